@@ -1,0 +1,72 @@
+import {
+  accept,
+  cannotTell,
+  reject,
+  type Decision,
+  type Effect,
+  type Input,
+  type Reader,
+  type Reason,
+} from './decision.ts'
+import type { Fulfillment, Line } from './fulfillment.ts'
+import { owedBy, settle } from './tally.ts'
+
+interface FulfillmentArgs {
+  fulfillmentId: string
+}
+
+/** Runs a rule on the fulfillment that the command names, or answers that it is not here. */
+export function onFulfillment(
+  read: Reader,
+  input: Input<FulfillmentArgs>,
+  rule: (fulfillment: Fulfillment) => Decision,
+): Decision {
+  const fulfillment = read.get('fulfillment', input.args.fulfillmentId)
+  return fulfillment ? rule(fulfillment) : cannotTell('fulfillment', input.args.fulfillmentId)
+}
+
+export const touchesFulfillment = (args: FulfillmentArgs) => [{ kind: 'fulfillment' as const, id: args.fulfillmentId }]
+
+/**
+ * Applies new facts. Where they leave more units to be put back than before, the author is told: the customer
+ * cancelled, or someone else picked them too.
+ */
+export function change(
+  before: Fulfillment,
+  facts: Partial<Fulfillment>,
+  effects: Effect[] = [],
+  notice?: Reason,
+): Decision {
+  const after = settle({ ...before, ...facts })
+  return accept([{ kind: 'fulfillment', id: after.id, doc: after }], {
+    effects,
+    notice: notice ?? surplusNotice(before, after),
+  })
+}
+
+/** The same for one line of it. */
+export function changeLine(before: Fulfillment, line: Line, facts: Partial<Line>): Decision {
+  const lines = before.lines.map((other) => (other.id === line.id ? { ...line, ...facts } : other))
+  return change(before, { lines })
+}
+
+/** A request that came too late for this order's state, or undefined. */
+export function closedReason(fulfillment: Fulfillment): Decision | undefined {
+  if (fulfillment.handover) return reject('already-handed-over', { order: fulfillment.orderNumber })
+  if (fulfillment.cancelled) return reject('order-cancelled', cancelledDetail(fulfillment))
+  return undefined
+}
+
+export function cancelledDetail(fulfillment: Fulfillment): Reason['detail'] {
+  return { order: fulfillment.orderNumber, at: fulfillment.cancelled?.at ?? 0 }
+}
+
+/** The fact that the author's command leaves behind. */
+export const factOf = (input: Input<unknown>) => ({ id: input.cmdId, by: input.actorId, at: input.at })
+
+function surplusNotice(before: Fulfillment, after: Fulfillment): Reason | undefined {
+  const surplus = owedBy(after) - owedBy(before)
+  if (surplus <= 0) return undefined
+  if (after.cancelled && !after.handover) return { code: 'order-cancelled', detail: cancelledDetail(after) }
+  return { code: 'put-back-owed', detail: { order: after.orderNumber, quantity: surplus } }
+}

@@ -1,0 +1,54 @@
+import type { ReasonCode } from './reasons.ts'
+import type { RecordChange, RecordKey, RecordKind, RecordOf } from './records.ts'
+
+/**
+ * What a rule answers. A rejection is a value; an exception is a bug.
+ * - accept: `changes` touch feed records and fold on both sides; `effects` run on the server only, in the same
+ *   transaction. `notice` says that it was applied but not as the author expected (a put-back is owed, a case opened).
+ * - reject: nothing happens; `code` is stable, `detail` fills the sentence's blanks.
+ * - cannot-tell: a record the rule needs is not here. A device queues the command and says "will be decided when online";
+ *   the server, which has every record, turns it into `unknown-<kind>`.
+ */
+export type Decision =
+  | { kind: 'accept'; changes: RecordChange[]; effects: Effect[]; notice?: Reason }
+  | { kind: 'reject'; reason: Reason }
+  | { kind: 'cannot-tell'; missing: RecordKey }
+
+/** A stable code and the values of the blanks in its sentence. */
+export interface Reason {
+  code: ReasonCode
+  detail: Record<string, string | number>
+}
+
+/** Work for the server only. Ids of what it makes derive from the cmdId, so a replay makes nothing twice. */
+export type Effect = { type: 'open-case'; code: ReasonCode; fulfillmentId: string }
+
+/** Reads records as they stand in the transaction (server) or in the pending view (device). */
+export interface Reader {
+  get<K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined
+}
+
+/** `at` is a UTC instant in ms: derived by the server, best known on the device. */
+export interface Input<Args> {
+  args: Args
+  cmdId: string
+  actorId: string
+  clientId: string
+  at: number
+}
+
+export function accept(
+  changes: RecordChange[],
+  rest: { effects?: Effect[]; notice?: Reason | undefined } = {},
+): Decision {
+  const decision: Decision = { kind: 'accept', changes, effects: rest.effects ?? [] }
+  return rest.notice ? { ...decision, notice: rest.notice } : decision
+}
+
+export function reject(code: ReasonCode, detail: Reason['detail'] = {}): Decision {
+  return { kind: 'reject', reason: { code, detail } }
+}
+
+export function cannotTell(kind: RecordKind, id: string): Decision {
+  return { kind: 'cannot-tell', missing: { kind, id } }
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini'
+import { Eaches, Id, Instant, Text } from './store.ts'
+
+/** Who did it and when, under the cmdId that a compensation names. */
+const fact = { id: Id, by: Id, at: Instant }
+
+/** `late`: picked under a claim that had been taken over; "Same items?" is still to be answered. */
+const Pick = z.object({ ...fact, quantity: Eaches, method: z.enum(['scan', 'hand']), late: z.boolean() })
+export const ShortReason = z.enum(['not-found', 'damaged', 'mismatch'])
+const Short = z.object({ ...fact, quantity: Eaches, reason: ShortReason })
+const PutBack = z.object({ ...fact, quantity: Eaches })
+
+/**
+ * One product of the order. The facts are kept, the numbers are derived from them (`tally`), so that undoing a fact
+ * restores exactly what was. `walk` orders the lines along the store's aisles.
+ */
+export const Line = z.object({
+  id: Id,
+  sku: Text,
+  gtin: z.string().check(z.regex(/^\d{14}$/)),
+  name: Text,
+  aisle: z.nullable(Text),
+  walk: z.int(),
+  ordered: z.int().check(z.nonnegative()),
+  unitPriceMinor: z.nullable(z.int()),
+  picks: z.array(Pick),
+  shorts: z.array(Short),
+  putBacks: z.array(PutBack),
+})
+export type Line = z.infer<typeof Line>
+
+/** A parcel is here while it stands in a bin. */
+const Parcel = z.object({ id: Id, binId: Id, stageId: Id, by: Id, at: Instant })
+
+export const FulfillmentState = z.enum([
+  'routed',
+  'accepted',
+  'picking',
+  'picked',
+  'staged',
+  'ready',
+  'handed-over',
+  'unfilled',
+  'cancelled',
+])
+export type FulfillmentState = z.infer<typeof FulfillmentState>
+
+/** One store's share of an order. `state` follows from the facts (`settle`); nothing else sets it. */
+export const Fulfillment = z.object({
+  id: Id,
+  orderNumber: Text,
+  method: z.enum(['pickup']),
+  state: FulfillmentState,
+  placedAt: Instant,
+  promisedAt: Instant,
+  currency: z.string().check(z.length(3)),
+  accepted: z.nullable(z.object(fact)),
+  claim: z.nullable(z.object({ ...fact, clientId: Id })),
+  /** cmdId of the last take-over: picks made before its author knew of it are late */
+  takeOver: z.nullable(Id),
+  lines: z.array(Line).check(z.minLength(1), z.maxLength(1000)),
+  parcels: z.array(Parcel),
+  ready: z.nullable(z.object(fact)),
+  /** how the customer's code is checked: see handover/gate.ts */
+  gate: z.object({ salt: z.string(), verifier: z.string() }),
+  handover: z.nullable(
+    z.object({ ...fact, clientId: Id, kind: z.enum(['code', 'qr']), lines: z.record(z.string(), z.int()) }),
+  ),
+  cancelled: z.nullable(z.object({ at: Instant, reason: Text })),
+})
+export type Fulfillment = z.infer<typeof Fulfillment>
+
+/** The `personal` part that travels beside a fulfillment; no rule reads it. */
+export const FulfillmentPersonal = z.object({ customerName: z.string().check(z.maxLength(200)) })
+export type FulfillmentPersonal = z.infer<typeof FulfillmentPersonal>

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { changeLine, closedReason, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
+import { defineCommand } from '../command.ts'
+import { reject } from '../decision.ts'
+import { Id } from '../store.ts'
+import { tally } from '../tally.ts'
+
+/**
+ * Undoes one pick or one short; `undoes` is its cmdId.
+ * Rejects: nothing-to-undo (not there, or its units are back on the shelf already), already-staged (take the parcel out
+ * of its bin first), order-cancelled (put the items back instead), already-handed-over.
+ */
+export const undoPick = defineCommand({
+  name: 'undo-pick',
+  v: 1,
+  mode: 'request',
+  origins: ['device'],
+  args: z.object({ fulfillmentId: Id, undoes: Id }),
+  touches: touchesFulfillment,
+  decide: (read, input) =>
+    onFulfillment(read, input, (fulfillment) => {
+      const closed = closedReason(fulfillment)
+      if (closed) return closed
+      const isIt = (fact: { id: string }) => fact.id === input.args.undoes
+      const line = fulfillment.lines.find((other) => other.picks.some(isIt) || other.shorts.some(isIt))
+      if (!line) return reject('nothing-to-undo', { order: fulfillment.orderNumber })
+      if (fulfillment.parcels.length > 0) return reject('already-staged', { order: fulfillment.orderNumber })
+      const facts = {
+        picks: line.picks.filter((pick) => !isIt(pick)),
+        shorts: line.shorts.filter((short) => !isIt(short)),
+      }
+      const { picked, returned } = tally(fulfillment, { ...line, ...facts })
+      if (picked < returned) return reject('nothing-to-undo', { order: fulfillment.orderNumber })
+      return changeLine(fulfillment, line, facts)
+    }),
+})

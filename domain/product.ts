@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import { Text } from './store.ts'
+
+/** A product of the catalogue. `gtins` are GTIN-14 (the first is printed); `picture` is an address or a data: URI. */
+export const Product = z.object({
+  sku: Text,
+  gtins: z.array(z.string().check(z.regex(/^\d{14}$/))).check(z.minLength(1)),
+  name: Text,
+  department: z.nullable(Text),
+  aisle: z.nullable(Text),
+  walk: z.int(),
+  priceMinor: z.nullable(z.int()),
+  currency: z.string().check(z.length(3)),
+  picture: z.nullable(z.string().check(z.maxLength(4000))),
+})
+export type Product = z.infer<typeof Product>
+
+/** Products in one immutable page of the catalogue channel. */
+export const CATALOGUE_PAGE = 500
+
+/** `tag` names this state of the catalogue; a page never changes under its sha256 (hex). */
+export const CatalogueManifest = z.object({
+  tag: z.string(),
+  pages: z.array(z.object({ url: z.string(), sha256: z.string(), count: z.int() })),
+})
+export type CatalogueManifest = z.infer<typeof CatalogueManifest>
+
+export const CataloguePage = z.object({ products: z.array(Product) })

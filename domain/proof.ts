@@ -1,0 +1,32 @@
+import type { Envelope } from './protocol.ts'
+
+/** What the author signs: everything that says what was done, by whom and when. `seq` is allotted later. */
+export function signedText(
+  envelope: Omit<Envelope, 'seq' | 'proof'>,
+  place: { storeId: string; clientId: string },
+): string {
+  const { cmdId, name, v, args, actorId, deviceAt, bootId, monoMs, base, after } = envelope
+  return canonical([
+    place.storeId,
+    place.clientId,
+    cmdId,
+    name,
+    v,
+    args,
+    actorId,
+    deviceAt,
+    bootId,
+    monoMs,
+    base,
+    after,
+  ])
+}
+
+/** JSON with sorted keys, so that both sides write the same text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}

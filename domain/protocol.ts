@@ -1,0 +1,126 @@
+import * as z from 'zod/mini'
+import { RecordKind } from './records.ts'
+import { Id, Instant, Text } from './store.ts'
+
+/** The messages between a device and the server. Published as OpenAPI from these schemas. */
+export const PROTO = 1
+/** Version of the documents that this build reads; the server renders schema N−1 too. */
+export const SCHEMA = 1
+/** Commands in one push, and rows in one page of a pull. */
+export const PUSH_LIMIT = 100
+export const PULL_LIMIT = 500
+
+const Uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
+
+/** A point in the store's history. The random tag tells a restored server from the one that made it. */
+export const Version = z.object({ ver: z.int().check(z.nonnegative()), tag: z.string().check(z.maxLength(32)) })
+export type Version = z.infer<typeof Version>
+export const START: Version = { ver: 0, tag: '' }
+
+/**
+ * A command in its envelope. `deviceAt` (UTC ms by the device's clock), `bootId` and `monoMs` (ms since that boot) tell
+ * when it was made; `base` is the version of the records that its author saw.
+ */
+export const Envelope = z.object({
+  cmdId: Uuid,
+  seq: z.int().check(z.positive()),
+  name: Text,
+  v: z.int().check(z.positive()),
+  args: z.unknown(),
+  actorId: Id,
+  proof: z.string().check(z.maxLength(200)),
+  deviceAt: Instant,
+  bootId: Id,
+  monoMs: z.number().check(z.nonnegative()),
+  base: z.int().check(z.nonnegative()),
+  after: z.optional(Uuid),
+})
+export type Envelope = z.infer<typeof Envelope>
+
+/** Where the device's clocks stand as it sends. */
+const Clock = z.object({ deviceAt: Instant, bootId: Id, monoMs: z.number().check(z.nonnegative()) })
+export type Clock = z.infer<typeof Clock>
+
+/** `applied` may carry a code too: it was applied, but not as its author expected. */
+export const Outcome = z.object({
+  cmdId: Uuid,
+  seq: z.int(),
+  status: z.enum(['applied', 'rejected', 'quarantined']),
+  code: z.optional(z.string()),
+  detail: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+})
+export type Outcome = z.infer<typeof Outcome>
+
+export const PushRequest = z.object({
+  proto: z.literal(PROTO),
+  storeId: Id,
+  clientId: Uuid,
+  base: Version,
+  clock: Clock,
+  commands: z.array(Envelope).check(z.minLength(1), z.maxLength(PUSH_LIMIT)),
+})
+export type PushRequest = z.infer<typeof PushRequest>
+
+export const PushResponse = z.object({
+  head: z.int(),
+  tag: z.string(),
+  lastSeq: z.int(),
+  outcomes: z.array(Outcome),
+})
+export type PushResponse = z.infer<typeof PushResponse>
+
+/** `kind` and `id` go on inside a version whose rows did not fit in one page. */
+export const PullRequest = z.object({
+  proto: z.literal(PROTO),
+  schema: z.int().check(z.positive()),
+  storeId: Id,
+  clientId: Uuid,
+  from: z.object({ ...Version.shape, kind: z.optional(RecordKind), id: z.optional(Id) }),
+  /** outcomes up to here have arrived */
+  ackedSeq: z.int().check(z.nonnegative()),
+})
+export type PullRequest = z.infer<typeof PullRequest>
+
+export const Row = z.object({
+  kind: RecordKind,
+  id: Id,
+  ver: z.int(),
+  op: z.enum(['put', 'del']),
+  doc: z.optional(z.unknown()),
+  personal: z.optional(z.unknown()),
+})
+export type Row = z.infer<typeof Row>
+
+export const PullResponse = z.object({
+  to: z.object({ ...Version.shape, kind: z.optional(RecordKind), id: z.optional(Id) }),
+  rows: z.array(Row),
+  lastSeq: z.int(),
+  outcomes: z.array(Outcome),
+  /** Σ mod 2^52 over the live rows of this device's audience at `to` (see digest.ts) */
+  digest: z.number(),
+  /** changes when the catalogue does */
+  catalogue: z.string(),
+  /** UTC ms by the server's clock */
+  now: Instant,
+  more: z.boolean(),
+})
+export type PullResponse = z.infer<typeof PullResponse>
+
+/** A hint over SSE that there is something to pull; it may be lost. */
+export const Poke = z.object({ storeId: Id, head: z.int() })
+export type Poke = z.infer<typeof Poke>
+
+/** RFC 9457. `type` is `/problems/<code>`; `code` is stable, `title` is for a person, `next` says what to do. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.optional(z.string()),
+  next: z.optional(z.string()),
+  /** with `gap`: the sequence number that the server expects */
+  expect: z.optional(z.int()),
+  /** with `retry`: how long to wait, in ms */
+  afterMs: z.optional(z.int()),
+})
+export type Problem = z.infer<typeof Problem>

@@ -1,0 +1,108 @@
+/**
+ * Every stable code that the app, the API or an import answers with: the sentence that a person reads and what to do
+ * next, in English and in ICU message syntax. This is the English catalogue too; other languages translate it.
+ */
+export const reasons = {
+  // the rules of fulfilment
+  'over-pick': {
+    says: 'That is one too many: {remaining, plural, =0 {{name} is complete} other {only # more {name}}}.',
+    next: 'Leave it on the shelf.',
+  },
+  'put-back-owed': {
+    says: 'Order {order}: someone else picked this too. {quantity, plural, one {# item is} other {# items are}} too many.',
+    next: 'Put them back, or tap “Same items” if you both counted the same ones.',
+  },
+  'order-cancelled': {
+    says: 'The customer cancelled order {order} at {at, time, short}, before this reached us.',
+    next: 'Do not hand it over. Put the items back.',
+  },
+  'already-handed-over': {
+    says: 'Order {order} was handed over already.',
+    next: 'Look at the order: it shows who handed it over, and when.',
+  },
+  'already-claimed': {
+    says: 'Someone else is picking order {order}.',
+    next: 'Pick another order, or take this one over.',
+  },
+  'not-your-claim': { says: 'Order {order} is not yours to release.', next: 'Ask the person who is picking it.' },
+  'unknown-line': {
+    says: 'Order {order} no longer has this product.',
+    next: 'Put the item back. Open the order to see what it needs now.',
+  },
+  'nothing-to-undo': {
+    says: 'There is nothing left to undo on order {order}.',
+    next: 'Open the order to see how it stands now.',
+  },
+  'already-staged': {
+    says: 'Order {order} stands in a bin.',
+    next: 'Take it out of the bin first, then undo.',
+  },
+  'nothing-to-put-back': { says: 'No {name} is to be put back.', next: 'Open the order to see how it stands now.' },
+  'nothing-picked': { says: 'Nothing was picked for order {order}.', next: 'Pick it first.' },
+  'not-staged': {
+    says: 'Order {order} is not complete in a bin yet.',
+    next: 'Finish picking and put it in a bin, then mark it ready.',
+  },
+  'wrong-code': {
+    says: 'That code does not match order {order}.',
+    next: 'Ask the customer for the code or the QR again.',
+  },
+  'parcel-missing': {
+    says: 'Order {order}: {count, plural, one {# parcel was} other {# parcels were}} not confirmed.',
+    next: 'Fetch every parcel of the order and confirm each.',
+  },
+  'handed-over-twice': {
+    says: 'Two people handed over order {order}.',
+    next: 'Find out who got what, then close the case.',
+  },
+  'handed-over-after-cancel': {
+    says: 'Order {order} was handed over after the customer had cancelled it.',
+    next: 'Tell a lead: the customer may have to be charged again.',
+  },
+  'parcel-left-behind': {
+    says: 'Order {order} was handed over, but a parcel of it is still in its bin.',
+    next: 'Fetch the parcel and call the customer.',
+  },
+  'handed-over-unstaged': {
+    says: 'Order {order} was handed over without standing in a bin.',
+    next: 'Check that the customer got everything, then close the case.',
+  },
+  'taken-over-after-handover': {
+    says: 'Order {order} was handed over before you took it over.',
+    next: 'Put the items in your tote back, or find out whose they are.',
+  },
+  // records that are not there
+  'unknown-fulfillment': { says: 'The store does not know this order.', next: 'Show this to a lead.' },
+  'unknown-bin': { says: 'The store does not know this bin.', next: 'Scan the bin’s label, or choose another bin.' },
+  'unknown-case': { says: 'The store does not know this case.', next: 'Show this to a lead.' },
+  'unknown-store': { says: 'This store is not set up.', next: 'Show this to a lead.' },
+  'unknown-person': { says: 'The store does not know this person.', next: 'Show this to a lead.' },
+  // the envelope
+  'unknown-command': {
+    says: 'The server does not know this kind of action yet.',
+    next: 'Nothing is lost. It is sent again when the server is updated.',
+  },
+  'bad-arguments': { says: 'This action does not have the form the server expects.', next: 'Show this to a lead.' },
+  'bad-proof': {
+    says: 'The server could not confirm who did this.',
+    next: 'Nothing is lost. A lead can see it and decide.',
+  },
+  'not-from-here': { says: 'This action may not be done from a device.', next: 'Show this to a lead.' },
+  'server-failed': {
+    says: 'The server failed on this action twice.',
+    next: 'Nothing is lost. A lead can see it and decide.',
+  },
+  // this device
+  'storage-full': {
+    says: 'Storage is full. This action was NOT saved.',
+    next: 'Write it down and use another device.',
+  },
+  'storage-failed': {
+    says: 'This device could not write. This action was NOT saved.',
+    next: 'Close the app and open it again. If it happens again, use another device.',
+  },
+  'signed-out': { says: 'Nobody is signed in. This action was NOT saved.', next: 'Sign in and do it again.' },
+} as const
+
+export type ReasonCode = keyof typeof reasons
+export const reasonCodes = Object.keys(reasons) as ReasonCode[]

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini'
+import { Case } from './case.ts'
+import { Fulfillment } from './fulfillment.ts'
+import { Bin, Person, Store } from './store.ts'
+
+/**
+ * Every kind of record in the feed: its schema and its audience. A device's audience is fixed when it is enrolled.
+ * Personal data never stands in a record; it travels beside it as the row's `personal` part, which no rule reads.
+ */
+export const recordKinds = {
+  store: { schema: Store, audience: 'floor' },
+  person: { schema: Person, audience: 'floor' },
+  bin: { schema: Bin, audience: 'floor' },
+  fulfillment: { schema: Fulfillment, audience: 'floor' },
+  case: { schema: Case, audience: 'floor' },
+} as const
+
+export const RecordKind = z.enum(['store', 'person', 'bin', 'fulfillment', 'case'])
+export type RecordKind = keyof typeof recordKinds
+export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>
+export type Audience = (typeof recordKinds)[RecordKind]['audience']
+
+export interface RecordKey {
+  kind: RecordKind
+  id: string
+}
+
+/** A record as it stands after the command. */
+export type RecordChange = { [K in RecordKind]: { kind: K; id: string; doc: RecordOf<K> } }[RecordKind]
+
+/** The one spelling of a record's key in maps and in digests. */
+export const keyOf = (key: RecordKey): string => `${key.kind}/${key.id}`

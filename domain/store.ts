@@ -1,0 +1,21 @@
+import * as z from 'zod/mini'
+
+export const Id = z.string().check(z.minLength(1), z.maxLength(64))
+/** A UTC instant in ms. */
+export const Instant = z.int().check(z.nonnegative())
+/** Units of a product, in eaches. */
+export const Eaches = z.int().check(z.positive(), z.maximum(100_000))
+export const Text = z.string().check(z.minLength(1), z.maxLength(200))
+
+/** One store: `zone` is an IANA name, `currency` an ISO 4217 code. */
+export const Store = z.object({ id: Id, name: Text, zone: Text, currency: z.string().check(z.length(3)) })
+export type Store = z.infer<typeof Store>
+
+export const Role = z.enum(['associate', 'lead'])
+/** Someone who works here. PIN verifiers never stand in the feed. */
+export const Person = z.object({ id: Id, name: Text, role: Role })
+export type Person = z.infer<typeof Person>
+
+/** A staging place. `code` is what its label says when scanned. */
+export const Bin = z.object({ id: Id, code: Text, name: Text, kind: z.enum(['shelf', 'fridge', 'freezer']) })
+export type Bin = z.infer<typeof Bin>
