@@ -1,0 +1,20 @@
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+
+declare const self: ServiceWorkerGlobalScope
+
+// Everything that the app can ever load is fetched at installation, so that a screen or the scanner that is opened for
+// the first time opens without a network too.
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+
+// Every screen is index.html; the server's own pages are not ours to answer.
+const serverPages = /^\/(v1|docs|openapi|healthz|readyz|demo)\b/
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [serverPages] }))
+
+// A new version waits until the person says so: the app sends this after "Update now", never by itself.
+self.addEventListener('message', (event: ExtendableMessageEvent) => {
+  const data: unknown = event.data
+  const isSkip = typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING'
+  if (isSkip) event.waitUntil(self.skipWaiting())
+})

@@ -1,0 +1,43 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { webManifest } from './scripts/web-manifest.ts'
+
+/** Where `npm run dev` finds the server, which runs beside it. */
+const backend = process.env['STOREHAND_BACKEND'] ?? 'http://127.0.0.1:4700'
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'sw.ts',
+      // the app registers it through workbox-window, and asks before it activates a new one
+      injectRegister: false,
+      manifest: webManifest,
+      // globPatterns has them already
+      includeManifestIcons: false,
+      injectManifest: {
+        // everything, the scanner and its wasm included: what is not here does not open offline
+        globPatterns: ['**/*.{js,css,html,svg,png,wasm,woff2}'],
+        globIgnores: ['screenshots/**'],
+        maximumFileSizeToCacheInBytes: 5_000_000,
+      },
+    }),
+  ],
+  build: {
+    outDir: 'dist',
+    target: 'baseline-widely-available',
+    manifest: true,
+    // the content security policy allows neither inline script nor data: addresses
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  worker: { format: 'es' },
+  server: {
+    proxy: Object.fromEntries(
+      ['/v1', '/docs', '/openapi', '/healthz', '/readyz', '/demo'].map((path) => [path, backend]),
+    ),
+  },
+})
