@@ -26,7 +26,7 @@ const plainLengths: Record<Symbology, readonly number[]> = {
 const structured: readonly Symbology[] = ['code-128', 'qr', 'data-matrix', 'unknown']
 
 /** AI 01 at the start, with or without brackets, after an optional symbology identifier and FNC1. Section 3.3.2. */
-const elementString = /^(?:\](?:C1|d2|Q3))?\u001d?(?:\(01\)|01)(\d{14})/
+const elementString = /^(?:\](?:C1|d2|Q3))?\p{Cc}?(?:\(01\)|01)(\d{14})/u
 /** GS1 Digital Link Standard, URI Syntax: key 01 in the path; a shorter GTIN there is never UPC-E. */
 const digitalLink = /^https?:\/\/[^/?#]+(?:\/[^?#]*)?\/01\/(\d{8}|\d{12,14})(?=[/?#]|$)/i
 

@@ -1,0 +1,43 @@
+import { Html5QrcodeShim } from 'html5-qrcode/esm/code-decoder.js'
+import { BaseLoggger, Html5QrcodeSupportedFormats as Format } from 'html5-qrcode/esm/core.js'
+import type { Scan, Symbology } from '#domain/barcode.ts'
+import { frameSize, type Decoder } from './decoder.ts'
+
+/** Milliseconds left to the screen between two frames: this engine decodes on the main thread. */
+const PAUSE_MS = 80
+
+const symbologies = new Map<Format, Symbology>([
+  [Format.EAN_13, 'ean-13'],
+  [Format.EAN_8, 'ean-8'],
+  [Format.UPC_A, 'upc-a'],
+  [Format.UPC_E, 'upc-e'],
+  [Format.CODE_128, 'code-128'],
+  [Format.CODE_39, 'code-39'],
+  [Format.ITF, 'itf'],
+  [Format.QR_CODE, 'qr'],
+  [Format.DATA_MATRIX, 'data-matrix'],
+])
+
+/**
+ * html5-qrcode for browsers without workers, OffscreenCanvas or WebAssembly. Only its decoder: its own camera code leaves
+ * the camera on when stopped before it has started, so it never gets to open one.
+ */
+export function createHtml5Decoder(): Decoder {
+  const shim = new Html5QrcodeShim([...symbologies.keys()], false, false, new BaseLoggger(false))
+  const canvas = document.createElement('canvas')
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+
+  const read = async (video: HTMLVideoElement): Promise<Scan[]> => {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    const size = frameSize(video)
+    if (!size || !context) return []
+    Object.assign(canvas, size)
+    context.drawImage(video, 0, 0, size.width, size.height)
+    // "Nothing found" is a rejection here, and its errors have no class or code to tell them apart by.
+    const result = await shim.decodeAsync(canvas).catch(() => undefined)
+    const symbology = result?.format && symbologies.get(result.format.format)
+    return result && symbology ? [{ symbology, text: result.text }] : []
+  }
+
+  return { engine: 'html5-qrcode', read, close: () => undefined }
+}
