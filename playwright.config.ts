@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/support/build-once.ts',
   outputDir: 'test-results',
+  fullyParallel: true,
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),

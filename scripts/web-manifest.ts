@@ -49,8 +49,8 @@ export const webManifest: Partial<ManifestOptions> = {
   icons: [
     icon('icon', 192, 'any'),
     icon('icon', 512, 'any'),
-    icon('maskable', 192, 'maskable'),
-    icon('maskable', 512, 'maskable'),
+    icon('icon-maskable', 192, 'maskable'),
+    icon('icon-maskable', 512, 'maskable'),
   ],
   screenshots: screenshots(),
   shortcuts: [
