@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import styles from './app-frame.module.css'
+
+export type AppFrameProps = {
+  /** A TopBar, and banners that hold for every screen. */
+  header: ReactNode
+  children: ReactNode
+  /** A BottomNav; none before sign-in or inside a task that must not be left by a slip. */
+  nav?: ReactNode
+  toasts?: ReactNode
+  /** First thing the Tab key reaches: jumps over header and navigation. */
+  skipLabel: string
+}
+
+/** The whole window: bar on top, scrolling main, navigation at the bottom or, from 900 px on, at the left. */
+export function AppFrame({ header, children, nav, toasts, skipLabel }: AppFrameProps) {
+  return (
+    <div className={styles.frame} data-nav={nav ? true : undefined}>
+      <a href="#main" className={styles.skip}>
+        {skipLabel}
+      </a>
+      <header className={styles.header}>{header}</header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <div className={styles.content}>{children}</div>
+      </main>
+      <div className={styles.toasts}>{toasts}</div>
+      {nav && <div className={styles.nav}>{nav}</div>}
+    </div>
+  )
+}

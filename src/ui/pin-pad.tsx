@@ -1,0 +1,84 @@
+import { type KeyboardEvent, useState } from 'react'
+import { Button } from './button.tsx'
+import { Field } from './field.tsx'
+import { Icon } from './icon.tsx'
+import { VisuallyHidden } from './visually-hidden.tsx'
+import styles from './pin-pad.module.css'
+
+const shortest = 4
+const longest = 8
+
+export type PinPadProps = {
+  label: string
+  hint?: string | undefined
+  error?: string | undefined
+  submitLabel: string
+  deleteLabel: string
+  /** Spoken after each key: how many digits are in, never which. */
+  enteredLabel: (count: number) => string
+  /** Four to eight digits; the pad empties itself as it hands them over. */
+  onSubmit: (pin: string) => void
+  busy?: boolean | undefined
+}
+
+/** Keys for a PIN under a glove; a keyboard types into the same field, and no on-screen keyboard opens. */
+export function PinPad(props: PinPadProps) {
+  const { label, hint, error, submitLabel, deleteLabel, enteredLabel, onSubmit, busy } = props
+  const [pin, setPin] = useState('')
+  const set = (next: string) => setPin(next.replace(/\D/g, '').slice(0, longest))
+  const submit = () => {
+    if (busy || pin.length < shortest) return
+    setPin('')
+    onSubmit(pin)
+  }
+
+  // Digits typed while a key of the pad has the focus count too.
+  const type = (event: KeyboardEvent) => {
+    const inField = event.target instanceof HTMLInputElement
+    if (event.key === 'Enter' && inField) {
+      event.preventDefault()
+      submit()
+    } else if (!inField && /^\d$/.test(event.key)) set(pin + event.key)
+    else if (!inField && event.key === 'Backspace') set(pin.slice(0, -1))
+  }
+
+  return (
+    <div className={styles.pad} onKeyDown={type}>
+      <Field label={label} hint={hint} error={error}>
+        {(control) => (
+          <input
+            {...control}
+            className={styles.pin}
+            type="password"
+            inputMode="none"
+            autoComplete="off"
+            value={pin}
+            onChange={(e) => set(e.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <VisuallyHidden>
+        <span role="status">{enteredLabel(pin.length)}</span>
+      </VisuallyHidden>
+      <div className={styles.keys}>
+        {['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'].map((digit) => (
+          <button key={digit} type="button" className={styles.key} onClick={() => set(pin + digit)}>
+            {digit}
+          </button>
+        ))}
+        <button
+          type="button"
+          className={styles.key}
+          aria-label={deleteLabel}
+          disabled={pin === ''}
+          onClick={() => set(pin.slice(0, -1))}
+        >
+          <Icon name="backspace" />
+        </button>
+      </div>
+      <Button kind="primary" busy={busy} disabled={!busy && pin.length < shortest} onClick={submit}>
+        {submitLabel}
+      </Button>
+    </div>
+  )
+}

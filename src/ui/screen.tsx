@@ -1,0 +1,34 @@
+import { createContext, type ReactNode, use } from 'react'
+import { AppFrame } from './app-frame.tsx'
+import { TopBar, type TopBarProps } from './top-bar.tsx'
+
+/** What the app puts around every screen. */
+export type Surroundings = { pill: ReactNode; nav: ReactNode; toasts: ReactNode; banners: ReactNode; skipLabel: string }
+
+export const ScreenSurroundings = createContext<Surroundings | null>(null)
+
+export type ScreenProps = Pick<TopBarProps, 'title' | 'back' | 'actions'> & {
+  children: ReactNode
+  /** Inside a task: no navigation that a slip of the thumb could follow. */
+  task?: boolean
+}
+
+/** One screen: title, way back, connection, content and navigation. */
+export function Screen({ title, back, actions, task, children }: ScreenProps) {
+  const around = use(ScreenSurroundings)
+  return (
+    <AppFrame
+      header={
+        <>
+          <TopBar title={title} back={back} actions={actions} pill={around?.pill} />
+          {around?.banners}
+        </>
+      }
+      nav={task ? undefined : around?.nav}
+      toasts={around?.toasts}
+      skipLabel={around?.skipLabel ?? ''}
+    >
+      {children}
+    </AppFrame>
+  )
+}

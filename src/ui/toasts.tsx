@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { Icon } from './icon.tsx'
+import { IconButton } from './icon-button.tsx'
+import { type Tone, toneIcon } from './tone.ts'
+import styles from './toasts.module.css'
+
+export type Toast = {
+  id: string
+  tone?: Tone
+  text: ReactNode
+  /** A quiet Button, as a rule "Undo". */
+  action?: ReactNode
+}
+
+export type ToastsProps = {
+  toasts: readonly Toast[]
+  onDismiss: (id: string) => void
+  dismissLabel: string
+}
+
+/** Short answers over the foot of the screen. It is always mounted, or a screen reader would miss the first one. */
+export function Toasts({ toasts, onDismiss, dismissLabel }: ToastsProps) {
+  return (
+    <div className={styles.toasts} role="status" aria-atomic="false">
+      {toasts.map(({ id, tone = 'neutral', text, action }) => (
+        <div key={id} className={styles.toast} data-tone={tone}>
+          <Icon name={toneIcon[tone]} />
+          <div className={styles.body}>
+            <div className={styles.text}>{text}</div>
+            {action}
+            <IconButton icon="cross" label={dismissLabel} onClick={() => onDismiss(id)} />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
