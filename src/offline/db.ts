@@ -1,0 +1,124 @@
+import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { Product } from '#domain/product.ts'
+import type { Envelope, Outcome, Version } from '#domain/protocol.ts'
+import type { RecordKind } from '#domain/records.ts'
+import type { Store } from '#domain/store.ts'
+
+/** A confirmed record, as the server last told it. */
+export interface RecordRow {
+  kind: RecordKind
+  id: string
+  ver: number
+  doc: unknown
+}
+
+/** The personal part of a record, apart from it. */
+export interface PersonalRow {
+  kind: RecordKind
+  id: string
+  part: unknown
+}
+
+/** A command that the server has not answered yet. It leaves only in the transaction that swaps in its outcome. */
+export interface OutboxRow extends Envelope {
+  /** ms; the server has it, its answer is still to come */
+  sentAt: number | null
+}
+
+/** An answered command, kept for the recovery window, and until a person has seen it where it needs attention. */
+export interface AnsweredRow extends Envelope {
+  outcome: Outcome
+  answeredAt: number
+  /** 1 while a person still has to look at it (IndexedDB cannot index booleans) */
+  attention: 0 | 1
+}
+
+/** Where this device stands; changed in every transaction that changes what a screen may show. */
+export interface SyncState {
+  cursor: Version
+  /** the last sequence number whose outcome has been swapped in */
+  lastSeq: number
+  nextSeq: number
+  /** tells other tabs that the confirmed records were swapped */
+  generation: number
+  digest: number
+  /** server's clock − this device's clock, in ms */
+  skewMs: number
+  lastPullAt: number | null
+}
+
+export interface Device {
+  deviceId: string
+  token: string
+  /** of this install in this store: the queue's name */
+  clientId: string
+  name: string
+  store: Store
+}
+
+/** A person's signing key, wrapped with a key derived from the PIN: what makes an offline sign-in possible. */
+export interface KnownPerson {
+  personId: string
+  salt: Uint8Array<ArrayBuffer>
+  iv: Uint8Array<ArrayBuffer>
+  wrapped: ArrayBuffer
+}
+
+export interface Session {
+  personId: string
+  /** HMAC key, not extractable */
+  key: CryptoKey
+}
+
+interface Meta {
+  state: SyncState
+  device: Device
+  session: Session
+  catalogue: { tag: string }
+}
+type MetaRow = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta]
+
+export class StorehandDb extends Dexie {
+  declare meta: Table<MetaRow, string>
+  declare record: Table<RecordRow, [RecordKind, string]>
+  declare personal: Table<PersonalRow, [RecordKind, string]>
+  declare staged: EntityTable<{ page: number; rows: unknown[] }, 'page'>
+  declare outbox: EntityTable<OutboxRow, 'seq'>
+  declare answered: EntityTable<AnsweredRow, 'cmdId'>
+  declare page: EntityTable<{ sha256: string; products: Product[] }, 'sha256'>
+  declare person: EntityTable<KnownPerson, 'personId'>
+
+  constructor(name = 'storehand') {
+    // Chromium's default acknowledges a transaction before it is flushed; "Saved" must mean saved
+    super(name, { chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      meta: 'key',
+      record: '[kind+id]',
+      personal: '[kind+id]',
+      staged: '++page',
+      outbox: 'seq',
+      answered: 'cmdId, attention, answeredAt',
+      page: 'sha256',
+      person: 'personId',
+    })
+  }
+
+  async read<K extends keyof Meta>(key: K): Promise<Meta[K] | undefined> {
+    const row = await this.meta.get(key)
+    return row?.value as Meta[K] | undefined
+  }
+
+  async write<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void> {
+    await this.meta.put({ key, value } as MetaRow)
+  }
+}
+
+export const FIRST_STATE: SyncState = {
+  cursor: { ver: 0, tag: '' },
+  lastSeq: 0,
+  nextSeq: 1,
+  generation: 0,
+  digest: 0,
+  skewMs: 0,
+  lastPullAt: null,
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini'
+import { Store } from '#domain/store.ts'
+import { FIRST_STATE, type StorehandDb } from './db.ts'
+import { call } from './http.ts'
+import type { Ports } from './ports.ts'
+
+const Enrolled = z.object({ deviceId: z.string(), token: z.string(), store: Store })
+
+export type EnrolResult = { kind: 'enrolled' } | { kind: 'refused'; code: string } | { kind: 'unreachable' }
+
+/** Makes this browser a device of the store, with the code that the server printed. Needs the server once. */
+export async function enrol(db: StorehandDb, ports: Ports, code: string, name: string): Promise<EnrolResult> {
+  const clientId = crypto.randomUUID()
+  const answer = await call(ports, '/v1/devices', Enrolled, {
+    body: { code: code.trim(), name: name.trim(), clientId },
+  })
+  if (answer.kind === 'unreachable') return { kind: 'unreachable' }
+  if (answer.kind === 'problem') return { kind: 'refused', code: answer.problem.code }
+  await db.transaction('rw', [db.meta], async () => {
+    await db.write('device', { ...answer.data, clientId, name: name.trim() })
+    await db.write('state', FIRST_STATE)
+  })
+  // asked for at a moment when a person said that this device is the store's
+  await globalThis.navigator?.storage?.persist?.()
+  return { kind: 'enrolled' }
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini'
+import { Problem } from '#domain/protocol.ts'
+import type { Ports } from './ports.ts'
+
+/**
+ * What became of a call. Online means that *our* server answered: a page of HTML is a Wi-Fi that wants a sign-in, and
+ * `navigator.onLine` is not believed.
+ */
+export type Answer<T> =
+  | { kind: 'ok'; data: T }
+  | { kind: 'problem'; problem: Problem }
+  | { kind: 'unreachable'; why: 'offline' | 'timeout' | 'captive-portal' | 'not-understood' }
+
+const TIMEOUT_MS = 20_000
+
+/** Posts (or gets, without a body) JSON and checks the answer against its schema. Never throws for what the network does. */
+export async function call<T>(
+  ports: Ports,
+  path: string,
+  schema: z.ZodMiniType<T>,
+  request: { token?: string | undefined; body?: unknown; timeoutMs?: number } = {},
+): Promise<Answer<T>> {
+  let response: Response
+  let text: string
+  try {
+    response = await ports.fetch(path, {
+      method: request.body === undefined ? 'GET' : 'POST',
+      headers: {
+        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
+      },
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+      signal: AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
+      cache: 'no-store',
+    })
+    text = await response.text()
+  } catch (error) {
+    const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
+    return { kind: 'unreachable', why: timedOut ? 'timeout' : 'offline' }
+  }
+  const type = response.headers.get('content-type') ?? ''
+  if (!type.includes('json'))
+    return { kind: 'unreachable', why: type.includes('html') ? 'captive-portal' : 'not-understood' }
+  const json = parseJson(text)
+  if (response.ok) {
+    const data = schema.safeParse(json)
+    return data.success ? { kind: 'ok', data: data.data } : { kind: 'unreachable', why: 'not-understood' }
+  }
+  const problem = Problem.safeParse(json)
+  return problem.success ? { kind: 'problem', problem: problem.data } : { kind: 'unreachable', why: 'not-understood' }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

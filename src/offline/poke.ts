@@ -1,0 +1,55 @@
+import { createParser } from 'eventsource-parser'
+import type { Device } from './db.ts'
+import type { Ports } from './ports.ts'
+
+const FIRST_WAIT_MS = 1_000
+const LONGEST_WAIT_MS = 60_000
+
+/**
+ * Listens for the server's hints that there is something to pull. They may be lost: the engine pulls now and then anyway.
+ * A lost connection is tried again with growing, jittered waits, so that a store that comes back does not stampede.
+ */
+export function listenForPokes(ports: Ports, device: Device, onPoke: () => void): () => void {
+  const stop = new AbortController()
+  void (async () => {
+    let wait = FIRST_WAIT_MS
+    while (!stop.signal.aborted) {
+      const connected = await listenOnce(ports, device, stop.signal, onPoke)
+      wait = connected ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS)
+      await pause(wait * (0.5 + ports.jitter()), stop.signal)
+    }
+  })()
+  return () => {
+    stop.abort()
+  }
+}
+
+async function listenOnce(ports: Ports, device: Device, signal: AbortSignal, onPoke: () => void): Promise<boolean> {
+  try {
+    const headers = { authorization: `Bearer ${device.token}`, accept: 'text/event-stream' }
+    const response = await ports.fetch('/v1/sync/poke', { headers, signal, cache: 'no-store' })
+    if (!response.ok || !response.body) return false
+    const parser = createParser({ onEvent: onPoke })
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+    // what changed while nobody listened
+    onPoke()
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return true
+      parser.feed(value)
+    }
+  } catch {
+    // offline, or stopped: the caller waits and tries again
+    return false
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

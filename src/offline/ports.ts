@@ -1,0 +1,38 @@
+import { v4, v7 } from 'uuid'
+
+/** Everything the engine takes from the world, so that a test can give it another one. */
+export interface Ports {
+  /** UTC ms by this device's clock */
+  now(): number
+  /** ms since `bootId` began */
+  monoMs(): number
+  bootId: string
+  newId(): string
+  fetch(path: string, init: RequestInit): Promise<Response>
+  /** runs `work` while no other tab runs under the same name */
+  withLock<T>(name: string, work: () => Promise<T>): Promise<T>
+  /** tells the other tabs of this device that the database changed */
+  announce(): void
+  onAnnounced(listener: () => void): void
+  /** 0 ≤ n < 1, to spread devices out in time */
+  jitter(): number
+}
+
+export function browserPorts(): Ports {
+  const channel = new BroadcastChannel('storehand')
+  return {
+    now: () => Date.now(),
+    monoMs: () => performance.now(),
+    bootId: v4(),
+    newId: () => v7(),
+    fetch: (path, init) => fetch(path, init),
+    withLock: async (name, work) => await navigator.locks.request(name, work),
+    announce: () => {
+      channel.postMessage('changed')
+    },
+    onAnnounced: (listener) => {
+      channel.addEventListener('message', listener)
+    },
+    jitter: () => Math.random(),
+  }
+}

@@ -1,0 +1,124 @@
+import { addToDigest, removeFromDigest } from '#domain/digest.ts'
+import { PROTO, PullResponse, Row, SCHEMA, START, type Outcome, type Problem } from '#domain/protocol.ts'
+import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb, type SyncState } from './db.ts'
+import { call } from './http.ts'
+import type { Ports } from './ports.ts'
+import type { Swap } from './view.ts'
+
+export type PullResult =
+  | { kind: 'done'; swap: Swap | undefined; catalogue: string }
+  | { kind: 'unreachable'; why: string }
+  | { kind: 'problem'; problem: Problem }
+
+/** How long an answered command is kept, in ms: until then a restored server can be told what it once knew. */
+const RECOVERY_WINDOW_MS = 14 * 24 * 60 * 60 * 1000
+
+/**
+ * Fetches what changed. Pages are staged; rows, cursor, lastSeq and outcomes are swapped in by one transaction when there
+ * is no more (AtomicReveal). A pull that another one overtook is dropped by its cursor.
+ */
+export async function pull(db: StorehandDb, ports: Ports, device: Device): Promise<PullResult> {
+  const state = (await db.read('state')) ?? FIRST_STATE
+  let from: PullResponse['to'] = state.cursor
+  await db.staged.clear()
+  for (;;) {
+    const answer = await call(ports, '/v1/sync/pull', PullResponse, {
+      token: device.token,
+      body: {
+        proto: PROTO,
+        schema: SCHEMA,
+        storeId: device.store.id,
+        clientId: device.clientId,
+        from,
+        ackedSeq: state.lastSeq,
+      },
+    })
+    if (answer.kind === 'unreachable') return answer
+    if (answer.kind === 'problem') {
+      if (answer.problem.code !== 'resync') return answer
+      await startOver(db)
+      return await pull(db, ports, device)
+    }
+    const page = answer.data
+    if (page.more) {
+      await db.staged.add({ rows: page.rows })
+      from = page.to
+      continue
+    }
+    return { kind: 'done', swap: await swapIn(db, ports, state, page), catalogue: page.catalogue }
+  }
+}
+
+/** The server's history is not the one we know: read all of it again. The outbox stays. */
+export async function startOver(db: StorehandDb): Promise<void> {
+  await db.transaction('rw', [db.meta], async () => {
+    const state = (await db.read('state')) ?? FIRST_STATE
+    await db.write('state', { ...state, cursor: START })
+  })
+}
+
+/** @returns what screens have to catch up with; undefined where nothing changed for them */
+async function swapIn(db: StorehandDb, ports: Ports, before: SyncState, page: PullResponse): Promise<Swap | undefined> {
+  const tables = [db.meta, db.record, db.personal, db.staged, db.outbox, db.answered]
+  return await db.transaction('rw', tables, async () => {
+    const state = (await db.read('state')) ?? FIRST_STATE
+    if (state.cursor.ver !== before.cursor.ver || state.cursor.tag !== before.cursor.tag) return undefined
+    const staged = await db.staged.toArray()
+    const rows = [...staged.flatMap((part) => part.rows as Row[]), ...page.rows]
+    await db.staged.clear()
+    const fromStart = state.cursor.ver === START.ver
+    if (fromStart) await Promise.all([db.record.clear(), db.personal.clear()])
+    const digest = await applyRows(db, rows, fromStart ? 0 : state.digest)
+    const answered = await settleOutbox(db, page.outcomes, ports.now())
+    const changed = rows.length > 0 || answered > 0 || fromStart
+    await db.write('state', {
+      ...state,
+      // a digest that differs means that rows were missed: read all again with the next pull
+      cursor: digest === page.digest ? { ver: page.to.ver, tag: page.to.tag } : START,
+      lastSeq: Math.max(state.lastSeq, page.lastSeq),
+      generation: changed ? state.generation + 1 : state.generation,
+      digest,
+      skewMs: page.now - ports.now(),
+      lastPullAt: ports.now(),
+    })
+    return changed ? { generation: state.generation + 1, fromStart, rows } : undefined
+  })
+}
+
+async function applyRows(db: StorehandDb, rows: Row[], digestBefore: number): Promise<number> {
+  const latest = new Map(rows.map((row) => [`${row.kind}/${row.id}`, row]))
+  const keys = [...latest.values()].map((row): [Row['kind'], string] => [row.kind, row.id])
+  const known = await db.record.bulkGet(keys)
+  let digest = digestBefore
+  for (const row of known) if (row) digest = removeFromDigest(digest, row)
+  const live = [...latest.values()].filter((row) => row.op === 'put')
+  for (const row of live) digest = addToDigest(digest, row)
+  await db.record.bulkDelete(keys)
+  await db.personal.bulkDelete(keys)
+  await db.record.bulkPut(live.map(({ kind, id, ver, doc }) => ({ kind, id, ver, doc })))
+  const personal = live.filter((row) => row.personal !== undefined && row.personal !== null)
+  await db.personal.bulkPut(personal.map(({ kind, id, personal: part }) => ({ kind, id, part })))
+  return digest
+}
+
+/** Moves answered commands out of the outbox; those that a person must see are marked. */
+async function settleOutbox(db: StorehandDb, outcomes: Outcome[], now: number): Promise<number> {
+  const rows = await db.outbox.bulkGet(outcomes.map((outcome) => outcome.seq))
+  const pairs = outcomes.flatMap((outcome, index) => {
+    const row = rows[index]
+    return row && row.cmdId === outcome.cmdId ? [{ row, outcome }] : []
+  })
+  await db.answered.bulkPut(pairs.map(({ row, outcome }) => answer(row, outcome, now)))
+  await db.outbox.bulkDelete(pairs.map(({ row }) => row.seq))
+  await db.answered
+    .where('answeredAt')
+    .below(now - RECOVERY_WINDOW_MS)
+    .filter((row) => row.attention === 0)
+    .delete()
+  return pairs.length
+}
+
+function answer({ sentAt: _sentAt, ...envelope }: OutboxRow, outcome: Outcome, answeredAt: number) {
+  const expected = outcome.status === 'applied' && outcome.code === undefined
+  return { ...envelope, outcome, answeredAt, attention: expected ? (0 as const) : (1 as const) }
+}

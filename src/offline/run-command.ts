@@ -1,0 +1,76 @@
+import { Dexie } from 'dexie'
+import { commands, type ArgsOf, type CommandName } from '#domain/commands.ts'
+import type { Reason } from '#domain/decision.ts'
+import { signedText } from '#domain/proof.ts'
+import { FIRST_STATE, type Device, type OutboxRow, type Session, type StorehandDb } from './db.ts'
+import type { Ports } from './ports.ts'
+import { sign } from './signing.ts'
+import type { View } from './view.ts'
+
+/**
+ * - saved: durable on this device, not sent yet
+ * - queued: durable, but this device cannot tell what the server will decide
+ * - refused: nothing was saved; `reason` says why
+ */
+export type CommandResult =
+  { status: 'saved' | 'queued'; cmdId: string; notice?: Reason } | { status: 'refused'; reason: Reason }
+
+interface Context {
+  db: StorehandDb
+  ports: Ports
+  view: View
+  device: Device
+  session: Session
+}
+
+/**
+ * Makes a command of what a person did: decides on the pending view and appends to the outbox in one strictly durable
+ * transaction, so that a view changed if and only if its outbox row exists (AtomicIntent).
+ */
+export async function runCommand<N extends CommandName>(
+  context: Context,
+  name: N,
+  args: ArgsOf<N>,
+): Promise<CommandResult> {
+  const { db, ports, view, device, session } = context
+  const v = commands.get(name)?.v ?? 1
+  const unsigned = {
+    cmdId: ports.newId(),
+    name,
+    v,
+    args,
+    actorId: session.personId,
+    deviceAt: ports.now(),
+    bootId: ports.bootId,
+    monoMs: ports.monoMs(),
+    base: view.state.cursor.ver,
+  }
+  // before the transaction opens: awaiting WebCrypto would end it
+  const place = { storeId: device.store.id, deviceId: device.deviceId }
+  const proof = await sign(session.key, signedText(unsigned, place))
+  try {
+    return await db.transaction('rw', [db.meta, db.outbox, db.record], async (): Promise<CommandResult> => {
+      const state = (await db.read('state')) ?? FIRST_STATE
+      // another tab wrote since this view was made
+      if (!view.isCurrent(state)) await view.load(db)
+      const decision = view.decide(unsigned, device.clientId)
+      if (decision.kind === 'reject') return { status: 'refused', reason: decision.reason }
+      const row: OutboxRow = { ...unsigned, seq: view.state.nextSeq, proof, sentAt: null }
+      await db.outbox.add(row)
+      await db.write('state', { ...view.state, nextSeq: row.seq + 1 })
+      view.append(row, decision)
+      if (decision.kind === 'cannot-tell') return { status: 'queued', cmdId: row.cmdId }
+      return { status: 'saved', cmdId: row.cmdId, ...(decision.notice ? { notice: decision.notice } : {}) }
+    })
+  } catch (error) {
+    // the transaction took everything back; so must the view
+    await view.load(db)
+    if (!(error instanceof Dexie.DexieError) && !(error instanceof DOMException)) throw error
+    return { status: 'refused', reason: { code: isFull(error) ? 'storage-full' : 'storage-failed', detail: {} } }
+  }
+}
+
+function isFull(error: Error): boolean {
+  const inner: unknown = 'inner' in error ? error.inner : undefined
+  return error.name === 'QuotaExceededError' || (inner instanceof Error && inner.name === 'QuotaExceededError')
+}

@@ -1,0 +1,119 @@
+import { parseCommand } from '#domain/commands.ts'
+import type { Decision, Reader } from '#domain/decision.ts'
+import type { Row } from '#domain/protocol.ts'
+import { keyOf, type RecordKind, type RecordOf } from '#domain/records.ts'
+import { FIRST_STATE, type OutboxRow, type RecordRow, type StorehandDb, type SyncState } from './db.ts'
+
+type Doc = RecordOf<RecordKind>
+
+/** What one pull swapped in. */
+export interface Swap {
+  generation: number
+  /** the rows replace everything that was there */
+  fromStart: boolean
+  rows: Row[]
+}
+
+/**
+ * What screens read: fold(pending, confirmed), in memory. Nothing optimistic is stored; drop a command and its effect is
+ * gone. A new command folds on top (its own work only); a swap of confirmed records folds the pending ones again.
+ */
+export class View implements Reader {
+  state: SyncState = FIRST_STATE
+  pending: OutboxRow[] = []
+  #confirmed = new Map<string, RecordRow>()
+  #folded = new Map<string, Doc>()
+  #lists = new Map<RecordKind, Doc[]>()
+
+  get<K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined {
+    const key = keyOf({ kind, id })
+    // rows are stored under their kind, so what is found under it has its type
+    return (this.#folded.get(key) ?? this.#confirmed.get(key)?.doc) as RecordOf<K> | undefined
+  }
+
+  /** All records of a kind; the same array until one of them changes. */
+  all<K extends RecordKind>(kind: K): RecordOf<K>[] {
+    let list = this.#lists.get(kind)
+    if (!list) {
+      const keys = new Set([...this.#confirmed.keys(), ...this.#folded.keys()])
+      const prefix = keyOf({ kind, id: '' })
+      list = [...keys]
+        .filter((key) => key.startsWith(prefix))
+        .map((key) => this.get(kind, key.slice(prefix.length)) as Doc)
+      this.#lists.set(kind, list)
+    }
+    return list as RecordOf<K>[]
+  }
+
+  /** Reads everything anew; call it inside a transaction to see one moment. */
+  async load(db: StorehandDb): Promise<void> {
+    const [state, rows, pending] = await Promise.all([db.read('state'), db.record.toArray(), db.outbox.toArray()])
+    this.#confirmed = new Map(rows.map((row) => [keyOf(row), row]))
+    this.#fold(state ?? FIRST_STATE, pending)
+  }
+
+  /**
+   * Catches up with the database at the cost of what changed: `swap` is what this tab's pull has just swapped in. Whatever
+   * another tab did in between makes it read everything anew. Call it inside a transaction.
+   */
+  async catchUp(db: StorehandDb, swap?: Swap): Promise<void> {
+    const [state = FIRST_STATE, pending] = await Promise.all([db.read('state'), db.outbox.toArray()])
+    if (this.isCurrent(state)) {
+      // only how far each has come
+      this.pending = pending
+      this.state = state
+      return
+    }
+    const next =
+      swap && !swap.fromStart && swap.generation === state.generation && this.state.generation === swap.generation - 1
+    if (!next) return await this.load(db)
+    for (const { op, kind, id, ver, doc } of swap.rows) {
+      if (op === 'put') this.#confirmed.set(keyOf({ kind, id }), { kind, id, ver, doc })
+      else this.#confirmed.delete(keyOf({ kind, id }))
+    }
+    this.#fold(state, pending)
+  }
+
+  #fold(state: SyncState, pending: OutboxRow[]): void {
+    this.state = state
+    this.pending = []
+    this.#folded.clear()
+    this.#lists.clear()
+    for (const row of pending) this.append(row)
+  }
+
+  /** Whether the database holds what this view was made from. */
+  isCurrent(state: SyncState): boolean {
+    return state.generation === this.state.generation && state.nextSeq === this.state.nextSeq
+  }
+
+  decide(
+    command: Pick<OutboxRow, 'name' | 'v' | 'args' | 'cmdId' | 'actorId' | 'deviceAt'>,
+    clientId: string,
+  ): Decision {
+    const parsed = parseCommand(command.name, command.v, command.args)
+    if (!parsed.ok) throw new Error(`${command.name} is not a command of this app: ${parsed.code}`)
+    const { cmdId, actorId, deviceAt } = command
+    return parsed.definition.decide(this, {
+      args: parsed.args,
+      cmdId,
+      actorId,
+      clientId,
+      at: deviceAt + this.state.skewMs,
+    })
+  }
+
+  /** Folds one more pending command on top. One that no longer decides to anything has no effect. */
+  append(row: OutboxRow, decision: Decision = this.decide(row, this.clientId)): void {
+    this.pending = [...this.pending, row]
+    this.state = { ...this.state, nextSeq: Math.max(this.state.nextSeq, row.seq + 1) }
+    if (decision.kind !== 'accept') return
+    for (const change of decision.changes) {
+      this.#folded.set(keyOf(change), change.doc)
+      this.#lists.delete(change.kind)
+    }
+  }
+
+  /** set once the device is enrolled */
+  clientId = ''
+}
