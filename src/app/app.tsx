@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react'
+import { IntlProvider } from 'use-intl'
+import { useLocation } from 'wouter'
+import { EngineContext, useEngineValue } from '../offline/hooks.ts'
+import { Navigate } from '../ui/navigate.ts'
+import { Blocked } from './blocked.tsx'
+import { engine } from './engine.ts'
+import { Guarded } from './guarded.tsx'
+import type { Messages } from './messages/en.ts'
+import { AppRoutes, EnrolScreen, SignInScreen } from './routes.tsx'
+import { Surround } from './surround.tsx'
+
+// both start before React renders: neither needs it
+const loading = Promise.all([import('./messages/en.ts'), engine.start()]).then(([messages]) => messages.en)
+
+/** Providers, and what must be true before the store's screens open: secure origin, device enrolled, person signed in. */
+export function App() {
+  const [messages, setMessages] = useState<Messages | 'failed'>()
+  const [, navigate] = useLocation()
+  useEffect(() => {
+    loading.then(setMessages, (error: unknown) => {
+      console.error(error)
+      setMessages('failed')
+    })
+  }, [])
+  if (messages === undefined) return null
+  // without a catalogue and a database there is nothing to say it with but this
+  if (messages === 'failed')
+    return <p role="alert">Storehand could not open its storage on this device. Reload the page.</p>
+  return (
+    <EngineContext value={engine}>
+      <Navigate value={navigate}>
+        <Localised messages={messages} />
+      </Navigate>
+    </EngineContext>
+  )
+}
+
+function Localised({ messages }: { messages: Messages }) {
+  const zone = useEngineValue((engine) => engine.device?.store.zone)
+  return (
+    <IntlProvider locale="en-GB" messages={messages} timeZone={zone ?? 'UTC'} onError={fail}>
+      <Guarded>
+        <Gate />
+      </Guarded>
+    </IntlProvider>
+  )
+}
+
+function Gate() {
+  const device = useEngineValue((engine) => engine.device)
+  const session = useEngineValue((engine) => engine.session)
+  if (!window.isSecureContext) return <Blocked />
+  return (
+    <Surround signedIn={device !== undefined && session !== undefined}>
+      {!device ? <EnrolScreen /> : !session ? <SignInScreen /> : <AppRoutes />}
+    </Surround>
+  )
+}
+
+/** A missing word is a defect that a test must see. */
+function fail(error: Error): void {
+  console.error(error)
+}

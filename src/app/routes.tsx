@@ -1,0 +1,67 @@
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Route, Switch } from 'wouter'
+import { ButtonLink } from '../ui/button-link.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Screen } from '../ui/screen.tsx'
+
+/** A screen in a chunk of its own: the first screen waits for none of the others. */
+const screen = <Props,>(load: () => Promise<(props: Props) => ReactNode>) =>
+  lazy(async () => ({ default: (await load()) as ComponentType<Props> }))
+
+export const EnrolScreen = screen(async () => (await import('../features/enrol/enrol-screen.tsx')).EnrolScreen)
+export const SignInScreen = screen(async () => (await import('../features/sign-in/sign-in-screen.tsx')).SignInScreen)
+const WorkScreen = screen(async () => (await import('../features/work/work-screen.tsx')).WorkScreen)
+const PickScreen = screen(async () => (await import('../features/pick/pick-screen.tsx')).PickScreen)
+const TakeOverScreen = screen(async () => (await import('../features/pick/take-over-screen.tsx')).TakeOverScreen)
+const PutBackScreen = screen(async () => (await import('../features/pick/put-back-screen.tsx')).PutBackScreen)
+const StageScreen = screen(async () => (await import('../features/stage/stage-screen.tsx')).StageScreen)
+const FindScreen = screen(async () => (await import('../features/handover/find-screen.tsx')).FindScreen)
+const GateScreen = screen(async () => (await import('../features/handover/gate-screen.tsx')).GateScreen)
+const LookupScreen = screen(async () => (await import('../features/lookup/lookup-screen.tsx')).LookupScreen)
+const ProductScreen = screen(async () => (await import('../features/lookup/product-screen.tsx')).ProductScreen)
+const SyncScreen = screen(async () => (await import('../features/sync/sync-screen.tsx')).SyncScreen)
+const MeScreen = screen(async () => (await import('../features/me/me-screen.tsx')).MeScreen)
+
+/** Every place in the app. A capability's folder is known here and nowhere else. */
+export function AppRoutes() {
+  return (
+    <Suspense fallback={null}>
+      <Switch>
+        <Route path="/">
+          <WorkScreen />
+        </Route>
+        <Route path="/pick/:id">{({ id }) => <PickScreen key={id} id={id} />}</Route>
+        <Route path="/take-over/:id">{({ id }) => <TakeOverScreen key={id} id={id} />}</Route>
+        <Route path="/put-back/:id">{({ id }) => <PutBackScreen key={id} id={id} />}</Route>
+        <Route path="/stage/:id">{({ id }) => <StageScreen key={id} id={id} />}</Route>
+        <Route path="/handover">
+          <FindScreen />
+        </Route>
+        <Route path="/handover/:id">{({ id }) => <GateScreen key={id} id={id} />}</Route>
+        <Route path="/lookup">
+          <LookupScreen />
+        </Route>
+        <Route path="/lookup/:sku">{({ sku }) => <ProductScreen key={sku} sku={decodeURIComponent(sku)} />}</Route>
+        <Route path="/sync">
+          <SyncScreen />
+        </Route>
+        <Route path="/me">
+          <MeScreen />
+        </Route>
+        <Route>
+          <NoScreen />
+        </Route>
+      </Switch>
+    </Suspense>
+  )
+}
+
+function NoScreen() {
+  const t = useTranslations('app')
+  return (
+    <Screen title="Storehand">
+      <Notice title={t('notFound')} action={<ButtonLink href="/">{t('goToWork')}</ButtonLink>} />
+    </Screen>
+  )
+}

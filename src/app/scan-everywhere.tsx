@@ -1,0 +1,55 @@
+import { useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
+import type { Scan } from '#domain/barcode.ts'
+import { orderPath } from '../features/shared/order-path.ts'
+import { ScanCamera } from '../features/shared/scan-camera.tsx'
+import { TypedCode } from '../features/shared/typed-code.tsx'
+import { useEngine } from '../offline/hooks.ts'
+import { signal, useScan } from '../scan/index.ts'
+import { Sheet } from '../ui/sheet.tsx'
+import { useToasts } from '../ui/toast-store.ts'
+import { type Meaning, meaningOf } from './scan-meaning.ts'
+
+/** The fallback of every scan: no screen took it, so it opens what it means. Also the sheet behind the Scan button. */
+export function ScanEverywhere({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useTranslations('scanner')
+  const engine = useEngine()
+  const [, navigate] = useLocation()
+  const showToast = useToasts((toasts) => toasts.show)
+
+  const follow = (meaning: Meaning) => {
+    if (meaning.kind === 'unknown') {
+      signal('unknown')
+      showToast({ tone: 'bad', text: `${t('unknown', { code: meaning.text })}. ${t('unknownNext')}` })
+      return
+    }
+    signal('good')
+    onClose()
+    if (meaning.kind === 'product') navigate(`/lookup/${encodeURIComponent(meaning.sku)}`)
+    else if (meaning.kind === 'order') openOrder(meaning.id)
+    else showBin(meaning.id)
+  }
+  const openOrder = (id: string) => {
+    const order = engine.view.get('fulfillment', id)
+    if (order) navigate(orderPath(order))
+  }
+  const showBin = (binId: string) => {
+    const inBin = engine.view
+      .all('fulfillment')
+      .filter((order) => order.parcels.some((parcel) => parcel.binId === binId))
+    const [first] = inBin
+    if (inBin.length === 1 && first) navigate(orderPath(first))
+    const bin = engine.view.get('bin', binId)?.name ?? ''
+    showToast({ tone: 'neutral', text: t('binHolds', { bin, count: inBin.length }) })
+  }
+  useScan((scan: Scan) => {
+    void meaningOf(engine, scan).then(follow)
+  })
+
+  return (
+    <Sheet open={open} title={t('title')} closeLabel={t('close')} onClose={onClose}>
+      {open && <ScanCamera onClose={onClose} />}
+      <TypedCode />
+    </Sheet>
+  )
+}

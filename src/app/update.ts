@@ -1,0 +1,62 @@
+import { create } from 'zustand'
+import type { Workbox } from 'workbox-window'
+
+/** Chromium's offer to install the app; other browsers have their own menus. */
+interface InstallOffer extends Event {
+  prompt(): Promise<unknown>
+}
+
+interface UpdateState {
+  /** swaps to the new version and reloads; only a person calls it */
+  apply: (() => void) | undefined
+  install: (() => void) | undefined
+  dismissInstall(): void
+}
+
+export const useUpdate = create<UpdateState>((set) => ({
+  apply: undefined,
+  install: undefined,
+  dismissInstall: () => set({ install: undefined }),
+}))
+
+/**
+ * Registers the service worker and notices when a new version waits. It never reloads under the user: the new version
+ * takes over when a person taps, or when every tab was closed.
+ */
+export function watchForUpdates(): void {
+  window.addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault()
+    const offer = event as InstallOffer
+    useUpdate.setState({
+      install: () => {
+        useUpdate.setState({ install: undefined })
+        void offer.prompt()
+      },
+    })
+  })
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  // after the first screen: nothing on it needs the worker
+  window.addEventListener('load', () => {
+    void import('workbox-window').then(({ Workbox }) => register(new Workbox('/sw.js', { type: 'classic' })))
+  })
+}
+
+async function register(workbox: Workbox): Promise<void> {
+  let asked = false
+  workbox.addEventListener('waiting', () => {
+    useUpdate.setState({
+      apply: () => {
+        asked = true
+        workbox.messageSkipWaiting()
+      },
+    })
+  })
+  workbox.addEventListener('controlling', () => {
+    // another tab may have asked: only the tab whose user asked reloads
+    if (asked) window.location.reload()
+  })
+  const registration = await workbox.register()
+  const HOUR_MS = 60 * 60 * 1000
+  // offline is no news: the next hour tries again
+  setInterval(() => void registration?.update().catch(() => undefined), HOUR_MS)
+}

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { formatGtin } from '#domain/barcode.ts'
+import type { Line } from '#domain/fulfillment.ts'
+import type { Product } from '#domain/product.ts'
+import { useEngine } from '../../offline/hooks.ts'
+import { BigNumber } from '../../ui/big-number.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Picture } from '../../ui/picture.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
+
+/** The item to take from the shelf now: what it looks like, where it is, how many are left. */
+export function CurrentLine({ line, remaining }: { line: Line; remaining: number }) {
+  const t = useTranslations('pick')
+  const product = useProduct(line.sku)
+  return (
+    <Card>
+      <Stack row>
+        <Picture size="large" src={product?.picture ?? undefined} alt="" />
+        <BigNumber value={String(remaining)} label={t('left')} />
+      </Stack>
+      <Text size={3} strong>
+        {line.name}
+      </Text>
+      <Text size={2}>{line.aisle ? t('aisle', { aisle: line.aisle }) : t('noAisle')}</Text>
+      <Text muted as="code">
+        {formatGtin(line.gtin)}
+      </Text>
+    </Card>
+  )
+}
+
+function useProduct(sku: string): Product | undefined {
+  const { catalogue } = useEngine()
+  const [product, setProduct] = useState<Product>()
+  useEffect(() => {
+    let wanted = true
+    void catalogue.bySku(sku).then((found) => wanted && setProduct(found))
+    return () => {
+      wanted = false
+    }
+  }, [catalogue, sku])
+  return product?.sku === sku ? product : undefined
+}

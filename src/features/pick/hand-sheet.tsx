@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Line } from '#domain/fulfillment.ts'
+import { Button } from '../../ui/button.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Stepper } from '../../ui/stepper.tsx'
+
+export type HandSheetProps = {
+  open: boolean
+  line: Line
+  remaining: number
+  onClose: () => void
+  onPicked: (line: Line, quantity: number) => void
+}
+
+/** Counts units without scanning each: a torn label, or forty-eight of the same. */
+export function HandSheet({ open, line, remaining, onClose, onPicked }: HandSheetProps) {
+  const t = useTranslations('pick')
+  const app = useTranslations('app')
+  const [quantity, setQuantity] = useState(remaining)
+  const count = Math.min(quantity, remaining)
+  const confirm = (
+    <Button kind="primary" onClick={() => onPicked(line, count)}>
+      {t('confirmByHand', { count })}
+    </Button>
+  )
+  return (
+    <Sheet open={open} title={t('byHandTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
+      <p>{line.name}</p>
+      <Stepper
+        label={t('quantity')}
+        value={count}
+        min={1}
+        max={remaining}
+        onChange={setQuantity}
+        decreaseLabel={t('fewer')}
+        increaseLabel={t('moreUnits')}
+      />
+    </Sheet>
+  )
+}

@@ -1,0 +1,118 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { owedBy } from '#domain/tally.ts'
+import { useEngineValue, useRecord } from '../../offline/hooks.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { usePersonName } from '../shared/use-person-name.ts'
+import { useRun } from '../shared/use-run.ts'
+import { LineList } from './line-list.tsx'
+import { Picking } from './picking.tsx'
+
+/** One order, from "New" to "Everything is picked". */
+export function PickScreen({ id }: { id: string }) {
+  const t = useTranslations('pick')
+  const app = useTranslations('app')
+  const order = useRecord('fulfillment', id)
+  const back = { label: app('back'), href: '/' }
+  if (!order) {
+    return (
+      <Screen title={t('title', { number: '' })} back={back}>
+        <Notice title={t('missing')} action={<ButtonLink href="/">{app('goToWork')}</ButtonLink>}>
+          {t('missingNext')}
+        </Notice>
+      </Screen>
+    )
+  }
+  return (
+    <Screen title={t('title', { number: order.orderNumber })} back={back} task>
+      <Stack grow>
+        <Step order={order} />
+      </Stack>
+    </Screen>
+  )
+}
+
+function Step({ order }: { order: Fulfillment }) {
+  const t = useTranslations('pick')
+  const format = useFormatter()
+  const me = useEngineValue((engine) => engine.session?.personId)
+  if (order.cancelled) {
+    const time = format.dateTime(order.cancelled.at, { hour: '2-digit', minute: '2-digit' })
+    const putBack = owedBy(order) > 0 && <ButtonLink href={`/put-back/${order.id}`}>{t('toPutBack')}</ButtonLink>
+    return <Notice tone="bad" title={t('cancelled', { time })} action={putBack} />
+  }
+  switch (order.state) {
+    case 'routed':
+    case 'accepted':
+    case 'picking':
+      return order.claim?.by === me ? <Picking order={order} /> : <Start order={order} />
+    case 'unfilled':
+      return (
+        <>
+          <Notice tone="warn" icon="alert" title={t('unfilled')}>
+            {t('unfilledNext')}
+          </Notice>
+          <LineList order={order} />
+        </>
+      )
+    case 'picked':
+    case 'staged':
+    case 'ready':
+    case 'handed-over':
+    case 'cancelled':
+      return <AllPicked order={order} />
+  }
+}
+
+function Start({ order }: { order: Fulfillment }) {
+  const t = useTranslations('pick')
+  const run = useRun()
+  const nameOf = usePersonName()
+  const start = async () => {
+    const args = { fulfillmentId: order.id }
+    if (!order.accepted) await run('accept', args)
+    await run('claim', args)
+  }
+  return (
+    <>
+      {order.claim && (
+        <Banner tone="warn" icon="person" live={false}>
+          {t('takenBy', { name: nameOf(order.claim.by) })}
+        </Banner>
+      )}
+      <LineList order={order} />
+      <PrimaryBar>
+        {order.claim ? (
+          <ButtonLink kind="primary" href={`/take-over/${order.id}`}>
+            {t('takeOver')}
+          </ButtonLink>
+        ) : (
+          <Button kind="primary" icon="scan" onClick={() => void start()}>
+            {order.state === 'picking' ? t('goOn') : t('start')}
+          </Button>
+        )}
+      </PrimaryBar>
+    </>
+  )
+}
+
+function AllPicked({ order }: { order: Fulfillment }) {
+  const t = useTranslations('pick')
+  return (
+    <>
+      <Notice tone="good" title={t('allPicked')} />
+      <LineList order={order} undo={order.parcels.length === 0} />
+      <PrimaryBar>
+        <ButtonLink kind="primary" icon="shelf" href={`/stage/${order.id}`}>
+          {t('toStage')}
+        </ButtonLink>
+      </PrimaryBar>
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Fulfillment, Line } from '#domain/fulfillment.ts'
+import { tally } from '#domain/tally.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { ScanCamera } from '../shared/scan-camera.tsx'
+import { TypedCode } from '../shared/typed-code.tsx'
+import { useRun } from '../shared/use-run.ts'
+import { CurrentLine } from './current-line.tsx'
+import { HandSheet } from './hand-sheet.tsx'
+import { LineList } from './line-list.tsx'
+import { nextLine } from './pick-order.ts'
+import { ShortSheet } from './short-sheet.tsx'
+import { usePick } from './use-pick.ts'
+
+/** The next item, large, and what can be done with it. */
+export function Picking({ order }: { order: Fulfillment }) {
+  const t = useTranslations('pick')
+  const run = useRun()
+  const [chosen, setChosen] = useState<string>()
+  const [open, setOpen] = useState<'camera' | 'hand' | 'short' | 'type'>()
+  const line = nextLine(order, chosen)
+  const { feedback, pick, short, undo } = usePick(order, line)
+  const close = () => setOpen(undefined)
+  // the last unit was picked: the order leaves this state, and the screen with it
+  if (!line) return null
+  const { remaining } = tally(order, line)
+  const pickByHand = (picked: Line, quantity: number) => {
+    close()
+    void pick(picked, quantity, 'hand')
+  }
+  return (
+    <>
+      {feedback && (
+        <Banner tone={feedback.tone}>
+          <strong>{feedback.says}</strong> {feedback.next}
+        </Banner>
+      )}
+      {open === 'camera' && <ScanCamera onClose={close} />}
+      <CurrentLine line={line} remaining={remaining} />
+      <Stack row="fill">
+        <Button onClick={() => (remaining === 1 ? pickByHand(line, 1) : setOpen('hand'))}>{t('byHand')}</Button>
+        <Button onClick={() => setOpen('short')}>{t('cantFind')}</Button>
+      </Stack>
+      <LineList order={order} current={line.id} onChoose={setChosen} undo onUndo={(cmdId) => void undo(cmdId)} />
+      <Stack row="fill">
+        <Button kind="quiet" icon="keyboard" onClick={() => setOpen('type')}>
+          {t('typeCode')}
+        </Button>
+        <Button kind="quiet" onClick={() => void run('release', { fulfillmentId: order.id })}>
+          {t('leave')}
+        </Button>
+      </Stack>
+      {open !== 'camera' && (
+        <PrimaryBar>
+          <Button kind="primary" icon="camera" onClick={() => setOpen('camera')}>
+            {t('scan')}
+          </Button>
+        </PrimaryBar>
+      )}
+      <HandSheet
+        key={`hand-${line.id}`}
+        open={open === 'hand'}
+        line={line}
+        remaining={remaining}
+        onClose={close}
+        onPicked={pickByHand}
+      />
+      <ShortSheet
+        key={`short-${line.id}-${remaining}`}
+        open={open === 'short'}
+        line={line}
+        remaining={remaining}
+        onClose={close}
+        onShort={(quantity, reason) => {
+          close()
+          void short(line, quantity, reason)
+        }}
+      />
+      <Sheet open={open === 'type'} title={t('typeTitle')} closeLabel={t('typeCode')} onClose={close}>
+        <TypedCode onTyped={close} />
+      </Sheet>
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Fulfillment, Line } from '#domain/fulfillment.ts'
+import { tally } from '#domain/tally.ts'
+import { useEngineValue } from '../../offline/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useToasts } from '../../ui/toast-store.ts'
+import { usePersonName } from '../shared/use-person-name.ts'
+import { useRun } from '../shared/use-run.ts'
+
+/** Units of one product to put back, with the words for why; "Same items" where two people may have counted the same. */
+export function PutBackLine({ order, line }: { order: Fulfillment; line: Line }) {
+  const t = useTranslations('putBack')
+  const run = useRun()
+  const showToast = useToasts((toasts) => toasts.show)
+  const why = useWhy(order, line)
+  const { owed } = tally(order, line)
+  const args = { fulfillmentId: order.id, lineId: line.id, quantity: owed, owed }
+  const putBack = async () => {
+    const result = await run('put-back', args)
+    if (result.status !== 'refused') showToast({ tone: 'good', text: t('saved', { name: line.name, count: owed }) })
+  }
+  const same = async () => {
+    const result = await run('same-items', args)
+    if (result.status !== 'refused') showToast({ tone: 'good', text: t('voided', { name: line.name }) })
+  }
+  return (
+    <Card>
+      <Text size={3} strong>
+        {line.name}
+      </Text>
+      <Text size={2}>{why}</Text>
+      <Stack>
+        <Button kind="primary" icon="return" onClick={() => void putBack()}>
+          {t('done', { count: owed })}
+        </Button>
+        {!order.cancelled && <Button onClick={() => void same()}>{t('same')}</Button>}
+      </Stack>
+    </Card>
+  )
+}
+
+function useWhy(order: Fulfillment, line: Line): string {
+  const t = useTranslations('putBack')
+  const format = useFormatter()
+  const nameOf = usePersonName()
+  const me = useEngineValue((engine) => engine.session?.personId)
+  const { picked, returned, owed } = tally(order, line)
+  const place = { count: owed, aisle: line.aisle ?? t('itsPlace') }
+  if (order.cancelled) {
+    return t('cancelled', {
+      ...place,
+      time: format.dateTime(order.cancelled.at, { hour: '2-digit', minute: '2-digit' }),
+    })
+  }
+  const late = line.picks.filter((pick) => pick.late)
+  if (late.length > 0) return t('late', { names: names(late), count: owed })
+  const others = line.picks.filter((pick) => pick.by !== me)
+  const pickers = new Set(line.picks.map((pick) => pick.by))
+  if (pickers.size < 2 || others.length === 0) return t('plain', place)
+  return t('surplus', { ...place, names: names(others), needed: line.ordered, total: picked - returned })
+
+  function names(picks: Line['picks']): string {
+    return format.list([...new Set(picks.map((pick) => nameOf(pick.by)))])
+  }
+}

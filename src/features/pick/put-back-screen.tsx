@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl'
+import { tally } from '#domain/tally.ts'
+import { useRecord } from '../../offline/hooks.ts'
+import { ButtonLink } from '../../ui/button-link.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { inAisleOrder } from './pick-order.ts'
+import { PutBackLine } from './put-back-line.tsx'
+
+/** What is to go back on the shelf, and why, in aisle order. */
+export function PutBackScreen({ id }: { id: string }) {
+  const t = useTranslations('putBack')
+  const app = useTranslations('app')
+  const order = useRecord('fulfillment', id)
+  // the lines of a newer version of the order that were ordered 0 times count too
+  const owed = order ? order.lines.filter((line) => tally(order, line).owed > 0) : []
+  const shown = order ? [...inAisleOrder(owed), ...owed.filter((line) => line.ordered === 0)] : []
+  return (
+    <Screen title={t('title', { number: order?.orderNumber ?? '' })} back={{ label: app('back'), href: '/' }} task>
+      {order && shown.length > 0 ? (
+        <Stack>
+          {shown.map((line) => (
+            <PutBackLine key={line.id} order={order} line={line} />
+          ))}
+        </Stack>
+      ) : (
+        <Notice tone="good" title={t('nothing')} action={<ButtonLink href="/">{t('toWork')}</ButtonLink>} />
+      )}
+    </Screen>
+  )
+}

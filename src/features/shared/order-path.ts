@@ -1,0 +1,21 @@
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { owedBy } from '#domain/tally.ts'
+
+/** The screen where work on an order goes on. What is to be put back comes first. */
+export function orderPath(order: Fulfillment): string {
+  if (owedBy(order) > 0) return `/put-back/${order.id}`
+  switch (order.state) {
+    case 'picked':
+      return `/stage/${order.id}`
+    case 'staged':
+    case 'ready':
+    case 'handed-over':
+      return `/handover/${order.id}`
+    case 'routed':
+    case 'accepted':
+    case 'picking':
+    case 'unfilled':
+    case 'cancelled':
+      return `/pick/${order.id}`
+  }
+}

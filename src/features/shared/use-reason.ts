@@ -1,0 +1,17 @@
+import { useTranslations } from 'use-intl'
+import type { Reason } from '#domain/decision.ts'
+import { type ReasonCode, reasonCodes } from '#domain/reasons.ts'
+
+const isKnown = (code: string): code is ReasonCode => (reasonCodes as string[]).includes(code)
+
+/** A code as the sentence that a person reads and the next step; a newer server may know codes that this app does not. */
+export function useReason(): (reason: { code: string; detail?: Reason['detail'] | undefined }) => {
+  says: string
+  next: string
+} {
+  const t = useTranslations()
+  return ({ code, detail = {} }) =>
+    isKnown(code)
+      ? { says: t(`reasons.${code}.says`, detail as never), next: t(`reasons.${code}.next`) }
+      : { says: t('app.unknownReason', { code }), next: t('app.unknownReasonNext') }
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Bin } from '#domain/store.ts'
+import { useRecords } from '../../offline/hooks.ts'
+import { signal, useScan } from '../../scan/index.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
+import { List } from '../../ui/list.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useToasts } from '../../ui/toast-store.ts'
+import { ScanCamera } from '../shared/scan-camera.tsx'
+import { useRun } from '../shared/use-run.ts'
+
+/** Where the parcel goes: scanning the bin's label confirms it, choosing it from the list does too. */
+export function ChooseBin({ order }: { order: Fulfillment }) {
+  const t = useTranslations('stage')
+  const bins = useRecords('bin')
+  const inUse = useParcelsByBin()
+  const run = useRun()
+  const showToast = useToasts((toasts) => toasts.show)
+  const [camera, setCamera] = useState(false)
+  const [notABin, setNotABin] = useState<string>()
+
+  const stage = async (bin: Bin) => {
+    const result = await run('stage', { fulfillmentId: order.id, parcelId: `${order.id}-1`, binId: bin.id })
+    if (result.status === 'refused') return
+    signal('saved')
+    const undo = () => void run('unstage', { fulfillmentId: order.id, undoes: result.cmdId })
+    showToast({ tone: 'good', text: t('staged', { bin: bin.name }), undo })
+  }
+  useScan((scan) => {
+    const bin = bins.find((other) => other.code === scan.text.trim())
+    setNotABin(bin ? undefined : scan.text)
+    if (bin) void stage(bin)
+    else signal('wrong')
+  })
+
+  return (
+    <>
+      <Text size={2}>{t('intro')}</Text>
+      {notABin !== undefined && (
+        <Banner tone="bad">
+          <strong>{t('notABin', { code: notABin })}</strong> {t('notABinNext')}
+        </Banner>
+      )}
+      {camera && <ScanCamera onClose={() => setCamera(false)} />}
+      <Section heading={t('bins')}>
+        <List>
+          {[...bins]
+            .sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }))
+            .map((bin) => (
+              <ListRow
+                key={bin.id}
+                title={bin.name}
+                detail={`${t(bin.kind)} · ${t('inUse', { count: inUse.get(bin.id) ?? 0 })}`}
+                onClick={() => void stage(bin)}
+              />
+            ))}
+        </List>
+      </Section>
+      {!camera && (
+        <PrimaryBar>
+          <Button kind="primary" icon="camera" onClick={() => setCamera(true)}>
+            {t('scan')}
+          </Button>
+        </PrimaryBar>
+      )}
+    </>
+  )
+}
+
+function useParcelsByBin(): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const order of useRecords('fulfillment')) {
+    for (const { binId } of order.parcels) counts.set(binId, (counts.get(binId) ?? 0) + 1)
+  }
+  return counts
+}

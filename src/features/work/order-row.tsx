@@ -1,0 +1,57 @@
+import { memo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { owedBy } from '#domain/tally.ts'
+import { ListRow } from '../../ui/list-row.tsx'
+import { StateChip } from '../../ui/state-chip.tsx'
+import type { Tone } from '../../ui/tone.ts'
+import { orderPath } from '../shared/order-path.ts'
+import { useDue } from './use-due.ts'
+import { progressOf } from './work-list.ts'
+
+const tones: Partial<Record<Fulfillment['state'], Tone>> = {
+  ready: 'good',
+  staged: 'good',
+  cancelled: 'bad',
+  unfilled: 'bad',
+}
+
+export type OrderRowProps = {
+  order: Fulfillment
+  now: number
+  /** picked by someone else: their name */
+  claimedBy?: string | undefined
+  /** work on it that the server has not answered: saved here only, or sent */
+  pending?: 'savedHere' | 'sent' | undefined
+}
+
+/** One order: what, how many, by when, and how far its work has come. */
+export const OrderRow = memo(function OrderRow({ order, now, claimedBy, pending }: OrderRowProps) {
+  const t = useTranslations('work')
+  const state = useTranslations('state')
+  const due = useDue(order, now)
+  const { needed, done } = progressOf(order)
+  const owed = owedBy(order)
+  const amount = done > 0 ? t('progress', { done, count: needed }) : t('items', { count: needed })
+  const details = [owed > 0 ? t('owed', { count: owed }) : amount, claimedBy && t('claimedBy', { name: claimedBy })]
+  const tone = owed > 0 ? 'warn' : due.late ? 'bad' : tones[order.state]
+  return (
+    <ListRow
+      href={orderPath(order)}
+      title={t('order', { number: order.orderNumber })}
+      detail={
+        <>
+          {details.filter(Boolean).join(' · ')}
+          <br />
+          {due.text}
+          {pending && ` · ${t(pending)}`}
+        </>
+      }
+      trailing={
+        <StateChip tone={tone ?? 'neutral'} icon={owed > 0 ? 'return' : undefined}>
+          {state(order.state)}
+        </StateChip>
+      }
+    />
+  )
+})

@@ -1,0 +1,27 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const TO_DO: Fulfillment['state'][] = ['routed', 'accepted', 'picking', 'picked']
+
+/** By when an order is promised, in words, and whether that moment has passed while there was still work to do. */
+export function useDue(order: Fulfillment, now: number): { text: string; late: boolean } {
+  const t = useTranslations('work')
+  const format = useFormatter()
+  const late = TO_DO.includes(order.state) && order.promisedAt < now
+  if (late) return { text: t('overdue', { text: duration(now - order.promisedAt) }), late }
+  const far = Math.abs(order.promisedAt - now) > 12 * HOUR_MS
+  const text = format.dateTime(order.promisedAt, {
+    ...(far ? { weekday: 'short', day: 'numeric', month: 'short' } : {}),
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  return { text: t('due', { text }), late }
+
+  function duration(ms: number): string {
+    const unit = ms < HOUR_MS ? ('minute' as const) : ms < 48 * HOUR_MS ? ('hour' as const) : ('day' as const)
+    const size = { minute: MINUTE_MS, hour: HOUR_MS, day: 24 * HOUR_MS }[unit]
+    return format.number(Math.max(1, Math.floor(ms / size)), { style: 'unit', unit, unitDisplay: 'short' })
+  }
+}

@@ -1,0 +1,62 @@
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { owedBy, tally } from '#domain/tally.ts'
+
+export type Filter = 'todo' | 'waiting' | 'done'
+type Group = 'putBacks' | 'late' | 'soon' | 'later' | 'waitingForCustomer' | 'closed'
+
+const SOON_MS = 60 * 60 * 1000
+
+/** Orders under one heading, the most urgent first. */
+export interface WorkGroup {
+  group: Group
+  orders: Fulfillment[]
+}
+
+/** What to do now, in order of urgency. `now` in UTC ms. */
+export function workList(orders: readonly Fulfillment[], filter: Filter, now: number): WorkGroup[] {
+  const groups = new Map<Group, Fulfillment[]>()
+  for (const order of [...orders].sort((one, other) => one.promisedAt - other.promisedAt)) {
+    const group = groupOf(order, now)
+    if (filterOf(group) !== filter) continue
+    groups.set(group, [...(groups.get(group) ?? []), order])
+  }
+  return ORDER.flatMap((group) => {
+    const found = groups.get(group)
+    return found ? [{ group, orders: found }] : []
+  })
+}
+
+const ORDER: Group[] = ['putBacks', 'late', 'soon', 'later', 'waitingForCustomer', 'closed']
+
+function groupOf(order: Fulfillment, now: number): Group {
+  if (owedBy(order) > 0) return 'putBacks'
+  switch (order.state) {
+    case 'staged':
+    case 'ready':
+      return 'waitingForCustomer'
+    case 'handed-over':
+    case 'cancelled':
+    case 'unfilled':
+      return 'closed'
+    case 'routed':
+    case 'accepted':
+    case 'picking':
+    case 'picked':
+      if (order.promisedAt < now) return 'late'
+      return order.promisedAt < now + SOON_MS ? 'soon' : 'later'
+  }
+}
+
+function filterOf(group: Group): Filter {
+  if (group === 'waitingForCustomer') return 'waiting'
+  return group === 'closed' ? 'done' : 'todo'
+}
+
+/** Units of the whole order, in eaches: how many it needs and how many of them are settled (picked or short). */
+export function progressOf(order: Fulfillment): { needed: number; done: number } {
+  const tallies = order.lines.map((line) => ({ ordered: line.ordered, ...tally(order, line) }))
+  return {
+    needed: tallies.reduce((units, line) => units + line.ordered, 0),
+    done: tallies.reduce((units, line) => units + line.allocated, 0),
+  }
+}

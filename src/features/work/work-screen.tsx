@@ -1,0 +1,114 @@
+import { useMemo } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { useAttention, useEngineValue, usePending, useRecords } from '../../offline/hooks.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ChoiceGroup } from '../../ui/choice-group.tsx'
+import { List } from '../../ui/list.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { usePersonName } from '../shared/use-person-name.ts'
+import { OrderRow } from './order-row.tsx'
+import { useWorkFilter } from './use-work-filter.ts'
+import { type Filter, workList } from './work-list.ts'
+
+/** Home: what to do now, in order of urgency. One list, one filter. */
+export function WorkScreen() {
+  const t = useTranslations('work')
+  const orders = useRecords('fulfillment')
+  const { filter, limit, choose, showMore } = useWorkFilter()
+  const now = useNow()
+  const groups = useMemo(() => workList(orders, filter, now), [orders, filter, now])
+  const pending = usePendingByOrder()
+  const me = useEngineValue((engine) => engine.session?.personId)
+  const nameOf = usePersonName()
+  const total = groups.reduce((count, group) => count + group.orders.length, 0)
+  const options = (['todo', 'waiting', 'done'] satisfies Filter[]).map((value) => ({ value, label: t(value) }))
+  return (
+    <Screen title={t('title')}>
+      <Stack>
+        <AttentionBanner />
+        <ChoiceGroup row hideLabel label={t('filter')} value={filter} options={options} onChange={choose} />
+        {total === 0 && <Empty filter={filter} />}
+        {withinLimit(groups, limit).map(({ group, orders: shown, count }) => (
+          <Section key={group} heading={t(group)} aside={String(count)}>
+            <List>
+              {shown.map((order) => (
+                <OrderRow
+                  key={order.id}
+                  order={order}
+                  now={now}
+                  claimedBy={order.claim && order.claim.by !== me ? nameOf(order.claim.by) : undefined}
+                  pending={pending.get(order.id)}
+                />
+              ))}
+            </List>
+          </Section>
+        ))}
+        {total > limit && <Button onClick={showMore}>{t('more', { count: total - limit })}</Button>}
+      </Stack>
+    </Screen>
+  )
+}
+
+function AttentionBanner() {
+  const t = useTranslations('work')
+  const count = useAttention().length
+  if (count === 0) return null
+  return (
+    <Banner tone="bad" action={<ButtonLink href="/sync">{t('look')}</ButtonLink>}>
+      {t('attention', { count })}
+    </Banner>
+  )
+}
+
+function Empty({ filter }: { filter: Filter }) {
+  const t = useTranslations('work')
+  const format = useFormatter()
+  const lastPullAt = useEngineValue((engine) => engine.view.state.lastPullAt)
+  if (filter === 'waiting') return <Notice icon="bag" title={t('emptyWaiting')} />
+  if (filter === 'done') return <Notice icon="clock" title={t('emptyDone')} />
+  if (lastPullAt === null)
+    return (
+      <Notice icon="sync" title={t('nothing')}>
+        {t('neverSynced')}
+      </Notice>
+    )
+  const time = format.dateTime(lastPullAt, { hour: '2-digit', minute: '2-digit' })
+  return (
+    <Notice tone="good" title={t('nothing')}>
+      {t('nothingNext', { time })}
+    </Notice>
+  )
+}
+
+/** Per order, how far its unanswered work has come: one unsent command makes it "saved here". */
+function usePendingByOrder(): ReadonlyMap<string, 'savedHere' | 'sent'> {
+  const pending = usePending()
+  return useMemo(() => {
+    const byOrder = new Map<string, 'savedHere' | 'sent'>()
+    for (const { args, sentAt } of pending) {
+      const id = orderOf(args)
+      if (id && byOrder.get(id) !== 'savedHere') byOrder.set(id, sentAt === null ? 'savedHere' : 'sent')
+    }
+    return byOrder
+  }, [pending])
+}
+
+function orderOf(args: unknown): string | undefined {
+  const named = typeof args === 'object' && args !== null && 'fulfillmentId' in args ? args.fulfillmentId : undefined
+  return typeof named === 'string' ? named : undefined
+}
+
+function withinLimit(groups: ReturnType<typeof workList>, limit: number) {
+  let left = limit
+  return groups.flatMap(({ group, orders }) => {
+    const shown = orders.slice(0, Math.max(0, left))
+    left -= orders.length
+    return shown.length > 0 ? [{ group, orders: shown, count: orders.length }] : []
+  })
+}
