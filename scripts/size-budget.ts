@@ -9,8 +9,13 @@ import { gzipSync } from 'node:zlib'
 /** In bytes after gzip; 1 KB here is 1,000 bytes, the stricter reading. */
 const BUDGET = 150_000
 const ENTRY = 'index.html'
-/** What index.html then loads on demand for the Work list: source files, or folders ending in a slash. */
-const LOADED_BY_WORK = ['src/features/work/', 'src/app/messages/en']
+/** What the Work list does not wait for. Every other dynamic import counts as loaded. */
+const LATER = [
+  /^src\/features\/(?!work\/)/,
+  /^src\/scan\//,
+  // registers the service worker after the first screen
+  /\/workbox-window\//,
+]
 
 interface Chunk {
   file: string
@@ -28,8 +33,7 @@ function need(key: string): void {
   if (needed.has(key)) return
   needed.add(key)
   for (const next of chunk.imports ?? []) need(next)
-  for (const next of chunk.dynamicImports ?? [])
-    if (LOADED_BY_WORK.some((prefix) => next.startsWith(prefix))) need(next)
+  for (const next of chunk.dynamicImports ?? []) if (!LATER.some((pattern) => pattern.test(next))) need(next)
 }
 need(ENTRY)
 
