@@ -1,14 +1,16 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { compileMessages } from './scripts/compile-messages.ts'
 import { webManifest } from './scripts/web-manifest.ts'
 
 /** Where `npm run dev` finds the server, which runs beside it. */
-const backend = process.env['STOREHAND_BACKEND'] ?? 'http://127.0.0.1:4700'
+const backend = process.env['STOREHAND_BACKEND'] ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   plugins: [
     react(),
+    compileMessages(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

@@ -13,6 +13,11 @@ const ENTRY = 'index.html'
 const LATER = [
   /^src\/features\/(?!work\/)/,
   /^src\/scan\//,
+  // a device that is enrolled and signed in needs neither
+  /^src\/offline\/(enrol|sign-in)\.ts$/,
+  // the server's hints, and what a scan means anywhere: both come after the list
+  /^src\/offline\/poke\.ts$/,
+  /^src\/app\/scan-everywhere\.tsx$/,
   // registers the service worker after the first screen
   /\/workbox-window\//,
 ]

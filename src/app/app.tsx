@@ -36,10 +36,13 @@ export function App() {
   )
 }
 
+/** What `{at, time, short}` in a message means. */
+const formats = { dateTime: { short: { hour: '2-digit', minute: '2-digit' } } } as const
+
 function Localised({ messages }: { messages: Messages }) {
   const zone = useEngineValue((engine) => engine.device?.store.zone)
   return (
-    <IntlProvider locale="en-GB" messages={messages} timeZone={zone ?? 'UTC'} onError={fail}>
+    <IntlProvider locale="en-GB" messages={messages} formats={formats} timeZone={zone ?? 'UTC'} onError={fail}>
       <Guarded>
         <Gate />
       </Guarded>

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import { emitScan, listenWedge } from '../scan/index.ts'
@@ -8,8 +8,10 @@ import { ScreenSurroundings } from '../ui/screen.tsx'
 import { useToasts } from '../ui/toast-store.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { ConnectionPill } from './connection-pill.tsx'
-import { ScanEverywhere } from './scan-everywhere.tsx'
 import { UpdateBanner } from './update-banner.tsx'
+
+// after the first screen: it brings sheets and barcode rules
+const ScanEverywhere = lazy(async () => ({ default: (await import('./scan-everywhere.tsx')).ScanEverywhere }))
 
 /** What stands around every screen: connection, navigation, scanning anywhere, short answers, updates. */
 export function Surround({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
@@ -28,7 +30,9 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
   useEffect(() => listenWedge(window, emitScan), [])
   return (
     <ScreenSurroundings value={around}>
-      {signedIn && <ScanEverywhere open={scanning} onClose={() => setScanning(false)} />}
+      <Suspense fallback={null}>
+        {signedIn && <ScanEverywhere open={scanning} onClose={() => setScanning(false)} />}
+      </Suspense>
       <Suspense fallback={null}>{children}</Suspense>
     </ScreenSurroundings>
   )

@@ -1,13 +1,12 @@
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
 import { Catalogue } from './catalogue.ts'
 import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.ts'
-import { enrol, type EnrolResult } from './enrol.ts'
-import { listenForPokes } from './poke.ts'
+import type { EnrolResult } from './enrol.ts'
 import type { Ports } from './ports.ts'
 import { pull, startOver } from './pull.ts'
 import { push } from './push.ts'
 import { runCommand, type CommandResult } from './run-command.ts'
-import { signIn, type SignInResult } from './sign-in.ts'
+import type { SignInResult } from './sign-in.ts'
 import { type Swap, View } from './view.ts'
 
 /** How the last talk with the server went. `problem` is the code of what it refused. */
@@ -74,6 +73,7 @@ export class Engine {
   }
 
   async enrol(code: string, name: string): Promise<EnrolResult> {
+    const { enrol } = await import('./enrol.ts')
     const result = await enrol(this.db, this.ports, code, name)
     if (result.kind === 'enrolled') {
       await this.#load()
@@ -84,6 +84,7 @@ export class Engine {
 
   async signIn(personId: string, pin: string): Promise<SignInResult> {
     if (!this.device) throw new Error('a device signs nobody in before it is enrolled')
+    const { signIn } = await import('./sign-in.ts')
     const result = await signIn(this.db, this.ports, this.device, personId, pin)
     if (result.kind === 'signed-in') {
       this.session = result.session
@@ -143,9 +144,12 @@ export class Engine {
   }
 
   #beginSync(device: Device): void {
-    this.#stopPokes?.()
-    this.#stopPokes = listenForPokes(this.ports, device, this.sync)
     this.sync()
+    // nothing on the first screen waits for it
+    void import('./poke.ts').then(({ listenForPokes }) => {
+      this.#stopPokes?.()
+      this.#stopPokes = listenForPokes(this.ports, device, this.sync)
+    })
   }
 
   async #load(swap?: Swap): Promise<void> {

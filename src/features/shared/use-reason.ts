@@ -1,8 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Reason } from '#domain/decision.ts'
-import { type ReasonCode, reasonCodes } from '#domain/reasons.ts'
-
-const isKnown = (code: string): code is ReasonCode => (reasonCodes as string[]).includes(code)
+import type { ReasonCode } from '#domain/reasons.ts'
 
 /** A code as the sentence that a person reads and the next step; a newer server may know codes that this app does not. */
 export function useReason(): (reason: { code: string; detail?: Reason['detail'] | undefined }) => {
@@ -10,6 +8,7 @@ export function useReason(): (reason: { code: string; detail?: Reason['detail'] 
   next: string
 } {
   const t = useTranslations()
+  const isKnown = (code: string): code is ReasonCode => t.has(`reasons.${code}.says` as never)
   return ({ code, detail = {} }) =>
     isKnown(code)
       ? { says: t(`reasons.${code}.says`, detail as never), next: t(`reasons.${code}.next`) }
