@@ -39,7 +39,7 @@ export default defineConfig({
   worker: { format: 'es' },
   server: {
     proxy: Object.fromEntries(
-      ['/v1', '/docs', '/openapi', '/healthz', '/readyz', '/demo'].map((path) => [path, backend]),
+      ['/v1', '/docs', '/openapi', '/healthz', '/readyz', '/demo', '/problems'].map((path) => [path, backend]),
     ),
   },
 })

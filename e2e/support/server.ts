@@ -98,7 +98,7 @@ export class StorehandServer {
   }
 
   #spawn(args: string[]): ChildProcess {
-    const env = { ...process.env, STOREHAND_DATA: this.data }
+    const env = { ...process.env, STOREHAND_DATA: this.data, HOST: '127.0.0.1', DATABASE_URL: '' }
     return spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   }
 
