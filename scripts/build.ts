@@ -9,7 +9,7 @@ import { run } from './run.ts'
 const STAMP = '.cache/build-stamp'
 const INPUTS = [
   '{src,domain,public}/**/*',
-  'scripts/{build,compress,web-manifest}.ts',
+  'scripts/*.ts',
   'index.html',
   'vite.config.ts',
   'package.json',
