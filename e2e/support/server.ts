@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,6 +89,22 @@ export class StorehandServer {
     const [code] = (await once(child, 'close')) as [number | null]
     if (code !== 0) throw new Error(`storehand ${args.join(' ')} ended with ${code}:\n${said}`)
     return said
+  }
+
+  /** What it printed for enrolling devices. */
+  enrolmentCode(): string {
+    const code = /enrol a device with the code (\S+)/.exec(this.output)?.[1]
+    if (!code) throw new Error(`The server printed no enrolment code:\n${this.output}`)
+    return code
+  }
+
+  /** Calls its API as a connector does, with the key of the data folder; throws what the server refused. */
+  async admin(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
+    const key = (await readFile(join(this.data, 'admin.key'), 'utf8')).trim()
+    const headers = { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) }
+    const response = await fetch(`${this.url}${path}`, { method, headers, body: body ? JSON.stringify(body) : null })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    return await response.json()
   }
 
   /** Ends it and removes its data. */

@@ -36,7 +36,8 @@ export class Engine {
   revision = 0
   #listeners = new Set<() => void>()
   #round: Promise<void> | undefined
-  #again = false
+  #next: Promise<void> | undefined
+  #stopped = false
   #loaded = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #stopPokes: (() => void) | undefined
@@ -67,7 +68,7 @@ export class Engine {
     this.#emit()
     if (result.status !== 'refused') {
       ports.announce()
-      this.sync()
+      void this.sync()
     }
     return result
   }
@@ -91,7 +92,7 @@ export class Engine {
       await this.db.write('session', result.session)
       this.ports.announce()
       this.#emit()
-      this.sync()
+      void this.sync()
     }
     return result
   }
@@ -111,19 +112,35 @@ export class Engine {
     this.ports.announce()
   }
 
-  /** Asks for a round of push and pull; rounds never overlap, and one asked for during another follows it. */
-  sync = (): void => {
-    if (this.#round) {
-      this.#again = true
-      return
-    }
+  /**
+   * Asks for a round of push and pull, and waits for its end. Rounds never overlap; one that is asked for during another
+   * follows it.
+   */
+  sync = (): Promise<void> => {
+    if (!this.#round) return this.#startRound()
+    this.#next ??= this.#round.then(() => this.#startRound())
+    return this.#next
+  }
+
+  /** Ends all that runs behind the screens; what is stored stays. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#stopPokes?.()
+    clearTimeout(this.#timer)
+    await this.#round
+    this.db.close()
+  }
+
+  #startRound(): Promise<void> {
+    this.#next = undefined
+    clearTimeout(this.#timer)
     this.#round = this.#syncOnce().finally(() => {
       this.#round = undefined
-      const wait = this.#again ? 0 : PULL_EVERY_MS * (0.75 + this.ports.jitter() / 2)
-      this.#again = false
-      clearTimeout(this.#timer)
-      this.#timer = setTimeout(this.sync, wait)
+      if (this.#stopped) return
+      const wait = PULL_EVERY_MS * (0.75 + this.ports.jitter() / 2)
+      this.#timer = setTimeout(() => void this.sync(), wait)
     })
+    return this.#round
   }
 
   async #syncOnce(): Promise<void> {
@@ -144,11 +161,11 @@ export class Engine {
   }
 
   #beginSync(device: Device): void {
-    this.sync()
+    void this.sync()
     // nothing on the first screen waits for it
     void import('./poke.ts').then(({ listenForPokes }) => {
       this.#stopPokes?.()
-      this.#stopPokes = listenForPokes(this.ports, device, this.sync)
+      if (!this.#stopped) this.#stopPokes = listenForPokes(this.ports, device, () => void this.sync())
     })
   }
 

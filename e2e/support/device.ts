@@ -1,0 +1,90 @@
+import { expect, type BrowserContext, type Page } from '@playwright/test'
+import type { StorehandServer } from './server.ts'
+
+/** The people of the demo store. */
+export const ANA = { name: 'Ana Ortiz', pin: '1111' }
+export const BEN = { name: 'Ben Clarke', pin: '2222' }
+
+/** A handheld in the store: a page of a browser context of its own, driven as a person would. */
+export class Device {
+  readonly page: Page
+  readonly #server: StorehandServer
+
+  constructor(page: Page, server: StorehandServer) {
+    this.page = page
+    this.#server = server
+  }
+
+  /** A new device of the store, with this person signed in and everything there that it needs to work offline. */
+  static async join(context: BrowserContext, server: StorehandServer, person: typeof ANA): Promise<Device> {
+    const device = new Device(await context.newPage(), server)
+    await device.enrol()
+    await device.signIn(person)
+    await device.readyForOffline()
+    return device
+  }
+
+  async enrol(): Promise<void> {
+    await this.page.goto(this.#server.url)
+    await this.page.getByLabel('Enrolment code').fill(this.#server.enrolmentCode())
+    await this.page.getByRole('button', { name: 'Add device' }).click()
+  }
+
+  async signIn({ name, pin }: typeof ANA): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(name) }).click()
+    await this.page.getByLabel(`PIN of ${name}`).fill(pin)
+    await this.page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(this.page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
+  }
+
+  /** The service worker has precached the app, and the store's records are here. */
+  async readyForOffline(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready
+    })
+    await expect(this.connection()).toHaveText(/Online/)
+  }
+
+  /** The pill at the top. */
+  connection() {
+    return this.page.getByRole('banner').getByRole('link', { name: /Online|Offline|to send|Connecting|Problem/ })
+  }
+
+  /** Opens an order from the Work list, wherever its filter shows it. */
+  async openOrder(number: string, filter: 'To do' | 'Waiting' | 'Done' = 'To do'): Promise<void> {
+    await this.page.goto(this.#server.url)
+    await this.page.getByRole('radio', { name: filter }).check({ force: true })
+    const row = this.page.getByRole('link', { name: new RegExp(`Order ${number}\\b`) })
+    const more = this.page.getByRole('button', { name: /^Show \d+ more$/ })
+    await expect(row.or(more).first()).toBeVisible()
+    while (!(await row.isVisible())) await more.click()
+    await row.click()
+  }
+
+  /** As a handheld's imager does: the code's characters, fast, then Enter. */
+  async scan(code: string): Promise<void> {
+    await this.page.keyboard.type(code)
+    await this.page.keyboard.press('Enter')
+  }
+
+  async startPicking(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Start picking' }).click()
+    await expect(this.page.getByRole('button', { name: 'Scan with the camera' })).toBeVisible()
+  }
+
+  /** Marks the item that is on screen as missing, all of it. */
+  async short(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Can’t find it' }).click()
+    await this.page.getByRole('button', { name: /^Mark \d+ as missing$/ }).click()
+  }
+
+  async stageIn(bin: string): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(`^${bin}\\b`) }).click()
+    await expect(this.page.getByText(`In bin ${bin}`).first()).toBeVisible()
+  }
+
+  /** Waits until the server has answered everything. */
+  async everythingSent(): Promise<void> {
+    await expect(this.connection()).toHaveText('Online')
+  }
+}

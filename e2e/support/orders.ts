@@ -1,0 +1,58 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkDigit } from '#domain/barcode.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { StorehandServer } from './server.ts'
+
+/** An in-store EAN-13 of the tests' own, as it is printed. */
+export function ean13(serial: number): string {
+  const body = `04999${String(serial).padStart(7, '0')}`
+  return body + checkDigit(body)
+}
+
+export interface OrderLine {
+  name: string
+  gtin: string
+  quantity: number
+  aisle?: string
+}
+
+/** Brings an order into the store through the import, due in an hour. */
+export async function importOrder(
+  server: StorehandServer,
+  number: string,
+  lines: OrderLine[],
+  customer = 'Mia Long',
+): Promise<void> {
+  const placed = new Date().toISOString()
+  const promised = new Date(Date.now() + 3_600_000).toISOString()
+  const rows = lines.map(({ name, gtin, quantity, aisle }) =>
+    [number, `SKU-${gtin}`, name, quantity, placed, promised, '9.50', customer, gtin, aisle ?? ''].join(','),
+  )
+  const header = 'order_number,sku,name,quantity,placed_at,promised_at,unit_price,customer_name,gtin,aisle'
+  const file = join(server.data, `${number}.csv`)
+  await writeFile(file, [header, ...rows, ''].join('\n'))
+  await server.run('import', 'orders', file)
+}
+
+/** The order as the server has it, by number. */
+export async function orderOnServer(server: StorehandServer, number: string): Promise<Fulfillment> {
+  const found = (await server.admin('GET', `/v1/fulfillments?find=${encodeURIComponent(number)}`)) as {
+    fulfillments: { doc: Fulfillment }[]
+  }
+  const order = found.fulfillments.find(({ doc }) => doc.orderNumber === number)
+  if (!order) throw new Error(`The server has no order ${number}`)
+  return order.doc
+}
+
+/** What the customer got told: the code to say at the counter. */
+export async function handoverCode(server: StorehandServer, number: string): Promise<string> {
+  const { id } = await orderOnServer(server, number)
+  const { code } = (await server.admin('GET', `/v1/fulfillments/${id}/handover-code`)) as { code: string }
+  return code
+}
+
+export async function cancelOrder(server: StorehandServer, number: string): Promise<void> {
+  const { id } = await orderOnServer(server, number)
+  await server.admin('POST', `/v1/fulfillments/${id}/cancel`, { reason: 'Customer changed their mind' })
+}
