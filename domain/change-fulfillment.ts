@@ -50,15 +50,33 @@ export function changeLine(before: Fulfillment, line: Line, facts: Partial<Line>
   return change(before, { lines })
 }
 
+/** The case codes that a fulfillment's commands open. */
+type CaseCode =
+  | 'handed-over-twice'
+  | 'handed-over-after-cancel'
+  | 'handed-over-unstaged'
+  | 'handed-over-incomplete'
+  | 'parcel-left-behind'
+  | 'taken-over-after-handover'
+
+/** A report that does not fit: its facts, if any, are kept, a case is opened and the author is told. */
+export function openCase(before: Fulfillment, code: CaseCode, facts?: Partial<Fulfillment>): Decision {
+  const effects: Effect[] = [{ type: 'open-case', code, fulfillmentId: before.id }]
+  const notice: Reason = { code, detail: { order: before.orderNumber } }
+  return facts ? change(before, facts, effects, notice) : accept([], { effects, notice })
+}
+
 /** A request that came too late for this order's state, or undefined. */
 export function closedReason(fulfillment: Fulfillment): Decision | undefined {
   if (fulfillment.handover) return reject('already-handed-over', { order: fulfillment.orderNumber })
-  if (fulfillment.cancelled) return reject('order-cancelled', cancelledDetail(fulfillment))
+  if (fulfillment.cancelled) return { kind: 'reject', reason: cancelledNotice(fulfillment) }
   return undefined
 }
 
-export function cancelledDetail(fulfillment: Fulfillment): Reason['detail'] {
-  return { order: fulfillment.orderNumber, at: fulfillment.cancelled?.at ?? 0 }
+/** "The customer cancelled", for someone who went on with the order without knowing. */
+export function cancelledNotice(fulfillment: Fulfillment): Reason {
+  const { orderNumber, cancelled } = fulfillment
+  return { code: 'order-cancelled', detail: { order: orderNumber, at: cancelled?.at ?? 0 } }
 }
 
 /** The fact that the author's command leaves behind. */
@@ -67,6 +85,6 @@ export const factOf = (input: Input<unknown>) => ({ id: input.cmdId, by: input.a
 function surplusNotice(before: Fulfillment, after: Fulfillment): Reason | undefined {
   const surplus = owedBy(after) - owedBy(before)
   if (surplus <= 0) return undefined
-  if (after.cancelled && !after.handover) return { code: 'order-cancelled', detail: cancelledDetail(after) }
+  if (after.cancelled && !after.handover) return cancelledNotice(after)
   return { code: 'put-back-owed', detail: { order: after.orderNumber, quantity: surplus } }
 }

@@ -6,7 +6,8 @@ const MODULUS = 2 ** 52
 
 /** 52 bits of a hash of one live row. */
 function hashRow(row: RecordKey & { ver: number }): number {
-  const hash = new DataView(sha256(utf8ToBytes(`${keyOf(row)}@${row.ver}`)).buffer)
+  const bytes = sha256(utf8ToBytes(`${keyOf(row)}@${row.ver}`))
+  const hash = new DataView(bytes.buffer, bytes.byteOffset)
   return hash.getUint32(0) * 2 ** 20 + (hash.getUint32(4) >>> 12)
 }
 

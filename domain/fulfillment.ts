@@ -1,14 +1,15 @@
 import * as z from 'zod/mini'
 import { Eaches, Id, Instant, Text } from './store.ts'
 
-/** Who did it and when, under the cmdId that a compensation names. */
+/** Who did it and when, under the id that a compensation names: the cmdId, or of a take-over's counts cmdId/line index. */
 const fact = { id: Id, by: Id, at: Instant }
 
-/** `late`: picked under a claim that had been taken over; "Same items?" is still to be answered. */
+/** `late`: its author and a take-over did not know of each other, so "Same items?" is to be answered. */
 const Pick = z.object({ ...fact, quantity: Eaches, method: z.enum(['scan', 'hand']), late: z.boolean() })
 export const ShortReason = z.enum(['not-found', 'damaged', 'mismatch'])
 const Short = z.object({ ...fact, quantity: Eaches, reason: ShortReason })
-const PutBack = z.object({ ...fact, quantity: Eaches })
+/** `pick`: the id of the pick that the units came from. */
+const PutBack = z.object({ ...fact, quantity: Eaches, pick: Id })
 
 /**
  * One product of the order. The facts are kept, the numbers are derived from them (`tally`), so that undoing a fact

@@ -3,12 +3,12 @@ import type { Envelope } from './protocol.ts'
 /** What the author signs: everything that says what was done, by whom and when. `seq` is allotted later. */
 export function signedText(
   envelope: Omit<Envelope, 'seq' | 'proof'>,
-  place: { storeId: string; clientId: string },
+  place: { storeId: string; deviceId: string },
 ): string {
   const { cmdId, name, v, args, actorId, deviceAt, bootId, monoMs, base, after } = envelope
   return canonical([
     place.storeId,
-    place.clientId,
+    place.deviceId,
     cmdId,
     name,
     v,

@@ -29,6 +29,10 @@ export const reasons = {
     says: 'Order {order} no longer has this product.',
     next: 'Put the item back. Open the order to see what it needs now.',
   },
+  'line-changed-product': {
+    says: 'Order {order}: line {line} now names another product.',
+    next: 'Send the new product as a line of its own.',
+  },
   'nothing-to-undo': {
     says: 'There is nothing left to undo on order {order}.',
     next: 'Open the order to see how it stands now.',
@@ -67,6 +71,10 @@ export const reasons = {
     says: 'Order {order} was handed over without standing in a bin.',
     next: 'Check that the customer got everything, then close the case.',
   },
+  'handed-over-incomplete': {
+    says: 'Order {order} was handed over before all of it was picked.',
+    next: 'Check what the customer got, then close the case.',
+  },
   'taken-over-after-handover': {
     says: 'Order {order} was handed over before you took it over.',
     next: 'Put the items in your tote back, or find out whose they are.',
@@ -88,6 +96,10 @@ export const reasons = {
     next: 'Nothing is lost. A lead can see it and decide.',
   },
   'not-from-here': { says: 'This action may not be done from a device.', next: 'Show this to a lead.' },
+  'depends-on-failed': {
+    says: 'This followed an action that was not done.',
+    next: 'Look at that action first.',
+  },
   'server-failed': {
     says: 'The server failed on this action twice.',
     next: 'Nothing is lost. A lead can see it and decide.',

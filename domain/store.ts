@@ -7,6 +7,11 @@ export const Instant = z.int().check(z.nonnegative())
 export const Eaches = z.int().check(z.positive(), z.maximum(100_000))
 export const Text = z.string().check(z.minLength(1), z.maxLength(200))
 
+/** No two rows have the same key: a rule that finds a row by its key would overlook the second. */
+export function distinct<Row>(keyOf: (row: Row) => string) {
+  return z.refine<Row[]>((rows) => new Set(rows.map(keyOf)).size === rows.length, 'The same row twice')
+}
+
 /** One store: `zone` is an IANA name, `currency` an ISO 4217 code. */
 export const Store = z.object({ id: Id, name: Text, zone: Text, currency: z.string().check(z.length(3)) })
 export type Store = z.infer<typeof Store>

@@ -20,11 +20,10 @@ export interface Tally {
 export function tally(fulfillment: Pick<Fulfillment, 'handover' | 'cancelled'>, line: Line): Tally {
   const picked = sum(line.picks)
   const returned = sum(line.putBacks)
-  const late = sum(line.picks.filter((pick) => pick.late))
-  // a put-back answers a late pick first: those are the units nobody has given to the order
-  const free = picked - returned - Math.max(0, late - returned)
+  // late units are given to no order until "Same items?" is answered
+  const free = line.picks.reduce((units, pick) => units + (pick.late ? 0 : unitsOut(line, pick)), 0)
   const allocated = fulfillment.handover
-    ? (fulfillment.handover.lines[line.id] ?? 0)
+    ? handedOver(fulfillment.handover.lines, line.id)
     : fulfillment.cancelled
       ? 0
       : Math.min(line.ordered, free)
@@ -36,7 +35,7 @@ export function tally(fulfillment: Pick<Fulfillment, 'handover' | 'cancelled'>, 
 }
 
 /** The state that the facts amount to. */
-export function stateOf(fulfillment: Omit<Fulfillment, 'state'>): FulfillmentState {
+function stateOf(fulfillment: Omit<Fulfillment, 'state'>): FulfillmentState {
   if (fulfillment.handover) return 'handed-over'
   if (fulfillment.cancelled) return 'cancelled'
   const tallies = fulfillment.lines.map((line) => tally(fulfillment, line))
@@ -50,14 +49,29 @@ export function stateOf(fulfillment: Omit<Fulfillment, 'state'>): FulfillmentSta
   return fulfillment.accepted ? 'accepted' : 'routed'
 }
 
-/** The fulfillment with its state brought in line with its facts. */
+/**
+ * The fulfillment with its state brought in line with its facts. "Ready" lapses when units are missing again or nothing
+ * stands in a bin any more: the customer is told anew once somebody has looked again.
+ */
 export function settle(fulfillment: Fulfillment): Fulfillment {
-  return { ...fulfillment, state: stateOf(fulfillment) }
+  const state = stateOf(fulfillment)
+  const stands = state === 'ready' || state === 'handed-over' || state === 'cancelled'
+  return { ...fulfillment, ready: stands ? fulfillment.ready : null, state }
+}
+
+/** Units of a pick that are not back on the shelf, in eaches. */
+export function unitsOut(line: Line, pick: Line['picks'][number]): number {
+  return pick.quantity - sum(line.putBacks.filter((putBack) => putBack.pick === pick.id))
 }
 
 /** Units to be put back over all lines, in eaches. */
 export function owedBy(fulfillment: Fulfillment): number {
   return fulfillment.lines.reduce((units, line) => units + tally(fulfillment, line).owed, 0)
+}
+
+/** A line's id is the merchant's: it may be the name of something that every object has. */
+function handedOver(lines: Record<string, number>, lineId: string): number {
+  return Object.hasOwn(lines, lineId) ? (lines[lineId] ?? 0) : 0
 }
 
 function sum(facts: readonly { quantity: number }[]): number {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { change, factOf, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
+import { change, factOf, onFulfillment, openCase, touchesFulfillment } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
-import { accept, reject } from '../decision.ts'
+import { reject } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
 import { Id } from '../store.ts'
 import { tally } from '../tally.ts'
@@ -12,8 +12,9 @@ const ParcelIds = z.array(Id).check(z.minLength(1), z.maxLength(100))
 /**
  * The customer has the goods. The gate comes before the state changes: the code must open it (`key` as `gateKey` derives
  * it) and every parcel that was listed (`listed`) must have been scanned (`scanned`).
- * A report: if the order was cancelled, handed over by another device or unstaged meanwhile, it opens a case.
- * Rejects: wrong-code, parcel-missing, nothing-picked, already-handed-over (by this same device).
+ * A report: if the order was cancelled, handed over by another device, unstaged, counted anew or enlarged meanwhile, it
+ * opens a case. Rejects: wrong-code, parcel-missing, nothing-picked (and nothing stands in a bin), already-handed-over
+ * (by this same device).
  */
 export const handOver = defineCommand({
   name: 'hand-over',
@@ -35,16 +36,21 @@ export const handOver = defineCommand({
       if (fulfillment.handover?.clientId === input.clientId) return reject('already-handed-over', { order })
       const missing = listed.filter((parcel) => !scanned.includes(parcel))
       if (missing.length > 0) return reject('parcel-missing', { order, count: missing.length })
-      if (fulfillment.handover) return toCase(fulfillment, 'handed-over-twice')
+      const left = fulfillment.parcels.filter((parcel) => !scanned.includes(parcel.id))
+      if (fulfillment.handover) return openCase(fulfillment, 'handed-over-twice', { parcels: left })
 
       const lines = handedLines(fulfillment)
-      if (Object.keys(lines).length === 0) return reject('nothing-picked', { order })
+      const tallies = fulfillment.lines.map((line) => tally(fulfillment, line))
+      if (fulfillment.parcels.length === 0 && tallies.every((line) => line.picked === 0)) {
+        return reject('nothing-picked', { order })
+      }
       const handover = { ...factOf(input), clientId: input.clientId, kind: proof.kind, lines }
-      const left = fulfillment.parcels.filter((parcel) => !scanned.includes(parcel.id))
       const facts: Partial<Fulfillment> = { handover, parcels: left, claim: null }
-      if (fulfillment.cancelled) return toCase(fulfillment, 'handed-over-after-cancel', facts)
-      if (left.length > 0) return toCase(fulfillment, 'parcel-left-behind', facts)
-      if (fulfillment.parcels.length === 0) return toCase(fulfillment, 'handed-over-unstaged', facts)
+      if (fulfillment.cancelled) return openCase(fulfillment, 'handed-over-after-cancel', facts)
+      if (left.length > 0) return openCase(fulfillment, 'parcel-left-behind', facts)
+      if (fulfillment.parcels.length === 0) return openCase(fulfillment, 'handed-over-unstaged', facts)
+      const incomplete = Object.keys(lines).length === 0 || tallies.some((line) => line.remaining > 0)
+      if (incomplete) return openCase(fulfillment, 'handed-over-incomplete', facts)
       return change(fulfillment, facts)
     }),
 })
@@ -54,12 +60,4 @@ function handedLines(fulfillment: Fulfillment): Record<string, number> {
   const open = { handover: null, cancelled: null }
   const units = fulfillment.lines.map((line) => [line.id, tally(open, line).allocated] as const)
   return Object.fromEntries(units.filter(([, quantity]) => quantity > 0))
-}
-
-type CaseCode = 'handed-over-twice' | 'handed-over-after-cancel' | 'parcel-left-behind' | 'handed-over-unstaged'
-
-function toCase(fulfillment: Fulfillment, code: CaseCode, facts?: Partial<Fulfillment>) {
-  const effects = [{ type: 'open-case' as const, code, fulfillmentId: fulfillment.id }]
-  const notice = { code, detail: { order: fulfillment.orderNumber } }
-  return facts ? change(fulfillment, facts, effects, notice) : accept([], { effects, notice })
 }

@@ -1,17 +1,20 @@
 import * as z from 'zod/mini'
-import { change } from '../change-fulfillment.ts'
+import { cancelledNotice, change } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
 import { Fulfillment, Line } from '../fulfillment.ts'
-import { Id } from '../store.ts'
+import { distinct, Id } from '../store.ts'
 import { settle } from '../tally.ts'
 
 const { picks: _picks, shorts: _shorts, putBacks: _putBacks, ...ordered } = Line.shape
+const OrderedLine = z.object(ordered)
+type OrderedLine = z.infer<typeof OrderedLine>
 const { orderNumber, method, placedAt, promisedAt, currency, gate } = Fulfillment.shape
 
 /**
  * An order, or its newer version, comes to the store. A newer version keeps what was picked: a line that it leaves out is
- * ordered 0 times, so that its units are to be put back. Rejects: order-cancelled, already-handed-over.
+ * ordered 0 times, so that its units are to be put back. A line's id names one product for ever: picks name only the line,
+ * some are still on their way. Rejects: line-changed-product, order-cancelled, already-handed-over.
  */
 export const routeFulfillment = defineCommand({
   name: 'route-fulfillment',
@@ -26,7 +29,11 @@ export const routeFulfillment = defineCommand({
     promisedAt,
     currency,
     gate,
-    lines: z.array(z.object(ordered)).check(z.minLength(1), z.maxLength(1000)),
+    lines: z.array(OrderedLine).check(
+      z.minLength(1),
+      z.maxLength(1000),
+      distinct<OrderedLine>(({ id }) => id),
+    ),
   }),
   touches: (args) => [{ kind: 'fulfillment', id: args.fulfillmentId }],
   decide: (read, input) => {
@@ -38,7 +45,9 @@ export const routeFulfillment = defineCommand({
       return accept([{ kind: 'fulfillment', id, doc }])
     }
     if (known.handover) return reject('already-handed-over', { order: known.orderNumber })
-    if (known.cancelled) return reject('order-cancelled', { order: known.orderNumber, at: known.cancelled.at })
+    if (known.cancelled) return { kind: 'reject', reason: cancelledNotice(known) }
+    const changed = wanted.find(({ id, sku }) => known.lines.some((line) => line.id === id && line.sku !== sku))
+    if (changed) return reject('line-changed-product', { order: known.orderNumber, line: changed.id })
     const kept = known.lines.map((line) => ({ ...line, ordered: 0, ...wanted.find((other) => other.id === line.id) }))
     const added = wanted
       .filter((line) => !known.lines.some((other) => other.id === line.id))

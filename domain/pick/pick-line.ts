@@ -30,7 +30,8 @@ export const pickLine = defineCommand({
       const line = fulfillment.lines.find((other) => other.id === lineId)
       if (!line) return reject('unknown-line', { order: fulfillment.orderNumber })
       if (quantity > remaining) return reject('over-pick', { name: line.name, remaining })
-      const pick = { ...factOf(input), quantity, method, late: takeOver !== fulfillment.takeOver }
+      const late = fulfillment.takeOver !== null && takeOver !== fulfillment.takeOver
+      const pick = { ...factOf(input), quantity, method, late }
       return changeLine(fulfillment, line, { picks: [...line.picks, pick] })
     }),
 })

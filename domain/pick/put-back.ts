@@ -4,6 +4,7 @@ import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
 import { Eaches, Id } from '../store.ts'
 import { tally } from '../tally.ts'
+import { surplusOf } from './surplus.ts'
 
 /**
  * Surplus units are back on the shelf. `owed` is what the person saw: above that it is refused at once; what someone
@@ -24,6 +25,7 @@ export const putBack = defineCommand({
       if (quantity > owed) return reject('nothing-to-put-back', { name: line.name, owed })
       const returned = Math.min(quantity, tally(fulfillment, line).owed)
       if (returned === 0) return accept([])
-      return changeLine(fulfillment, line, { putBacks: [...line.putBacks, { ...factOf(input), quantity: returned }] })
+      const putBacks = surplusOf(line, returned).map((share) => ({ ...factOf(input), ...share }))
+      return changeLine(fulfillment, line, { putBacks: [...line.putBacks, ...putBacks] })
     }),
 })

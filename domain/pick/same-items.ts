@@ -5,6 +5,7 @@ import { accept, reject } from '../decision.ts'
 import type { Line } from '../fulfillment.ts'
 import { Eaches, Id } from '../store.ts'
 import { tally } from '../tally.ts'
+import { surplusOf } from './surplus.ts'
 
 /**
  * "Same items": the surplus does not exist, two people reported the same units. The picks are voided by `quantity`
@@ -25,18 +26,12 @@ export const sameItems = defineCommand({
       if (quantity > owed) return reject('nothing-to-put-back', { name: line.name, owed })
       const voided = Math.min(quantity, tally(fulfillment, line).owed)
       if (voided === 0) return accept([])
-      return changeLine(fulfillment, line, { picks: voidPicks(line.picks, voided) })
+      return changeLine(fulfillment, line, { picks: voidPicks(line, voided) })
     }),
 })
 
-function voidPicks(picks: Line['picks'], quantity: number): Line['picks'] {
-  let left = quantity
-  const lateFirst = [...picks].reverse().sort((one, other) => Number(other.late) - Number(one.late))
-  const kept = new Map(picks.map((pick) => [pick.id, pick.quantity]))
-  for (const pick of lateFirst) {
-    const taken = Math.min(left, pick.quantity)
-    kept.set(pick.id, pick.quantity - taken)
-    left -= taken
-  }
-  return picks.map((pick) => ({ ...pick, quantity: kept.get(pick.id) ?? 0 })).filter((pick) => pick.quantity > 0)
+function voidPicks(line: Line, quantity: number): Line['picks'] {
+  const voided = new Map(surplusOf(line, quantity).map((share) => [share.pick, share.quantity]))
+  const picks = line.picks.map((pick) => ({ ...pick, quantity: pick.quantity - (voided.get(pick.id) ?? 0) }))
+  return picks.filter((pick) => pick.quantity > 0)
 }

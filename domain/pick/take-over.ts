@@ -1,41 +1,61 @@
 import * as z from 'zod/mini'
-import { change, factOf, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
+import { cancelledNotice, change, factOf, onFulfillment, openCase, touchesFulfillment } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
-import { accept } from '../decision.ts'
-import { Id } from '../store.ts'
+import { reject } from '../decision.ts'
+import type { Line } from '../fulfillment.ts'
+import { distinct, Id } from '../store.ts'
 
 const Counted = z.object({ lineId: Id, quantity: z.int().check(z.nonnegative(), z.maximum(100_000)) })
 
 /**
- * Someone else goes on with the order: what is really in the tote, in eaches, replaces the picks known so far. Picks
- * of the former holder that arrive later are late: "Same items?" is asked. A report: after a handover it opens a case.
+ * Someone else goes on with the order. What is really in the tote (`counted`, in eaches, a line left out counts as 0)
+ * replaces the picks that the person saw (`known`, their ids). Picks of which the person did not know are late, whether
+ * they reach the store before this or after: "Same items?" is asked.
+ * A report: after a handover it opens a case; of a cancelled order the count is what is to be put back.
+ * Rejects: unknown-line.
  */
 export const takeOver = defineCommand({
   name: 'take-over',
   v: 1,
   mode: 'report',
   origins: ['device'],
-  args: z.object({ fulfillmentId: Id, counted: z.array(Counted).check(z.maxLength(1000)) }),
+  args: z.object({
+    fulfillmentId: Id,
+    counted: z.array(Counted).check(
+      z.maxLength(1000),
+      distinct<z.infer<typeof Counted>>(({ lineId }) => lineId),
+    ),
+    known: z.array(Id).check(z.maxLength(10_000)),
+  }),
   touches: touchesFulfillment,
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {
-      if (fulfillment.handover) {
-        return accept([], {
-          effects: [{ type: 'open-case', code: 'taken-over-after-handover', fulfillmentId: fulfillment.id }],
-          notice: { code: 'taken-over-after-handover', detail: { order: fulfillment.orderNumber } },
-        })
+      const quantities = new Map(input.args.counted.map(({ lineId, quantity }) => [lineId, quantity]))
+      const lineIds = new Set(fulfillment.lines.map((line) => line.id))
+      if ([...quantities.keys()].some((lineId) => !lineIds.has(lineId))) {
+        return reject('unknown-line', { order: fulfillment.orderNumber })
       }
+      if (fulfillment.handover) return openCase(fulfillment, 'taken-over-after-handover')
+
       const fact = factOf(input)
-      const lines = fulfillment.lines.map((line) => {
-        const quantity = input.args.counted.find((count) => count.lineId === line.id)?.quantity ?? 0
-        const picks = quantity > 0 ? [{ ...fact, quantity, method: 'scan' as const, late: false }] : []
-        return { ...line, picks, putBacks: [] }
+      const known = new Set(input.args.known)
+      const lines = fulfillment.lines.map((line, index) => {
+        const left = unknownTo(known, line)
+        const quantity = quantities.get(line.id) ?? 0
+        if (quantity === 0) return left
+        // an id of its own, so that one line's count can be undone
+        const count = { ...fact, id: `${fact.id}/${index}`, quantity, method: 'scan' as const, late: false }
+        return { ...left, picks: [...left.picks, count] }
       })
-      return change(fulfillment, {
-        accepted: fulfillment.accepted ?? fact,
-        claim: { ...fact, clientId: input.clientId },
-        takeOver: input.cmdId,
-        lines,
-      })
+      const facts = { accepted: fulfillment.accepted ?? fact, takeOver: input.cmdId, lines }
+      if (fulfillment.cancelled) return change(fulfillment, facts, [], cancelledNotice(fulfillment))
+      return change(fulfillment, { ...facts, claim: { ...fact, clientId: input.clientId } })
     }),
 })
+
+/** The line with only what the count cannot speak for: other people's picks that the counter had not seen. */
+function unknownTo(known: ReadonlySet<string>, line: Line): Line {
+  const picks = line.picks.filter((pick) => !known.has(pick.id)).map((pick) => ({ ...pick, late: true }))
+  const ids = new Set(picks.map((pick) => pick.id))
+  return { ...line, picks, putBacks: line.putBacks.filter((putBack) => ids.has(putBack.pick)) }
+}

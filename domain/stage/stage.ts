@@ -1,11 +1,14 @@
 import * as z from 'zod/mini'
-import { change, factOf, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
+import { cancelledNotice, change, factOf, onFulfillment, openCase, touchesFulfillment } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { cannotTell, reject } from '../decision.ts'
 import { Id } from '../store.ts'
 import { tally } from '../tally.ts'
 
-/** A parcel of the order stands in a bin; staging it again moves it. Rejects: nothing-picked, unknown-bin. */
+/**
+ * A parcel of the order stands in a bin; staging it again moves it. A report: after a handover it opens a case.
+ * Rejects: nothing-picked (and nobody has counted the tote), unknown-bin.
+ */
 export const stage = defineCommand({
   name: 'stage',
   v: 1,
@@ -17,11 +20,16 @@ export const stage = defineCommand({
     onFulfillment(read, input, (fulfillment) => {
       const { parcelId, binId } = input.args
       if (!read.get('bin', binId)) return cannotTell('bin', binId)
-      if (fulfillment.lines.every((line) => tally(fulfillment, line).picked === 0)) {
+      // someone who took over may have counted an empty tote, because its items had gone into this parcel
+      const untouched = fulfillment.takeOver === null && !fulfillment.handover
+      if (untouched && fulfillment.lines.every((line) => tally(fulfillment, line).picked === 0)) {
         return reject('nothing-picked', { order: fulfillment.orderNumber })
       }
       const others = fulfillment.parcels.filter((parcel) => parcel.id !== parcelId)
       const { by, at } = factOf(input)
-      return change(fulfillment, { parcels: [...others, { id: parcelId, binId, stageId: input.cmdId, by, at }] })
+      const parcels = [...others, { id: parcelId, binId, stageId: input.cmdId, by, at }]
+      if (fulfillment.handover) return openCase(fulfillment, 'parcel-left-behind', { parcels })
+      if (fulfillment.cancelled) return change(fulfillment, { parcels }, [], cancelledNotice(fulfillment))
+      return change(fulfillment, { parcels })
     }),
 })

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { commands, parseCommand, type ArgsOf, type CommandName } from './commands.ts'
+import { keyOf } from './records.ts'
+import { aLine, gate } from './testing/given.ts'
+
+const text = fc.string({ minLength: 1, maxLength: 64 })
+const units = fc.integer({ min: 1, max: 100_000 })
+const none = fc.nat(100_000)
+const instant = fc.nat({ max: Number.MAX_SAFE_INTEGER })
+const key = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('hex'))
+const of = { fulfillmentId: text }
+const settling = fc.record({ ...of, lineId: text, quantity: units, owed: none })
+const { picks: _picks, shorts: _shorts, putBacks: _putBacks, ...milk } = aLine()
+
+/** Arguments as they come over the wire; a command without them does not compile. */
+const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
+  accept: fc.record(of),
+  claim: fc.record(of),
+  release: fc.record(of),
+  'take-over': fc.record({
+    ...of,
+    counted: fc.uniqueArray(fc.record({ lineId: text, quantity: none }), { selector: (row) => row.lineId }),
+    known: fc.array(text),
+  }),
+  'pick-line': fc.record({
+    ...{ ...of, lineId: text, quantity: units, remaining: none },
+    method: fc.constantFrom('scan', 'hand'),
+    takeOver: fc.option(text),
+  }),
+  'short-line': fc.record({
+    ...{ ...of, lineId: text, quantity: units },
+    reason: fc.constantFrom('not-found', 'damaged', 'mismatch'),
+  }),
+  'undo-pick': fc.record({ ...of, undoes: text }),
+  'put-back': settling,
+  'same-items': settling,
+  stage: fc.record({ ...of, parcelId: text, binId: text }),
+  unstage: fc.record({ ...of, undoes: text }),
+  'mark-ready': fc.record(of),
+  'hand-over': fc.record({
+    ...of,
+    listed: fc.array(text, { minLength: 1 }),
+    scanned: fc.array(text, { minLength: 1 }),
+    proof: fc.record({ kind: fc.constantFrom('code', 'qr'), key }),
+  }),
+  'close-case': fc.record({ caseId: text, note: fc.string({ maxLength: 500 }) }),
+  'route-fulfillment': fc.record({
+    ...{ ...of, orderNumber: text, method: fc.constant('pickup'), placedAt: instant, promisedAt: instant },
+    ...{ currency: fc.constantFrom('EUR', 'GBP'), gate: fc.constant(gate) },
+    lines: fc.uniqueArray(
+      fc.record({ id: text, sku: text, ordered: none }).map((line) => ({ ...milk, ...line })),
+      { minLength: 1, selector: (line) => line.id },
+    ),
+  }),
+  'cancel-fulfillment': fc.record({ ...of, reason: text }),
+  'save-store': fc.record({ id: text, name: text, zone: text, currency: fc.constant('EUR') }),
+  'save-person': fc.record({ id: text, name: text, role: fc.constantFrom('associate', 'lead') }),
+  'save-bin': fc.record({ id: text, code: text, name: text, kind: fc.constantFrom('shelf', 'fridge', 'freezer') }),
+}
+const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+const names = Object.keys(args) as CommandName[]
+
+describe.each(names)('%s', (name) => {
+  const parse = (given: unknown, v = 1) => parseCommand(name, v, given)
+
+  it('arrives as it was sent, and names the records that it touches', () => {
+    fc.assert(
+      fc.property(args[name] as fc.Arbitrary<object>, (sent) => {
+        const parsed = parse(overTheWire(sent))
+        if (!parsed.ok) throw new Error(JSON.stringify(parsed))
+        expect(parsed.definition.name).toBe(name)
+        expect(parsed.args).toEqual(sent)
+        expect(parsed.definition.touches(parsed.args).map(keyOf)).not.toEqual([])
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('is bad-arguments when any of them is missing or makes no sense', () => {
+    const bad = { ok: false, code: 'bad-arguments' }
+    fc.assert(
+      fc.property(args[name] as fc.Arbitrary<object>, (sent) => {
+        for (const field of Object.keys(sent)) {
+          const { [field]: _left, ...rest } = sent as Record<string, unknown>
+          expect(parse(rest)).toMatchObject({ ...bad, issues: expect.stringContaining(field) })
+          expect(parse({ ...rest, [field]: { no: 'sense' } })).toMatchObject(bad)
+          expect(parse({ ...rest, [field]: -1 })).toMatchObject(bad)
+        }
+      }),
+      { numRuns: 10 },
+    )
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), fc.constant({})), (junk) => {
+        expect(parse(junk)).toMatchObject(bad)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('is unknown in a version that never was', () => {
+    for (const v of [0, 2, 1.5, Number.NaN]) expect(parse({}, v)).toEqual({ ok: false, code: 'unknown-command' })
+  })
+})
+
+describe('commands', () => {
+  it('are all of these and no others', () => {
+    expect([...commands.keys()].toSorted()).toEqual(names.toSorted())
+  })
+
+  it.each(['', 'pick', 'constructor', '__proto__', 'Pick-Line'])('do not know %j', (name) => {
+    expect(parseCommand(name, 1, {})).toEqual({ ok: false, code: 'unknown-command' })
+  })
+
+  it('that set a store up replace the record as a whole, and come from no device', () => {
+    const bin = { id: 'b3', code: 'B3', name: 'Shelf 3', kind: 'shelf' }
+    const store = { id: 's1', name: 'High Street', zone: 'Europe/Dublin', currency: 'EUR' }
+    const person = { id: 'ana', name: 'Ana', role: 'lead' }
+    for (const [kind, doc] of Object.entries({ bin, store, person })) {
+      const definition = commands.get(`save-${kind}`)
+      expect(definition?.origins).toEqual(['import'])
+      const input = { args: doc, cmdId: 'c1', actorId: 'x', clientId: '', at: 0 }
+      expect(definition?.decide({ get: () => undefined }, input)).toEqual({
+        kind: 'accept',
+        changes: [{ kind, id: doc.id, doc }],
+        effects: [],
+      })
+    }
+  })
+})

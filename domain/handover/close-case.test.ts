@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import type { Case } from '../case.ts'
+import type { Reader } from '../decision.ts'
+import { ana, NOON } from '../testing/given.ts'
+import { closeCase } from './close-case.ts'
+
+const opened: Case = {
+  id: 'case1',
+  code: 'handed-over-twice',
+  fulfillmentId: 'f1',
+  openedAt: NOON,
+  openedBy: 'ben',
+  closed: null,
+}
+
+function close(found: Case | undefined) {
+  const get = (_kind: string, id: string) => (id === found?.id ? found : undefined)
+  const args = { caseId: 'case1', note: 'Ben had the other bag' }
+  return closeCase.decide({ get: get as Reader['get'] }, { args, cmdId: 'cc1', at: NOON + 1, ...ana })
+}
+
+describe('close-case', () => {
+  it('says who settled it, when and how', () => {
+    const closed = { at: NOON + 1, by: 'ana', note: 'Ben had the other bag' }
+    expect(close(opened)).toMatchObject({ changes: [{ kind: 'case', id: 'case1', doc: { ...opened, closed } }] })
+  })
+
+  it('keeps what the first said', () => {
+    const closed = { at: NOON, by: 'ben', note: 'settled' }
+    expect(close({ ...opened, closed })).toEqual({ kind: 'accept', changes: [], effects: [] })
+  })
+
+  it('cannot be told about a case that is not here', () => {
+    expect(close(undefined)).toEqual({ kind: 'cannot-tell', missing: { kind: 'case', id: 'case1' } })
+    expect(closeCase.touches({ caseId: 'case1', note: '' })).toEqual([{ kind: 'case', id: 'case1' }])
+  })
+})

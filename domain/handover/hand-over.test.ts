@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { tally } from '../tally.ts'
+import {
+  after,
+  aLine,
+  ana,
+  anOrder,
+  ben,
+  cancelled,
+  cases,
+  handedOver,
+  handing,
+  NOON,
+  notice,
+  pick,
+  ready,
+  refusal,
+  staged,
+  applied,
+  when,
+  WRONG_KEY,
+} from '../testing/given.ts'
+
+const h1 = { cmdId: 'h1', ...ana }
+const h2 = { cmdId: 'h2', ...ben }
+
+describe('hand-over', () => {
+  it('gives the customer what is in the parcels, and says by which proof', () => {
+    const order = after(ready(), 'hand-over', handing('parcel'), h1)
+    expect(order).toMatchObject({ state: 'handed-over', parcels: [], claim: null })
+    expect(order.handover).toEqual({
+      id: 'h1',
+      by: 'ana',
+      at: NOON,
+      clientId: 'device-1',
+      kind: 'code',
+      lines: { milk: 3 },
+    })
+  })
+
+  it('opens no case and needs no word when all is well, marked ready or not', () => {
+    for (const order of [ready(), staged(pick(anOrder(), 3, 'p1'))]) {
+      const decision = when(order, 'hand-over', handing('parcel'), h1)
+      expect([cases(decision), notice(decision)]).toEqual([[], undefined])
+    }
+  })
+
+  it('hands over a line that a plain object has a word for', () => {
+    const order = anOrder({ lines: [aLine(), aLine({ id: 'constructor', ordered: 1 })] })
+    const short = after(pick(order, 3, 'p1'), 'short-line', { lineId: 'constructor', quantity: 1, reason: 'not-found' })
+    const handed = handedOver(staged(short))
+    expect(handed.lines.map((line) => tally(handed, line).allocated)).toEqual([3, 0])
+  })
+
+  describe('the gate', () => {
+    it('stays shut for a wrong code, before anything else is looked at', () => {
+      const proof = { kind: 'code' as const, key: WRONG_KEY }
+      for (const order of [ready(), cancelled(ready()), handedOver(ready()), anOrder()]) {
+        const decision = when(order, 'hand-over', { ...handing('parcel'), proof }, h1)
+        expect(decision).toEqual({ kind: 'reject', reason: { code: 'wrong-code', detail: { order: '#7' } } })
+      }
+    })
+
+    it('stays shut until every listed parcel was scanned', () => {
+      const order = staged(ready(), 'second')
+      const decision = when(order, 'hand-over', { ...handing('parcel', 'second'), scanned: ['parcel'] }, h1)
+      expect(decision).toEqual({
+        kind: 'reject',
+        reason: { code: 'parcel-missing', detail: { order: '#7', count: 1 } },
+      })
+    })
+
+    it('stays shut when nothing was picked', () => {
+      expect(refusal(when(anOrder(), 'hand-over', handing('parcel'), h1))).toBe('nothing-picked')
+    })
+  })
+
+  it('is refused when this device has handed it over', () => {
+    expect(refusal(when(handedOver(ready(), ana), 'hand-over', handing('parcel'), h1))).toBe('already-handed-over')
+  })
+
+  describe('opens a case, since the customer has the goods,', () => {
+    const told = (order = anOrder(), ...parcels: string[]) => {
+      const decision = when(order, 'hand-over', handing(...parcels), h2)
+      expect(cases(decision)).toEqual([notice(decision)])
+      return { code: notice(decision), order: applied(order, decision) }
+    }
+
+    it('when another device handed it over: that handover stands', () => {
+      const before = handedOver(ready(), ana)
+      const { code, order } = told(before, 'parcel')
+      expect(code).toBe('handed-over-twice')
+      expect(order).toEqual(before)
+    })
+
+    it('when the second handover is of the parcel that the first left behind, which leaves its bin', () => {
+      const first = after(staged(ready(), 'second'), 'hand-over', handing('parcel'), h1)
+      expect(told(first, 'second').order.parcels).toEqual([])
+    })
+
+    it('when the customer had cancelled: the customer has the units', () => {
+      const { code, order } = told(cancelled(ready()), 'parcel')
+      expect(code).toBe('handed-over-after-cancel')
+      expect(order).toMatchObject({ state: 'handed-over', handover: { lines: { milk: 3 } } })
+      expect(tally(order, order.lines[0]!).owed).toBe(0)
+    })
+
+    it('when the customer had cancelled and a part was put back: the customer has the rest', () => {
+      const partly = after(cancelled(ready()), 'put-back', { lineId: 'milk', quantity: 1, owed: 3 })
+      const { order } = told(partly, 'parcel')
+      expect(order.handover?.lines).toEqual({ milk: 2 })
+      expect(tally(order, order.lines[0]!)).toMatchObject({ picked: 3, returned: 1, allocated: 2, owed: 0 })
+    })
+
+    it('even when all of a cancelled order was said to be back on the shelf', () => {
+      const all = after(cancelled(ready()), 'put-back', { lineId: 'milk', quantity: 3, owed: 3 })
+      const { code, order } = told(after(all, 'unstage', { undoes: 'stage-parcel' }), 'parcel')
+      expect(code).toBe('handed-over-after-cancel')
+      expect(order.handover?.lines).toEqual({})
+    })
+
+    it('when a parcel that this device did not know of stays in its bin', () => {
+      const { code, order } = told(staged(ready(), 'second'), 'parcel')
+      expect(code).toBe('parcel-left-behind')
+      expect(order.parcels).toMatchObject([{ id: 'second' }])
+    })
+
+    it('when the parcel was taken out of its bin meanwhile', () => {
+      const unstaged = after(ready(), 'unstage', { undoes: 'stage-parcel' })
+      expect(told(unstaged, 'parcel').code).toBe('handed-over-unstaged')
+    })
+
+    it('when units are still to pick', () => {
+      const order = ready()
+      const larger = { ...order, lines: order.lines.map((line) => ({ ...line, ordered: 5 })) }
+      const { code, order: handed } = told(larger, 'parcel')
+      expect(code).toBe('handed-over-incomplete')
+      expect(handed.handover?.lines).toEqual({ milk: 3 })
+    })
+
+    it('when somebody took over and counted nothing while the parcel stood in its bin', () => {
+      const taken = after(ready(), 'take-over', { counted: [], known: ['p1'] })
+      const { code, order } = told(taken, 'parcel')
+      expect(code).toBe('handed-over-incomplete')
+      expect(order.state).toBe('handed-over')
+    })
+  })
+
+  it('does not give the customer surplus or late picks: they stay to be put back', () => {
+    const taken = after(anOrder(), 'take-over', { counted: [{ lineId: 'milk', quantity: 3 }], known: [] })
+    const late = pick(taken, 2, 'late', ben)
+    const order = handedOver(staged(late))
+    expect(tally(order, order.lines[0]!)).toMatchObject({ allocated: 3, owed: 2 })
+  })
+})

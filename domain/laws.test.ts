@@ -1,0 +1,280 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { commands, type CommandName } from './commands.ts'
+import { Fulfillment } from './fulfillment.ts'
+import { opensGate } from './handover/gate.ts'
+import { reasons, type ReasonCode } from './reasons.ts'
+import { owedBy, settle, tally, unitsOut } from './tally.ts'
+import { after, aLine, ana, anOrder, ben, cases, refusal, type ArgsWithout } from './testing/given.ts'
+import { decide, floor, type Event, type Told } from './testing/floor.ts'
+
+/** The codes that each report's docstring lists; everything else it has to take as it comes. */
+const refusals: Partial<Record<CommandName, ReasonCode[]>> = {
+  'take-over': ['unknown-line'],
+  'pick-line': ['over-pick', 'unknown-line'],
+  'short-line': ['unknown-line'],
+  'put-back': ['nothing-to-put-back', 'unknown-line'],
+  'same-items': ['nothing-to-put-back', 'unknown-line'],
+  stage: ['nothing-picked'],
+  'hand-over': ['wrong-code', 'parcel-missing', 'nothing-picked', 'already-handed-over'],
+}
+/** Reports that an honest device can always deliver, whatever others did meanwhile. */
+const alwaysTaken = ['take-over', 'pick-line', 'short-line', 'put-back', 'same-items']
+
+/** How often each thing happens: what ends an order is rare, so that much happens before. */
+const weights: Record<Event['does'], number> = {
+  push: 60,
+  pull: 20,
+  'pick-line': 60,
+  'short-line': 10,
+  'undo-pick': 15,
+  'put-back': 30,
+  'same-items': 20,
+  'take-over': 15,
+  stage: 25,
+  unstage: 15,
+  'mark-ready': 15,
+  accept: 5,
+  claim: 8,
+  release: 8,
+  'hand-over': 6,
+  'route-fulfillment': 8,
+  'cancel-fulfillment': 2,
+}
+const does = Object.entries(weights).map(([name, weight]) => ({
+  weight,
+  arbitrary: fc.constant(name as Event['does']),
+}))
+const event: fc.Arbitrary<Event> = fc.record({
+  device: fc.nat(2),
+  does: fc.oneof(...does),
+  honest: fc.oneof({ weight: 6, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  dice: fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9)),
+})
+const order = fc
+  .array(fc.nat(4), { minLength: 1, maxLength: 2 })
+  .map((ordered) => anOrder({ lines: ordered.map((units, at) => aLine({ id: `l${at}`, ordered: units })) }))
+
+/** Runs the events of three offline devices and hands every decision of the store to `check`. */
+function always(check: (told: Told) => void, parameters: fc.Parameters<[Fulfillment, Event[]]> = {}) {
+  fc.assert(
+    fc.property(order, fc.array(event, { minLength: 1, maxLength: 80, size: 'max' }), (start, events) => {
+      for (const told of floor(start, events)) check(told)
+    }),
+    { numRuns: 400, ...parameters },
+  )
+}
+
+describe('whatever three devices do offline, and in whatever order it arrives,', () => {
+  it('allocated ≤ ordered; picked = allocated + owed + returned; no number is negative', () => {
+    always(({ became }) => {
+      for (const line of became.lines) {
+        const { picked, allocated, returned, owed, shorted, remaining } = tally(became, line)
+        expect(Math.min(picked, allocated, returned, owed, shorted, remaining)).toBeGreaterThanOrEqual(0)
+        expect(allocated).toBeLessThanOrEqual(line.ordered)
+        expect(allocated + shorted + remaining).toBeLessThanOrEqual(line.ordered)
+        expect(picked).toBe(allocated + owed + returned)
+      }
+    })
+  })
+
+  it('facts fit together: ids are unique, a put-back names a pick and brings back no more than it took', () => {
+    always(({ became }) => {
+      const ids = became.lines.flatMap((line) => line.picks.map((pick) => pick.id))
+      expect(new Set(ids).size).toBe(ids.length)
+      for (const line of became.lines) {
+        for (const pick of line.picks) expect(unitsOut(line, pick)).toBeGreaterThanOrEqual(0)
+        for (const putBack of line.putBacks) expect(ids).toContain(putBack.pick)
+      }
+      if (became.handover || became.cancelled) expect(became.claim).toBeNull()
+    })
+  })
+
+  it('the state is a function of the facts, and the document fits its schema', () => {
+    always(
+      ({ became }) => {
+        expect(settle({ ...became, state: 'routed' })).toEqual(became)
+        expect(Fulfillment.safeParse(became).success).toBe(true)
+      },
+      { numRuns: 150 },
+    )
+  })
+
+  it('a decision depends on the order and the command alone, and changes neither', () => {
+    always(({ order, input, name, decision }) => {
+      const frozen = deepFreeze(structuredClone({ order, input }))
+      expect(JSON.stringify(decide(frozen.order, name, frozen.input))).toBe(JSON.stringify(decision))
+      expect(JSON.stringify(frozen)).toBe(JSON.stringify({ order, input }))
+    })
+  })
+
+  it('a report is refused only for the reasons that it lists', () => {
+    always(({ name, decision }) => {
+      if (commands.get(name)?.mode !== 'report' || decision.kind === 'accept') return
+      expect(refusals[name]).toContain(refusal(decision))
+    })
+  })
+
+  it("an honest device's pick, short, take-over, put-back and “Same items” are always taken", () => {
+    always(({ name, honest, decision }) => {
+      if (honest && alwaysTaken.includes(name)) expect(refusal(decision)).toBeUndefined()
+    })
+  })
+
+  it('undo-pick restores what was before a pick or a short, unless the order went on', () => {
+    always(({ order, name, decision, input, became }) => {
+      if ((name !== 'pick-line' && name !== 'short-line') || decision.kind === 'reject') return
+      const undo = { ...input, cmdId: 'undo', args: { fulfillmentId: 'f1', undoes: input.cmdId } }
+      const undone = decide(became, 'undo-pick', undo)
+      if (order.handover) expect(refusal(undone)).toBe('already-handed-over')
+      else if (order.cancelled) expect(refusal(undone)).toBe('order-cancelled')
+      else if (order.parcels.length > 0) expect(refusal(undone)).toBe('already-staged')
+      else expect(undone).toMatchObject({ kind: 'accept', changes: [{ doc: order }] })
+    })
+  })
+
+  it('unstage restores what was before a parcel was put into a bin', () => {
+    always(({ order, name, decision, input, became }) => {
+      const { parcelId } = input.args as Partial<ArgsWithout<'stage'>>
+      if (name !== 'stage' || decision.kind === 'reject') return
+      if (order.parcels.some((parcel) => parcel.id === parcelId)) return
+      const undone = decide(became, 'unstage', { ...input, args: { fulfillmentId: 'f1', undoes: input.cmdId } })
+      expect(undone).toMatchObject({ kind: 'accept', changes: [{ doc: order }] })
+    })
+  })
+
+  it('no path skips the handover gate', () => {
+    always(({ order, name, input, decision, became }) => {
+      if (order.handover) expect(became.handover).toEqual(order.handover)
+      if (order.handover || !became.handover) return
+      expect(name).toBe('hand-over')
+      const { proof, listed, scanned } = input.args as ArgsWithout<'hand-over'>
+      expect(opensGate(order.gate, proof.key)).toBe(true)
+      expect(listed.filter((parcel) => !scanned.includes(parcel))).toEqual([])
+      const picked = order.lines.some((line) => tally(order, line).picked > 0)
+      expect(picked || cases(decision).length > 0).toBe(true)
+    })
+  })
+
+  it('a put-back, “Same items” and a late pick leave alone what the order has', () => {
+    always(({ order, name, became, input }) => {
+      const { takeOver } = input.args as Partial<ArgsWithout<'pick-line'>>
+      const late = name === 'pick-line' && order.takeOver !== null && takeOver !== order.takeOver
+      if (name !== 'put-back' && name !== 'same-items' && !late) return
+      expect(allocations(became)).toEqual(allocations(order))
+    })
+  })
+
+  it('no pick is lost: only undo-pick, “Same items” and a count by someone who saw it take it away', () => {
+    always(({ order, name, became, input }) => {
+      const left = new Set(became.lines.flatMap((line) => line.picks.map((pick) => pick.id)))
+      const gone = order.lines.flatMap((line) => line.picks.map((pick) => pick.id)).filter((id) => !left.has(id))
+      if (gone.length === 0) return
+      expect(['undo-pick', 'same-items', 'take-over']).toContain(name)
+      const { known = [] } = input.args as Partial<ArgsWithout<'take-over'>>
+      if (name === 'take-over') expect(gone.filter((id) => !known.includes(id))).toEqual([])
+    })
+  })
+
+  it('whoever makes units that are to be put back is told', () => {
+    always(({ order, decision, became }) => {
+      if (decision.kind === 'accept' && owedBy(became) > owedBy(order)) expect(decision.notice).toBeDefined()
+    })
+  })
+
+  it('every answer has a sentence, and what its blanks need', () => {
+    always(({ decision }) => {
+      const reason = decision.kind === 'accept' ? decision.notice : decision.kind === 'reject' && decision.reason
+      for (const code of cases(decision)) expect(reasons).toHaveProperty(code)
+      if (!reason) return
+      const { says, next } = reasons[reason.code]
+      const blanks = [...`${says} ${next}`.matchAll(/\{([a-z]\w*)[,}]/g)].map(([, blank]) => blank)
+      expect(Object.keys(reason.detail)).toEqual(expect.arrayContaining(blanks))
+    })
+  })
+
+  it('all of it happens: the devices reach every state', () => {
+    const reached = new Set<string>()
+    always(({ became }) => reached.add(became.state), { seed: 1 })
+    expect([...reached].toSorted()).toEqual(
+      ['accepted', 'cancelled', 'handed-over', 'picked', 'picking', 'ready', 'routed', 'staged', 'unfilled'].toSorted(),
+    )
+  })
+})
+
+describe('two who both picked the whole order offline', () => {
+  const start = anOrder({ lines: [aLine({ id: 'l0', ordered: 3 }), aLine({ id: 'l1', ordered: 2 })] })
+  const picks = (who: string) =>
+    [3, 2].flatMap((ordered, line) =>
+      Array.from({ length: ordered }, (_, unit) => ({
+        who,
+        lineId: `l${line}`,
+        remaining: ordered - unit,
+        cmdId: `${who}-l${line}-${unit}`,
+      })),
+    )
+  /** Both queues, each in its own order, merged in any way. */
+  const merged = fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }).map((turns) => {
+    const [anas, bens] = [picks('ana'), picks('ben')]
+    const taken = turns.map((turn) => (turn ? (anas.shift() ?? bens.shift()) : (bens.shift() ?? anas.shift())))
+    return taken.filter((pick) => pick !== undefined)
+  })
+  const arrive = (doc: Fulfillment, all: ReturnType<typeof picks>, takeOver: string | null = null) =>
+    all.reduce((order, { who, lineId, remaining, cmdId }) => {
+      const by = who === 'ana' ? ana : ben
+      const args = { lineId, quantity: 1, remaining, method: 'scan' as const, takeOver }
+      return after(order, 'pick-line', args, { cmdId, ...by })
+    }, doc)
+  const settleWith = (answer: 'put-back' | 'same-items', doc: Fulfillment) =>
+    doc.lines.reduce((order, line) => {
+      const { owed } = tally(order, line)
+      return owed > 0 ? after(order, answer, { lineId: line.id, quantity: owed, owed }) : order
+    }, doc)
+
+  it('have completed it, and either answer settles the surplus', () => {
+    fc.assert(
+      fc.property(merged, fc.constantFrom('put-back', 'same-items'), (all, answer) => {
+        const both = arrive(start, all)
+        expect(both.state).toBe('picked')
+        expect(both.lines.map((line) => tally(both, line).owed)).toEqual([3, 2])
+        const settled = settleWith(answer, both)
+        expect([settled.state, owedBy(settled), allocations(settled)]).toEqual(['picked', 0, [3, 2]])
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('are asked “Same items?” when one took over, wherever between the picks that arrives', () => {
+    const counted = [
+      { lineId: 'l0', quantity: 3 },
+      { lineId: 'l1', quantity: 2 },
+    ]
+    fc.assert(
+      fc.property(fc.nat(5), fc.nat(5), fc.constantFrom('put-back', 'same-items'), (arrived, seen, answer) => {
+        const anas = picks('ana')
+        const before = arrive(start, anas.slice(0, arrived))
+        // Ben saw some of the picks that had arrived; his count says nothing of the others
+        const known = anas.slice(0, Math.min(seen, arrived)).map((pick) => pick.cmdId)
+        const taken = after(before, 'take-over', { counted, known }, { cmdId: 't1', ...ben })
+        const order = arrive(taken, anas.slice(arrived))
+        expect([order.state, owedBy(order)]).toEqual(['picked', 5 - known.length])
+        const settled = settleWith(answer, order)
+        expect([settled.state, owedBy(settled), allocations(settled)]).toEqual(['picked', 0, [3, 2]])
+        if (answer === 'same-items') {
+          expect(settled.lines.flatMap((line) => line.picks.map((pick) => pick.by))).toEqual(['ben', 'ben'])
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+const allocations = (order: Fulfillment) => order.lines.map((line) => tally(order, line).allocated)
+
+function deepFreeze<T>(value: T): T {
+  if (value && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    Object.values(value).forEach(deepFreeze)
+  }
+  return value
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import {
+  after,
+  anOrder,
+  ben,
+  cancelled,
+  cases,
+  handedOver,
+  NOON,
+  notice,
+  pick,
+  ready,
+  refusal,
+  staged,
+  applied,
+  when,
+} from '../testing/given.ts'
+
+const into = (binId: string, parcelId = 'parcel') => ({ parcelId, binId })
+
+describe('stage', () => {
+  it('puts a parcel into a bin', () => {
+    const order = after(pick(anOrder(), 3, 'p1'), 'stage', into('b3'), { cmdId: 'st1' })
+    expect(order.state).toBe('staged')
+    expect(order.parcels).toEqual([{ id: 'parcel', binId: 'b3', stageId: 'st1', by: 'ana', at: NOON }])
+  })
+
+  it('moves a parcel that is staged again', () => {
+    const order = after(staged(pick(anOrder(), 3, 'p1')), 'stage', into('b4'), { cmdId: 'st2' })
+    expect(order.parcels).toMatchObject([{ id: 'parcel', binId: 'b4', stageId: 'st2' }])
+  })
+
+  it('takes several parcels', () => {
+    expect(staged(staged(pick(anOrder(), 3, 'p1')), 'second').parcels).toHaveLength(2)
+  })
+
+  it('leaves an order that is not complete in picking', () => {
+    expect(staged(pick(anOrder(), 2, 'p1')).state).toBe('picking')
+  })
+
+  it('is refused while nothing was picked', () => {
+    expect(refusal(when(anOrder(), 'stage', into('b3')))).toBe('nothing-picked')
+  })
+
+  it('counts though somebody took over and found the tote empty: its items are in the parcel', () => {
+    const order = pick(anOrder(), 3, 'p1')
+    const taken = after(order, 'take-over', { counted: [], known: ['p1'] }, ben)
+    expect(staged(taken).parcels).toHaveLength(1)
+  })
+
+  it('tells the author when the customer had cancelled', () => {
+    const order = cancelled(pick(anOrder(), 3, 'p1'))
+    const decision = when(order, 'stage', into('b3'))
+    expect(notice(decision)).toBe('order-cancelled')
+    expect(applied(order, decision)).toMatchObject({ state: 'cancelled', parcels: [{ binId: 'b3' }] })
+  })
+
+  it('after a handover opens a case: a parcel was left behind', () => {
+    const order = handedOver(ready())
+    const decision = when(order, 'stage', into('b3', 'second'))
+    expect(cases(decision)).toEqual(['parcel-left-behind'])
+    expect(notice(decision)).toBe('parcel-left-behind')
+    expect(applied(order, decision)).toMatchObject({ state: 'handed-over', parcels: [{ id: 'second' }] })
+  })
+
+  it('cannot be told about a bin that is not here', () => {
+    const decision = when(pick(anOrder(), 3, 'p1'), 'stage', into('x9'))
+    expect(decision).toEqual({ kind: 'cannot-tell', missing: { kind: 'bin', id: 'x9' } })
+  })
+})

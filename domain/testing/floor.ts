@@ -1,0 +1,182 @@
+import { commands, parseCommand, type ArgsOf, type CommandName } from '../commands.ts'
+import type { Decision, Input } from '../decision.ts'
+import type { Fulfillment } from '../fulfillment.ts'
+import { tally } from '../tally.ts'
+import { ana, applied, ben, gate, KEY, NOON, reading, WRONG_KEY, type By } from './given.ts'
+
+/**
+ * A shop floor for property tests: three devices that work on one order with what each of them knows of it, and a store
+ * to which their commands come when they come. No network, no clock: the events say it all.
+ */
+export interface Event {
+  device: number
+  does: Name | 'push' | 'pull'
+  /** false: arguments that no screen would send */
+  honest: boolean
+  dice: Dice
+}
+
+/** One decision of the store, and what it was made of. */
+export interface Told {
+  order: Fulfillment
+  name: Name
+  honest: boolean
+  input: Input<object>
+  decision: Decision
+  became: Fulfillment
+}
+
+type Name = Exclude<CommandName, 'close-case' | 'save-store' | 'save-person' | 'save-bin'>
+type Dice = [number, number, number]
+type Command = Pick<Told, 'name' | 'honest' | 'input'>
+
+/** The third device is Ana's too. */
+const holders: [By, By, By] = [ana, ben, { ...ana, clientId: 'device-3' }]
+
+/** Plays the events; a push is followed by a pull. */
+export function* floor(start: Fulfillment, events: readonly Event[]): Generator<Told> {
+  let order = start
+  const devices = holders.map((by) => ({ by, confirmed: start, outbox: [] as Command[] }))
+  for (const [at, { device: index, does, honest, dice }] of events.entries()) {
+    const device = devices[index]
+    if (!device) throw new RangeError(`no device ${index}`)
+    let arrived: Command[] = []
+    if (does === 'push') {
+      arrived = device.outbox.splice(0)
+    } else if (does !== 'pull') {
+      const merchant = does === 'route-fulfillment' || does === 'cancel-fulfillment'
+      const view = merchant ? order : device.outbox.reduce((doc, next) => execute(doc, next).became, device.confirmed)
+      const args = (honest ? honestArgs : hostileArgs)(does, view, dice, at)
+      const command = { name: does, honest, input: { args: args ?? {}, cmdId: `c${at}`, at: NOON + at, ...device.by } }
+      if (merchant) arrived = [command]
+      // what an honest device's own rules refuse is never sent
+      else if (args && (!honest || execute(view, command).decision.kind === 'accept')) device.outbox.push(command)
+    }
+    for (const command of arrived) {
+      const told = execute(order, command)
+      order = told.became
+      yield told
+    }
+    if (does === 'push' || does === 'pull') device.confirmed = order
+  }
+}
+
+function execute(order: Fulfillment, command: Command): Told {
+  const decision = decide(order, command.name, command.input)
+  return { order, ...command, decision, became: decision.kind === 'accept' ? applied(order, decision) : order }
+}
+
+/** Decides without the detour over `when`: the input is taken as it is. */
+export function decide(order: Fulfillment, name: Name, input: Input<object>): Decision {
+  const args = { fulfillmentId: 'f1', ...input.args }
+  const parsed = parseCommand(name, commands.get(name)?.v ?? 0, args)
+  if (!parsed.ok) throw new Error(`${name}: ${JSON.stringify(parsed)} ${JSON.stringify(args)}`)
+  return parsed.definition.decide(reading(order), { ...input, args: parsed.args })
+}
+
+type Builders = {
+  [N in Name]: (order: Fulfillment, dice: Dice, at: number) => Omit<ArgsOf<N>, 'fulfillmentId'> | undefined
+}
+
+/** What the screen of someone who sees `order` sends; undefined where it offers nothing. */
+const honestArgs = (name: Name, order: Fulfillment, dice: Dice, at: number): object | undefined =>
+  honest[name](order, dice, at)
+
+const chosen = <T>(from: readonly T[], die: number): T | undefined => from[die % from.length]
+const none = () => ({})
+
+/** Which line, of those where something is left to do. */
+function lineWith(order: Fulfillment, what: 'remaining' | 'owed', die: number) {
+  const open = order.lines.map((line) => ({ line, units: tally(order, line)[what] })).filter(({ units }) => units > 0)
+  return chosen(open, die)
+}
+
+function settling(order: Fulfillment, [line, units]: Dice) {
+  const open = lineWith(order, 'owed', line)
+  return open && { lineId: open.line.id, quantity: 1 + (units % open.units), owed: open.units }
+}
+
+function routed(order: Fulfillment, [first, second, more]: Dice) {
+  const { orderNumber, method, placedAt, promisedAt, currency, lines } = order
+  const wanted = lines.map(({ picks: _picks, shorts: _shorts, putBacks: _putBacks, ...line }, at) => {
+    return { ...line, ordered: [first, second][at] ?? line.ordered }
+  })
+  const last = wanted.at(-1)
+  const added = more === 0 && last && wanted.length < 3 ? [{ ...last, id: `l${wanted.length}`, ordered: 1 }] : []
+  return { orderNumber, method, placedAt, promisedAt, currency, gate, lines: [...wanted, ...added] }
+}
+
+const honest: Builders = {
+  accept: none,
+  claim: none,
+  release: none,
+  'mark-ready': none,
+  'take-over': ({ lines }, dice) => ({
+    counted: lines.map(({ id }, at) => ({ lineId: id, quantity: (dice[at] ?? 0) % 5 })),
+    known: lines.flatMap((line) => line.picks.map((pick) => pick.id)),
+  }),
+  'pick-line': (order, [line, units]) => {
+    const open = lineWith(order, 'remaining', line)
+    const seen = { remaining: open?.units ?? 0, takeOver: order.takeOver }
+    return open && { lineId: open.line.id, quantity: 1 + (units % open.units), method: 'scan', ...seen }
+  },
+  'short-line': (order, [line, units]) => {
+    const open = lineWith(order, 'remaining', line)
+    return open && { lineId: open.line.id, quantity: 1 + (units % open.units), reason: 'not-found' }
+  },
+  'undo-pick': ({ lines }, [die]) => {
+    const fact = chosen(
+      lines.flatMap((line) => [...line.picks, ...line.shorts]),
+      die,
+    )
+    return fact && { undoes: fact.id }
+  },
+  'put-back': settling,
+  'same-items': settling,
+  stage: ({ parcels }, [die, bin], at) => {
+    const moved = die < 3 ? parcels[die] : undefined
+    return { parcelId: moved?.id ?? `parcel${at}`, binId: `b${bin}` }
+  },
+  unstage: ({ parcels }, [die]) => {
+    const parcel = chosen(parcels, die)
+    return parcel && { undoes: parcel.stageId }
+  },
+  'hand-over': ({ parcels }) => {
+    const ids = parcels.map((parcel) => parcel.id)
+    return ids.length > 0 ? { listed: ids, scanned: ids, proof: { kind: 'qr', key: KEY } } : undefined
+  },
+  'route-fulfillment': routed,
+  'cancel-fulfillment': () => ({ reason: 'changed mind' }),
+}
+
+/** Arguments that fit the schema and nothing else. */
+function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at: number): object | undefined {
+  const lineId = ['l0', 'l1', 'constructor', '__proto__'][one % 4]
+  const quantity = two === 9 ? 100_000 : two + 1
+  const undoes = [`c${one * 10 + two}`, `c${one}/0`, '__proto__'][three % 3]
+  const parcel = `parcel${one}`
+  switch (name) {
+    case 'take-over':
+      return { counted: [{ lineId, quantity: two }], known: three > 5 ? [`c${one}`, `c${two}`, `c${three}`] : [] }
+    case 'pick-line':
+      return { lineId, quantity, remaining: two + three, method: 'hand', takeOver: one > 5 ? null : `c${three}` }
+    case 'short-line':
+      return { lineId, quantity, reason: 'mismatch' }
+    case 'put-back':
+    case 'same-items':
+      return { lineId, quantity, owed: quantity + three - 2 < 0 ? 0 : quantity + three - 2 }
+    case 'undo-pick':
+    case 'unstage':
+      return { undoes }
+    case 'stage':
+      return { parcelId: parcel, binId: `b${two}` }
+    case 'hand-over':
+      return {
+        listed: [parcel, `parcel${two}`],
+        scanned: three > 5 ? [parcel] : [parcel, `parcel${two}`, 'parcel'],
+        proof: { kind: 'code', key: three % 2 === 0 ? KEY : WRONG_KEY },
+      }
+    default:
+      return honestArgs(name, order, [one, two, three], at)
+  }
+}
