@@ -61,7 +61,7 @@ test('a whole order is picked by camera with no server, survives the browser, an
     await expect(page.getByText('Everything is picked')).toBeVisible()
 
     await page.getByRole('link', { name: 'Put it in a bin' }).click()
-    await device.stageIn('A1')
+    await device.stageIn('Shelf A1')
     await page.getByRole('button', { name: 'Mark ready' }).click()
     await expect(page.getByText('The customer is told as soon as the server has it')).toBeVisible()
     await expect(device.connection()).toHaveText(/Offline · \d+ to send/)

@@ -16,7 +16,7 @@ interface Zone {
 }
 
 const RULES_MAY_USE = ['zod/mini', '@noble/hashes']
-const SCREENS_MAY_USE = ['react', 'use-intl', 'wouter', 'zustand', '@tanstack/react-query']
+const SCREENS_MAY_USE = ['react', 'use-intl', 'wouter', 'zustand', '@tanstack/react-query', 'zod/mini']
 
 const zones: Zone[] = [
   {
@@ -30,7 +30,7 @@ const zones: Zone[] = [
   { name: 'domain', files: /^domain\/[^/]+$/, paths: [], packages: RULES_MAY_USE },
   { name: 'domain/<1>', files: /^domain\/([^/]+)\//, paths: ['domain/*'], packages: RULES_MAY_USE },
 
-  { name: 'src/ui', files: /^src\/ui\//, paths: [], packages: ['react', 'react-dom', 'use-intl'] },
+  { name: 'src/ui', files: /^src\/ui\//, paths: [], packages: ['react', 'react-dom', 'zustand'] },
   {
     name: 'src/offline',
     files: /^src\/offline\//,

@@ -80,7 +80,7 @@ export class Device {
 
   async stageIn(bin: string): Promise<void> {
     await this.page.getByRole('button', { name: new RegExp(`^${bin}\\b`) }).click()
-    await expect(this.page.getByText(`In bin ${bin}`).first()).toBeVisible()
+    await expect(this.page.getByText(`In ${bin}`).first()).toBeVisible()
   }
 
   /** Waits until the server has answered everything. */

@@ -7,11 +7,11 @@ import { Blocked } from './blocked.tsx'
 import { engine } from './engine.ts'
 import { Guarded } from './guarded.tsx'
 import type { Messages } from './messages/en.ts'
-import { AppRoutes, EnrolScreen, SignInScreen } from './routes.tsx'
+import { AppRoutes, EnrolScreen, preloadScreens, SignInScreen, WorkScreen } from './routes.tsx'
 import { Surround } from './surround.tsx'
 
-// both start before React renders: neither needs it
-const loading = Promise.all([import('./messages/en.ts'), engine.start()]).then(([messages]) => messages.en)
+// all three start before React renders: none needs it
+const loading = Promise.all([import('./messages/en.ts'), engine.start(), WorkScreen.fetch()]).then(([{ en }]) => en)
 
 /** Providers, and what must be true before the store's screens open: secure origin, device enrolled, person signed in. */
 export function App() {
@@ -53,6 +53,11 @@ function Localised({ messages }: { messages: Messages }) {
 function Gate() {
   const device = useEngineValue((engine) => engine.device)
   const session = useEngineValue((engine) => engine.session)
+  useEffect(() => {
+    // Safari has no requestIdleCallback
+    if ('requestIdleCallback' in window) requestIdleCallback(() => void preloadScreens())
+    else setTimeout(() => void preloadScreens(), 1_000)
+  }, [])
   if (!window.isSecureContext) return <Blocked />
   return (
     <Surround signedIn={device !== undefined && session !== undefined}>

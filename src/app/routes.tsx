@@ -1,17 +1,41 @@
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Route, Switch } from 'wouter'
 import { ButtonLink } from '../ui/button-link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Screen } from '../ui/screen.tsx'
 
-/** A screen in a chunk of its own: the first screen waits for none of the others. */
-const screen = <Props,>(load: () => Promise<(props: Props) => ReactNode>) =>
-  lazy(async () => ({ default: (await load()) as ComponentType<Props> }))
+const loaders: (() => Promise<unknown>)[] = []
+
+/**
+ * A screen in a chunk of its own: the first screen waits for none of the others. Once the chunk is here the screen opens in
+ * the same frame; React's `lazy` alone would hold it back for 300 ms.
+ */
+function screen<Props extends object>(load: () => Promise<(props: Props) => ReactNode>) {
+  let Loaded: ComponentType<Props> | undefined
+  const fetch = async () => {
+    Loaded ??= (await load()) as ComponentType<Props>
+    return { default: Loaded }
+  }
+  const Fetched = lazy(fetch)
+  loaders.push(fetch)
+  return Object.assign(
+    function OpenScreen(props: Props) {
+      const [Shown] = useState(() => Loaded ?? Fetched)
+      return <Shown {...props} />
+    },
+    { fetch },
+  )
+}
+
+/** Fetches every screen ahead of the first tap on it. A failure is met again, and told, when that screen opens. */
+export async function preloadScreens(): Promise<void> {
+  for (const fetch of loaders) await fetch().catch(() => undefined)
+}
 
 export const EnrolScreen = screen(async () => (await import('../features/enrol/enrol-screen.tsx')).EnrolScreen)
 export const SignInScreen = screen(async () => (await import('../features/sign-in/sign-in-screen.tsx')).SignInScreen)
-const WorkScreen = screen(async () => (await import('../features/work/work-screen.tsx')).WorkScreen)
+export const WorkScreen = screen(async () => (await import('../features/work/work-screen.tsx')).WorkScreen)
 const PickScreen = screen(async () => (await import('../features/pick/pick-screen.tsx')).PickScreen)
 const TakeOverScreen = screen(async () => (await import('../features/pick/take-over-screen.tsx')).TakeOverScreen)
 const PutBackScreen = screen(async () => (await import('../features/pick/put-back-screen.tsx')).PutBackScreen)

@@ -11,13 +11,20 @@ interface ToastStore {
   dismiss(id: string): void
 }
 
-let shown = 0
+/** Long enough to read twelve words and reach Undo with a thumb. */
+const SHOWN_MS = 7_000
 
-export const useToasts = create<ToastStore>((set) => ({
+let shown = 0
+let leaving: ReturnType<typeof setTimeout> | undefined
+
+export const useToasts = create<ToastStore>((set, get) => ({
   toasts: [],
   show: (toast) => {
     shown += 1
-    set({ toasts: [{ ...toast, id: String(shown) }] })
+    const id = String(shown)
+    set({ toasts: [{ ...toast, id }] })
+    clearTimeout(leaving)
+    leaving = setTimeout(() => get().dismiss(id), SHOWN_MS)
   },
   dismiss: (id) => {
     set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }))

@@ -49,6 +49,8 @@ function Count({ order }: { order: Fulfillment }) {
   const showToast = useToasts((toasts) => toasts.show)
   const nameOf = usePersonName()
   const [counts, setCounts] = useState<Record<string, number>>({})
+  // what the person saw as the count began: picks that arrive during it are asked about
+  const [known] = useState(() => order.lines.flatMap((line) => line.picks.map((pick) => pick.id)))
   const lines = inAisleOrder(order.lines)
   const total = lines.reduce((units, line) => units + (counts[line.id] ?? 0), 0)
 
@@ -63,7 +65,6 @@ function Count({ order }: { order: Fulfillment }) {
 
   const takeOver = async () => {
     const counted = lines.map((line) => ({ lineId: line.id, quantity: counts[line.id] ?? 0 }))
-    const known = order.lines.flatMap((line) => line.picks.map((pick) => pick.id))
     const result = await run('take-over', { fulfillmentId: order.id, counted, known })
     if (result.status === 'refused') return
     showToast({ tone: 'good', text: t('done', { number: order.orderNumber }) })

@@ -41,23 +41,26 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
     const args = { fulfillmentId: order.id, lineId: line.id, quantity, remaining, method, takeOver: current.takeOver }
     const result = await engine.run('pick-line', args)
     if (result.status === 'refused') return refuse(result.reason)
-    answer('good', 'good', t('picked', { name: line.name, done: allocated + quantity, ordered: line.ordered }))
+    signal('good')
     offerUndo(result.cmdId, t('picked', { name: line.name, done: allocated + quantity, ordered: line.ordered }))
   }
 
   const short = async (line: Line, quantity: number, reason: ShortReason) => {
     const result = await run('short-line', { fulfillmentId: order.id, lineId: line.id, quantity, reason })
     if (result.status === 'refused') return
-    answer('saved', 'warn', t('shorted', { name: line.name, count: quantity }))
+    signal('saved')
     offerUndo(result.cmdId, t('shorted', { name: line.name, count: quantity }))
   }
 
   const undo = async (cmdId: string) => {
     const result = await run('undo-pick', { fulfillmentId: order.id, undoes: cmdId })
-    if (result.status !== 'refused') answer('saved', 'neutral', t('undone'))
+    if (result.status === 'refused') return
+    signal('saved')
+    showToast({ tone: 'neutral', text: t('undone') })
   }
 
   const offerUndo = (cmdId: string, text: string) => {
+    setFeedback(undefined)
     showToast({ tone: 'good', text, undo: () => void undo(cmdId) })
   }
 

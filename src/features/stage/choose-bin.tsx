@@ -50,16 +50,14 @@ export function ChooseBin({ order }: { order: Fulfillment }) {
       {camera && <ScanCamera onClose={() => setCamera(false)} />}
       <Section heading={t('bins')}>
         <List>
-          {[...bins]
-            .sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }))
-            .map((bin) => (
-              <ListRow
-                key={bin.id}
-                title={bin.name}
-                detail={`${t(bin.kind)} · ${t('inUse', { count: inUse.get(bin.id) ?? 0 })}`}
-                onClick={() => void stage(bin)}
-              />
-            ))}
+          {[...bins].sort(byKindAndName).map((bin) => (
+            <ListRow
+              key={bin.id}
+              title={bin.name}
+              detail={`${t(bin.kind)} · ${t('inUse', { count: inUse.get(bin.id) ?? 0 })}`}
+              onClick={() => void stage(bin)}
+            />
+          ))}
         </List>
       </Section>
       {!camera && (
@@ -71,6 +69,14 @@ export function ChooseBin({ order }: { order: Fulfillment }) {
       )}
     </>
   )
+}
+
+const kinds: Bin['kind'][] = ['shelf', 'fridge', 'freezer']
+
+/** Shelves first: most parcels go there. */
+function byKindAndName(one: Bin, other: Bin): number {
+  const byKind = kinds.indexOf(one.kind) - kinds.indexOf(other.kind)
+  return byKind || one.name.localeCompare(other.name, undefined, { numeric: true })
 }
 
 function useParcelsByBin(): ReadonlyMap<string, number> {
