@@ -27,12 +27,14 @@ export async function importOrder(
   const placed = new Date().toISOString()
   const promised = new Date(Date.now() + 3_600_000).toISOString()
   const rows = lines.map(({ name, gtin, quantity, aisle }) =>
-    [number, `SKU-${gtin}`, name, quantity, placed, promised, '9.50', customer, gtin, aisle ?? ''].join(','),
+    [number, `SKU-${gtin}`, `"${name}"`, quantity, placed, promised, '9.50', customer, gtin, aisle ?? ''].join(','),
   )
   const header = 'order_number,sku,name,quantity,placed_at,promised_at,unit_price,customer_name,gtin,aisle'
   const file = join(server.data, `${number}.csv`)
   await writeFile(file, [header, ...rows, ''].join('\n'))
-  await server.run('import', 'orders', file)
+  const printed = await server.run('import', 'orders', file, '--json')
+  const { created } = JSON.parse(printed.trim().split('\n').at(-1) ?? '') as { created: number }
+  if (created !== 1) throw new Error(`Order ${number} was not imported: ${printed}`)
 }
 
 /** The order as the server has it, by number. */
