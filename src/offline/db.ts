@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable, type Table } from 'dexie'
+import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie'
 import type { Product } from '#domain/product.ts'
 import type { Envelope, Outcome, Version } from '#domain/protocol.ts'
 import type { RecordKind } from '#domain/records.ts'
@@ -88,9 +88,9 @@ export class StorehandDb extends Dexie {
   declare page: EntityTable<{ sha256: string; products: Product[] }, 'sha256'>
   declare person: EntityTable<KnownPerson, 'personId'>
 
-  constructor(name = 'storehand') {
+  constructor(name = 'storehand', options: DexieOptions = {}) {
     // Chromium's default acknowledges a transaction before it is flushed; "Saved" must mean saved
-    super(name, { chromeTransactionDurability: 'strict' })
+    super(name, { ...options, chromeTransactionDurability: 'strict' })
     this.version(1).stores({
       meta: 'key',
       record: '[kind+id]',

@@ -128,12 +128,14 @@ export class Engine {
     this.#stopPokes?.()
     clearTimeout(this.#timer)
     await this.#round
+    await this.#next
     this.db.close()
   }
 
   #startRound(): Promise<void> {
     this.#next = undefined
     clearTimeout(this.#timer)
+    if (this.#stopped) return Promise.resolve()
     this.#round = this.#syncOnce().finally(() => {
       this.#round = undefined
       if (this.#stopped) return

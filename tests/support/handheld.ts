@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { StorehandDb } from '../../src/offline/db.ts'
+import { Engine } from '../../src/offline/engine.ts'
+import type { Ports } from '../../src/offline/ports.ts'
+import { signingKey } from '../../src/offline/signing.ts'
+import { enrolDevice } from '../../server/devices.ts'
+import { authorKey } from '../../server/people.ts'
+import { STORE, type TestStore } from '../../server/testing/store.ts'
+
+/** What the network does to a request: nothing, or what networks do. */
+export type Fault = 'none' | 'lost' | 'answer-lost' | 'doubled'
+
+/**
+ * A device of the store: the real engine with the real Dexie code on an IndexedDB in memory, talking HTTP to the real
+ * server. `faults` are met one a request; when they are used up the network works.
+ */
+export class Handheld {
+  engine!: Engine
+  faults: Fault[] = []
+  readonly #url: string
+  readonly #idb = new IDBFactory()
+
+  private constructor(url: string) {
+    this.#url = url
+  }
+
+  static async open(store: TestStore, url: string, personId: 'ana' | 'ben'): Promise<Handheld> {
+    const handheld = new Handheld(url)
+    const clientId = randomUUID()
+    const enrolled = await enrolDevice(store.database, STORE, 'A handheld', clientId)
+    const key = await authorKey(store.database, STORE, personId, enrolled.deviceId)
+    const db = handheld.#openDb()
+    const home = { id: STORE, name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' }
+    await db.write('device', { ...enrolled, clientId, name: 'A handheld', store: home })
+    await db.write('session', { personId, key: await signingKey(new Uint8Array(Buffer.from(key, 'base64'))) })
+    db.close()
+    await handheld.boot()
+    return handheld
+  }
+
+  /** Starts the app on what is stored; what ran before is gone, as after a crash. */
+  async boot(): Promise<void> {
+    const engine = new Engine(this.#ports(), this.#openDb())
+    this.engine = engine
+    await engine.start()
+  }
+
+  async crash(): Promise<void> {
+    await this.engine.stop()
+    await this.boot()
+  }
+
+  #openDb(): StorehandDb {
+    return new StorehandDb('storehand', { indexedDB: this.#idb, IDBKeyRange })
+  }
+
+  #ports(): Ports {
+    let last: Promise<unknown> = Promise.resolve()
+    return {
+      now: () => Date.now(),
+      monoMs: () => performance.now(),
+      bootId: randomUUID(),
+      newId: () => randomUUID(),
+      fetch: (path, init) => this.#fetch(path, init),
+      withLock: async (_name, work) => {
+        const turn = last.then(work)
+        last = turn.catch(() => undefined)
+        return await turn
+      },
+      announce: () => undefined,
+      onAnnounced: () => undefined,
+      jitter: () => 0.5,
+    }
+  }
+
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
+    const send = () => fetch(`${this.#url}${path}`, init)
+    // the hints over SSE have no faults of their own: they may be lost anyway
+    const fault = path.endsWith('/poke') ? 'none' : (this.faults.shift() ?? 'none')
+    switch (fault) {
+      case 'none':
+        return await send()
+      case 'lost':
+        throw new TypeError('the network lost the request')
+      case 'answer-lost':
+        await (await send()).arrayBuffer()
+        throw new TypeError('the network lost the answer')
+      case 'doubled':
+        await (await send()).arrayBuffer()
+        return await send()
+    }
+  }
+}
