@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { basename, join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { pipeline } from 'node:stream/promises'
+import v8 from 'node:v8'
+import { readSettings, type Settings } from '../env.ts'
+import { execute } from '../execute.ts'
+import { openHandoverCodes } from '../handover-code.ts'
+import type { ColumnOverrides } from '../import/columns.ts'
+import type { ImportEvent } from '../import/events.ts'
+import { importOrders } from '../import/import-orders.ts'
+import type { Encoding } from '../import/lines.ts'
+import { ImportFileError } from '../import/reject.ts'
+import { ProblemError } from '../problems.ts'
+import { DataFolderInUse, readAddress } from '../store/data-folder.ts'
+import { openDatabase, type Database } from '../store/database.ts'
+import { listStores, onlyStore } from '../stores.ts'
+import { ImportReport } from './import-report.ts'
+
+export interface ImportCommandOptions {
+  json: boolean
+  zone?: string
+  encoding: Encoding
+  store?: string
+  rejects?: string
+  data?: string
+  progress?: boolean
+}
+
+/**
+ * Imports a file, through the server that has the data folder open or else by itself.
+ * @returns the exit status: 0 when the file was read, even if rows of it were rejected; 1 when nothing was imported
+ */
+export async function runImport(file: string, options: ImportCommandOptions, map: ColumnOverrides): Promise<number> {
+  // rows live only for a moment: a small nursery keeps the process at half the size, and is faster
+  v8.setFlagsFromString('--max-semi-space-size=8')
+  v8.setFlagsFromString('--semi-space-growth-factor=1')
+  const fromStdin = file === '-'
+  const report = new ImportReport({
+    json: options.json,
+    rejectsFile: options.rejects ?? (fromStdin ? 'stdin.rejects.csv' : `${file}.rejects.csv`),
+    progress: options.progress ?? process.stderr.isTTY,
+  })
+  try {
+    const settings = readSettings(process.env)
+    const dataFolder = resolve(options.data ?? settings.STOREHAND_DATA)
+    const opened = fromStdin ? undefined : await open(file)
+    report.bytes = opened && (await opened.stat()).size
+    const source = opened?.createReadStream() ?? process.stdin
+    const job: Job = { source, options, map, settings, dataFolder, report }
+    const database = await openUnlessInUse(dataFolder, settings)
+    if (database) await importHere(database, job)
+    else await importThere(job)
+  } catch (error) {
+    report.fail(...told(error))
+  } finally {
+    await report.close()
+  }
+  return report.failed === false ? 0 : 1
+}
+
+interface Job {
+  source: NodeJS.ReadableStream & AsyncIterable<Uint8Array>
+  options: ImportCommandOptions
+  map: ColumnOverrides
+  settings: Settings
+  dataFolder: string
+  report: ImportReport
+}
+
+async function openUnlessInUse(dataFolder: string, settings: Settings): Promise<Database | undefined> {
+  try {
+    return await openDatabase({ dataFolder, databaseUrl: settings.DATABASE_URL })
+  } catch (error) {
+    if (error instanceof DataFolderInUse) return undefined
+    throw error
+  }
+}
+
+async function importHere(database: Database, { source, options, map, report }: Job): Promise<void> {
+  try {
+    await createFirstStore(database, options)
+    const store = await onlyStore(database, options.store)
+    const handoverCodes = await openHandoverCodes(database)
+    const summary = await importOrders({ database, store, handoverCodes }, source, {
+      map,
+      encoding: options.encoding,
+      ...(options.zone && { zone: options.zone }),
+      onHeader: (columns) => void report.take({ type: 'header', columns }),
+      onReject: (reject, row) => report.take({ type: 'reject', ...reject, row }),
+      onProgress: (progress) => void report.take({ type: 'progress', ...progress }),
+    })
+    await report.take({ type: 'done', ...summary })
+  } finally {
+    await database.close()
+  }
+}
+
+/** A new data folder gets the same store as from a server that is started without the demo. */
+async function createFirstStore(database: Database, options: ImportCommandOptions): Promise<void> {
+  if (options.store !== undefined || (await listStores(database)).length > 0) return
+  const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const args = { id: 'store-1', name: 'My store', zone, currency: 'EUR' }
+  const command = { key: 'first-store', name: 'save-store', v: 1, args, actorId: 'set-up', at: database.clock() }
+  await execute(database, args.id, 'import', [command])
+  console.error(`There was no store yet: created “${args.name}” (${args.id}, ${zone}, ${args.currency}).`)
+}
+
+/** Sends the file to the server, which tells what happens while it comes in. */
+async function importThere({ source, options, map, settings, dataFolder, report }: Job): Promise<void> {
+  const address = readAddress(dataFolder)
+  if (address === undefined) throw new DataFolderInUse(dataFolder, undefined)
+  const url = new URL('/v1/import/orders', address)
+  // an address that means every network of the machine
+  if (url.hostname === '0.0.0.0' || url.hostname === '[::]') url.hostname = 'localhost'
+  const { store, zone, encoding } = options
+  for (const [name, value] of Object.entries({ storeId: store, zone, encoding })) {
+    if (value !== undefined) url.searchParams.set(name, value)
+  }
+  for (const [field, column] of Object.entries(map)) url.searchParams.append('map', `${field}=${column}`)
+  const key = settings.STOREHAND_ADMIN_KEY ?? readFileSync(join(dataFolder, 'admin.key'), 'utf8').trim()
+  const headers = {
+    authorization: `Bearer ${key}`,
+    'content-type': 'text/csv',
+    accept: 'application/x-ndjson',
+  }
+  // not fetch: it gives an answer only once the whole request is sent, and gives up after five minutes
+  const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, { method: 'POST', headers })
+  const answered = new Promise<void>((done, failed) => {
+    request.on('error', failed)
+    request.on('response', (response) => {
+      const lines = createInterface({ input: response, crlfDelay: Infinity })
+      const read = async () => {
+        if (response.statusCode !== 200) {
+          let body = ''
+          for await (const line of lines) body += line
+          throw new ServerRefused(body)
+        }
+        for await (const line of lines) await report.take(JSON.parse(line) as ImportEvent)
+        if (report.failed === undefined) throw new ServerRefused('')
+      }
+      read().then(done, failed)
+    })
+  })
+  // the server may answer, and end, before it has read the whole file: its answer says why
+  const sent = pipeline(source, request).catch(() => {})
+  await answered
+  await sent
+}
+
+/** The server's problem, as a sentence. */
+class ServerRefused extends Error {
+  readonly code: string
+
+  constructor(body: string) {
+    let problem: { code?: string; title?: string; detail?: string } = {}
+    try {
+      problem = JSON.parse(body) as typeof problem
+    } catch {
+      // no answer of ours
+    }
+    super([problem.title ?? 'The server broke off. Import the file again.', problem.detail].filter(Boolean).join(' '))
+    this.code = problem.code ?? 'server-failed'
+  }
+}
+
+/** What went wrong, for a person; what nobody can do anything about comes with all there is. */
+function told(error: unknown): [code: string, message: string] {
+  if (error instanceof ImportFileError || error instanceof ServerRefused) return [error.code, error.message]
+  if (error instanceof ProblemError) {
+    const { code, title, detail } = error.problem
+    return [code, detail ?? title]
+  }
+  const { code = 'internal', message, path } = error as { code?: string; message?: string; path?: string }
+  const file = path === undefined ? 'the file' : basename(path)
+  const sentences: Record<string, string | undefined> = {
+    ENOENT: `There is no file ${file}.`,
+    EISDIR: 'This is a folder, not a file.',
+    EACCES: `${file} may not be read or written.`,
+    ENOSPC: 'The disk is full.',
+    ECONNREFUSED: 'The server does not answer.',
+    'bad-settings': message,
+    'data-folder-in-use': message,
+  }
+  const sentence = sentences[code]
+  if (sentence === undefined) console.error(error)
+  return [code, sentence ?? 'The import broke off. Import the file again: what is in already is not doubled.']
+}

@@ -1,0 +1,40 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { isZone } from '../import/values.ts'
+import { readOverrides } from '../import/overrides.ts'
+import { encodings } from '../import/lines.ts'
+import type { ImportCommandOptions } from './import-orders.ts'
+
+const USAGE = 2
+
+/** `storehand import …`: brings data of other systems in. */
+export function importCommand(): Command {
+  const orders = new Command('orders')
+    .description('import orders from CSV with a header, or JSON lines; again and again without harm')
+    .argument('<file>', 'the file, or - for standard input')
+    .option('--json', 'print {rows, accepted, rejected, created, updated} as the last line', false)
+    .option('--map <field=Column>', 'which column holds a field; may be given several times', collect, [])
+    .option('--zone <zone>', 'time zone of times without an offset (the store’s)', toZone)
+    .addOption(new Option('--encoding <name>', 'of a CSV file').choices(encodings).default('utf-8'))
+    .option('--store <id>', 'the store that the orders are for, where there are several')
+    .option('--rejects <file>', 'where rejected rows are written (FILE.rejects.csv)')
+    .option('--data <folder>', 'folder of the database and the keys (STOREHAND_DATA; data)')
+    .option('--progress', 'show progress even where standard error is not a terminal')
+    .action(async (file: string, options: ImportCommandOptions & { map: string[] }) => {
+      const overrides = readOverrides(options.map)
+      if (typeof overrides === 'string') return orders.error(`error: --${overrides}`, { exitCode: USAGE })
+      const { runImport } = await import('./import-orders.ts')
+      process.exitCode = await runImport(file, options, overrides)
+    })
+  const group = new Command('import').description('bring data of other systems in').addCommand(orders)
+  for (const command of [group, orders]) {
+    command.showHelpAfterError().exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE))
+  }
+  return group
+}
+
+const collect = (pair: string, before: string[]) => [...before, pair]
+
+function toZone(zone: string): string {
+  if (!isZone(zone)) throw new InvalidArgumentError('It must be an IANA time zone such as Europe/London.')
+  return zone
+}

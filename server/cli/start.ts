@@ -1,0 +1,47 @@
+import { readSettings } from '../env.ts'
+import { start } from '../main.ts'
+
+/** Exits by itself this long after being told to stop, in ms. */
+const STOP_MS = 4_500
+
+/** Runs the server until SIGTERM or SIGINT; a second one ends it at once. */
+export async function startCommand(options: { port?: number; host?: string; data?: string; demo: boolean }) {
+  try {
+    const settings = readSettings(process.env)
+    const running = await start({
+      host: options.host ?? settings.HOST,
+      port: options.port ?? settings.PORT,
+      dataFolder: options.data ?? settings.STOREHAND_DATA,
+      databaseUrl: settings.DATABASE_URL,
+      adminKey: settings.STOREHAND_ADMIN_KEY,
+      demo: options.demo,
+    })
+    let stopping = false
+    const stop = () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      setTimeout(() => process.exit(1), STOP_MS).unref()
+      running.stop().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      )
+    }
+    process.on('SIGTERM', stop)
+    process.on('SIGINT', stop)
+  } catch (error) {
+    fail(error)
+  }
+}
+
+/** The errors that a person can do something about are told in one sentence; others with all there is. */
+function fail(error: unknown): never {
+  const { code, message } = error as { code?: string; message?: string }
+  const told: Record<string, string | undefined> = {
+    'bad-settings': message,
+    'data-folder-in-use': message,
+    EADDRINUSE: 'Another program is using this port. Stop it, or choose another with --port.',
+    EACCES: `This is not allowed: ${message}`,
+  }
+  console.error((code !== undefined && told[code]) || error)
+  process.exit(1)
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { enableCompileCache } from 'node:module'
+import { Command, InvalidArgumentError } from 'commander'
+import { importCommand } from './import.ts'
+
+// the second start need not compile again
+enableCompileCache()
+
+const program = new Command('storehand')
+  .description('The app store associates hold in their hand: its server, and tools around it')
+  .showHelpAfterError()
+
+program
+  .command('start')
+  .description('start the server; the first start creates a demo store')
+  .option('--port <number>', 'port to listen on, 0 for any free one (PORT; 8080)', toPort)
+  .option('--host <address>', 'address to listen on: 0.0.0.0 for every network (HOST; 127.0.0.1)')
+  .option('--data <folder>', 'folder of the database and the keys (STOREHAND_DATA; data)')
+  .option('--no-demo', 'start with an empty store')
+  .addHelpText('after', '\nDATABASE_URL=postgres://… uses PostgreSQL 15 or newer instead of the embedded database.')
+  .action(async (options: { port?: number; host?: string; data?: string; demo: boolean }) => {
+    const { startCommand } = await import('./start.ts')
+    await startCommand(options)
+  })
+
+program.addCommand(importCommand())
+
+function toPort(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('It must be a whole number from 0 to 65535.')
+  return port
+}
+
+await program.parseAsync()

@@ -1,0 +1,13 @@
+import type { ImportProgress, ImportSummary } from './import-orders.ts'
+import type { FileErrorCode, Reject } from './reject.ts'
+
+/** What an import tells while it runs: over HTTP, one JSON line each (`Accept: application/x-ndjson`). */
+export type ImportEvent =
+  | { type: 'header'; columns: string[] }
+  | ({ type: 'reject'; row: string[] } & Reject)
+  | ({ type: 'progress' } & ImportProgress)
+  | ({ type: 'done' } & ImportSummary)
+  | { type: 'failed'; code: FileErrorCode | 'internal'; message: string }
+
+/** Rejects that an answer in one piece holds. */
+export const SHOWN_REJECTS = 1000

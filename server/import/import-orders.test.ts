@@ -1,0 +1,250 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { formatGtin } from '#domain/barcode.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Store } from '#domain/store.ts'
+import { execute } from '../execute.ts'
+import { handoverCodes } from '../handover-code.ts'
+import type { Database } from '../store/database.ts'
+import { engines, type TestDatabase } from '../testing/engines.ts'
+import { importOrders, type ImportOptions } from './import-orders.ts'
+import { fulfillmentIdOf } from './order-command.ts'
+import type { Reject } from './reject.ts'
+import { MAX_ORDER_ROWS } from './staging.ts'
+
+const store: Store = { id: 'store-1', name: 'Test', zone: 'Europe/London', currency: 'GBP' }
+const codes = handoverCodes('a secret for the tests')
+const datasets = process.env['STOREHAND_DATASETS']
+const day = datasets === undefined ? undefined : join(datasets, 'orders-uci', '2011-11-16.csv')
+const skipped = day === undefined ? ' (skipped: no shared data)' : ''
+
+const HEADER = 'order_number,sku,name,quantity,placed_at,unit_price,customer_name'
+const row = (order: string, sku: string, quantity: number, rest = '2026-11-16 08:00,1.50,Ada') =>
+  `${order},${sku},Product ${sku},${quantity},${rest}`
+const file = (...rows: string[]) => [HEADER, ...rows].join('\n')
+
+async function* pieces(text: string | Uint8Array) {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at += 4096) yield bytes.subarray(at, at + 4096)
+}
+
+describe.each(engines)('importing orders on $name', ({ open }) => {
+  let opened: TestDatabase
+  beforeEach(async () => {
+    opened = await open()
+  })
+  afterEach(() => opened.dispose())
+
+  const load = async (text: string | Uint8Array, options: ImportOptions = {}, database = opened.database) => {
+    const rejects: Reject[] = []
+    const onReject = (reject: Reject) => void rejects.push(reject)
+    const target = { database, store, handoverCodes: codes }
+    const summary = await importOrders(target, pieces(text), { onReject, ...options })
+    return { summary, told: rejects.map(({ line, column, code }) => `${line} ${column} ${code}`) }
+  }
+
+  const allOrders = async () => {
+    const rows = await opened.database.read
+      .selectFrom('document')
+      .select(['id', 'ver', 'doc_json', 'personal_json'])
+      .where('kind', '=', 'fulfillment')
+      .orderBy('id')
+      .execute()
+    return rows.map((found) => ({
+      ver: found.ver,
+      doc: JSON.parse(found.doc_json) as Fulfillment,
+      personal: JSON.parse(found.personal_json ?? 'null') as unknown,
+    }))
+  }
+  const order = async (number: string) => {
+    const found = (await allOrders()).find(({ doc }) => doc.orderNumber === number)
+    if (!found) throw new Error(`there is no order ${number}`)
+    return found
+  }
+
+  it('makes orders of rows, wherever in the file they stand, and products of unknown SKUs', async () => {
+    const { summary } = await load(
+      file(row('1', 'A', 2), row('2', 'A', 1), row('1', 'B', 1, '2026-11-16 07:45,0.995,'), row('1', 'A', 3)),
+    )
+    expect(summary).toEqual({ rows: 4, accepted: 4, rejected: 0, created: 2, updated: 0 })
+    const { doc, personal } = await order('1')
+    expect(doc).toMatchObject({
+      id: fulfillmentIdOf(store.id, '1'),
+      state: 'routed',
+      placedAt: Date.UTC(2026, 10, 16, 7, 45),
+      promisedAt: Date.UTC(2026, 10, 16, 9, 45),
+      currency: 'GBP',
+      lines: [
+        { id: 'A', sku: 'A', name: 'Product A', ordered: 5, unitPriceMinor: 150 },
+        { id: 'B', sku: 'B', name: 'Product B', ordered: 1, unitPriceMinor: 100 },
+      ],
+    })
+    expect(personal).toEqual({ customerName: 'Ada' })
+    expect(doc.lines.map((line) => formatGtin(line.gtin))).toEqual([
+      expect.stringMatching(/^4\d{11}$/),
+      expect.any(String),
+    ])
+    expect(doc.gate).toEqual(await codes.gateFor(doc.id))
+  })
+
+  it('uses the barcode and aisle that a file gives', async () => {
+    await load('order_number,sku,quantity,placed_at,gtin,aisle\n1,A,1,2026-11-16 08:00,4006381333931,B12-3')
+    expect((await order('1')).doc.lines).toMatchObject([
+      { gtin: '04006381333931', aisle: 'B12-3', walk: 2012, name: 'A', unitPriceMinor: null },
+    ])
+  })
+
+  it('changes nothing when the same file comes again, in another order of rows too', async () => {
+    const rows = [row('1', 'A', 2), row('1', 'B', 1), row('2', 'A', 1)]
+    await load(file(...rows))
+    const before = await allOrders()
+    expect((await load(file(...rows))).summary).toEqual({ rows: 3, accepted: 3, rejected: 0, created: 0, updated: 0 })
+    expect((await load(file(...rows.reverse()))).summary).toMatchObject({ accepted: 3, created: 0, updated: 0 })
+    expect(await allOrders()).toEqual(before)
+  })
+
+  it('updates an order that changed, also back to what it was', async () => {
+    const first = file(row('1', 'A', 2), row('1', 'B', 1))
+    const second = file(row('1', 'A', 4))
+    await load(first)
+    expect((await load(second)).summary).toMatchObject({ created: 0, updated: 1 })
+    expect((await order('1')).doc.lines).toMatchObject([{ ordered: 4 }, { ordered: 0 }])
+    expect((await load(second)).summary).toMatchObject({ created: 0, updated: 0 })
+    expect((await load(first)).summary).toMatchObject({ created: 0, updated: 1 })
+    expect((await order('1')).doc.lines).toMatchObject([{ ordered: 2 }, { ordered: 1 }])
+  })
+
+  it('takes a new customer name, and keeps one that the file leaves out', async () => {
+    const named = (name: string) => file(row('1', 'A', 1, `2026-11-16 08:00,1.50,${name}`))
+    await load(named('Ada'))
+    expect((await load(named('Grace'))).summary).toMatchObject({ updated: 1 })
+    expect((await load(named(''))).summary).toMatchObject({ updated: 0 })
+    expect((await order('1')).personal).toEqual({ customerName: 'Grace' })
+  })
+
+  it('rejects the rows of an order that is closed, unless they change nothing', async () => {
+    await load(file(row('1', 'A', 1), row('2', 'A', 1)))
+    const { doc } = await order('1')
+    const args = { fulfillmentId: doc.id, reason: 'Test' }
+    const command = { key: 'x', name: 'cancel-fulfillment', v: 1, args, actorId: 'test', at: 1 }
+    await execute(opened.database, store.id, 'import', [command])
+    const again = await load(file(row('1', 'A', 1), row('2', 'A', 1)))
+    expect(again).toMatchObject({ summary: { accepted: 2, updated: 0 }, told: [] })
+    const changed = await load(file(row('2', 'A', 2), row('1', 'A', 2), row('1', 'B', 2)))
+    expect(changed.summary).toEqual({ rows: 3, accepted: 1, rejected: 2, created: 0, updated: 1 })
+    expect(changed.told).toEqual(['3 order_number order-cancelled', '4 order_number order-cancelled'])
+  })
+
+  it('rejects rows in a second currency, and orders that are too large', async () => {
+    const header = 'order_number,sku,quantity,placed_at,currency'
+    const mixed = await load(`${header}\n1,A,1,2026-11-16 08:00,EUR\n1,B,1,2026-11-16 08:00,GBP`)
+    expect(mixed).toMatchObject({ summary: { accepted: 1, created: 1 }, told: ['3 currency mixed-currency'] })
+    const many = Array.from({ length: MAX_ORDER_ROWS + 3 }, () => row('9', 'A', 1))
+    const large = await load(file(...many, row('10', 'A', 1)))
+    expect(large.summary).toMatchObject({ accepted: 1, rejected: MAX_ORDER_ROWS + 3, created: 1 })
+    const wide = await load(file(...Array.from({ length: 1001 }, (_, index) => row('11', `S${index}`, 1))))
+    expect(wide.told[0]).toBe('2 order_number too-many-lines')
+    expect(wide.summary).toMatchObject({ accepted: 0, rejected: 1001, created: 0 })
+  })
+
+  it('makes at most 500 rows a version', async () => {
+    const orders = Array.from({ length: 60 }, (_, index) => `N${index}`)
+    await load(file(...orders.flatMap((number) => Array.from({ length: 20 }, (_, sku) => row(number, `S${sku}`, 1)))))
+    const perVersion = Map.groupBy(await allOrders(), ({ ver }) => ver)
+    expect([...perVersion.values()].map((docs) => docs.length).sort()).toEqual([10, 25, 25])
+  })
+
+  it('goes on where it was broken off, and ends the same', async () => {
+    const text = file(
+      ...Array.from({ length: 1500 }, (_, index) => row(`N${index}`, `S${index % 40}`, 1 + (index % 3))),
+    )
+    let transactions = 0
+    const breaking: Database = {
+      ...opened.database,
+      transaction: (work) => {
+        if (++transactions > 3) throw new Error('the power is off')
+        return opened.database.transaction(work)
+      },
+    }
+    await expect(load(text, {}, breaking)).rejects.toThrow('the power is off')
+    const there = (await allOrders()).length
+    expect(there).toBeGreaterThan(0)
+    expect(there).toBeLessThan(1500)
+    const { summary } = await load(text)
+    expect(summary).toEqual({ rows: 1500, accepted: 1500, rejected: 0, created: 1500 - there, updated: 0 })
+    expect((await load(text)).summary).toMatchObject({ created: 0, updated: 0 })
+    const lines = (await allOrders()).flatMap(({ doc }) => doc.lines)
+    expect(lines.reduce((units, line) => units + line.ordered, 0)).toBe(3000)
+  })
+
+  it('writes nothing of a file that is none', async () => {
+    await expect(load('%PDF-1.7\n…')).rejects.toMatchObject({ code: 'not-csv' })
+    expect(await allOrders()).toEqual([])
+  })
+
+  it.skipIf(day === undefined)(`takes a real day, row by row as it is${skipped}`, async () => {
+    const text = readFileSync(day ?? '', 'utf8')
+    const { summary, told } = await load(text)
+    const expected = recompute(text)
+    expect(summary).toEqual({
+      rows: 4195,
+      accepted: 4195 - expected.bad.length,
+      rejected: expected.bad.length,
+      created: expected.orders.size,
+      updated: 0,
+    })
+    expect(told).toEqual(expected.bad)
+    const found = new Map(
+      (await allOrders()).map(({ doc }) => [
+        doc.orderNumber,
+        {
+          placed: new Date(doc.placedAt).toISOString(),
+          lines: Object.fromEntries(doc.lines.map((line) => [line.sku, [line.ordered, line.unitPriceMinor]])),
+        },
+      ]),
+    )
+    expect(found).toEqual(expected.orders)
+    expect((await load(text)).summary).toMatchObject({ created: 0, updated: 0 })
+  })
+})
+
+interface Expected {
+  placed: string
+  lines: Record<string, [number, number]>
+}
+
+/** The same day by other means: a regular expression for the cells, and London has no summer time in November. */
+function recompute(text: string): { bad: string[]; orders: Map<string, Expected> } {
+  const bad: string[] = []
+  const orders = new Map<string, Expected>()
+  for (const [index, line] of text.trimEnd().split('\n').entries()) {
+    if (index === 0) continue
+    const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) => match[1] ?? match[2] ?? '')
+    const [number = '', sku = '', name = '', quantity = '', date = '', price = ''] = cells
+    const reason = number.startsWith('C')
+      ? 'InvoiceNo cancellation'
+      : Number(quantity) <= 0
+        ? 'Quantity quantity-not-positive'
+        : name.trim() === ''
+          ? 'Description missing-value'
+          : undefined
+    if (reason) {
+      bad.push(`${index + 1} ${reason}`)
+      continue
+    }
+    const placed = new Date(`${date.replace(' ', 'T')}Z`).toISOString()
+    const order = orders.get(number) ?? { placed, lines: {} }
+    orders.set(number, order)
+    const [before, first] = order.lines[sku] ?? [0, Math.round(Number(price) * 1000)]
+    order.lines[sku] = [before + Number(quantity), first]
+    if (placed < order.placed) order.placed = placed
+  }
+  // tenths of a penny to pence, half up
+  for (const order of orders.values()) {
+    for (const [sku, [units, tenths]] of Object.entries(order.lines)) {
+      order.lines[sku] = [units, Math.floor((tenths + 5) / 10)]
+    }
+  }
+  return { bad, orders }
+}

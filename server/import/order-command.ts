@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { v5 as uuidv5 } from 'uuid'
+import type { ArgsOf } from '#domain/commands.ts'
+import type { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
+import type { Product } from '#domain/product.ts'
+import { walkOf } from './products.ts'
+import type { StagedRow } from './staging.ts'
+
+/** Names the orders of all stores; chosen once, it may never change. */
+const ORDER_NAMESPACE = '6f1d2ac5-41b7-4a52-9f0e-5d0a7f3b8c11'
+
+/** A file that does not say when an order is promised for: this long after it was placed, in ms. */
+export const DEFAULT_PROMISE_MS = 2 * 60 * 60 * 1000
+
+/** An order's rows as one wish: what the store is to pick. The gate is added when the order is new. */
+export type WantedOrder = Omit<ArgsOf<'route-fulfillment'>, 'gate'> & { personal: FulfillmentPersonal | null }
+
+/** The same order number of the same store is the same order, whoever imports it. */
+export function fulfillmentIdOf(storeId: string, orderNumber: string): string {
+  return uuidv5(`${storeId}/${orderNumber}`, ORDER_NAMESPACE)
+}
+
+/**
+ * Puts an order's rows together. Rows of the same SKU add up to one line, whose name and price are the first row's; the
+ * order was placed at the earliest instant of its rows and is promised for the earliest that they name.
+ * @param products knows every SKU of the rows
+ */
+export function wantedOrder(
+  storeId: string,
+  rows: readonly [StagedRow, ...StagedRow[]],
+  products: ReadonlyMap<string, Product>,
+): WantedOrder {
+  const [first] = rows
+  const lines = new Map<string, WantedOrder['lines'][number]>()
+  for (const row of rows) {
+    const line = lines.get(row.sku)
+    if (line) line.ordered += row.quantity
+    else lines.set(row.sku, newLine(row, products.get(row.sku)))
+  }
+  const placedAt = Math.min(...rows.map((row) => row.placedAt))
+  const promises = rows.flatMap((row) => row.promisedAt ?? [])
+  const customer = rows.find((row) => row.customer !== null)?.customer
+  return {
+    fulfillmentId: fulfillmentIdOf(storeId, first.orderNumber),
+    orderNumber: first.orderNumber,
+    method: 'pickup',
+    placedAt,
+    promisedAt: promises.length > 0 ? Math.min(...promises) : placedAt + DEFAULT_PROMISE_MS,
+    currency: first.currency,
+    lines: [...lines.values()],
+    personal: customer ? { customerName: customer } : null,
+  }
+}
+
+function newLine(row: StagedRow, product: Product | undefined): WantedOrder['lines'][number] {
+  const gtin = product?.gtins[0]
+  if (!product || gtin === undefined) throw new Error(`no product for SKU ${row.sku}`)
+  return {
+    id: row.sku,
+    sku: row.sku,
+    gtin,
+    name: row.name ?? product.name,
+    aisle: row.aisle ?? product.aisle,
+    walk: row.aisle === null ? product.walk : walkOf(row.aisle),
+    ordered: row.quantity,
+    unitPriceMinor: row.priceMinor,
+  }
+}
+
+/** Whether the order as the store has it is what the file wants already. */
+export function isUnchanged(wanted: WantedOrder, known: Fulfillment, personal: unknown): boolean {
+  const { lines, personal: wantedPersonal, fulfillmentId: _id, ...order } = wanted
+  const same = (Object.keys(order) as (keyof typeof order)[]).every((key) => order[key] === known[key])
+  if (!same) return false
+  // a file without names leaves a name that is known as it is
+  if (wantedPersonal && JSON.stringify(wantedPersonal) !== JSON.stringify(personal)) return false
+  // a line that an earlier version of the order had, and a later one left out, is kept with 0 ordered
+  const open = known.lines.filter((line) => line.ordered > 0)
+  return (
+    open.length === lines.length &&
+    lines.every((line) => {
+      const other = open.find((candidate) => candidate.id === line.id)
+      return other && (Object.keys(line) as (keyof typeof line)[]).every((key) => line[key] === other[key])
+    })
+  )
+}
+
+/** Recognises a repeat of this wish on top of that version of the order (0: unknown so far). */
+export function orderKey(wanted: WantedOrder, knownVer: number): string {
+  const content = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 32)
+  return `${wanted.fulfillmentId}:${content}:${knownVer}`
+}

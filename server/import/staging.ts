@@ -1,0 +1,105 @@
+import Sqlite from 'better-sqlite3'
+import type { ImportRow } from './row.ts'
+
+/** A row that waits for its order to be complete; `original` is the row as the file has it. */
+export interface StagedRow extends ImportRow {
+  original: string[]
+}
+
+/** All rows of one order, in the order of the file; of an `oversized` one, a part that is only good for rejecting. */
+export interface StagedOrder {
+  rows: [StagedRow, ...StagedRow[]]
+  oversized: boolean
+}
+
+/** Rows of one order that are held in memory at once. */
+export const MAX_ORDER_ROWS = 5000
+
+/**
+ * Holds checked rows on disk until the end of the file, so that rows of an order may stand anywhere in it and memory does
+ * not grow with the file. SQLite's own temporary database: in the system's temporary folder (TMPDIR), without a name, so
+ * that it is gone with the process, however that ends.
+ */
+export class Staging {
+  readonly #sqlite: Sqlite.Database
+  readonly #findOrder: Sqlite.Statement<[string], number>
+  readonly #addOrder: Sqlite.Statement<[string]>
+  readonly #addRow: Sqlite.Statement
+  orders = 0
+
+  constructor() {
+    this.#sqlite = new Sqlite('')
+    this.#sqlite.pragma('journal_mode = OFF')
+    this.#sqlite.pragma('synchronous = OFF')
+    // KiB: pages above this spill to disk
+    this.#sqlite.pragma('cache_size = -8192')
+    this.#sqlite.exec(`
+      create table orders (id integer primary key, number text not null unique);
+      create table rows (
+        order_id integer not null, line integer not null, sku text not null, name text, quantity integer not null,
+        placed_at integer not null, promised_at integer, price_minor integer, currency text not null,
+        customer text, gtin text, aisle text, original text not null, primary key (order_id, line)
+      ) without rowid;`)
+    this.#findOrder = this.#sqlite.prepare<[string], number>('select id from orders where number = ?').pluck()
+    this.#addOrder = this.#sqlite.prepare('insert into orders (number) values (?)')
+    this.#addRow = this.#sqlite.prepare('insert into rows values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  }
+
+  add(rows: readonly StagedRow[]): void {
+    this.#sqlite.exec('begin')
+    for (const row of rows) {
+      let order = this.#findOrder.get(row.orderNumber)
+      if (order === undefined) {
+        order = Number(this.#addOrder.run(row.orderNumber).lastInsertRowid)
+        this.orders++
+      }
+      const { line, sku, name, quantity, placedAt, promisedAt, priceMinor, currency, customer, gtin, aisle } = row
+      const facts = [order, line, sku, name, quantity, placedAt, promisedAt, priceMinor, currency]
+      this.#addRow.run(...facts, customer, gtin, aisle, JSON.stringify(row.original))
+    }
+    this.#sqlite.exec('commit')
+  }
+
+  /** Whole orders, by their first appearance; as many at a time as have `limit` rows together, and at least one. */
+  *batches(limit: number): Generator<StagedOrder[]> {
+    let batch: StagedOrder[] = []
+    let size = 0
+    for (const order of this.#eachOrder()) {
+      if (size > 0 && size + order.rows.length > limit) {
+        yield batch
+        batch = []
+        size = 0
+      }
+      batch.push(order)
+      size += order.rows.length
+    }
+    if (size > 0) yield batch
+  }
+
+  *#eachOrder(): Generator<StagedOrder> {
+    const select = this.#sqlite.prepare<[number, number], Omit<StagedRow, 'original'> & { original: string }>(
+      `select line, number as orderNumber, sku, name, quantity, placed_at as placedAt, promised_at as promisedAt,
+         price_minor as priceMinor, currency, customer, gtin, aisle, original
+       from rows join orders on orders.id = order_id where order_id = ? and line > ?
+       order by line limit ${MAX_ORDER_ROWS}`,
+    )
+    for (let id = 1; id <= this.orders; id++) {
+      let oversized = false
+      for (let after = 0; ;) {
+        const [first, ...rest] = select.all(id, after).map((row) => ({
+          ...row,
+          original: JSON.parse(row.original) as string[],
+        }))
+        if (!first) break
+        oversized ||= rest.length === MAX_ORDER_ROWS - 1
+        yield { rows: [first, ...rest], oversized }
+        if (!oversized) break
+        after = rest.at(-1)?.line ?? first.line
+      }
+    }
+  }
+
+  close(): void {
+    this.#sqlite.close()
+  }
+}
