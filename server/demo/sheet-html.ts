@@ -1,0 +1,117 @@
+import type { Fulfillment, Line } from '#domain/fulfillment.ts'
+import type { Bin, Store } from '#domain/store.ts'
+import { tally } from '#domain/tally.ts'
+import { barcodeSvg } from './barcodes.ts'
+
+export interface SheetOrder {
+  doc: Fulfillment
+  customer: string
+  /** for orders that wait for their customer */
+  codes?: { code: string; qr: string } | undefined
+}
+
+export interface Sheet {
+  store: Store
+  enrolmentCode: string
+  people: { name: string; role: string; pin: string }[]
+  bins: Bin[]
+  orders: SheetOrder[]
+  /** by SKU */
+  pictures: ReadonlyMap<string, string | null>
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
+
+/** Barcodes to scan from paper or from a second screen: everything that the demo store's work needs. */
+export function sheetHtml(sheet: Sheet): string {
+  const { store, enrolmentCode, people, bins, orders } = sheet
+  const toPick = orders.filter(({ doc }) => ['routed', 'accepted', 'picking'].includes(doc.state))
+  const toStage = orders.filter(({ doc }) => doc.state === 'picked')
+  const waiting = orders.filter(({ codes }) => codes)
+  const toPutBack = orders.filter(({ doc }) => doc.lines.some((line) => tally(doc, line).owed > 0))
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(store.name)}: demo sheet</title>
+<link rel="stylesheet" href="/demo-sheet.css">
+</head>
+<body>
+<header>
+<div><p class="kicker">Storehand demo store</p><h1>${escape(store.name)}</h1>
+<p>Print this sheet on A4, or show it on a second screen, and scan from it. It is made anew each time it is loaded.</p></div>
+<div class="big"><p>Enrolment code</p><p class="code">${escape(enrolmentCode)}</p></div>
+</header>
+<section class="people"><h2>Who works here</h2>
+<ul>${people.map(personItem).join('')}</ul></section>
+${section('To pick', 'Open the order in the app and scan one barcode for each unit.', 'orders', toPick.map(withLines))}
+${section('Picked, to go in a bin', 'Open the order, then scan a bin below.', 'orders', toStage.map(withLines))}
+${section('Waiting for the customer', 'Open the order or scan its QR: you are the customer, and this is your code.', 'waiting', waiting.map(customerCard))}
+${section('To put back', 'These were picked and are no longer wanted.', 'orders', toPutBack.map(withLines))}
+${section('Bins', 'Scan one to stage an order, or to see what is in it.', 'bins', bins.map(binCard))}
+</body>
+</html>
+`
+
+  function withLines(order: SheetOrder): string {
+    const rows = order.doc.lines.map((line) => lineRow(order.doc, line, sheet.pictures.get(line.sku)))
+    return `<article>${orderHead(order, store)}<ul class="lines">${rows.join('')}</ul></article>`
+  }
+
+  function customerCard(order: SheetOrder): string {
+    const { doc, codes } = order
+    const binOf = (id: string) => bins.find((bin) => bin.id === id)?.name ?? id
+    const where = [...new Set(doc.parcels.map((parcel) => binOf(parcel.binId)))].join(', ')
+    const code = codes?.code ?? ''
+    return `<article>${orderHead(order, store)}
+<div class="customer"><div class="quiet">${barcodeSvg({ kind: 'qrcode', text: `${doc.orderNumber}/${codes?.qr ?? ''}` })}</div>
+<div><p>Code to say</p><p class="code">${escape(`${code.slice(0, 4)} ${code.slice(4)}`)}</p>
+<p class="where">In ${escape(where)}</p></div></div></article>`
+  }
+}
+
+function section(title: string, hint: string, kind: string, cards: string[]): string {
+  if (cards.length === 0) return ''
+  return `<section class="${kind}"><h2>${title}</h2><p class="hint">${hint}</p><div class="cards">${cards.join('\n')}</div></section>`
+}
+
+function personItem({ name, role, pin }: Sheet['people'][number]): string {
+  return `<li><strong>${escape(name)}</strong> <span>${escape(role)}</span> <span>PIN <b class="code">${escape(pin)}</b></span></li>`
+}
+
+function orderHead({ doc, customer }: SheetOrder, store: Store): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: store.zone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  return `<div class="head"><h3>${escape(doc.orderNumber)}</h3><p>${escape(customer)}</p>
+<p class="state">${escape(doc.state)}</p><p class="promise">${escape(format.format(doc.promisedAt))}</p></div>`
+}
+
+function lineRow(doc: Fulfillment, line: Line, picture: string | null | undefined): string {
+  const { remaining, owed, shorted } = tally(doc, line)
+  const state =
+    owed > 0
+      ? `put back ${owed}`
+      : remaining > 0
+        ? `pick ${remaining}${remaining < line.ordered ? ` of ${line.ordered}` : ''}`
+        : shorted > 0
+          ? `${shorted} not found`
+          : 'picked'
+  const image = picture ? `<img src="${escape(picture)}" alt="" width="56" height="56">` : '<span></span>'
+  // GTIN-12 and 13 are drawn as EAN-13; a case's 14 digits are not
+  const [kind, digits] = line.gtin.startsWith('0')
+    ? (['ean13', line.gtin.slice(1)] as const)
+    : (['code128', line.gtin] as const)
+  return `<li>${image}<div><strong>${escape(line.name)}</strong><span>${escape(line.aisle ?? '')} · ${state}</span></div>
+<figure class="quiet">${barcodeSvg({ kind, text: digits })}<figcaption class="code">${digits}</figcaption></figure></li>`
+}
+
+function binCard({ code, name, kind }: Bin): string {
+  return `<article class="${kind}"><h3>${escape(name)}</h3>
+<figure class="quiet">${barcodeSvg({ kind: 'code128', text: code })}<figcaption class="code">${escape(code)}</figcaption></figure></article>`
+}

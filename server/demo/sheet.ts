@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
+import type { App, Context } from '../app.ts'
+import { ProblemError } from '../problems.ts'
+import { fulfillmentIdOf } from '../import/order-command.ts'
+import { enrolmentCode, listStores } from '../stores.ts'
+import { demoOrders } from './orders.ts'
+import { demoProducts } from './products.ts'
+import { demoBins, demoPeople, DEMO_STORE } from './seed.ts'
+import { sheetHtml, type Sheet, type SheetOrder } from './sheet-html.ts'
+
+/** `GET /demo-sheet`: for anybody, as nothing in the demo store is a secret. Only while that store exists. */
+export async function demoSheet(app: App, context: Context): Promise<void> {
+  const css = await readFile(join(import.meta.dirname, 'sheet.css'), 'utf8')
+  app.get('/demo-sheet', { schema: { hide: true } }, async (_request, reply) => {
+    const html = sheetHtml(await loadSheet(context))
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html)
+  })
+  app.get('/demo-sheet.css', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('text/css; charset=utf-8').header('cache-control', 'no-cache').send(css),
+  )
+}
+
+/** @throws ProblemError not-found when there is no demo store */
+async function loadSheet({ database, handoverCodes }: Context): Promise<Sheet> {
+  const store = (await listStores(database)).find(({ id }) => id === DEMO_STORE.id)
+  if (!store) throw new ProblemError('not-found')
+  const products = demoProducts(store.currency)
+  // the demo's own orders: others that somebody imported are not for everybody to see
+  const ids = demoOrders(products).map(({ number }) => fulfillmentIdOf(store.id, number))
+  const rows = await database.read
+    .selectFrom('document')
+    .select(['doc_json', 'personal_json'])
+    .where('store_id', '=', store.id)
+    .where('kind', '=', 'fulfillment')
+    .where('deleted', '=', 0)
+    .where('id', 'in', ids)
+    .execute()
+  const orders = rows.map((row): SheetOrder => {
+    const doc = JSON.parse(row.doc_json) as Fulfillment
+    const personal = JSON.parse(row.personal_json ?? 'null') as FulfillmentPersonal | null
+    const waits = doc.state === 'staged' || doc.state === 'ready'
+    return {
+      doc,
+      customer: personal?.customerName ?? '',
+      codes: waits ? handoverCodes.codesFor(doc.id) : undefined,
+    }
+  })
+  return {
+    store,
+    enrolmentCode: await enrolmentCode(database, store.id),
+    people: demoPeople,
+    bins: demoBins,
+    orders: orders.sort((one, other) => one.doc.promisedAt - other.doc.promisedAt),
+    pictures: new Map(products.map(({ sku, picture }) => [sku, picture])),
+  }
+}
