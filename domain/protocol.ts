@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { RecordKind } from './records.ts'
-import { Id, Instant, Text } from './store.ts'
+import { Id, Instant } from './store.ts'
 
 /** The messages between a device and the server. Published as OpenAPI from these schemas. */
 export const PROTO = 1
@@ -24,7 +24,7 @@ export const START: Version = { ver: 0, tag: '' }
 export const Envelope = z.object({
   cmdId: Uuid,
   seq: z.int().check(z.positive()),
-  name: Text,
+  name: Id,
   v: z.int().check(z.positive()),
   args: z.unknown(),
   actorId: Id,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 
-export const Id = z.string().check(z.minLength(1), z.maxLength(64))
+/** No control characters and no half characters: PostgreSQL cannot store them. */
+export const Id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
 /** A UTC instant in ms. */
 export const Instant = z.int().check(z.nonnegative())
 /** Units of a product, in eaches. */

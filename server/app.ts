@@ -1,0 +1,97 @@
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import * as z from 'zod/mini'
+import { openCataloguePages, type CataloguePages } from './catalogue-pages.ts'
+import { answerError } from './errors.ts'
+import { openGuard, type Guard } from './guard.ts'
+import type { HandoverCodes } from './handover-code.ts'
+import { importRoutes } from './import/route.ts'
+import { describeApi } from './openapi.ts'
+import { ProblemError } from './problems.ts'
+import { catalogueRoutes } from './routes/catalogue.ts'
+import { deviceRoutes } from './routes/devices.ts'
+import { fulfillmentRoutes } from './routes/fulfillments.ts'
+import { healthRoutes } from './routes/health.ts'
+import { setupRoutes } from './routes/setup.ts'
+import { syncRoutes } from './routes/sync.ts'
+import { helmetOptions, permissionsPolicy } from './security-headers.ts'
+import { serveApp } from './static.ts'
+import type { Database } from './store/database.ts'
+import { openPokes, type Pokes } from './sync/poke.ts'
+
+// the domain's schemas carry no words of their own
+z.config(z.locales.en())
+
+/** A request's body, in bytes. A push of 100 commands is about 60 KB. */
+const BODY_LIMIT = 1024 * 1024
+
+export interface AppOptions {
+  database: Database
+  handoverCodes: HandoverCodes
+  /** for connectors and set-up */
+  adminKey: string
+  /** the built PWA; without it only the API is served */
+  distFolder?: string | undefined
+  /** what goes wrong is written here, one JSON line each */
+  log?: { write(line: string): void } | undefined
+  /** a demo store's pages */
+  demo?: ((app: App, context: Context) => Promise<void>) | undefined
+}
+
+/** What routes work with. */
+export interface Context extends AppOptions {
+  guard: Guard
+  pokes: Pokes
+  cataloguePages: CataloguePages
+}
+
+export type App = ReturnType<typeof createApp>
+
+/** The whole server but its listening: tests call it with `inject`. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const app = createApp(options)
+  const { database, adminKey } = options
+  const pokes = openPokes(database)
+  const guard = openGuard(database, adminKey)
+  const context: Context = { ...options, guard, pokes, cataloguePages: openCataloguePages(database) }
+  app.decorateRequest('caller', null)
+  // streams never end by themselves; the server closes only once they have
+  app.addHook('preClose', async () => pokes.close())
+
+  app.setErrorHandler(answerError)
+  await app.register(helmet, helmetOptions)
+  app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', permissionsPolicy))
+  await app.register(rateLimit, {
+    global: false,
+    hook: 'preHandler',
+    errorResponseBuilder: () => new ProblemError('too-many-requests'),
+  })
+  await describeApi(app)
+  healthRoutes(app, context)
+  syncRoutes(app, context)
+  deviceRoutes(app, context)
+  catalogueRoutes(app, context)
+  fulfillmentRoutes(app, context)
+  setupRoutes(app, context)
+  importRoutes(app, context)
+  await options.demo?.(app, context)
+  await serveApp(app, options.distFolder)
+  return app
+}
+
+function createApp({ log }: AppOptions) {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    logger: log ? { level: 'warn', stream: log, redact: ['req.headers.authorization'] } : false,
+    frameworkErrors: answerError,
+    // an idle keep-alive connection must not hold up a clean stop
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  })
+  return app
+    .setValidatorCompiler(validatorCompiler)
+    .setSerializerCompiler(serializerCompiler)
+    .withTypeProvider<ZodTypeProvider>()
+}

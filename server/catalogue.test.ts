@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkDigit } from '#domain/barcode.ts'
+import { CATALOGUE_PAGE, type CatalogueManifest, type CataloguePage, type Product } from '#domain/product.ts'
+import { ensureProducts, saveProducts } from './catalogue.ts'
+import { engines } from './testing/engines.ts'
+import { openTestStore, STORE, type TestStore } from './testing/store.ts'
+
+const mug = (sku: string) => ({ sku, name: `Mug ${sku}`, priceMinor: 850, currency: 'EUR' })
+
+describe.each(engines)('the catalogue on $name', ({ open }) => {
+  let store: TestStore
+  let token: string
+  beforeEach(async () => {
+    store = await openTestStore(await open())
+    token = (await store.device()).place.token
+  })
+  afterEach(() => store.dispose())
+
+  const get = (url: string) => store.app.inject({ url, headers: { authorization: `Bearer ${token}` } })
+  const manifest = async () => (await get('/v1/catalogue')).json<CatalogueManifest>()
+
+  test('gives unknown SKUs an in-store GTIN of their own, and keeps it', async () => {
+    const first = await ensureProducts(store.database, STORE, ['a', 'b', 'a'].map(mug))
+    const gtins = [...first.values()].map(({ gtins }) => gtins[0] ?? '')
+    expect(gtins).toEqual([expect.stringMatching(/^004\d{11}$/), expect.stringMatching(/^004\d{11}$/)])
+    expect(new Set(gtins).size).toBe(2)
+    for (const gtin of gtins) expect(checkDigit(gtin.slice(0, -1))).toBe(gtin.slice(-1))
+    const again = await ensureProducts(store.database, STORE, ['b', 'c'].map(mug))
+    expect(again.get('b')).toEqual(first.get('b'))
+    expect(gtins).not.toContain(again.get('c')?.gtins[0])
+  })
+
+  test('gives two importers at once the same product', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 6 }, (_none, index) =>
+        ensureProducts(store.database, STORE, [mug('same'), mug(`own ${index}`)]),
+      ),
+    )
+    expect(new Set(all.map((products) => products.get('same')?.gtins[0])).size).toBe(1)
+    const gtins = all.flatMap((products) => [...products.values()].map(({ gtins }) => gtins[0]))
+    expect(new Set(gtins).size).toBe(7)
+  })
+
+  test('is served in immutable pages, named by their content', async () => {
+    await ensureProducts(
+      store.database,
+      STORE,
+      Array.from({ length: CATALOGUE_PAGE + 3 }, (_no, i) => mug(`sku ${i}`)),
+    )
+    const { tag, pages } = await manifest()
+    expect(pages.map(({ count }) => count)).toEqual([CATALOGUE_PAGE, 3])
+    const products: Product[] = []
+    for (const { url, sha256 } of pages) {
+      const page = await get(url)
+      expect(createHash('sha256').update(page.body).digest('hex')).toBe(sha256)
+      expect(page.headers['cache-control']).toBe('private, max-age=31536000, immutable')
+      expect(page.headers['content-type']).toBe('application/json; charset=utf-8')
+      products.push(...page.json<typeof CataloguePage._zod.output>().products)
+    }
+    expect(new Set(products.map(({ sku }) => sku)).size).toBe(CATALOGUE_PAGE + 3)
+    const device = await store.device()
+    expect((await device.pull()).catalogue).toBe(tag)
+  })
+
+  test('changes its tag and only the pages that differ', async () => {
+    const all = await ensureProducts(
+      ...([
+        store.database,
+        STORE,
+        Array.from({ length: 2 * CATALOGUE_PAGE }, (_no, i) => mug(`sku ${1000 + i}`)),
+      ] as const),
+    )
+    const before = await manifest()
+    await saveProducts(store.database, STORE, [...all.values()])
+    expect(await manifest()).toEqual(before)
+
+    const first = all.get('sku 1000') ?? expect.fail()
+    await saveProducts(store.database, STORE, [{ ...first, name: 'A better mug', aisle: 'B2' }])
+    const after = await manifest()
+    expect(after.tag).not.toBe(before.tag)
+    expect(after.pages[0]?.sha256).not.toBe(before.pages[0]?.sha256)
+    expect(after.pages[1]).toEqual(before.pages[1])
+    expect((await get(before.pages[0]?.url ?? '')).json()).toMatchObject({ code: 'not-found' })
+    expect((await get(after.pages[1]?.url ?? '')).statusCode).toBe(200)
+  })
+
+  test('is empty before the first product', async () => {
+    expect(await manifest()).toEqual({ tag: '', pages: [] })
+  })
+})

@@ -1,0 +1,86 @@
+import { v5 as uuidv5 } from 'uuid'
+import type { CommandDefinition, Origin } from '#domain/command.ts'
+import { parseCommand } from '#domain/commands.ts'
+import type { Effect } from '#domain/decision.ts'
+import type { ReasonCode } from '#domain/reasons.ts'
+import type { RecordKey } from '#domain/records.ts'
+import type { ExecutedOutcome, ServerCommand } from './execute.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Ids of commands that came without one derive from this and their key. */
+const NAMESPACE = '6f2d1c0e-5a4b-5c1d-9e7f-0b8a6d3c2e10'
+
+/** A command that is executed now, and what it needs; or why it is not even looked at. */
+export interface Prepared {
+  command: ServerCommand
+  cmdId: string
+  ready?: { definition: CommandDefinition; args: unknown; touches: RecordKey[] }
+  refused?: Pick<ExecutedOutcome, 'status' | 'code' | 'detail'>
+}
+
+type Verdict = Pick<ExecutedOutcome, 'status' | 'code' | 'detail' | 'changes'>
+
+/** Finds the command's definition and the records that it touches. */
+export function prepare(storeId: string, origin: Origin, command: ServerCommand): Prepared {
+  const cmdId = command.cmdId ?? uuidv5(`${storeId}/${origin}/${command.key}`, NAMESPACE)
+  if (command.held) return { command, cmdId, refused: { status: 'quarantined', code: command.held } }
+  const parsed = parseCommand(command.name, command.v, command.args)
+  if (!parsed.ok) {
+    const detail = parsed.code === 'bad-arguments' ? { issues: parsed.issues.slice(0, 500) } : {}
+    return { command, cmdId, refused: { status: 'rejected', code: parsed.code, detail } }
+  }
+  const { definition, args } = parsed
+  if (!definition.origins.includes(origin)) {
+    return { command, cmdId, refused: { status: 'rejected', code: 'not-from-here' } }
+  }
+  return { command, cmdId, ready: { definition, args, touches: definition.touches(args) } }
+}
+
+/**
+ * Decides one command on the workspace and leaves its changes there.
+ * @param applied the commands that were applied before, in the log or in this batch
+ */
+export function decideOne(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<string>): Verdict {
+  const { command, cmdId, ready, refused } = prepared
+  if (refused || !ready) return { status: 'rejected', ...refused, changes: [] }
+  if (command.after && !applied.has(command.after)) {
+    return { status: 'rejected', code: 'depends-on-failed', changes: [] }
+  }
+  const { actorId, clientId = '', at } = command
+  const decision = ready.definition.decide(workspace, { args: ready.args, cmdId, actorId, clientId, at })
+  switch (decision.kind) {
+    case 'reject':
+      return { status: 'rejected', ...decision.reason, changes: [] }
+    case 'cannot-tell':
+      return { status: 'rejected', code: `unknown-${decision.missing.kind}` satisfies ReasonCode, changes: [] }
+    case 'accept': {
+      const changes = decision.changes.flatMap(({ kind, id, doc }) => {
+        const became = workspace.put({ kind, id }, doc)
+        return became === 'unchanged' ? [] : [{ kind, id, created: became === 'created' }]
+      })
+      for (const effect of decision.effects) runEffect(workspace, effect, prepared)
+      const { personal } = command
+      if (personal && workspace.get(personal.kind, personal.id)) {
+        const { kind, id, part } = personal
+        const became = workspace.putPersonal({ kind, id }, part)
+        const listed = changes.some((change) => change.kind === kind && change.id === id)
+        if (became === 'updated' && !listed) changes.push({ kind, id, created: false })
+      }
+      return { status: 'applied', ...decision.notice, changes }
+    }
+  }
+}
+
+/** What only the server does. Ids derive from the cmdId, so that a command makes the same thing however often it runs. */
+function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Prepared): void {
+  switch (effect.type) {
+    case 'open-case': {
+      const id = uuidv5('case', cmdId)
+      const { code, fulfillmentId } = effect
+      workspace.add(
+        { kind: 'case', id },
+        { id, code, fulfillmentId, openedAt: command.at, openedBy: command.actorId, closed: null },
+      )
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini'
+
+/** What is wrong with the settings, in a sentence for whoever starts the server. */
+class BadSettings extends Error {
+  readonly code = 'bad-settings'
+}
+
+const Settings = z.object({
+  /** where browsers find the server */
+  PORT: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535)), 8080),
+  /** 127.0.0.1 answers this machine only; 0.0.0.0 every network it is on (needed in a container, and for phones) */
+  HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
+  /** the data folder: the database, unless there is another, and the keys */
+  STOREHAND_DATA: z._default(z.string().check(z.minLength(1)), 'data'),
+  /** PostgreSQL 15 or newer instead of the embedded database */
+  DATABASE_URL: z.optional(z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })),
+  /** for connectors; without it a key is made and kept in admin.key in the data folder */
+  STOREHAND_ADMIN_KEY: z.optional(z.string().check(z.regex(/^\S{16,}$/))),
+})
+export type Settings = z.infer<typeof Settings>
+
+const wanted: Record<keyof Settings, string> = {
+  PORT: 'must be a whole number from 0 to 65535',
+  HOST: 'must be an address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  STOREHAND_DATA: 'must be the path of a folder',
+  DATABASE_URL: 'must look like postgres://user:password@host:5432/database',
+  STOREHAND_ADMIN_KEY: 'must have at least 16 characters and no space',
+}
+
+/** @throws BadSettings */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in wanted && value !== ''))
+  const parsed = Settings.safeParse(given)
+  if (parsed.success) return parsed.data
+  const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0]) as keyof Settings))
+  // the value is not repeated: it may hold a password
+  throw new BadSettings([...names].map((name) => `${name} ${wanted[name]}.`).join(' '))
+}

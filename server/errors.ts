@@ -1,0 +1,51 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { Problem } from '#domain/protocol.ts'
+import { problem, ProblemError, type ProblemCode } from './problems.ts'
+import { isDatabaseTrouble } from './store/retry.ts'
+
+/** Fastify's own errors, by its stable codes. */
+const fastifyErrors: Record<string, ProblemCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'bad-json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'bad-json',
+}
+
+/** The one error handler: RFC 9457, and nothing about our insides. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const answer = toProblem(error)
+  if (answer.status >= 500 && !(error instanceof ProblemError)) request.log.error(error)
+  sendProblem(reply, answer)
+}
+
+export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, problem('not-found'))
+}
+
+export function sendProblem(reply: FastifyReply, answer: Problem): void {
+  void reply
+    .code(answer.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    // a string passes the serialiser as it is
+    .send(JSON.stringify(answer))
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const { validation, validationContext } = error
+    const fields = validation.map(({ instancePath, message }) => {
+      const path = instancePath.slice(1).replaceAll('/', '.')
+      return `${[validationContext, path].filter(Boolean).join('.')}: ${message}`
+    })
+    return problem('invalid-request', { detail: fields.slice(0, 10).join('; ') })
+  }
+  const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number }
+  const known = fastifyErrors[code]
+  if (known) return problem(known)
+  if (isDatabaseTrouble(error)) return problem('unavailable', { afterMs: 5_000 })
+  if (statusCode >= 400 && statusCode < 500) return problem('invalid-request')
+  return problem('internal')
+}

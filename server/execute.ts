@@ -1,0 +1,209 @@
+import type { Origin } from '#domain/command.ts'
+import type { Outcome } from '#domain/protocol.ts'
+import type { ReasonCode } from '#domain/reasons.ts'
+import type { RecordKey } from '#domain/records.ts'
+import { decideOne, prepare, type Prepared } from './decide-batch.ts'
+import { ProblemError } from './problems.ts'
+import { recordCrash } from './store/attempts.ts'
+import { findApplied, findStored, saveLog, type StoredOutcome } from './store/command-log.ts'
+import type { Database, Tx } from './store/database.ts'
+import { lockDocuments, saveDocuments } from './store/documents.ts'
+import { bumpHead, lockHead, readHead } from './store/head.ts'
+import { isDatabaseTrouble } from './store/retry.ts'
+import { advanceQueue, checkSequence, lockQueue, saveReceipts } from './sync/client-queue.ts'
+import { Workspace } from './workspace.ts'
+
+/** A command on its way to the only writer. */
+export interface ServerCommand {
+  /** what a repeat is recognised by, within its origin; a device's is its cmdId */
+  key: string
+  /** UUID; derived from the key where there is none */
+  cmdId?: string
+  name: string
+  v: number
+  args: unknown
+  actorId: string
+  /** UTC ms when it happened, as rules see it */
+  at: number
+  /** a device's queue and the number in it */
+  clientId?: string
+  seq?: number
+  /** UTC ms by the device's own clock */
+  deviceAt?: number
+  occurred?: { uncertaintyMs: number }
+  /** applies only if that command was applied */
+  after?: string
+  /** quarantined before it was decided, and why */
+  held?: ReasonCode
+  /** the personal part of a record that it changes */
+  personal?: RecordKey & { part: unknown }
+}
+
+/** What became of one command. `changes` is empty for a repeat, which answers the stored outcome. */
+export interface ExecutedOutcome {
+  cmdId: string
+  seq?: number
+  status: Outcome['status']
+  code?: ReasonCode
+  detail?: Record<string, string | number>
+  repeat: boolean
+  changes: (RecordKey & { created: boolean })[]
+}
+
+export interface Executed {
+  /** one for each command, in their order */
+  outcomes: ExecutedOutcome[]
+  head: number
+  tag: string
+  /** of the client's queue; 0 where there is none */
+  lastSeq: number
+}
+
+export interface ExecuteOptions {
+  /** the queue that the commands come from, with origin `device` */
+  queue?: { clientId: string; deviceId: string }
+  /** told about a command that made its rule or its writing fail */
+  onCrash?: (error: unknown, command: ServerCommand) => void
+}
+
+/** Tries of a command that crashes before it is quarantined. */
+const TRIES = 2
+
+/**
+ * The only writer: every change of a store's records goes through here, whoever asks. The commands run in one
+ * transaction and make one version; each command's key is executed once, whatever is sent again.
+ * Give at most PUSH_LIMIT commands from a device, 500 from an import.
+ * @throws ProblemError gap, forked (a device's queue); anything else is a broken database
+ */
+export async function execute(
+  database: Database,
+  storeId: string,
+  origin: Origin,
+  commands: ServerCommand[],
+  options: ExecuteOptions = {},
+): Promise<Executed> {
+  const run = (batch: ServerCommand[]) => runBatch(database, storeId, origin, batch, options.queue)
+  try {
+    return await run(commands)
+  } catch (error) {
+    throwUnlessCrash(error)
+  }
+  // one of them crashes: find it by running each alone
+  const done: Executed[] = []
+  for (const command of commands) {
+    done.push(await runAlone(command))
+  }
+  const last = done.at(-1)
+  if (!last) throw new Error('there was no command to execute')
+  return { ...last, outcomes: done.flatMap(({ outcomes }) => outcomes) }
+
+  async function runAlone(command: ServerCommand): Promise<Executed> {
+    for (;;) {
+      try {
+        return await run([command])
+      } catch (error) {
+        throwUnlessCrash(error)
+        options.onCrash?.(error, command)
+        // committed before it is tried again, so that it counts even if the next try takes the process down
+        const crashes = await recordCrash(database, storeId, origin, command.key)
+        if (crashes >= TRIES) return await run([{ ...command, held: 'server-failed' }])
+      }
+    }
+  }
+}
+
+function throwUnlessCrash(error: unknown): void {
+  if (error instanceof ProblemError || isDatabaseTrouble(error)) throw error
+}
+
+async function runBatch(
+  database: Database,
+  storeId: string,
+  origin: Origin,
+  commands: ServerCommand[],
+  from: ExecuteOptions['queue'],
+): Promise<Executed> {
+  const { head, changed, ...executed } = await database.transaction(async (tx) => {
+    // 1. hold the queue; what is in it must go on where it stands
+    const queue = from && (await lockQueue(tx, database.engine, storeId, from.clientId, from.deviceId))
+    if (queue) await checkSequence(tx, storeId, queue, commands)
+
+    // 2. what was answered before is answered again
+    const keys = commands.map(({ key }) => key)
+    const stored = await findStored(tx, storeId, origin, keys)
+
+    // 3. hold the records that the rest touches
+    const fresh = new Map<string, Prepared>()
+    for (const command of commands) {
+      if (!stored.has(command.key) && !fresh.has(command.key)) fresh.set(command.key, prepare(storeId, origin, command))
+    }
+    const touched = [...fresh.values()].flatMap(({ ready }) => ready?.touches ?? [])
+    const workspace = new Workspace(touched, await lockDocuments(tx, database.engine, storeId, touched))
+
+    // 4. decide one after the other, in memory
+    const afters = commands.flatMap(({ after }) => after ?? [])
+    const applied = await findApplied(tx, storeId, afters)
+    const outcomes = commands.map((command): ExecutedOutcome => {
+      const seq = command.seq === undefined ? {} : { seq: command.seq }
+      const before = stored.get(command.key)
+      if (before) return { ...answerOf(before), ...seq, repeat: true, changes: [] }
+      const prepared = fresh.get(command.key)
+      if (!prepared) throw new Error('a command was not prepared')
+      const { cmdId } = prepared
+      const verdict = decideOne(workspace, prepared, applied)
+      if (verdict.status === 'applied') applied.add(cmdId)
+      // the same key again in this very batch
+      stored.set(command.key, { ...verdict, cmdId, key: command.key, clientId: null, seq: null })
+      return { cmdId, ...seq, ...verdict, repeat: false }
+    })
+
+    // 5. write it all, and the head last
+    const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })
+    const lastSeq = Math.max(queue?.lastSeq ?? 0, commands.at(-1)?.seq ?? 0)
+    if (queue && lastSeq > queue.lastSeq) {
+      const consumed = outcomes.filter(({ seq = 0, repeat }) => repeat && seq > queue.lastSeq)
+      await saveReceipts(tx, storeId, queue.clientId, consumed)
+      await advanceQueue(tx, storeId, queue.clientId, lastSeq)
+    }
+    return { outcomes, ...version, lastSeq }
+  })
+  if (changed) database.announce(storeId, head)
+  return { head, ...executed }
+}
+
+const answerOf = ({ cmdId, status, code, detail }: StoredOutcome) => ({
+  cmdId,
+  status,
+  ...(code && { code }),
+  ...(detail && { detail }),
+})
+
+interface Batch {
+  database: Database
+  storeId: string
+  origin: Origin
+  commands: ServerCommand[]
+  outcomes: ExecutedOutcome[]
+  workspace: Workspace
+}
+
+/** Writes the changed records at a new version, if there are any, and the log. */
+async function save(tx: Tx, { database, storeId, origin, commands, outcomes, workspace }: Batch) {
+  const now = database.clock()
+  const entries = outcomes.flatMap((outcome, index) => {
+    const command = commands[index]
+    return command && !outcome.repeat ? [{ command, outcome }] : []
+  })
+  const changed = workspace.changed()
+  if (changed.length === 0) {
+    await saveLog(tx, storeId, origin, entries, null, now)
+    const { head, tag } = await readHead(tx, storeId)
+    return { head, tag, changed: false }
+  }
+  const { head, digests } = await lockHead(tx, database.engine, storeId)
+  const ver = head + 1
+  await saveDocuments(tx, storeId, ver, changed)
+  await saveLog(tx, storeId, origin, entries, ver, now)
+  const tag = await bumpHead(tx, storeId, ver, workspace.digestsAfter(digests, ver), now)
+  return { head: ver, tag, changed: true }
+}

@@ -1,0 +1,45 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { authenticateDevice, bearerHash, hashSecret, type Admin, type Device } from './authenticate.ts'
+import { ProblemError } from './problems.ts'
+import type { Database } from './store/database.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Device | Admin | null
+  }
+}
+
+type Hook = (request: FastifyRequest) => Promise<void>
+
+/** Hooks that say who may use a route; they run before the body is read. Throws unauthorised, device-revoked. */
+export interface Guard {
+  device: Hook
+  admin: Hook
+  either: Hook
+}
+
+export function openGuard(database: Database, adminKey: string): Guard {
+  const adminHash = Buffer.from(hashSecret(adminKey), 'hex')
+  const isAdmin = (hash: string) => timingSafeEqual(Buffer.from(hash, 'hex'), adminHash)
+  const asDevice: Hook = async (request) => {
+    request.caller = await authenticateDevice(database, bearerHash(request))
+  }
+  const asAdmin: Hook = async (request) => {
+    if (!isAdmin(bearerHash(request))) throw new ProblemError('unauthorised')
+    request.caller = { kind: 'admin' }
+  }
+  return {
+    device: asDevice,
+    admin: asAdmin,
+    either: (request) => (isAdmin(bearerHash(request)) ? asAdmin(request) : asDevice(request)),
+  }
+}
+
+/** The device that a guarded route let in. @throws ProblemError wrong-store when it belongs to another one */
+export function deviceOf(request: FastifyRequest, storeId?: string): Device {
+  const { caller } = request
+  if (caller?.kind !== 'device') throw new ProblemError('unauthorised')
+  if (storeId !== undefined && caller.storeId !== storeId) throw new ProblemError('wrong-store')
+  return caller
+}

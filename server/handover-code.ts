@@ -1,0 +1,56 @@
+import { createHmac, pbkdf2 } from 'node:crypto'
+import { promisify } from 'node:util'
+import {
+  CODE_LENGTH,
+  codeFromBytes,
+  KEY_ITERATIONS,
+  normaliseCode,
+  QR_LENGTH,
+  verifierOf,
+} from '#domain/handover/gate.ts'
+import { newSecret } from './authenticate.ts'
+import { secretFile } from './store/data-folder.ts'
+import type { Database } from './store/database.ts'
+import { settingOrMake } from './store/settings.ts'
+
+const derive = promisify(pbkdf2)
+
+/** The customer's codes of every order: derived from one secret of this installation, never stored. */
+export interface HandoverCodes {
+  /** 8 characters for a person to say, 26 for the QR */
+  codesFor(fulfillmentId: string): { code: string; qr: string }
+  /** what the order's record holds to check either; the same for the same order, so that a repeated import changes nothing */
+  gateFor(fulfillmentId: string): Promise<{ salt: string; verifier: string }>
+}
+
+/** The secret is a file beside an embedded database, and a setting where several servers share one. */
+export async function openHandoverCodes(database: Database): Promise<HandoverCodes> {
+  const secret =
+    database.engine === 'sqlite'
+      ? secretFile(database.dataFolder, 'secret.key', newSecret)
+      : await settingOrMake(database, '', 'handover-secret', newSecret)
+  return handoverCodes(secret)
+}
+
+export function handoverCodes(secret: string): HandoverCodes {
+  const bytesFor = (text: string) => createHmac('sha256', secret).update(text).digest()
+  const codesFor = (fulfillmentId: string) => ({
+    code: codeFromBytes(bytesFor(`${fulfillmentId}:code`), CODE_LENGTH),
+    qr: codeFromBytes(bytesFor(`${fulfillmentId}:qr`), QR_LENGTH),
+  })
+  return {
+    codesFor,
+    async gateFor(fulfillmentId) {
+      const salt = bytesFor(`${fulfillmentId}:salt`).toString('hex').slice(0, 32)
+      const { code, qr } = codesFor(fulfillmentId)
+      const [ofCode, ofQr] = await Promise.all([gateKey(code, salt), gateKey(qr, salt)])
+      return { salt, verifier: `${verifierOf(ofCode)} ${verifierOf(ofQr)}` }
+    },
+  }
+}
+
+/** The same key as the domain's `gateKey`, derived by native code on another thread. */
+async function gateKey(code: string, salt: string): Promise<string> {
+  const key = await derive(normaliseCode(code), Buffer.from(salt, 'hex'), KEY_ITERATIONS, 32, 'sha256')
+  return key.toString('hex')
+}

@@ -1,0 +1,76 @@
+import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from './store/database.ts'
+import { enrolmentCode, listStores } from './stores.ts'
+
+/** The address that the server listens on, as a browser takes it. */
+export function addressOf(listening: AddressInfo | string | null, host: string): string {
+  const port = typeof listening === 'object' && listening ? listening.port : 0
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+interface Place {
+  database: Database
+  host: string
+  address: string
+  dataFolder: string
+}
+
+/** What somebody who has just started the server needs to know to get in. */
+export async function howToSignIn({ database, host, address, dataFolder }: Place): Promise<string[]> {
+  const lines: string[] = []
+  for (const { id, name } of await listStores(database)) {
+    lines.push(`${name}: enrol a device with the code ${await enrolmentCode(database, id)}`)
+    const people = await listPeople(database, id)
+    if (people.length === 0) lines.push(...howToAddPeople(address, dataFolder))
+    else lines.push(`  Sign in as ${people.join(', ')}`)
+  }
+  return [...lines, ...aboutTheNetwork(host, address)]
+}
+
+/** Names; with their PINs where the store is the demo, whose PINs are no secret. */
+async function listPeople(database: Database, storeId: string): Promise<string[]> {
+  const rows = await database.read
+    .selectFrom('document')
+    .select(['id', 'doc_json'])
+    .where('store_id', '=', storeId)
+    .where('kind', '=', 'person')
+    .where('deleted', '=', 0)
+    .orderBy('id')
+    .limit(10)
+    .execute()
+  const names = rows.map((row) => (JSON.parse(row.doc_json) as { name: string }).name)
+  if (storeId !== 'demo') return names
+  const { demoPeople } = await import('./demo/seed.ts')
+  return names.map((name) => {
+    const pin = demoPeople.find((person) => person.name === name)?.pin
+    return pin ? `${name} (PIN ${pin})` : name
+  })
+}
+
+function howToAddPeople(address: string, dataFolder: string): string[] {
+  return [
+    '  Nobody can sign in yet. Add the first person:',
+    `  curl -X PUT ${address}/v1/people/ana -H "Authorization: Bearer $(cat ${join(dataFolder, 'admin.key')})" \\`,
+    `    -H 'content-type: application/json' -d '{"name":"Ana","role":"lead","pin":"2580"}'`,
+  ]
+}
+
+/** Browsers give camera and offline work to https and to this very machine only. */
+function aboutTheNetwork(host: string, address: string): string[] {
+  if (host === '127.0.0.1' || host === 'localhost' || host === '::1') {
+    return ['Only this machine can reach it. For phones: HOST=0.0.0.0, and https in front (see README).']
+  }
+  const { port } = new URL(address)
+  const others = Object.values(networkInterfaces())
+    .flatMap((nets) => nets ?? [])
+    .filter((net) => net.family === 'IPv4' && !net.internal)
+    .map((net) => `http://${net.address}:${port}`)
+  return [
+    ...(others.length > 0 ? [`Other machines reach it on ${others.join(', ')}`] : []),
+    'Over plain http from another machine there is no camera and no work offline: browsers give both to https only.',
+    'Put https in front of it (a reverse proxy with a certificate), or connect a phone by cable: adb reverse tcp:' +
+      `${port} tcp:${port}, then open http://localhost:${port} on it.`,
+  ]
+}

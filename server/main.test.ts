@@ -1,0 +1,115 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { signedText } from '#domain/proof.ts'
+import { PROTO, SCHEMA, START, type PullResponse } from '#domain/protocol.ts'
+import { openDatabase } from './store/database.ts'
+import { engines, type TestDatabase } from './testing/engines.ts'
+import { startServer, type ServerProcess } from './testing/server-process.ts'
+
+describe.each(engines)('the process on $name', ({ open }) => {
+  let opened: TestDatabase
+  let env: Record<string, string>
+  let running: ServerProcess[] = []
+  beforeEach(async () => {
+    opened = await open()
+    const { dataFolder, databaseUrl } = opened.options
+    // the process opens it itself
+    await opened.database.close()
+    env = { STOREHAND_DATA: dataFolder, ...(databaseUrl && { DATABASE_URL: databaseUrl }) }
+    running = []
+  })
+  afterEach(async () => {
+    for (const { child } of running) child.kill('SIGKILL')
+    opened.database = await openDatabase(opened.options)
+    await opened.dispose()
+  })
+
+  const start = async () => {
+    const server = await startServer(env, '--no-demo')
+    running.push(server)
+    return server
+  }
+  const post = async (server: ServerProcess, method: string, path: string, bearer: string, body: unknown) => {
+    const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }
+    const answer = await fetch(server.address + path, { method, headers, body: JSON.stringify(body) })
+    return { status: answer.status, body: (await answer.json()) as Record<string, never> }
+  }
+
+  test('stops cleanly on SIGTERM, even while somebody listens for pokes', async () => {
+    const server = await start()
+    expect((await fetch(`${server.address}/readyz`)).status).toBe(200)
+    const [, code = ''] = /with the code (\S+)/.exec(server.output()) ?? []
+    const enrolled = await post(server, 'POST', '/v1/devices', '', { code, name: 'x', clientId: randomUUID() })
+    expect(enrolled.status).toBe(201)
+    const headers = { authorization: `Bearer ${enrolled.body['token']}` }
+    const stream = await fetch(`${server.address}/v1/sync/poke`, { headers })
+    expect(stream.status).toBe(200)
+
+    const { dataFolder } = opened.options
+    expect(existsSync(join(dataFolder, 'server.json'))).toBe(true)
+    const { ended, ms } = await server.end('SIGTERM')
+    expect(ended).toBe(0)
+    expect(ms).toBeLessThan(5_000)
+    expect(existsSync(join(dataFolder, 'server.json'))).toBe(false)
+    expect(existsSync(join(dataFolder, 'storehand.db-wal'))).toBe(false)
+    await stream.body?.cancel()
+  })
+
+  test('keeps every acknowledged push over kill -9', async () => {
+    let server = await start()
+    const adminKey = readFileSync(join(opened.options.dataFolder, 'admin.key'), 'utf8')
+    const [, code = ''] = /with the code (\S+)/.exec(server.output()) ?? []
+    await post(server, 'PUT', '/v1/people/ana', adminKey, { name: 'Ana', role: 'lead', pin: '2580' })
+    const clientId = randomUUID()
+    const enrolled = await post(server, 'POST', '/v1/devices', '', { code, name: 'A phone', clientId })
+    const { deviceId, token } = enrolled.body as unknown as { deviceId: string; token: string }
+    const signedIn = await post(server, 'POST', '/v1/sign-in', token, { personId: 'ana', pin: '2580' })
+    const key = Buffer.from(String(signedIn.body['authorKey']), 'base64')
+    const place = { storeId: 'store-1', deviceId }
+
+    let seq = 0
+    for (let round = 0; round < 3; round++) {
+      // pushes one by one until the server dies in the middle of one
+      const kill = setTimeout(() => server.child.kill('SIGKILL'), 150)
+      let acknowledged = seq
+      let pending = seq
+      for (let alive = true; alive;) {
+        pending++
+        const clock = { deviceAt: Date.now(), bootId: 'boot', monoMs: 1 }
+        const made = {
+          ...{ cmdId: randomUUID(), seq: pending, name: 'close-case', v: 1, args: { caseId: 'none', note: '' } },
+          ...{ actorId: 'ana', ...clock, base: 0 },
+        }
+        const proof = createHmac('sha256', key).update(signedText(made, place)).digest('hex')
+        const push = { proto: PROTO, storeId: 'store-1', clientId, base: START, clock, commands: [{ ...made, proof }] }
+        const answer = await post(server, 'POST', '/v1/sync/push', token, push).catch(() => undefined)
+        if (answer?.status === 200) acknowledged = pending
+        else alive = false
+      }
+      clearTimeout(kill)
+      server = await start()
+      const pull = { proto: PROTO, schema: SCHEMA, storeId: 'store-1', clientId, from: START, ackedSeq: 0 }
+      const { body } = await post(server, 'POST', '/v1/sync/pull', token, pull)
+      const { lastSeq, outcomes } = body as unknown as PullResponse
+      // the one under way when it died may have been committed too
+      expect([acknowledged, acknowledged + 1]).toContain(lastSeq)
+      expect(outcomes.map((outcome) => outcome.seq)).toEqual(Array.from({ length: lastSeq }, (_none, i) => i + 1))
+      expect(acknowledged).toBeGreaterThan(seq)
+      seq = lastSeq
+    }
+    expect((await server.end('SIGINT')).ended).toBe(0)
+  })
+})
+
+test('says in one sentence why it does not start', async () => {
+  await expect(startServer({ PORT: 'eighty' })).rejects.toThrow('PORT must be a whole number from 0 to 65535.')
+  const folder = mkdtempSync(join(tmpdir(), 'storehand-process-'))
+  const env = { STOREHAND_DATA: folder }
+  const server = await startServer(env, '--no-demo')
+  await expect(startServer(env)).rejects.toThrow(`is using the data folder ${folder}. It answers on ${server.address}.`)
+  await server.end('SIGTERM')
+  rmSync(folder, { recursive: true, force: true })
+})

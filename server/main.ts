@@ -1,0 +1,84 @@
+import { join, resolve } from 'node:path'
+import { buildApp } from './app.ts'
+import { newSecret } from './authenticate.ts'
+import { execute } from './execute.ts'
+import { openHandoverCodes } from './handover-code.ts'
+import { addressOf, howToSignIn } from './how-to-sign-in.ts'
+import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
+import { openDatabase, type Database } from './store/database.ts'
+import { listStores } from './stores.ts'
+
+export interface StartOptions {
+  host: string
+  /** 0 takes any free port */
+  port: number
+  dataFolder: string
+  databaseUrl?: string | undefined
+  adminKey?: string | undefined
+  /** fills an empty installation with a demo store */
+  demo: boolean
+  print?: (line: string) => void
+}
+
+export interface Running {
+  address: string
+  /** Stops taking requests, finishes those under way, and closes the database. */
+  stop(): Promise<void>
+}
+
+/** Requests under way when the server stops have this long, in ms. */
+const DRAIN_MS = 3_000
+
+/**
+ * Starts the server and says so.
+ * @throws DataFolderInUse; errors of the database or of listening as they are
+ */
+export async function start(options: StartOptions): Promise<Running> {
+  const { host, port, demo, print = console.log } = options
+  const dataFolder = resolve(options.dataFolder)
+  const database = await openDatabase({ dataFolder, databaseUrl: options.databaseUrl })
+  // what a process that was killed has left
+  removeAddress(dataFolder)
+  try {
+    const handoverCodes = await openHandoverCodes(database)
+    const adminKey = options.adminKey ?? secretFile(dataFolder, 'admin.key', newSecret)
+    if ((await listStores(database)).length === 0) {
+      if (demo) await (await import('./demo/seed.ts')).seedDemo({ database, clock: database.clock, handoverCodes })
+      else await createStore(database)
+    }
+    const app = await buildApp({
+      ...{ database, handoverCodes, adminKey, log: process.stderr },
+      distFolder: join(import.meta.dirname, '..', 'dist'),
+      demo: (await hasDemo(database)) ? (await import('./demo/sheet.ts')).demoSheet : undefined,
+    })
+    await app.listen({ host, port })
+
+    const address = addressOf(app.server.address(), host)
+    writeAddress(dataFolder, address)
+    for (const line of await howToSignIn({ database, host, address, dataFolder })) print(line)
+    print(`Storehand is ready on ${address}`)
+    return {
+      address,
+      async stop() {
+        const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
+        await app.close()
+        clearTimeout(impatience)
+        await database.close()
+        removeAddress(dataFolder)
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+const hasDemo = async (database: Database) => (await listStores(database)).some(({ id }) => id === 'demo')
+
+/** The first store of an installation without the demo; `PUT /v1/stores/…` changes it. */
+async function createStore(database: Database): Promise<void> {
+  const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions()
+  const args = { id: 'store-1', name: 'My store', zone, currency: 'EUR' }
+  const command = { key: 'first-store', name: 'save-store', v: 1, args, actorId: 'set-up', at: database.clock() }
+  await execute(database, args.id, 'import', [command])
+}

@@ -1,0 +1,50 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import * as z from 'zod/mini'
+import { CatalogueManifest, CataloguePage } from '#domain/product.ts'
+import { Problem, PullRequest, PullResponse, PushRequest, PushResponse } from '#domain/protocol.ts'
+import { Bin, Person, Store } from '#domain/store.ts'
+import type { App } from './app.ts'
+
+/** Schemas that stand in the document under their own name. */
+const schemaRegistry = z.registry<{ id?: string }>()
+const named = {
+  ...{ PushRequest, PushResponse, PullRequest, PullResponse, Problem },
+  ...{ CatalogueManifest, CataloguePage, Store, Person, Bin },
+}
+for (const [id, schema] of Object.entries(named)) schemaRegistry.add(schema, { id })
+
+/** What every route may answer instead: the one shape of all errors. */
+export const problems = {
+  '4xx': { description: 'The request cannot be done', content: { 'application/problem+json': { schema: Problem } } },
+  '5xx': { description: 'The server cannot do it now', content: { 'application/problem+json': { schema: Problem } } },
+}
+
+/** OpenAPI 3.1 at /openapi.json and a page to read it at /docs, both made from the schemas that check the requests. */
+export async function describeApi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Storehand',
+        version: '1',
+        description:
+          'Devices push commands and pull records; connectors look orders up and cancel them. ' +
+          'Every error is an RFC 9457 problem with a stable `code`.',
+      },
+      components: {
+        securitySchemes: {
+          device: { type: 'http', scheme: 'bearer', description: 'The token of an enrolled device' },
+          admin: { type: 'http', scheme: 'bearer', description: 'The admin key: admin.key in the data folder' },
+        },
+      },
+    },
+    transform: createJsonSchemaTransform({ schemaRegistry, skipList: [] }),
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Storehand API' } })
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.header('cache-control', 'no-cache').send(app.swagger()),
+  )
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+import type { Person } from '#domain/store.ts'
+import type { Database } from './store/database.ts'
+
+/** Set-up uses it too: 4 to 12 digits. */
+export const PIN_PATTERN = /^\d{4,12}$/
+
+/** Sets a person's PIN (4 to 12 digits); only its argon2id hash is kept. */
+export async function setPin(database: Database, storeId: string, personId: string, pin: string): Promise<void> {
+  if (!PIN_PATTERN.test(pin)) throw new RangeError('a PIN has 4 to 12 digits')
+  // the package's defaults are those of OWASP's password storage cheat sheet: argon2id, 19 MiB, 2 passes
+  const row = { store_id: storeId, person_id: personId, hash: await hash(pin) }
+  await database.transaction((tx) =>
+    tx
+      .insertInto('pin')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['store_id', 'person_id']).doUpdateSet({ hash: row.hash }))
+      .execute(),
+  )
+}
+
+let nobodysHash: Promise<string> | undefined
+
+/** The person, if this is their PIN. An unknown person takes as long as a wrong PIN. */
+export async function checkPin(
+  database: Database,
+  storeId: string,
+  personId: string,
+  pin: string,
+): Promise<Person | undefined> {
+  const row = await database.read
+    .selectFrom('document')
+    .innerJoin('pin', (join) =>
+      join.onRef('pin.store_id', '=', 'document.store_id').onRef('pin.person_id', '=', 'document.id'),
+    )
+    .select(['doc_json', 'hash'])
+    .where('document.store_id', '=', storeId)
+    .where('kind', '=', 'person')
+    .where('deleted', '=', 0)
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  nobodysHash ??= hash(randomBytes(16))
+  const right = await verify(row?.hash ?? (await nobodysHash), pin)
+  return row && right ? (JSON.parse(row.doc_json) as Person) : undefined
+}
+
+/** The key that proves what this person did on this device (base64 of 32 bytes); made at their first sign-in there. */
+export async function authorKey(
+  database: Database,
+  storeId: string,
+  personId: string,
+  deviceId: string,
+): Promise<string> {
+  return await database.transaction(async (tx) => {
+    await tx
+      .insertInto('author_key')
+      .values({
+        store_id: storeId,
+        person_id: personId,
+        device_id: deviceId,
+        key: randomBytes(32).toString('base64'),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const row = await tx
+      .selectFrom('author_key')
+      .select('key')
+      .where('store_id', '=', storeId)
+      .where('person_id', '=', personId)
+      .where('device_id', '=', deviceId)
+      .executeTakeFirstOrThrow()
+    return row.key
+  })
+}

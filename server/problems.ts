@@ -1,0 +1,68 @@
+import type { Problem } from '#domain/protocol.ts'
+
+/** Every problem that the API answers with: HTTP status, the sentence for a person, and what to do next. */
+const problems = {
+  'invalid-request': { status: 400, title: 'The request does not have the form that this address takes.' },
+  'bad-json': { status: 400, title: 'The request is not JSON.' },
+  unauthorised: {
+    status: 401,
+    title: 'This address needs the token of an enrolled device, or the admin key.',
+    next: 'Enrol the device again, or send “Authorization: Bearer …”.',
+  },
+  'device-revoked': { status: 401, title: 'This device was taken out of service.', next: 'Show it to a lead.' },
+  'wrong-pin': { status: 401, title: 'The PIN does not match.', next: 'Try again, or ask a lead for a new PIN.' },
+  'wrong-enrolment-code': {
+    status: 403,
+    title: 'That enrolment code is not right.',
+    next: 'Read it again where the server was started.',
+  },
+  'wrong-store': { status: 403, title: 'This device belongs to another store.', next: 'Enrol it in this store.' },
+  'not-found': { status: 404, title: 'There is nothing at this address.' },
+  'body-too-large': { status: 413, title: 'The request is too large.', next: 'Send fewer records at a time.' },
+  'unsupported-media': { status: 415, title: 'The request must be “application/json”.' },
+  'too-many-requests': { status: 429, title: 'Too many tries.', next: 'Wait a minute and try again.' },
+  rejected: { status: 409, title: 'The store’s rules do not allow this.' },
+  gap: { status: 409, title: 'Earlier actions of this device are missing.', next: 'Send from “expect” on.' },
+  forked: {
+    status: 409,
+    title: 'Another copy of this app has used these numbers.',
+    next: 'Take a new clientId and send the unanswered actions again.',
+  },
+  resync: {
+    status: 409,
+    title: 'This device knows a history that the server does not have.',
+    next: 'Pull everything again from the start; keep what is not sent.',
+  },
+  upgrade: { status: 426, title: 'This version of the app is too old to read the store’s records.' },
+  retry: {
+    status: 503,
+    title: 'The server cannot take this action yet.',
+    next: 'Nothing is lost. Send it again after “afterMs”.',
+  },
+  unavailable: { status: 503, title: 'The database does not answer.', next: 'Nothing is lost. Send it again.' },
+  internal: {
+    status: 500,
+    title: 'The server failed on this request.',
+    next: 'Try again. If it happens again, tell a lead.',
+  },
+} as const satisfies Record<string, { status: number; title: string; next?: string }>
+
+export type ProblemCode = keyof typeof problems
+export const problemCodes = Object.keys(problems) as ProblemCode[]
+
+type Extra = Pick<Problem, 'detail' | 'next' | 'expect' | 'afterMs'> & { title?: string }
+
+/** The body of an RFC 9457 answer. */
+export function problem(code: ProblemCode, extra: Extra = {}): Problem {
+  return { type: `/problems/${code}`, ...problems[code], code, ...extra }
+}
+
+/** Thrown anywhere below a route; the one error handler answers with it. */
+export class ProblemError extends Error {
+  readonly problem: Problem
+
+  constructor(code: ProblemCode, extra: Extra = {}) {
+    super(code)
+    this.problem = problem(code, extra)
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { setPin } from '../people.ts'
+import { enrolmentCode } from '../stores.ts'
+import { engines } from '../testing/engines.ts'
+import { openTestStore, STORE, type TestStore } from '../testing/store.ts'
+
+describe.each(engines)('devices and people on $name', ({ open }) => {
+  let store: TestStore
+  beforeEach(async () => {
+    store = await openTestStore(await open())
+    await setPin(store.database, STORE, 'ana', '2580')
+  })
+  afterEach(() => store.dispose())
+
+  const enrol = (code: string, clientId = randomUUID()) =>
+    store.app.inject({ method: 'POST', url: '/v1/devices', payload: { code, name: 'A phone', clientId } })
+  const signIn = (token: string, personId: string, pin: string) =>
+    store.app.inject({
+      ...{ method: 'POST', url: '/v1/sign-in', payload: { personId, pin } },
+      headers: { authorization: `Bearer ${token}` },
+    })
+
+  test('enrols with the code, however it is typed, and keeps only the hash of the token', async () => {
+    const code = await enrolmentCode(store.database, STORE)
+    expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    const answer = await enrol(` ${code.toLowerCase().replace('-', ' ')} `)
+    expect(answer.statusCode).toBe(201)
+    const body = answer.json<{ deviceId: string; token: string; store: unknown }>()
+    expect(body.store).toEqual({ id: STORE, name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' })
+    const rows = await store.database.read.selectFrom('device').selectAll().execute()
+    expect(rows).toMatchObject([{ device_id: body.deviceId, audience: 'floor' }])
+    expect(JSON.stringify(rows)).not.toContain(body.token)
+  })
+
+  test('refuses a wrong code, and too many tries', async () => {
+    expect((await enrol('AAAA-AAAA')).json()).toMatchObject({ status: 403, code: 'wrong-enrolment-code' })
+    for (let tries = 0; tries < 20; tries++) await enrol('AAAA-AAAA')
+    const answer = await enrol(await enrolmentCode(store.database, STORE))
+    expect(answer.json()).toMatchObject({ status: 429, code: 'too-many-requests' })
+    expect(answer.headers['retry-after']).toBeDefined()
+  })
+
+  test('signs a person in, with the same key on the same device and another on another', async () => {
+    const [one, other] = [await store.device(), await store.device()]
+    const first = await signIn(one.place.token, 'ana', '2580')
+    expect(first.json()).toEqual({
+      person: { id: 'ana', name: 'Ana', role: 'associate' },
+      authorKey: expect.stringMatching(/^[\w+/]{43}=$/),
+    })
+    expect(first.headers['cache-control']).toBe('no-store')
+    expect((await signIn(one.place.token, 'ana', '2580')).body).toBe(first.body)
+    expect((await signIn(other.place.token, 'ana', '2580')).body).not.toBe(first.body)
+    const pins = await store.database.read.selectFrom('pin').selectAll().execute()
+    expect(pins).toMatchObject([{ hash: expect.stringMatching(/^\$argon2id\$/) }])
+  })
+
+  test('refuses a wrong PIN, a person without one and nobody alike, and too many tries of one person', async () => {
+    const { token } = (await store.device()).place
+    for (const [personId, pin] of [
+      ['ana', '0000'],
+      ['ben', '2580'],
+      ['nobody', '2580'],
+    ] as const) {
+      expect((await signIn(token, personId, pin)).json()).toMatchObject({ status: 401, code: 'wrong-pin' })
+    }
+    for (let tries = 0; tries < 10; tries++) await signIn(token, 'ana', '0000')
+    expect((await signIn(token, 'ana', '2580')).json()).toMatchObject({ status: 429, code: 'too-many-requests' })
+    // others are not held up
+    expect((await signIn(token, 'ben', '0000')).json()).toMatchObject({ code: 'wrong-pin' })
+    const elsewhere = await store.device()
+    expect((await signIn(elsewhere.place.token, 'ana', '2580')).statusCode).toBe(200)
+  })
+})

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini'
+import { Id, Person, Store } from '#domain/store.ts'
+import type { App, Context } from '../app.ts'
+import { enrolDevice } from '../devices.ts'
+import { deviceOf } from '../guard.ts'
+import { problems } from '../openapi.ts'
+import { authorKey, checkPin } from '../people.ts'
+import { ProblemError } from '../problems.ts'
+import { findStoreByCode } from '../stores.ts'
+
+const tags = ['devices']
+
+const Enrolment = z.object({
+  code: z.string().check(z.minLength(1), z.maxLength(40)),
+  name: z.string().check(z.regex(/^[^\p{Cc}]{1,100}$/u)),
+  clientId: z.uuid(),
+})
+const Enrolled = z.object({ deviceId: z.string(), token: z.string(), store: Store })
+const SignIn = z.object({ personId: Id, pin: z.string().check(z.minLength(1), z.maxLength(40)) })
+const SignedIn = z.object({ person: Person, authorKey: z.string() })
+
+/** A device comes into the store, and a person to a device. */
+export function deviceRoutes(app: App, { database, guard }: Context): void {
+  app.post(
+    '/v1/devices',
+    {
+      config: { rateLimit: { max: 20, timeWindow: 60_000 } },
+      schema: {
+        ...{ tags, summary: 'Enrol a device with the code that the server shows' },
+        description: 'Problems: wrong-enrolment-code, too-many-requests.',
+        body: Enrolment,
+        response: { 201: Enrolled, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { code, name, clientId } = request.body
+      const store = await findStoreByCode(database, code)
+      if (!store) throw new ProblemError('wrong-enrolment-code')
+      const enrolled = await enrolDevice(database, store.id, name, clientId)
+      return reply
+        .code(201)
+        .header('cache-control', 'no-store')
+        .send({ ...enrolled, store })
+    },
+  )
+
+  app.post(
+    '/v1/sign-in',
+    {
+      onRequest: guard.device,
+      config: {
+        rateLimit: {
+          max: 10,
+          timeWindow: 60_000,
+          keyGenerator: (request) => {
+            const { personId } = request.body as z.infer<typeof SignIn>
+            return `${deviceOf(request).deviceId}/${personId}`
+          },
+        },
+      },
+      schema: {
+        ...{ tags, security: [{ device: [] }], summary: 'Sign a person in on this device' },
+        description: 'The key proves from then on what this person did here. Problems: wrong-pin, too-many-requests.',
+        body: SignIn,
+        response: { 200: SignedIn, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { storeId, deviceId } = deviceOf(request)
+      const { personId, pin } = request.body
+      const person = await checkPin(database, storeId, personId, pin)
+      if (!person) throw new ProblemError('wrong-pin')
+      void reply.header('cache-control', 'no-store')
+      return { person, authorKey: await authorKey(database, storeId, personId, deviceId) }
+    },
+  )
+}

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { gateKey, opensGate } from '#domain/handover/gate.ts'
+import { engines } from '../testing/engines.ts'
+import { ADMIN_KEY, openTestStore, type TestStore } from '../testing/store.ts'
+
+describe.each(engines)('fulfillments on $name', ({ open }) => {
+  let store: TestStore
+  let token: string
+  beforeEach(async () => {
+    store = await openTestStore(await open())
+    for (const id of ['o1', 'o2', '50%_off']) await store.route(id)
+    token = (await store.device()).place.token
+  })
+  afterEach(() => store.dispose())
+
+  const get = (url: string, bearer: string) => store.app.inject({ url, headers: { authorization: `Bearer ${bearer}` } })
+  const cancel = (id: string, key?: string) =>
+    store.app.inject({
+      ...{ method: 'POST', url: `/v1/fulfillments/${id}/cancel`, payload: { reason: 'changed their mind' } },
+      headers: { authorization: `Bearer ${ADMIN_KEY}`, ...(key && { 'idempotency-key': key }) },
+    })
+
+  test('finds orders by number or name, without accents, case or wildcards', async () => {
+    const find = async (text: string) => {
+      const answer = await get(`/v1/fulfillments?find=${encodeURIComponent(text)}`, token)
+      return answer.json<{ fulfillments: { id: string }[] }>().fulfillments.map(({ id }) => id)
+    }
+    expect(await find('JOSE muller')).toEqual(['50%_off', 'o2', 'o1'])
+    expect(await find('no o2')).toEqual(['o2'])
+    expect(await find('%_')).toEqual(['50%_off'])
+    expect(await find('o_')).toEqual([])
+    await cancel('o1')
+    expect(await find('müller o1')).toEqual(['o1'])
+  })
+
+  test('shows one order with its personal part, to devices and connectors', async () => {
+    for (const bearer of [token, ADMIN_KEY]) {
+      expect((await get('/v1/fulfillments/o1', bearer)).json()).toMatchObject({
+        ...{ id: 'o1', doc: { state: 'routed' }, personal: { customerName: 'José Müller o1' } },
+      })
+    }
+    expect((await get('/v1/fulfillments/o1?storeId=elsewhere', ADMIN_KEY)).statusCode).toBe(404)
+  })
+
+  test('cancels once, and says why it does not', async () => {
+    const first = await cancel('o1', 'cancel 1')
+    expect(first.json()).toMatchObject({ status: 'applied' })
+    expect((await cancel('o1', 'cancel 1')).body).toBe(first.body)
+    expect((await cancel('o1')).body).toBe(first.body)
+    expect(await store.order('o1')).toMatchObject({ state: 'cancelled', cancelled: { reason: 'changed their mind' } })
+
+    const device = await store.device()
+    const { code } = store.codes.codesFor('o2')
+    const key = gateKey(code, (await store.codes.gateFor('o2')).salt)
+    const handOver = { fulfillmentId: 'o2', listed: ['p1'], scanned: ['p1'], proof: { kind: 'code', key } }
+    await device.push([device.pick('o2'), device.make('hand-over', handOver)])
+    expect((await cancel('o2')).json()).toMatchObject({
+      ...{ status: 409, code: 'rejected', detail: 'already-handed-over: Order No o2 was handed over already.' },
+    })
+  })
+
+  test('tells the codes of an order to connectors only, and they open its gate', async () => {
+    const { code, qr } = (await get('/v1/fulfillments/o1/handover-code', ADMIN_KEY)).json<{
+      code: string
+      qr: string
+    }>()
+    expect([code.length, qr.length]).toEqual([8, 26])
+    const { gate } = await store.order('o1')
+    expect(opensGate(gate, gateKey(code, gate.salt))).toBe(true)
+    expect(opensGate(gate, gateKey(qr, gate.salt))).toBe(true)
+    expect(opensGate(gate, gateKey('00000000', gate.salt))).toBe(false)
+    expect((await get('/v1/fulfillments/o1/handover-code', token)).statusCode).toBe(401)
+    expect((await store.codes.gateFor('o2')).salt).not.toBe(gate.salt)
+  })
+})

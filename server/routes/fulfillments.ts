@@ -1,0 +1,119 @@
+import type { FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
+import { reasons } from '#domain/reasons.ts'
+import { Id, Text } from '#domain/store.ts'
+import type { App, Context } from '../app.ts'
+import { execute } from '../execute.ts'
+import { problems } from '../openapi.ts'
+import { ProblemError } from '../problems.ts'
+import { findOrder, searchOrders } from '../store/orders.ts'
+import { onlyStore } from '../stores.ts'
+
+const tags = ['fulfillments']
+const Query = z.object({ storeId: z.optional(Id) })
+const Params = z.object({ id: Id })
+const Order = z.object({ id: z.string(), ver: z.int(), doc: Fulfillment, personal: z.nullable(FulfillmentPersonal) })
+const Done = z.object({ status: z.literal('applied'), head: z.int() })
+
+/** What connectors and devices ask and do about orders outside of the feed. Only connectors need to name the store. */
+export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: Context): void {
+  const storeOf = async (request: FastifyRequest): Promise<string> => {
+    if (request.caller?.kind === 'device') return request.caller.storeId
+    const { storeId } = request.query as z.infer<typeof Query>
+    return (await onlyStore(database, storeId)).id
+  }
+  const orderOf = async (request: FastifyRequest<{ Params: z.infer<typeof Params> }>) => {
+    const order = await findOrder(database, await storeOf(request), request.params.id)
+    if (!order) throw new ProblemError('not-found', { detail: 'There is no such order.' })
+    return order
+  }
+  const security = [{ device: [] }, { admin: [] }]
+
+  app.get(
+    '/v1/fulfillments',
+    {
+      onRequest: guard.either,
+      schema: {
+        ...{ tags, security, summary: 'Look for orders by number or customer, closed ones too (50 at most)' },
+        querystring: z.extend(Query, { find: z.string().check(z.minLength(2), z.maxLength(100)) }),
+        response: { 200: z.object({ fulfillments: z.array(Order) }), ...problems },
+      },
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'no-store')
+      const found = await searchOrders(database, await storeOf(request), request.query.find)
+      return { fulfillments: found as z.infer<typeof Order>[] }
+    },
+  )
+
+  app.get(
+    '/v1/fulfillments/:id',
+    {
+      onRequest: guard.either,
+      schema: {
+        ...{ tags, security, summary: 'One order as it stands now' },
+        params: Params,
+        querystring: Query,
+        response: { 200: Order, ...problems },
+      },
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'no-store')
+      return (await orderOf(request)) as z.infer<typeof Order>
+    },
+  )
+
+  app.get(
+    '/v1/fulfillments/:id/handover-code',
+    {
+      onRequest: guard.admin,
+      schema: {
+        ...{ tags, security: [{ admin: [] }], summary: 'The codes to send to the customer: to say, and for the QR' },
+        params: Params,
+        querystring: Query,
+        response: { 200: z.object({ code: z.string(), qr: z.string() }), ...problems },
+      },
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'no-store')
+      return handoverCodes.codesFor((await orderOf(request)).id)
+    },
+  )
+
+  app.post(
+    '/v1/fulfillments/:id/cancel',
+    {
+      onRequest: guard.admin,
+      schema: {
+        ...{ tags, security: [{ admin: [] }], summary: 'The merchant or the customer cancels the order' },
+        description:
+          'Sending it again changes nothing; give an Idempotency-Key of your own, else the order is the key. ' +
+          'Problems: rejected (`detail` says why), not-found.',
+        params: Params,
+        querystring: Query,
+        headers: z.object({ 'idempotency-key': z.optional(Id) }),
+        body: z.object({ reason: Text }),
+        response: { 200: Done, ...problems },
+      },
+    },
+    async (request) => {
+      const { id } = await orderOf(request)
+      const key = `cancel/${id}/${request.headers['idempotency-key'] ?? ''}`
+      const command = {
+        ...{ key, name: 'cancel-fulfillment', v: 1, actorId: 'connector', at: database.clock() },
+        args: { fulfillmentId: id, reason: request.body.reason },
+      }
+      const { outcomes, head } = await execute(database, await storeOf(request), 'connector', [command])
+      const [outcome] = outcomes
+      if (outcome?.status === 'applied') return { status: 'applied' as const, head }
+      const { says } = reasons[outcome?.code ?? 'server-failed']
+      throw new ProblemError('rejected', { detail: `${outcome?.code}: ${fill(says, outcome?.detail)}` })
+    },
+  )
+}
+
+/** The sentence with its plain blanks filled in. */
+function fill(says: string, detail: Record<string, string | number> = {}): string {
+  return says.replace(/\{(\w+)[^{}]*\}/g, (blank, name: string) => String(detail[name] ?? blank))
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini'
+import type { App, Context } from '../app.ts'
+import { problems } from '../openapi.ts'
+import { problem, problemCodes, type ProblemCode } from '../problems.ts'
+import { Problem } from '#domain/protocol.ts'
+
+const Ok = z.object({ ok: z.literal(true) })
+
+/** For whoever watches over the process, and the pages that problems point at. */
+export function healthRoutes(app: App, { database }: Context): void {
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
+
+  app.get(
+    '/readyz',
+    { schema: { tags: ['health'], summary: 'Whether the database answers', response: { 200: Ok, ...problems } } },
+    async () => {
+      await database.read.selectFrom('store_head').select('store_id').limit(1).execute()
+      return { ok: true as const }
+    },
+  )
+
+  app.get(
+    '/problems/:code',
+    {
+      schema: {
+        tags: ['health'],
+        summary: 'What a problem means',
+        params: z.object({ code: z.enum(problemCodes as [ProblemCode, ...ProblemCode[]]) }),
+        response: { 200: Problem, ...problems },
+      },
+    },
+    async (request) => problem(request.params.code),
+  )
+}

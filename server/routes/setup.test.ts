@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { engines } from '../testing/engines.ts'
+import { ADMIN_KEY, openTestStore, STORE, type TestStore } from '../testing/store.ts'
+
+describe.each(engines)('set-up on $name', ({ open }) => {
+  let store: TestStore
+  beforeEach(async () => {
+    store = await openTestStore(await open())
+  })
+  afterEach(() => store.dispose())
+
+  const put = (url: string, payload: object, bearer = ADMIN_KEY) =>
+    store.app.inject({ method: 'PUT', url, payload, headers: { authorization: `Bearer ${bearer}` } })
+
+  test('adds a person who can sign in, changes a bin and the store', async () => {
+    expect((await put('/v1/people/chi', { name: 'Chi', role: 'lead', pin: '4711' })).json()).toEqual({
+      ...{ id: 'chi', name: 'Chi', role: 'lead' },
+    })
+    await put('/v1/bins/b1', { code: 'BIN-B1', name: 'Fridge', kind: 'fridge' })
+    await put(`/v1/stores/${STORE}`, { name: 'Renamed', zone: 'Europe/Lisbon', currency: 'EUR' })
+    const device = await store.device()
+    await device.pull()
+    expect(device.rows.get('person/chi')).toMatchObject({ doc: { name: 'Chi' } })
+    expect(device.rows.get('bin/b1')).toMatchObject({ doc: { kind: 'fridge' } })
+    expect(device.rows.get(`store/${STORE}`)).toMatchObject({ doc: { name: 'Renamed' } })
+    const signedIn = await store.app.inject({
+      ...{ method: 'POST', url: '/v1/sign-in', payload: { personId: 'chi', pin: '4711' } },
+      headers: { authorization: `Bearer ${device.place.token}` },
+    })
+    expect(signedIn.statusCode).toBe(200)
+  })
+
+  test('is for the admin key, and for PINs of digits', async () => {
+    const { token } = (await store.device()).place
+    const chi = { name: 'Chi', role: 'lead' }
+    expect((await put('/v1/people/chi', chi, token)).json()).toMatchObject({ code: 'unauthorised' })
+    expect((await put('/v1/people/chi', { ...chi, pin: 'abcd' })).json()).toMatchObject({ code: 'invalid-request' })
+  })
+
+  test('wants to know the store where there are several', async () => {
+    await put('/v1/stores/store-2', { name: 'Second', zone: 'Europe/Madrid', currency: 'EUR' })
+    const bin = { code: 'X', name: 'X', kind: 'shelf' }
+    expect((await put('/v1/bins/x', bin)).json()).toMatchObject({ code: 'invalid-request' })
+    expect((await put('/v1/bins/x?storeId=store-2', bin)).statusCode).toBe(200)
+  })
+})

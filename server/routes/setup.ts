@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod/mini'
+import { Bin, Id, Person, Store } from '#domain/store.ts'
+import type { App, Context } from '../app.ts'
+import { execute } from '../execute.ts'
+import { problems } from '../openapi.ts'
+import { PIN_PATTERN, setPin } from '../people.ts'
+import { ProblemError } from '../problems.ts'
+import { onlyStore } from '../stores.ts'
+
+const tags = ['set-up']
+const security = [{ admin: [] }]
+const Query = z.object({ storeId: z.optional(Id) })
+const Params = z.object({ id: Id })
+const Pin = z.string().check(z.regex(PIN_PATTERN))
+
+/** Sets a store up: the store, its people and its bins. What is given replaces what was there. */
+export function setupRoutes(app: App, { database, guard }: Context): void {
+  async function save(storeId: string, name: string, args: { id: string }) {
+    // saving the same record again later is a new intent
+    const key = randomUUID()
+    const command = { key, name, v: 1, args, actorId: 'set-up', at: database.clock() }
+    const { outcomes } = await execute(database, storeId, 'import', [command])
+    if (outcomes[0]?.status !== 'applied') throw new ProblemError('rejected', { detail: outcomes[0]?.code ?? '' })
+  }
+
+  app.put(
+    '/v1/stores/:id',
+    {
+      onRequest: guard.admin,
+      schema: {
+        ...{ tags, security, summary: 'Create or change a store' },
+        params: Params,
+        body: z.omit(Store, { id: true }),
+        response: { 200: Store, ...problems },
+      },
+    },
+    async (request) => {
+      const store = { ...request.body, id: request.params.id }
+      await save(store.id, 'save-store', store)
+      return store
+    },
+  )
+
+  app.put(
+    '/v1/people/:id',
+    {
+      onRequest: guard.admin,
+      schema: {
+        ...{ tags, security, summary: 'Create or change a person; a PIN of 4 to 12 digits if it is to be set' },
+        params: Params,
+        querystring: Query,
+        body: z.extend(z.omit(Person, { id: true }), { pin: z.optional(Pin) }),
+        response: { 200: Person, ...problems },
+      },
+    },
+    async (request) => {
+      const { pin, ...rest } = request.body
+      const person = { ...rest, id: request.params.id }
+      const store = await onlyStore(database, request.query.storeId)
+      await save(store.id, 'save-person', person)
+      if (pin !== undefined) await setPin(database, store.id, person.id, pin)
+      return person
+    },
+  )
+
+  app.put(
+    '/v1/bins/:id',
+    {
+      onRequest: guard.admin,
+      schema: {
+        ...{ tags, security, summary: 'Create or change a bin' },
+        params: Params,
+        querystring: Query,
+        body: z.omit(Bin, { id: true }),
+        response: { 200: Bin, ...problems },
+      },
+    },
+    async (request) => {
+      const bin = { ...request.body, id: request.params.id }
+      await save((await onlyStore(database, request.query.storeId)).id, 'save-bin', bin)
+      return bin
+    },
+  )
+}

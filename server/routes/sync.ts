@@ -1,0 +1,68 @@
+import * as z from 'zod/mini'
+import { PullRequest, PullResponse, PushRequest, PushResponse } from '#domain/protocol.ts'
+import type { App, Context } from '../app.ts'
+import { bearerHash } from '../authenticate.ts'
+import { deviceOf } from '../guard.ts'
+import { problems } from '../openapi.ts'
+import { pull } from '../sync/pull.ts'
+import { push } from '../sync/push.ts'
+
+const tags = ['sync']
+const security = [{ device: [] }]
+
+/** How devices and the store come to agree. */
+export function syncRoutes(app: App, { database, guard, pokes }: Context): void {
+  app.post(
+    '/v1/sync/push',
+    {
+      onRequest: guard.device,
+      schema: {
+        ...{ tags, security, summary: 'Send commands, exactly once' },
+        description: 'Problems: gap (with `expect`), forked, resync, retry (with `afterMs`).',
+        body: PushRequest,
+        response: { 200: PushResponse, ...problems },
+      },
+    },
+    async (request) => {
+      const { deviceId } = deviceOf(request, request.body.storeId)
+      return await push(database, deviceId, request.body, (error, { name, key }) =>
+        request.log.error({ err: error, name, cmdId: key }, 'a command crashed'),
+      )
+    },
+  )
+
+  app.post(
+    '/v1/sync/pull',
+    {
+      // the token itself is checked by the statement that reads the records
+      onRequest: async (request) => void bearerHash(request),
+      schema: {
+        ...{ tags, security, summary: 'Receive what is new since a version' },
+        description: 'Pages are taken over together once `more` is false. Problems: resync, upgrade.',
+        body: PullRequest,
+        response: { 200: PullResponse, ...problems },
+      },
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'no-store')
+      return await pull(database, bearerHash(request), request.body)
+    },
+  )
+
+  app.get(
+    '/v1/sync/poke',
+    {
+      // a HEAD would stay open too
+      exposeHeadRoute: false,
+      onRequest: guard.device,
+      schema: {
+        ...{ tags, security, summary: 'Server-sent events: “poke” when there is something to pull' },
+        response: {
+          200: { description: 'Hints, which may be lost', content: { 'text/event-stream': { schema: z.string() } } },
+          ...problems,
+        },
+      },
+    },
+    (request, reply) => pokes.listen(deviceOf(request).storeId, reply),
+  )
+}

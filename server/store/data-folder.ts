@@ -1,0 +1,68 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+
+/** Another process works with this data folder; `address` is where it answers, if it said so. */
+export class DataFolderInUse extends Error {
+  readonly code = 'data-folder-in-use'
+
+  constructor(dataFolder: string, address: string | undefined) {
+    const where = address ? ` It answers on ${address}.` : ''
+    super(
+      `Another storehand process is using the data folder ${dataFolder}.${where} Stop it, or choose another folder.`,
+    )
+  }
+}
+
+/** Makes the folder if it is missing; keys live in it, so only its owner may look. */
+export function makeDataFolder(dataFolder: string): void {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+}
+
+/**
+ * Locks the folder to this process. The lock is the operating system's, so it ends with the process however it dies.
+ * @returns a function that unlocks
+ * @throws DataFolderInUse
+ */
+export function lockDataFolder(dataFolder: string): () => void {
+  const lock = new Sqlite(join(dataFolder, 'lock.db'), { timeout: 0 })
+  try {
+    lock.exec('begin exclusive')
+  } catch (error) {
+    lock.close()
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
+    throw new DataFolderInUse(dataFolder, readAddress(dataFolder))
+  }
+  return () => lock.close()
+}
+
+/** Says where this process answers, for tools that find the folder in use. */
+export function writeAddress(dataFolder: string, address: string): void {
+  writeFileSync(join(dataFolder, 'server.json'), JSON.stringify({ address, pid: process.pid }))
+}
+
+export function removeAddress(dataFolder: string): void {
+  rmSync(join(dataFolder, 'server.json'), { force: true })
+}
+
+/** Where the process that holds the folder answers; undefined when it is not ready, or there is none. */
+export function readAddress(dataFolder: string): string | undefined {
+  try {
+    const { address } = JSON.parse(readFileSync(join(dataFolder, 'server.json'), 'utf8')) as { address?: string }
+    return address
+  } catch {
+    return undefined
+  }
+}
+
+/** A secret in a file that only its owner may read; made by `make` at the first call. */
+export function secretFile(dataFolder: string, name: string, make: () => string): string {
+  const file = join(dataFolder, name)
+  try {
+    writeFileSync(file, make(), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  chmodSync(file, 0o600)
+  return readFileSync(file, 'utf8').trim()
+}

@@ -1,0 +1,70 @@
+import { keyOf, recordKinds, type RecordKey, type RecordKind } from '#domain/records.ts'
+import type { Engine, Tx } from './database.ts'
+import { searchTextOf } from './search-text.ts'
+import type { DocumentRow } from './tables.ts'
+
+export type StoredDocument = Pick<
+  DocumentRow,
+  'kind' | 'id' | 'audience' | 'ver' | 'deleted' | 'doc_json' | 'personal_json'
+>
+
+/**
+ * Loads records and locks them to the transaction, in one statement and in one order, so that two transactions over the
+ * same records wait for each other instead of deadlocking. Keys as `keyOf` spells them.
+ */
+export async function lockDocuments(
+  tx: Tx,
+  engine: Engine,
+  storeId: string,
+  keys: RecordKey[],
+): Promise<Map<string, StoredDocument>> {
+  if (keys.length === 0) return new Map()
+  const kinds = new Set(keys.map(({ kind }) => kind))
+  const idsOf = (kind: RecordKind) => [...new Set(keys.filter((key) => key.kind === kind).map(({ id }) => id))]
+  const rows = await tx
+    .selectFrom('document')
+    .select(['kind', 'id', 'audience', 'ver', 'deleted', 'doc_json', 'personal_json'])
+    .where('store_id', '=', storeId)
+    .where((eb) => eb.or([...kinds].map((kind) => eb.and([eb('kind', '=', kind), eb('id', 'in', idsOf(kind))]))))
+    .orderBy('kind')
+    .orderBy('id')
+    .$if(engine === 'postgres', (query) => query.forUpdate())
+    .execute()
+  return new Map(rows.map((row) => [keyOf(row), row]))
+}
+
+/** A record as it is to be stored. `known`: it had a row already. */
+export type ChangedDocument = RecordKey & { docJson: string; personalJson: string | null; known: boolean }
+
+/** Writes records at a version. A record that someone else created meanwhile is a unique violation: the caller retries. */
+export async function saveDocuments(tx: Tx, storeId: string, ver: number, changed: ChangedDocument[]): Promise<void> {
+  const rows = changed.map(({ kind, id, docJson, personalJson }) => ({
+    store_id: storeId,
+    kind,
+    id,
+    audience: recordKinds[kind].audience,
+    ver,
+    deleted: 0 as const,
+    doc_json: docJson,
+    personal_json: personalJson,
+    search: searchTextOf(kind, JSON.parse(docJson) as object, personalJson === null ? null : JSON.parse(personalJson)),
+  }))
+  const created = rows.filter((_row, index) => !changed[index]?.known)
+  const updated = rows.filter((_row, index) => changed[index]?.known)
+  if (created.length > 0) await tx.insertInto('document').values(created).execute()
+  if (updated.length > 0) {
+    await tx
+      .insertInto('document')
+      .values(updated)
+      .onConflict((conflict) =>
+        conflict.columns(['store_id', 'kind', 'id']).doUpdateSet((eb) => ({
+          ver: eb.ref('excluded.ver'),
+          deleted: eb.ref('excluded.deleted'),
+          doc_json: eb.ref('excluded.doc_json'),
+          personal_json: eb.ref('excluded.personal_json'),
+          search: eb.ref('excluded.search'),
+        })),
+      )
+      .execute()
+  }
+}

@@ -1,0 +1,21 @@
+import type { Kysely } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import type { Engine } from './database.ts'
+import { firstTables } from './migrations/0001-first-tables.ts'
+import type { Tables } from './tables.ts'
+
+/** In the order of their names; one that was released never changes. */
+const migrations: Record<string, (engine: Engine) => Migration> = {
+  '0001-first-tables': firstTables,
+}
+
+function migratorOf(db: Kysely<Tables>, engine: Engine): Migrator {
+  const all = Object.fromEntries(Object.entries(migrations).map(([name, make]) => [name, make(engine)]))
+  return new Migrator({ db, provider: { getMigrations: async () => all } })
+}
+
+/** Brings the schema up to date. Several processes may start at once: the migrator lets one work at a time. */
+export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void> {
+  const { error } = await migratorOf(db, engine).migrateToLatest()
+  if (error) throw error
+}

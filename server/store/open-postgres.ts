@@ -1,0 +1,42 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Opened } from './database.ts'
+import { kyselyPool } from './postgres-pool.ts'
+import { retryTransaction } from './retry.ts'
+import type { Tables } from './tables.ts'
+
+const INT8 = 20
+
+/**
+ * PostgreSQL 15 or newer. READ COMMITTED with row locks; many processes may share it.
+ * `pgbouncer=true` in the address leaves out what a PgBouncer older than 1.21 cannot do.
+ */
+export function openPostgres(databaseUrl: string): Opened {
+  const url = new URL(databaseUrl)
+  const pgbouncer = url.searchParams.get('pgbouncer') === 'true'
+  url.searchParams.delete('pgbouncer')
+  const pool = new pg.Pool({
+    connectionString: url.href,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'storehand',
+    // a statement that hangs must not hang the store
+    ...(!pgbouncer && {
+      options: '-c statement_timeout=30000 -c lock_timeout=15000 -c idle_in_transaction_session_timeout=30000',
+    }),
+    types: {
+      // our integers are ms and minor units: all below 2^53
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === INT8 ? Number : pg.types.getTypeParser(oid, format),
+    },
+  })
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: kyselyPool(pool, !pgbouncer) }) })
+  return {
+    engine: 'postgres',
+    schemaOwner: kysely,
+    read: kysely,
+    transaction: (work) => retryTransaction(() => kysely.transaction().execute(work)),
+    close: () => kysely.destroy(),
+  }
+}

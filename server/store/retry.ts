@@ -1,0 +1,45 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+const TRIES = 6
+
+/** The connection to the database went away; whether its transaction was committed is not known. */
+export class ConnectionLost extends Error {
+  readonly code = 'connection-lost'
+
+  constructor(cause: unknown) {
+    super('The connection to the database was lost', { cause })
+  }
+}
+
+/**
+ * After these the same transaction may succeed, as it is idempotent: serialisation failure, deadlock, a row that a
+ * concurrent transaction inserted first, a lock not had in time, and every way of losing the connection. Codes of five
+ * characters: appendix A of the PostgreSQL manual.
+ */
+const AGAIN = new Set([
+  ...['40001', '40P01', '23505', '55P03', '57P01', '57P02', '57P03', '53300'],
+  ...['connection-lost', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
+])
+
+/** Connection, resources, operator, system, internal: the classes that say nothing about the statement. */
+const TROUBLE = /^(08|53|57|58|XX)...$|^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NOMEM|PROTOCOL)/
+
+const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? '')
+
+/** Errors that say something about the database's health, and nothing about the command that met them. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  return AGAIN.has(codeOf(error)) || TROUBLE.test(codeOf(error))
+}
+
+/** Runs it again after a passing trouble, with a growing, spread wait (10 to 500 ms). */
+export async function retryTransaction<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      const mayPass = AGAIN.has(codeOf(error)) || codeOf(error).startsWith('08')
+      if (attempt >= TRIES || !mayPass) throw error
+      await wait(Math.min(500, 10 * 2 ** attempt) * (0.5 + Math.random()))
+    }
+  }
+}

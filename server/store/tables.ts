@@ -1,0 +1,145 @@
+import type { ReasonCode } from '#domain/reasons.ts'
+import type { Audience, RecordKind } from '#domain/records.ts'
+import type { Origin } from '#domain/command.ts'
+import type { Outcome } from '#domain/protocol.ts'
+
+/** The tables as Kysely sees them. Instants are UTC ms; `*_json` columns hold JSON that SQL does not look into. */
+export interface Tables {
+  store_head: StoreHead
+  version: VersionRow
+  client: ClientRow
+  command_log: CommandLogRow
+  receipt: ReceiptRow
+  attempt: AttemptRow
+  document: DocumentRow
+  device: DeviceRow
+  author_key: AuthorKeyRow
+  pin: PinRow
+  setting: SettingRow
+  product: ProductRow
+  catalogue: CatalogueRow
+}
+
+/** Where a store's history stands. `digests_json` maps each audience to its digest (see domain/digest.ts). */
+interface StoreHead {
+  store_id: string
+  head: number
+  tag: string
+  /** versions below this were pruned */
+  min_ver: number
+  digests_json: string
+}
+
+interface VersionRow {
+  store_id: string
+  ver: number
+  tag: string
+  /** commit time */
+  at: number
+}
+
+/** One install's queue: everything up to `last_seq` was consumed. */
+interface ClientRow {
+  store_id: string
+  client_id: string
+  device_id: string
+  last_seq: number
+}
+
+export interface CommandLogRow {
+  store_id: string
+  origin: Origin
+  /** what a repeat is recognised by, within its origin */
+  key: string
+  cmd_id: string
+  client_id: string | null
+  seq: number | null
+  name: string
+  v: number
+  args_json: string
+  actor_id: string
+  device_at: number | null
+  occurred_at: number
+  uncertainty_ms: number
+  received_at: number
+  status: Outcome['status']
+  code: ReasonCode | null
+  detail_json: string | null
+  /** the version that it made; null when it changed no record */
+  ver: number | null
+}
+
+/** A number of one client's queue that another client's command had used up: a cloned profile sent it again. */
+interface ReceiptRow {
+  store_id: string
+  client_id: string
+  seq: number
+  cmd_id: string
+}
+
+/** A command that failed, or that this server does not know yet. */
+interface AttemptRow {
+  store_id: string
+  origin: Origin
+  key: string
+  crashes: number
+  first_at: number
+}
+
+export interface DocumentRow {
+  store_id: string
+  kind: RecordKind
+  id: string
+  audience: Audience
+  ver: number
+  deleted: 0 | 1
+  doc_json: string
+  personal_json: string | null
+  /** what a person may look it up by, folded (see store/search-text.ts) */
+  search: string | null
+}
+
+interface DeviceRow {
+  store_id: string
+  device_id: string
+  token_hash: string
+  name: string
+  audience: Audience
+  created_at: number
+  revoked_at: number | null
+}
+
+interface AuthorKeyRow {
+  store_id: string
+  person_id: string
+  device_id: string
+  /** base64 of 32 bytes */
+  key: string
+}
+
+interface PinRow {
+  store_id: string
+  person_id: string
+  hash: string
+}
+
+/** `store_id` is empty for settings of the whole installation. */
+interface SettingRow {
+  store_id: string
+  name: string
+  value: string
+}
+
+export interface ProductRow {
+  store_id: string
+  sku: string
+  gtin: string
+  doc_json: string
+}
+
+/** `tag` changes with any product; `next_serial` numbers the in-store GTINs. */
+interface CatalogueRow {
+  store_id: string
+  tag: string
+  next_serial: number
+}

@@ -1,0 +1,45 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { engines } from '../testing/engines.ts'
+import { openTestStore, type TestStore } from '../testing/store.ts'
+
+describe.each(engines)('poke on $name', ({ open }) => {
+  let store: TestStore
+  beforeEach(async () => {
+    store = await openTestStore(await open())
+    await store.app.listen({ port: 0, host: '127.0.0.1' })
+  })
+  afterEach(() => store.dispose())
+
+  const listen = async (token: string): Promise<IncomingMessage> => {
+    const { port } = store.app.server.address() as AddressInfo
+    const request = get({ port, path: '/v1/sync/poke', headers: { authorization: `Bearer ${token}` } })
+    const [response] = (await once(request, 'response')) as [IncomingMessage]
+    return response.setEncoding('utf8')
+  }
+  const next = async (stream: IncomingMessage) => ((await once(stream, 'data')) as [string])[0]
+
+  test('tells every listener of the store after the commit, and ends with the server', async () => {
+    await store.route('o1')
+    const device = await store.device()
+    const streams = [await listen(device.place.token), await listen(device.place.token)]
+    for (const stream of streams) {
+      expect(stream.headers).toMatchObject({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+      expect(await next(stream)).toBe(': connected\n\n')
+    }
+    const heard = Promise.all(streams.map(next))
+    const { head } = await device.push([device.pick('o1')])
+    const poke = `event: poke\ndata: {"storeId":"store-1","head":${head}}\n\n`
+    expect(await heard).toEqual([poke, poke])
+
+    const ends = streams.map((stream) => once(stream, 'end'))
+    await store.app.close()
+    await Promise.all(ends)
+  })
+
+  test('is for devices', async () => {
+    expect((await listen('nobody')).statusCode).toBe(401)
+  })
+})

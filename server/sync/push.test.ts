@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { PushResponse } from '#domain/protocol.ts'
+import { engines } from '../testing/engines.ts'
+import { openTestStore, routeOrder, STORE, type TestStore } from '../testing/store.ts'
+
+describe.each(engines)('push on $name', ({ open }) => {
+  let store: TestStore
+  beforeEach(async () => {
+    store = await openTestStore(await open())
+    await store.route('o1')
+  })
+  afterEach(() => store.dispose())
+
+  const picks = async (id = 'o1') => (await store.order(id)).lines[0]?.picks.length
+
+  test('executes a command once, however often it is sent', async () => {
+    const device = await store.device()
+    const command = device.pick('o1')
+    const first = await device.push([command])
+    expect(first).toMatchObject({ lastSeq: 1, outcomes: [{ cmdId: command.cmdId, seq: 1, status: 'applied' }] })
+    expect(await device.push([command])).toEqual(first)
+    expect(await picks()).toBe(1)
+  })
+
+  test('takes overlapping pushes', async () => {
+    const device = await store.device()
+    const [one, two, three] = [device.pick('o1'), device.pick('o1'), device.pick('o1')]
+    await device.push([one, two])
+    const { lastSeq, outcomes } = await device.push([one, two, three])
+    expect(lastSeq).toBe(3)
+    expect(outcomes.map(({ seq, status }) => [seq, status])).toEqual([1, 2, 3].map((seq) => [seq, 'applied']))
+    expect(await picks()).toBe(3)
+  })
+
+  test('takes the same push many times at once', async () => {
+    const device = await store.device()
+    const commands = [device.pick('o1'), device.pick('o1')]
+    const answers = await Promise.all(Array.from({ length: 8 }, () => device.push(commands)))
+    expect(new Set(answers.map(({ outcomes }) => JSON.stringify(outcomes))).size).toBe(1)
+    expect(await picks()).toBe(2)
+  })
+
+  test('makes one version of one push, and none where nothing changes', async () => {
+    const device = await store.device()
+    const before = (await device.pull()).to.ver
+    const { head } = await device.push([device.pick('o1'), device.pick('o1')])
+    expect(head).toBe(before + 1)
+    const over = device.make('pick-line', {
+      ...{ fulfillmentId: 'o1', lineId: 'l1', quantity: 3, remaining: 0, method: 'scan', takeOver: null },
+    })
+    const answer = await device.push([over])
+    expect(answer).toMatchObject({ head, lastSeq: 3, outcomes: [{ status: 'rejected', code: 'over-pick' }] })
+    const pulled = await device.pull()
+    expect(pulled).toMatchObject({ lastSeq: 3, to: { ver: head } })
+    expect(pulled.outcomes.at(-1)).toMatchObject({ seq: 3, status: 'rejected', code: 'over-pick' })
+  })
+
+  test('refuses a hole in the queue and says what it expects', async () => {
+    const device = await store.device()
+    await device.push([device.pick('o1')])
+    device.nextSeq = 3
+    expect(await device.refused([device.pick('o1')])).toMatchObject({ code: 'gap', status: 409, expect: 2 })
+    expect(await device.refused([device.pick('o1', { seq: 2 }), device.pick('o1', { seq: 4 })])).toMatchObject({
+      ...{ code: 'gap', expect: 3 },
+    })
+    expect(await picks()).toBe(1)
+  })
+
+  test('tells a copied profile that it is a copy, and takes its commands under a new name', async () => {
+    const device = await store.device()
+    const shared = device.pick('o1')
+    await device.push([shared])
+    const mine = device.pick('o1', { seq: 1 })
+    expect(await device.refused([mine])).toMatchObject({ code: 'forked', status: 409 })
+
+    const clientId = randomUUID()
+    device.place.clientId = clientId
+    const again = await device.push([shared, { ...mine, seq: 2 }])
+    expect(again.outcomes.map(({ status }) => status)).toEqual(['applied', 'applied'])
+    expect(await picks()).toBe(2)
+    // the outcome of what the other copy had sent arrives under the new numbers too
+    const pulled = await device.pull()
+    expect(pulled.lastSeq).toBe(2)
+    expect(pulled.outcomes.map(({ seq, cmdId }) => [seq, cmdId])).toEqual([
+      [1, shared.cmdId],
+      [2, mine.cmdId],
+    ])
+    expect(await device.push([shared])).toMatchObject({ outcomes: [{ seq: 1, status: 'applied' }] })
+  })
+
+  test('refuses another device that uses this queue', async () => {
+    const [device, other] = [await store.device(), await store.device()]
+    await device.push([device.pick('o1')])
+    other.place.clientId = device.place.clientId
+    expect(await other.refused([other.pick('o1')])).toMatchObject({ code: 'forked' })
+  })
+
+  test('asks for a resync where the histories differ', async () => {
+    const device = await store.device()
+    await device.pull()
+    const unknownTag = { ver: device.cursor.ver, tag: '0000000000000000' }
+    const command = device.pick('o1')
+    expect(await device.refused([command], { base: unknownTag })).toMatchObject({ code: 'resync', status: 409 })
+    const ahead = { ver: device.cursor.ver + 100, tag: device.cursor.tag }
+    expect(await device.refused([command], { base: ahead })).toMatchObject({ code: 'resync' })
+    expect(await picks()).toBe(0)
+    await device.push([command])
+  })
+
+  test('quarantines a bad proof, and only that command', async () => {
+    const device = await store.device()
+    const forged = device.pick('o1', { proof: 'f'.repeat(64) })
+    const stranger = device.pick('o1', { actorId: 'carl' })
+    const changed = { ...device.pick('o1'), actorId: 'ben' }
+    const good = device.pick('o1', { actorId: 'ben' })
+    const { outcomes, lastSeq } = await device.push([forged, stranger, changed, good])
+    expect(lastSeq).toBe(4)
+    expect(outcomes.map(({ status, code }) => [status, code])).toEqual([
+      ...[1, 2, 3].map(() => ['quarantined', 'bad-proof']),
+      ['applied', undefined],
+    ])
+    expect((await store.order('o1')).lines[0]?.picks.map(({ by }) => by)).toEqual(['ben'])
+  })
+
+  test('rejects what may not come from a device, and arguments that do not fit', async () => {
+    const device = await store.device()
+    const { outcomes } = await device.push([
+      device.make('cancel-fulfillment', { fulfillmentId: 'o1', reason: 'mine' }),
+      device.make('pick-line', { fulfillmentId: 'o1' }),
+      device.pick('nowhere'),
+      device.make('stage', { fulfillmentId: 'o1', parcelId: 'p1', binId: 'nowhere' }),
+    ])
+    expect(outcomes.map(({ status, code }) => [status, code])).toEqual([
+      ['rejected', 'not-from-here'],
+      ['rejected', 'bad-arguments'],
+      ['rejected', 'unknown-fulfillment'],
+      ['rejected', 'unknown-bin'],
+    ])
+    expect(outcomes[1]?.detail?.['issues']).toContain('lineId')
+  })
+
+  test('takes no id that a database could not store', async () => {
+    const device = await store.device()
+    for (const id of ['o1\u0000', 'o1\ud800', '']) {
+      const { outcomes } = await device.push([device.pick(id)])
+      expect(outcomes).toMatchObject([{ status: 'rejected', code: 'bad-arguments' }])
+    }
+    expect(await device.refused([device.pick('o1', { actorId: 'a\u0000' })])).toMatchObject({ code: 'invalid-request' })
+  })
+
+  test('keeps what it does not know in the device, and all behind it, for a day', async () => {
+    const device = await store.device()
+    const [known, unknown, behind] = [device.pick('o1'), device.make('teleport', {}), device.pick('o1')]
+    expect(await device.push([known, unknown, behind])).toMatchObject({ lastSeq: 1, outcomes: [{ seq: 1 }] })
+    expect(await device.refused([unknown, behind])).toMatchObject({ code: 'retry', status: 503, afterMs: 60_000 })
+    const newer = { ...behind, seq: 2, v: 2 }
+    expect(await device.refused([newer])).toMatchObject({ code: 'retry' })
+    expect(await picks()).toBe(1)
+
+    store.time.now += 24 * 3600_000
+    const { lastSeq, outcomes } = await device.push([unknown, behind])
+    expect(lastSeq).toBe(3)
+    expect(outcomes).toMatchObject([{ status: 'quarantined', code: 'unknown-command' }, { status: 'applied' }])
+  })
+
+  test('applies what follows a command only if that was applied', async () => {
+    const device = await store.device()
+    const first = device.pick('o1')
+    const second = device.pick('o1', { after: first.cmdId })
+    const rejected = device.pick('nowhere')
+    const last = device.pick('o1', { after: rejected.cmdId })
+    const { outcomes } = await device.push([first, second, rejected, last])
+    expect(outcomes.map(({ code }) => code)).toEqual([undefined, undefined, 'unknown-fulfillment', 'depends-on-failed'])
+    const later = await device.push([device.pick('o1', { after: first.cmdId })])
+    expect(later.outcomes).toMatchObject([{ status: 'applied' }])
+  })
+
+  test('opens a case with an id that derives from its command', async () => {
+    const device = await store.device()
+    await device.push([device.pick('o1'), device.pick('o1')])
+    await routeOrder(store.database, store.codes, 'o2', 1)
+    const { salt } = await store.codes.gateFor('o1')
+    const { gateKey } = await import('#domain/handover/gate.ts')
+    const key = gateKey(store.codes.codesFor('o1').code.toLowerCase(), salt)
+    const handOver = device.make('hand-over', {
+      ...{ fulfillmentId: 'o1', listed: ['p1'], scanned: ['p1'], proof: { kind: 'code', key } },
+    })
+    const { outcomes } = await device.push([handOver])
+    expect(outcomes).toMatchObject([{ status: 'applied', code: 'handed-over-unstaged' }])
+    await device.pull()
+    const cases = [...device.rows.values()].filter(({ kind }) => kind === 'case')
+    expect(cases).toMatchObject([{ doc: { code: 'handed-over-unstaged', fulfillmentId: 'o1', openedBy: 'ana' } }])
+    await device.push([handOver])
+    await device.pull()
+    expect([...device.rows.values()].filter(({ kind }) => kind === 'case')).toEqual(cases)
+  })
+
+  test('two devices that pick the same order at once lose nothing', async () => {
+    const devices = await Promise.all(Array.from({ length: 6 }, () => store.device()))
+    const answers = await Promise.all(devices.map((device) => device.push([device.pick('o1')])))
+    expect(await picks()).toBe(6)
+    const heads = answers.map(({ head }: PushResponse) => head)
+    expect(new Set(heads).size).toBe(6)
+    const { head } = await store.database.read
+      .selectFrom('store_head')
+      .select('head')
+      .where('store_id', '=', STORE)
+      .executeTakeFirstOrThrow()
+    expect(Math.max(...heads)).toBe(head)
+  })
+})

@@ -1,0 +1,100 @@
+import { parseCommand } from '#domain/commands.ts'
+import type { Envelope, Outcome, PushRequest, PushResponse } from '#domain/protocol.ts'
+import { execute, type ExecutedOutcome, type ServerCommand } from '../execute.ts'
+import { ProblemError } from '../problems.ts'
+import { firstSeen } from '../store/attempts.ts'
+import type { Database } from '../store/database.ts'
+import { isProven } from './check-proof.ts'
+import { occurredAt } from './occurred-at.ts'
+
+/** An action that this server does not know waits this long for a newer server before a person has to look at it. */
+const UNKNOWN_MS = 24 * 3600_000
+const RETRY_MS = 60_000
+
+/**
+ * Takes a device's queue on, exactly once.
+ * @throws ProblemError gap, forked, resync, retry
+ */
+export async function push(
+  database: Database,
+  deviceId: string,
+  request: PushRequest,
+  onCrash?: (error: unknown, command: ServerCommand) => void,
+): Promise<PushResponse> {
+  const receivedAt = database.clock()
+  const { storeId, clientId } = request
+  const { authorKeys, versions } = await readContext(database, deviceId, request)
+  const { ver, tag } = request.base
+  if (ver > 0 && versions.get(ver)?.tag !== tag) throw new ProblemError('resync')
+
+  const place = { storeId, deviceId }
+  const known = await takeKnown(database, request)
+  const commands = known.map(({ envelope, unknown }): ServerCommand => {
+    const { cmdId, seq, name, v, args, actorId, deviceAt, after } = envelope
+    const { at, uncertaintyMs } = occurredAt(envelope, request.clock, receivedAt, versions.get(envelope.base)?.at)
+    const held = unknown ? 'unknown-command' : isProven(envelope, place, authorKeys.get(actorId)) ? null : 'bad-proof'
+    return {
+      ...{ key: cmdId, cmdId, clientId, seq, name, v, args, actorId, deviceAt, at, occurred: { uncertaintyMs } },
+      ...(after && { after }),
+      ...(held && { held }),
+    }
+  })
+  const done = await execute(database, storeId, 'device', commands, {
+    queue: { clientId, deviceId },
+    ...(onCrash && { onCrash }),
+  })
+  const { head, tag: headTag, lastSeq, outcomes } = done
+  return { head, tag: headTag, lastSeq, outcomes: outcomes.map(toOutcome) }
+}
+
+/**
+ * The commands up to the first that this server does not know: it and all behind it stay in the device's queue until the
+ * server is updated. After a day it is taken and quarantined, so that the queue moves on.
+ * @throws ProblemError retry when the very first is unknown
+ */
+async function takeKnown(
+  database: Database,
+  request: PushRequest,
+): Promise<{ envelope: Envelope; unknown: boolean }[]> {
+  const taken: { envelope: Envelope; unknown: boolean }[] = []
+  for (const envelope of request.commands) {
+    const parsed = parseCommand(envelope.name, envelope.v, envelope.args)
+    const unknown = !parsed.ok && parsed.code === 'unknown-command'
+    if (unknown) {
+      const since = await firstSeen(database, request.storeId, 'device', envelope.cmdId)
+      if (database.clock() - since < UNKNOWN_MS) break
+    }
+    taken.push({ envelope, unknown })
+  }
+  if (taken.length === 0) {
+    throw new ProblemError('retry', { afterMs: RETRY_MS, detail: 'The server does not know this kind of action.' })
+  }
+  return taken
+}
+
+/** The authors' keys on this device, and the versions that the commands were made on. */
+async function readContext(database: Database, deviceId: string, { storeId, base, commands }: PushRequest) {
+  const vers = [...new Set([base.ver, ...commands.map((command) => command.base)])]
+  const actorIds = [...new Set(commands.map(({ actorId }) => actorId))]
+  const rows = await database.read
+    .selectFrom('version')
+    .select((eb) => ['ver', 'tag', 'at', eb.val<string | null>(null).as('person_id')])
+    .where('store_id', '=', storeId)
+    .where('ver', 'in', vers)
+    .unionAll((eb) =>
+      eb
+        .selectFrom('author_key')
+        .select((inner) => [inner.lit(0).as('ver'), 'key as tag', inner.lit(0).as('at'), 'person_id'])
+        .where('store_id', '=', storeId)
+        .where('device_id', '=', deviceId)
+        .where('person_id', 'in', actorIds),
+    )
+    .execute()
+  const authorKeys = new Map(rows.flatMap((row) => (row.person_id === null ? [] : [[row.person_id, row.tag] as const])))
+  const versions = new Map(rows.filter((row) => row.person_id === null).map((row) => [row.ver, row]))
+  return { authorKeys, versions }
+}
+
+function toOutcome({ cmdId, seq = 0, status, code, detail }: ExecutedOutcome): Outcome {
+  return { cmdId, seq, status, ...(code && { code }), ...(detail && { detail }) }
+}

@@ -1,0 +1,124 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { addToDigest } from '#domain/digest.ts'
+import { signedText } from '#domain/proof.ts'
+import {
+  PROTO,
+  SCHEMA,
+  START,
+  type Envelope,
+  type Problem,
+  type PullResponse,
+  type PushRequest,
+  type PushResponse,
+  type Row,
+} from '#domain/protocol.ts'
+import { keyOf } from '#domain/records.ts'
+import type { App } from '../app.ts'
+import { authorKey } from '../people.ts'
+import type { Database } from '../store/database.ts'
+
+interface Place {
+  app: App
+  database: Database
+  time: { now: number }
+  storeId: string
+  deviceId: string
+  token: string
+  clientId: string
+}
+
+/** What a device does to the server, with nothing of the PWA: it signs, pushes, and takes pulls over. */
+export class TestDevice {
+  readonly place: Place
+  readonly #keys: ReadonlyMap<string, string>
+  /** what it took over from pulls, by key */
+  readonly rows = new Map<string, Row>()
+  readonly bootId = randomUUID()
+  cursor: PullResponse['to'] = START
+  ackedSeq = 0
+  nextSeq = 1
+
+  private constructor(place: Place, keys: ReadonlyMap<string, string>) {
+    this.place = place
+    this.#keys = keys
+  }
+
+  static async open(place: Place): Promise<TestDevice> {
+    const keyOfPerson = async (personId: string) =>
+      [personId, await authorKey(place.database, place.storeId, personId, place.deviceId)] as const
+    return new TestDevice(place, new Map([await keyOfPerson('ana'), await keyOfPerson('ben')]))
+  }
+
+  /** A command as the device would queue it; `as` changes the envelope before it is signed. */
+  make(name: string, args: unknown, as: Partial<Envelope> = {}): Envelope {
+    const { now } = this.place.time
+    const made = {
+      ...{ cmdId: randomUUID(), name, v: 1, args, actorId: 'ana', deviceAt: now, bootId: this.bootId, monoMs: 5_000 },
+      ...{ base: this.cursor.ver, seq: as.seq ?? this.nextSeq++ },
+      ...as,
+    }
+    const key = Buffer.from(this.#keys.get(made.actorId) ?? '', 'base64')
+    const proof = createHmac('sha256', key).update(signedText(made, this.place)).digest('hex')
+    return { ...made, proof: as.proof ?? proof }
+  }
+
+  pick(fulfillmentId: string, as: Partial<Envelope> = {}): Envelope {
+    const args = { fulfillmentId, lineId: 'l1', quantity: 1, remaining: 2, method: 'scan', takeOver: null }
+    return this.make('pick-line', args, as)
+  }
+
+  async send(commands: Envelope[], as: Partial<PushRequest> = {}) {
+    const { storeId, clientId, time } = this.place
+    const clock = { deviceAt: time.now, bootId: this.bootId, monoMs: 5_000 }
+    const base = { ver: this.cursor.ver, tag: this.cursor.tag }
+    return await this.#post('/v1/sync/push', { proto: PROTO, storeId, clientId, base, clock, commands, ...as })
+  }
+
+  /** Pushes and expects that the server took it. */
+  async push(commands: Envelope[], as: Partial<PushRequest> = {}): Promise<PushResponse> {
+    const { status, body } = await this.send(commands, as)
+    if (status !== 200) throw new Error(`push: ${JSON.stringify(body)}`)
+    return body as PushResponse
+  }
+
+  /** Pushes and expects a problem. */
+  async refused(commands: Envelope[], as: Partial<PushRequest> = {}): Promise<Problem> {
+    const { status, body } = await this.send(commands, as)
+    if (status < 400) throw new Error(`taken: ${JSON.stringify(body)}`)
+    return body as Problem
+  }
+
+  async page(from: PullResponse['to'], ackedSeq = this.ackedSeq) {
+    const { storeId, clientId } = this.place
+    return await this.#post('/v1/sync/pull', { proto: PROTO, schema: SCHEMA, storeId, clientId, from, ackedSeq })
+  }
+
+  /** Pulls page by page and takes all of it over, as a device does. */
+  async pull(betweenPages: () => Promise<void> = async () => {}): Promise<PullResponse> {
+    for (let from = this.cursor; ;) {
+      const { status, body } = await this.page(from)
+      if (status !== 200) throw new Error(`pull: ${JSON.stringify(body)}`)
+      const page = body as PullResponse
+      for (const row of page.rows) this.rows.set(keyOf(row), row)
+      from = page.to
+      if (page.more) {
+        await betweenPages()
+        continue
+      }
+      this.cursor = page.to
+      this.ackedSeq = page.lastSeq
+      return page
+    }
+  }
+
+  /** The digest of what it holds. */
+  digest(): number {
+    return [...this.rows.values()].reduce((digest, row) => addToDigest(digest, row), 0)
+  }
+
+  async #post(url: string, payload: object): Promise<{ status: number; body: unknown }> {
+    const { app, token } = this.place
+    const answer = await app.inject({ method: 'POST', url, payload, headers: { authorization: `Bearer ${token}` } })
+    return { status: answer.statusCode, body: answer.json() }
+  }
+}
