@@ -1,0 +1,43 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { CODE_LENGTH } from '#domain/handover/gate.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { CodeField } from '../../ui/code-field.tsx'
+import { readCode } from './read-code.ts'
+import type { CodeCheck } from './use-code-check.ts'
+
+/** An imager types its code key by key: only when it pauses is the code complete. In ms. */
+const PAUSE_MS = 300
+
+/** The customer's code, typed: checked as soon as it is complete. A scan goes past this field. */
+export function CustomersCodeField({ code, onCheck }: { code: CodeCheck; onCheck: (text: string) => void }) {
+  const t = useTranslations('handover')
+  const [typed, setTyped] = useState('')
+  const complete = readCode(typed)?.code.length === CODE_LENGTH
+  const checkTyped = useEffectEvent(() => onCheck(typed))
+  useEffect(() => {
+    if (!complete) return undefined
+    const timer = setTimeout(() => checkTyped(), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [complete, typed])
+
+  if (code.state === 'right') {
+    return (
+      <Banner tone="good">
+        <strong>{t('codeRight')}</strong>
+      </Banner>
+    )
+  }
+  const errors = { wrong: `${t('codeWrong')} ${t('codeWrongNext')}`, malformed: t('codeForm') }
+  return (
+    <CodeField
+      label={t('code')}
+      hint={code.state === 'checking' ? t('checking') : t('codeHint')}
+      error={code.state === 'wrong' || code.state === 'malformed' ? errors[code.state] : undefined}
+      value={typed}
+      onChange={setTyped}
+      onSubmit={onCheck}
+      submitLabel={t('check')}
+    />
+  )
+}

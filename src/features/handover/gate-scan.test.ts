@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import type { Symbology } from '#domain/barcode.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Bin } from '#domain/store.ts'
+import { meaningAtGate } from './gate-scan.ts'
+
+const token = '7K2M9QXT0123456789ABCDEFGH'
+const bins: Bin[] = ['A1', 'A2', 'B1'].map((name) => ({ id: `bin-${name}`, code: `BIN-${name}`, name, kind: 'shelf' }))
+const order = (orderNumber: string, ...inBins: string[]) =>
+  ({ orderNumber, parcels: inBins.map((bin, index) => ({ id: `p${index}`, binId: `bin-${bin}` })) }) as Fulfillment
+const own = order('1001', 'A1', 'A2', 'A1')
+const orders = [own, order('1002', 'B1')]
+const at = (text: string, symbology: Symbology = 'unknown', whose = own) =>
+  meaningAtGate(whose, { text, symbology }, { bins, orders })
+
+describe('meaningAtGate', () => {
+  it('confirms every parcel of the bin', () => {
+    expect(at('BIN-A1')).toEqual({ kind: 'parcels', ids: ['p0', 'p2'] })
+    expect(at('BIN-A2')).toEqual({ kind: 'parcels', ids: ['p1'] })
+    expect(at('BIN-B1')).toEqual({ kind: 'other-bin', name: 'B1' })
+  })
+
+  it('confirms the only parcel by the number on it', () => {
+    expect(at('1002', 'code-128', orders[1])).toEqual({ kind: 'parcels', ids: ['p0'] })
+    expect(at('1001')).toEqual({ kind: 'own-order' })
+  })
+
+  it('takes the customer’s code, alone or behind this order’s number', () => {
+    expect(at('7k2m-9qxt')).toEqual({ kind: 'code', code: '7K2M9QXT' })
+    expect(at(`1001/${token}`, 'qr')).toEqual({ kind: 'code', code: token })
+  })
+
+  it('names another order and never opens it', () => {
+    expect(at('1002')).toEqual({ kind: 'other-order', number: '1002' })
+    expect(at(`1002/${token}`, 'qr')).toEqual({ kind: 'other-order', number: '1002' })
+  })
+
+  it('makes nothing of a product', () => {
+    expect(at('4006381333931', 'ean-13')).toEqual({ kind: 'nothing' })
+    expect(at('96385074', 'ean-8')).toEqual({ kind: 'nothing' })
+  })
+})

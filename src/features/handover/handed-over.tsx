@@ -1,0 +1,56 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { useAttention, usePending } from '../../offline/hooks.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { usePersonName } from '../shared/use-person-name.ts'
+import { useReason } from '../shared/use-reason.ts'
+import { OrderItems } from './order-items.tsx'
+
+type Handover = NonNullable<Fulfillment['handover']>
+
+/** "Hand over" has gone from under the thumb: the focus goes on to what comes next, the eye to what was done. */
+const focusNow = (link: HTMLAnchorElement | null) => {
+  link?.focus({ preventScroll: true })
+  link?.closest('main')?.scrollTo({ top: 0 })
+}
+
+/** By whom and when, and how far the news of it has come. */
+export function HandedOver({ order, handover }: { order: Fulfillment; handover: Handover }) {
+  const t = useTranslations('handover')
+  const format = useFormatter()
+  const nameOf = usePersonName()
+  const reason = useReason()
+  const own = usePending().find((row) => row.cmdId === handover.id)
+  const answered = useAttention().find((row) => row.cmdId === handover.id)
+  const trouble =
+    answered?.outcome.code !== undefined && reason({ code: answered.outcome.code, detail: answered.outcome.detail })
+  const time = format.dateTime(handover.at, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  return (
+    <>
+      <Notice tone="good" icon="bag" title={t('done', { number: order.orderNumber })}>
+        <p>{t('by', { name: nameOf(handover.by), time })}</p>
+        <p role="status">{own ? (own.sentAt === null ? t('doneNext') : t('doneSent')) : t('doneAnswered')}</p>
+      </Notice>
+      {trouble && (
+        <Banner tone="warn" action={<ButtonLink href="/sync">{t('look')}</ButtonLink>}>
+          {trouble.says} {trouble.next}
+        </Banner>
+      )}
+      <OrderItems order={order} />
+      <PrimaryBar>
+        <ButtonLink kind="primary" href="/handover" ref={own && focusNow}>
+          {t('next')}
+        </ButtonLink>
+      </PrimaryBar>
+    </>
+  )
+}

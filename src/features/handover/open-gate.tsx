@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { signal } from '../../scan/index.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useToasts } from '../../ui/toast-store.ts'
+import { ScanCamera } from '../shared/scan-camera.tsx'
+import { useReason } from '../shared/use-reason.ts'
+import { useRun } from '../shared/use-run.ts'
+import { Customer } from './customer.tsx'
+import { CustomersCodeField } from './customers-code-field.tsx'
+import { OrderItems } from './order-items.tsx'
+import { ParcelList } from './parcel-list.tsx'
+import { useCodeCheck } from './use-code-check.ts'
+import { useGateScan } from './use-gate-scan.ts'
+
+/** The gate itself: code, parcels, then the one button. */
+export function OpenGate({ order }: { order: Fulfillment }) {
+  const t = useTranslations('handover')
+  const { code, check } = useCodeCheck(order)
+  const [confirmed, setConfirmed] = useState<readonly string[]>([])
+  const [camera, setCamera] = useState(false)
+  const { handOver, busy } = useHandOver(order)
+
+  const missing = order.parcels.filter((parcel) => !confirmed.includes(parcel.id))
+  const confirm = (ids: string[]) => setConfirmed((before) => [...new Set([...before, ...ids])])
+  const takeBack = (id: string) => setConfirmed((before) => before.filter((other) => other !== id))
+  const scanned = useGateScan(order, { confirmed, onParcels: confirm, onCode: check })
+
+  const proof = code.state === 'right' ? code.proof : undefined
+  const needed = [!proof && t('needCode'), missing.length > 0 && t('needParcels', { count: missing.length })].filter(
+    Boolean,
+  )
+  return (
+    <>
+      {camera && <ScanCamera onClose={() => setCamera(false)} />}
+      <Customer order={order} />
+      <CustomersCodeField code={code} onCheck={check} />
+      <ParcelList parcels={order.parcels} confirmed={confirmed} onConfirm={confirm} onTakeBack={takeBack} />
+      {!camera && (
+        <Button icon="camera" onClick={() => setCamera(true)}>
+          {t('scan')}
+        </Button>
+      )}
+      <OrderItems order={order} />
+      <PrimaryBar>
+        {scanned ? (
+          <Banner tone={scanned.tone}>{scanned.text}</Banner>
+        ) : (
+          needed.length > 0 && <Text muted>{needed.join(' · ')}</Text>
+        )}
+        <Button
+          kind="primary"
+          icon="bag"
+          busy={busy}
+          disabled={!proof || missing.length > 0}
+          onClick={() => proof && void handOver(proof, confirmed)}
+        >
+          {t('submit')}
+        </Button>
+      </PrimaryBar>
+    </>
+  )
+}
+
+function useHandOver(order: Fulfillment) {
+  const run = useRun()
+  const reason = useReason()
+  const showToast = useToasts((toasts) => toasts.show)
+  const [busy, setBusy] = useState(false)
+
+  const handOver = async (proof: { kind: 'code' | 'qr'; key: string }, confirmed: readonly string[]) => {
+    setBusy(true)
+    const listed = order.parcels.map((parcel) => parcel.id)
+    const scanned = listed.filter((id) => confirmed.includes(id))
+    const result = await run('hand-over', { fulfillmentId: order.id, listed, scanned, proof })
+    setBusy(false)
+    if (result.status === 'refused') return
+    signal('saved')
+    if (!result.notice) return
+    const { says, next } = reason(result.notice)
+    showToast({ tone: 'warn', text: `${says} ${next}` })
+  }
+  return { handOver, busy }
+}

@@ -1,0 +1,62 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { signal } from '../../scan/index.ts'
+import { checkCode, orderOpenedBy, type Proof } from './check-code.ts'
+import { useCheckedCode } from './checked-code.ts'
+import { isWaiting } from './find-orders.ts'
+import { readCode } from './read-code.ts'
+
+/** What to try as a code. `attempt` tells a second scan of the same code from the first. */
+export interface CodeSearch {
+  text: string
+  attempt: number
+}
+
+type Found = { order: Fulfillment; proof: Proof | undefined } | undefined
+
+/**
+ * Looks for the order that a complete code opens and calls `onFound` with it. A QR that names its order is tried there
+ * only, and is that order's even where the token is wrong.
+ * @param search undefined while what was typed means something else
+ */
+export function useOrderByCode(
+  orders: readonly Fulfillment[],
+  search: CodeSearch | undefined,
+  onFound: (order: Fulfillment) => void,
+): 'idle' | 'checking' | 'none' {
+  const hold = useCheckedCode((checked) => checked.hold)
+  const [answered, setAnswered] = useState<string>()
+  const read = search && readCode(search.text)
+  const named = read?.number === undefined ? undefined : orders.find((order) => order.orderNumber === read.number)
+  const wanted = search && read && (read.number === undefined || named) ? `${search.attempt} ${search.text}` : undefined
+
+  const look = useEffectEvent(async (stop: AbortSignal): Promise<Found> => {
+    if (!read) return undefined
+    if (named) return { order: named, proof: await checkCode(named, read.code) }
+    return await orderOpenedBy(likelyFirst(orders), read.code, stop)
+  })
+  const answer = useEffectEvent((found: Found) => {
+    setAnswered(wanted)
+    if (found?.proof) signal('good')
+    // a name of eight letters is tried as a code too, and is no mistake
+    else if (/\d/.test(read?.code ?? '')) signal('wrong')
+    if (!found) return
+    const check = found.proof ? { state: 'right' as const, proof: found.proof } : { state: 'wrong' as const }
+    hold({ fulfillmentId: found.order.id, check })
+    onFound(found.order)
+  })
+  useEffect(() => {
+    if (wanted === undefined) return undefined
+    const stop = new AbortController()
+    void look(stop.signal).then((found) => stop.signal.aborted || answer(found))
+    return () => stop.abort()
+  }, [wanted])
+
+  if (wanted === undefined) return 'idle'
+  return answered === wanted ? 'none' : 'checking'
+}
+
+/** Orders that wait come first; the code of a cancelled one must be recognised too. */
+function likelyFirst(orders: readonly Fulfillment[]): Fulfillment[] {
+  return [...orders.filter(isWaiting), ...orders.filter((order) => !isWaiting(order))]
+}

@@ -1,0 +1,1 @@
+export const productPath = (sku: string) => `/lookup/${encodeURIComponent(sku)}`

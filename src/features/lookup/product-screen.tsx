@@ -1,0 +1,69 @@
+import { useTranslations } from 'use-intl'
+import { formatGtin } from '#domain/barcode.ts'
+import type { Product } from '#domain/product.ts'
+import { ButtonLink } from '../../ui/button-link.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Picture } from '../../ui/picture.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
+import { OrdersNeeding } from './orders-needing.tsx'
+import { usePrice } from './use-price.ts'
+import { useProduct } from './use-product.ts'
+
+/** One product: what it looks like, where it is, what it costs, and who needs it. */
+export function ProductScreen({ sku }: { sku: string }) {
+  const t = useTranslations('lookup')
+  const app = useTranslations('app')
+  const product = useProduct(sku)
+  const search = <ButtonLink href="/lookup">{t('title')}</ButtonLink>
+  return (
+    <Screen title={t('product')} back={{ label: app('back'), href: '/lookup' }}>
+      {product === 'loading' ? (
+        <Spinner label={t('loading')} />
+      ) : product === 'failed' ? (
+        <Notice tone="bad" title={t('failed')} action={search}>
+          {t('failedNext')}
+        </Notice>
+      ) : product === 'missing' ? (
+        <Notice icon="search" title={t('unknownSku', { sku })} action={search}>
+          {t('noneNext')}
+        </Notice>
+      ) : (
+        <Found product={product} />
+      )}
+    </Screen>
+  )
+}
+
+function Found({ product }: { product: Product }) {
+  const t = useTranslations('lookup')
+  const price = usePrice()(product)
+  const codes = product.gtins.map((gtin) => formatGtin(gtin)).join(', ')
+  return (
+    <Stack gap={4}>
+      <Stack row>
+        <Picture size="large" src={product.picture ?? undefined} alt="" />
+        <Stack gap={2}>
+          <Text size={3} strong>
+            {product.name}
+          </Text>
+          <Text size={4} strong>
+            {price ?? t('noPrice')}
+          </Text>
+        </Stack>
+      </Stack>
+      <Facts
+        items={[
+          { name: t('place'), value: product.aisle ? t('aisle', { aisle: product.aisle }) : t('noPlace') },
+          { name: t('department'), value: product.department ?? '–' },
+          { name: t('barcode'), value: <code>{codes}</code> },
+          { name: t('sku'), value: <code>{product.sku}</code> },
+        ]}
+      />
+      <OrdersNeeding sku={product.sku} />
+    </Stack>
+  )
+}

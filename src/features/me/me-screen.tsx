@@ -1,0 +1,61 @@
+import { useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
+import { useEngine, useEngineValue, usePending } from '../../offline/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
+import { List } from '../../ui/list.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useToasts } from '../../ui/toast-store.ts'
+import { usePersonName } from '../shared/use-person-name.ts'
+import { ServerPages } from './server-pages.tsx'
+
+/** Who is holding this device, and everything about it that is no work. */
+export function MeScreen() {
+  const t = useTranslations('me')
+  const engine = useEngine()
+  const nameOf = usePersonName()
+  const [, navigate] = useLocation()
+  const device = useEngineValue((known) => known.device)
+  const me = useEngineValue((known) => known.session?.personId) ?? ''
+  const unsent = usePending().filter((row) => row.actorId === me).length
+  const signOut = async () => {
+    await engine.signOut()
+    // nobody undoes another person's work by a toast that was left standing
+    useToasts.setState({ toasts: [] })
+    // whoever comes next starts at their work
+    navigate('/', { replace: true })
+  }
+  return (
+    <Screen title={t('title')}>
+      <Stack gap={4}>
+        <Stack gap={1}>
+          <Text muted>{t('signedInAs')}</Text>
+          <Text size={4} strong>
+            {nameOf(me)}
+          </Text>
+        </Stack>
+        <Facts
+          items={[
+            { name: t('store'), value: device?.store.name },
+            { name: t('device'), value: device?.name },
+          ]}
+        />
+        <List>
+          <ListRow leading={<Icon name="sync" />} title={t('sync')} detail={t('syncDetail')} href="/sync" />
+        </List>
+        <Section heading={t('signOut')}>
+          <Text>{t('signOutText', { count: unsent })}</Text>
+          <Button icon="lock" onClick={() => void signOut()}>
+            {t('signOut')}
+          </Button>
+        </Section>
+        <ServerPages demo={device?.store.id === 'demo'} />
+      </Stack>
+    </Screen>
+  )
+}

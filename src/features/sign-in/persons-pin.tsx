@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Person } from '#domain/store.ts'
+import type { SignInResult } from '../../offline/sign-in.ts'
+import { useEngine } from '../../offline/hooks.ts'
+import { signal } from '../../scan/index.ts'
+import { PinPad } from '../../ui/pin-pad.tsx'
+import { useReason } from '../shared/use-reason.ts'
+
+type Refusal = Exclude<SignInResult, { kind: 'signed-in' }>
+
+/** The PIN of the person chosen; once it is right, the app opens by itself. */
+export function PersonsPin({ person }: { person: Person }) {
+  const t = useTranslations('signIn')
+  const reason = useReason()
+  const engine = useEngine()
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal>()
+
+  const submit = async (pin: string) => {
+    setBusy(true)
+    setRefusal(undefined)
+    const result = await signIn(pin)
+    setBusy(false)
+    if (result.kind === 'signed-in') return
+    signal('wrong')
+    setRefusal(result)
+  }
+  const signIn = async (pin: string): Promise<SignInResult> => {
+    try {
+      return await engine.signIn(person.id, pin)
+    } catch (error) {
+      console.error(error)
+      return { kind: 'refused', code: 'storage-failed' }
+    }
+  }
+
+  const words = (refused: Refusal): string => {
+    if (refused.kind === 'unknown-here') return t('unknownHere')
+    if (refused.code === 'wrong-pin') return t('wrongPin')
+    if (refused.code === 'too-many-requests') return t('tooMany')
+    const { says, next } = reason({ code: refused.code })
+    return `${says} ${next}`
+  }
+  return (
+    <PinPad
+      label={t('pin', { name: person.name })}
+      error={refusal && words(refusal)}
+      submitLabel={t('submit')}
+      deleteLabel={t('delete')}
+      enteredLabel={(count) => t('entered', { count })}
+      onSubmit={(pin) => void submit(pin)}
+      busy={busy}
+    />
+  )
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Connection } from '../../offline/engine.ts'
+import { useConnection, useEngine, useEngineValue } from '../../offline/hooks.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import type { IconName } from '../../ui/icon-paths.ts'
+import { Section } from '../../ui/section.tsx'
+import { Text } from '../../ui/text.tsx'
+import type { Tone } from '../../ui/tone.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { WrongClock } from './wrong-clock.tsx'
+
+const looks: Record<Connection['state'], { tone: Tone; icon: IconName }> = {
+  connecting: { tone: 'neutral', icon: 'sync' },
+  online: { tone: 'good', icon: 'check' },
+  unreachable: { tone: 'warn', icon: 'cloud-off' },
+  problem: { tone: 'bad', icon: 'alert' },
+}
+
+/** Whether our server answers, when it last did, and asking it now. */
+export function ConnectionState() {
+  const t = useTranslations('sync')
+  const engine = useEngine()
+  const connection = useConnection()
+  const words = useConnectionWords()
+  const [busy, setBusy] = useState(false)
+  const syncNow = () => {
+    setBusy(true)
+    void engine.sync().finally(() => setBusy(false))
+  }
+  return (
+    <Section heading={t('connection')}>
+      <Banner {...looks[connection.state]} live={connection.state !== 'connecting'}>
+        {words(connection)}
+        <LastAnswer />
+      </Banner>
+      <WrongClock />
+      <Button icon="sync" busy={busy} onClick={syncNow}>
+        {t('now')}
+      </Button>
+    </Section>
+  )
+}
+
+function LastAnswer() {
+  const t = useTranslations('sync')
+  const format = useFormatter()
+  const now = useNow(10_000)
+  const at = useEngineValue((engine) => engine.view.state.lastPullAt)
+  const age = at === null ? t('never') : format.relativeTime(at, Math.max(now, at))
+  return (
+    <Text muted>
+      {t('lastAnswer')}: {age}
+    </Text>
+  )
+}
+
+function useConnectionWords(): (connection: Connection) => string {
+  const t = useTranslations('sync')
+  return (connection) => {
+    switch (connection.state) {
+      case 'connecting':
+      case 'online':
+        return t(connection.state)
+      case 'unreachable':
+        return connection.why === 'captive-portal' ? t('captive-portal') : t('unreachable')
+      case 'problem':
+        switch (connection.code) {
+          case 'device-revoked':
+          case 'unauthorised':
+          case 'upgrade':
+            return t(connection.code)
+          default:
+            return t('problem', { code: connection.code })
+        }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Case } from '#domain/case.ts'
+import { useEngine, useRecords } from '../../offline/hooks.ts'
+import { signal } from '../../scan/index.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useToasts } from '../../ui/toast-store.ts'
+import { usePersonName } from '../shared/use-person-name.ts'
+import { useReason } from '../shared/use-reason.ts'
+import { useRun } from '../shared/use-run.ts'
+import { OrderLink } from './order-link.tsx'
+
+/** What happened in the store and does not fit, whoever did it: somebody settles it. */
+export function OpenCases() {
+  const t = useTranslations('sync')
+  const open = useRecords('case')
+    .filter((other) => other.closed === null)
+    .sort((one, other) => one.openedAt - other.openedAt)
+  if (open.length === 0) return null
+  return (
+    <Section heading={t('cases')} aside={String(open.length)}>
+      {open.map((opened) => (
+        <OpenCase key={opened.id} opened={opened} />
+      ))}
+    </Section>
+  )
+}
+
+function OpenCase({ opened }: { opened: Case }) {
+  const t = useTranslations('sync')
+  const format = useFormatter()
+  const run = useRun()
+  const nameOf = usePersonName()
+  const showToast = useToasts((toasts) => toasts.show)
+  const { view } = useEngine()
+  // an order that is no longer on this device is known by its id
+  const number = view.get('fulfillment', opened.fulfillmentId)?.orderNumber ?? opened.fulfillmentId
+  const { says, next } = useReason()({ code: opened.code, detail: { order: number } })
+  const time = format.dateTime(opened.openedAt, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
+  const settle = async () => {
+    const result = await run('close-case', { caseId: opened.id, note: '' })
+    if (result.status === 'refused') return
+    signal('saved')
+    showToast({ tone: 'good', text: t('settled') })
+  }
+  return (
+    <Card>
+      <Stack gap={2}>
+        <Text muted>{t('byAt', { name: nameOf(opened.openedBy), time })}</Text>
+        <Text strong>{says}</Text>
+        <Text>{next}</Text>
+        <Stack row gap={2}>
+          <OrderLink fulfillmentId={opened.fulfillmentId} />
+          <Button icon="check" onClick={() => void settle()}>
+            {t('settle')}
+          </Button>
+        </Stack>
+      </Stack>
+    </Card>
+  )
+}

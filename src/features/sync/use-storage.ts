@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react'
+
+export interface StorageState {
+  /** the browser will not clear it by itself; undefined where it does not say */
+  persisted: boolean | undefined
+  /** bytes */
+  usage: number | undefined
+  /** bytes */
+  quota: number | undefined
+}
+
+/** What the browser says about this app's storage; `keep` asks it for what it may not have granted at first. */
+export function useStorage(): StorageState & { keep: () => Promise<boolean> } {
+  const [state, setState] = useState<StorageState>({ persisted: undefined, usage: undefined, quota: undefined })
+  useEffect(() => {
+    let wanted = true
+    void readStorage().then((read) => wanted && setState(read))
+    return () => {
+      wanted = false
+    }
+  }, [])
+  const keep = async () => {
+    const persisted = await navigator.storage.persist()
+    setState((before) => ({ ...before, persisted }))
+    return persisted
+  }
+  return { ...state, keep }
+}
+
+/** Safari before 17 lacks the one, private windows refuse the other: what cannot be known is left open. */
+async function readStorage(): Promise<StorageState> {
+  const [persisted, estimate] = await Promise.allSettled([
+    navigator.storage?.persisted?.(),
+    navigator.storage?.estimate?.(),
+  ])
+  const space = estimate.status === 'fulfilled' ? estimate.value : undefined
+  return {
+    persisted: persisted.status === 'fulfilled' ? persisted.value : undefined,
+    usage: space?.usage,
+    quota: space?.quota,
+  }
+}
