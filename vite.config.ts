@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react'
+import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { compileMessages } from './scripts/compile-messages.ts'
@@ -7,7 +8,10 @@ import { webManifest } from './scripts/web-manifest.ts'
 /** Where `npm run dev` finds the server, which runs beside it. */
 const backend = process.env['STOREHAND_BACKEND'] ?? 'http://127.0.0.1:8080'
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
 export default defineConfig({
+  define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
   plugins: [
     react(),
     compileMessages(),

@@ -17,7 +17,7 @@ export function distinct<Row>(keyOf: (row: Row) => string) {
 export const Store = z.object({ id: Id, name: Text, zone: Text, currency: z.string().check(z.length(3)) })
 export type Store = z.infer<typeof Store>
 
-export const Role = z.enum(['associate', 'lead'])
+const Role = z.enum(['associate', 'lead'])
 /** Someone who works here. PIN verifiers never stand in the feed. */
 export const Person = z.object({ id: Id, name: Text, role: Role })
 export type Person = z.infer<typeof Person>

@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { request as httpRequest } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { basename, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -129,25 +130,18 @@ async function importThere({ source, options, map, settings, dataFolder, report 
   }
   // not fetch: it gives an answer only once the whole request is sent, and gives up after five minutes
   const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, { method: 'POST', headers })
-  const answered = new Promise<void>((done, failed) => {
-    request.on('error', failed)
-    request.on('response', (response) => {
-      const lines = createInterface({ input: response, crlfDelay: Infinity })
-      const read = async () => {
-        if (response.statusCode !== 200) {
-          let body = ''
-          for await (const line of lines) body += line
-          throw new ServerRefused(body)
-        }
-        for await (const line of lines) await report.take(JSON.parse(line) as ImportEvent)
-        if (report.failed === undefined) throw new ServerRefused('')
-      }
-      read().then(done, failed)
-    })
-  })
   // the server may answer, and end, before it has read the whole file: its answer says why
   const sent = pipeline(source, request).catch(() => {})
-  await answered
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  request.on('error', () => {})
+  const lines = createInterface({ input: response, crlfDelay: Infinity })
+  if (response.statusCode !== 200) {
+    let body = ''
+    for await (const line of lines) body += line
+    throw new ServerRefused(body)
+  }
+  for await (const line of lines) await report.take(JSON.parse(line) as ImportEvent)
+  if (report.failed === undefined) throw new ServerRefused('')
   await sent
 }
 
@@ -182,6 +176,7 @@ function told(error: unknown): [code: string, message: string] {
     EACCES: `${file} may not be read or written.`,
     ENOSPC: 'The disk is full.',
     ECONNREFUSED: 'The server does not answer.',
+    ECONNRESET: new ServerRefused('').message,
     'bad-settings': message,
     'data-folder-in-use': message,
   }

@@ -140,6 +140,40 @@ describe.each(engines)('push on $name', ({ open }) => {
     expect(outcomes[1]?.detail?.['issues']).toContain('lineId')
   })
 
+  test('derives when it happened from what the device’s clocks agree on', async () => {
+    const device = await store.device()
+    const YEAR = 365 * 24 * 3600_000
+    store.time.now += 7_200_000
+    const clock = { deviceAt: store.time.now + YEAR, bootId: device.bootId, monoMs: 5_000_000 }
+    // an hour ago, by a clock that is a year ahead
+    const hourAgo = { deviceAt: clock.deviceAt - 3_600_000, monoMs: clock.monoMs - 3_600_000 }
+    const sameBoot = device.pick('o1', hourAgo)
+    const otherBoot = device.pick('o1', { ...hourAgo, bootId: 'before' })
+    await device.pull()
+    const impossible = device.pick('o1', {
+      ...hourAgo,
+      base: device.cursor.ver,
+      monoMs: 0,
+      bootId: 'before',
+      deviceAt: 0,
+    })
+    await device.push([sameBoot, otherBoot, impossible], { clock })
+    const seenAt = store.time.now - 7_200_000
+    const at = (await store.order('o1')).lines[0]?.picks.map((pick) => pick.at)
+    expect(at).toEqual([store.time.now - 3_600_000, store.time.now - 3_600_000, seenAt])
+    const log = await store.database.read
+      .selectFrom('command_log')
+      .select(['device_at', 'occurred_at', 'uncertainty_ms', 'received_at'])
+      .where('cmd_id', '=', sameBoot.cmdId)
+      .executeTakeFirst()
+    expect(log).toEqual({
+      device_at: hourAgo.deviceAt,
+      occurred_at: store.time.now - 3_600_000,
+      uncertainty_ms: 2_000,
+      received_at: store.time.now,
+    })
+  })
+
   test('takes no id that a database could not store', async () => {
     const device = await store.device()
     for (const id of ['o1\u0000', 'o1\ud800', '']) {

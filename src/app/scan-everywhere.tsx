@@ -24,7 +24,6 @@ export function ScanEverywhere({ open, onClose }: { open: boolean; onClose: () =
       return
     }
     signal('good')
-    onClose()
     if (meaning.kind === 'product') navigate(`/lookup/${encodeURIComponent(meaning.sku)}`)
     else if (meaning.kind === 'order') openOrder(meaning.id)
     else showBin(meaning.id)
@@ -48,8 +47,22 @@ export function ScanEverywhere({ open, onClose }: { open: boolean; onClose: () =
 
   return (
     <Sheet open={open} title={t('title')} closeLabel={t('close')} onClose={onClose}>
-      {open && <ScanCamera onClose={onClose} />}
-      <TypedCode />
+      {open && (
+        <>
+          <CloseOnScan onClose={onClose} />
+          <ScanCamera onClose={onClose} />
+          <TypedCode />
+        </>
+      )}
     </Sheet>
   )
+}
+
+/** Mounted last, so asked first: the answer stands on the screen behind the sheet, whoever gives it. */
+function CloseOnScan({ onClose }: { onClose: () => void }) {
+  useScan(() => {
+    onClose()
+    return false
+  })
+  return null
 }
