@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'server',
           include: ['server/**/*.test.ts', 'tests/**/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 30_000,
           globalSetup: 'server/testing/postgres.ts',
         },
       },
