@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { aLine, anOrder } from '#domain/testing/given.ts'
+import { workList } from './work-list.ts'
+
+const NOW = 10 * 3_600_000
+const MINUTE = 60_000
+
+describe('what to do now', () => {
+  const dueIn = (minutes: number, id: string) => anOrder({ id, promisedAt: NOW + minutes * MINUTE })
+
+  test('late orders come first, then those due within the hour, the soonest first', () => {
+    const orders = [dueIn(90, 'later'), dueIn(30, 'soon'), dueIn(-5, 'late'), dueIn(10, 'sooner')]
+    const list = workList(orders, 'todo', NOW)
+    expect(list.map(({ group, orders: shown }) => [group, shown.map(({ id }) => id)])).toEqual([
+      ['late', ['late']],
+      ['soon', ['sooner', 'soon']],
+      ['later', ['later']],
+    ])
+  })
+
+  test('an order that waits for its customer or is closed is no work', () => {
+    const ready = { ...dueIn(5, 'ready'), state: 'ready' as const }
+    const done = { ...dueIn(-50, 'done'), state: 'handed-over' as const }
+    expect(workList([ready, done], 'todo', NOW)).toEqual([])
+    expect(workList([ready, done], 'waiting', NOW).map(({ group }) => group)).toEqual(['waitingForCustomer'])
+    expect(workList([ready, done], 'done', NOW).map(({ group }) => group)).toEqual(['closed'])
+  })
+
+  test('what is to be put back stands above everything, even of a cancelled order', () => {
+    const pick = { id: 'p', by: 'ana', at: 1, quantity: 1, method: 'scan' as const, late: false }
+    const cancelled = {
+      ...dueIn(600, 'cancelled'),
+      state: 'cancelled' as const,
+      cancelled: { at: 1, reason: 'changed mind' },
+      lines: [aLine({ picks: [pick] })],
+    }
+    const list = workList([dueIn(-5, 'late'), cancelled], 'todo', NOW)
+    expect(list.map(({ group }) => group)).toEqual(['putBacks', 'late'])
+  })
+})

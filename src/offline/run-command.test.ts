@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { aLine, anOrder } from '#domain/testing/given.ts'
+import { type Device, StorehandDb } from './db.ts'
+import type { Ports } from './ports.ts'
+import { runCommand } from './run-command.ts'
+import { signingKey } from './signing.ts'
+import { View } from './view.ts'
+
+const device: Device = {
+  deviceId: 'device-1',
+  token: 'secret',
+  clientId: randomUUID(),
+  name: 'Handheld 1',
+  store: { id: 'store-1', name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' },
+}
+
+const ports = { now: () => 1_000, monoMs: () => 5, bootId: 'boot', newId: () => randomUUID() } as Ports
+
+/** One tab of the device, on a database that tabs share. */
+async function openTab(db: StorehandDb) {
+  const view = new View()
+  view.clientId = device.clientId
+  await view.load(db)
+  const session = { personId: 'ana', key: await signingKey(new Uint8Array(32)) }
+  const pick = (quantity: number, remaining: number) => {
+    const line = { fulfillmentId: 'order-1', lineId: 'l1' }
+    const args = { ...line, quantity, remaining, method: 'scan' as const, takeOver: null }
+    return runCommand({ db, ports, view, device, session }, 'pick-line', args)
+  }
+  const picked = () => view.get('fulfillment', 'order-1')?.lines[0]?.picks.length
+  return { view, pick, picked }
+}
+
+describe('AtomicIntent: a view changed if and only if its outbox row exists', () => {
+  let db: StorehandDb
+  beforeEach(async () => {
+    db = new StorehandDb('storehand', { indexedDB: new IDBFactory(), IDBKeyRange })
+    await db.record.put({
+      kind: 'fulfillment',
+      id: 'order-1',
+      ver: 1,
+      doc: anOrder({ id: 'order-1', lines: [aLine({ id: 'l1' })] }),
+    })
+  })
+
+  test('a saved command is on the screen and in the outbox, in order', async () => {
+    const tab = await openTab(db)
+    const results = await Promise.all([tab.pick(1, 2), tab.pick(1, 2)])
+    expect(results.map(({ status }) => status)).toEqual(['saved', 'saved'])
+    expect(tab.picked()).toBe(2)
+    const rows = await db.outbox.toArray()
+    expect(rows.map(({ seq, sentAt }) => [seq, sentAt])).toEqual([
+      [1, null],
+      [2, null],
+    ])
+  })
+
+  test('a refused command leaves nothing behind', async () => {
+    const tab = await openTab(db)
+    const result = await tab.pick(3, 2)
+    expect(result).toMatchObject({ status: 'refused', reason: { code: 'over-pick' } })
+    expect(tab.picked()).toBe(0)
+    expect(await db.outbox.count()).toBe(0)
+  })
+
+  test('when storage is full the action is refused, in those words, and the screen goes back', async () => {
+    const tab = await openTab(db)
+    db.outbox.hook('creating', () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    })
+    const result = await tab.pick(1, 2)
+    expect(result).toMatchObject({ status: 'refused', reason: { code: 'storage-full' } })
+    expect(tab.picked()).toBe(0)
+    expect(await db.outbox.count()).toBe(0)
+  })
+
+  test('two tabs cannot take the same number, and each sees the other’s work before it decides', async () => {
+    const [one, other] = [await openTab(db), await openTab(db)]
+    await one.pick(1, 2)
+    await other.pick(1, 2)
+    expect(other.picked()).toBe(2)
+    expect((await db.outbox.toArray()).map(({ seq }) => seq)).toEqual([1, 2])
+  })
+})
