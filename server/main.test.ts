@@ -22,7 +22,7 @@ describe.each(engines)('the process on $name', ({ open }) => {
     running = []
   })
   afterEach(async () => {
-    for (const { child } of running) child.kill('SIGKILL')
+    for (const server of running) await server.end('SIGKILL')
     opened.database = await openDatabase(opened.options)
     await opened.dispose()
   })
@@ -73,7 +73,6 @@ describe.each(engines)('the process on $name', ({ open }) => {
     let seq = 0
     for (let round = 0; round < 3; round++) {
       // pushes one by one until the server dies in the middle of one
-      const kill = setTimeout(() => server.child.kill('SIGKILL'), 150)
       let acknowledged = seq
       let pending = seq
       for (let alive = true; alive;) {
@@ -88,8 +87,9 @@ describe.each(engines)('the process on $name', ({ open }) => {
         const answer = await post(server, 'POST', '/v1/sync/push', token, push).catch(() => undefined)
         if (answer?.status === 200) acknowledged = pending
         else alive = false
+        // somewhere in one of the next
+        if (acknowledged === seq + 5) setTimeout(() => server.child.kill('SIGKILL'), Math.random() * 20)
       }
-      clearTimeout(kill)
       server = await start()
       const pull = { proto: PROTO, schema: SCHEMA, storeId: 'store-1', clientId, from: START, ackedSeq: 0 }
       const { body } = await post(server, 'POST', '/v1/sync/pull', token, pull)

@@ -10,7 +10,7 @@ const STOREHAND = join(import.meta.dirname, 'storehand.ts')
 const HEADER = 'order_number,sku,name,quantity,placed_at'
 const row = (index: number) => `N${index},S${index % 40},Product ${index % 40},${1 + (index % 3)},2026-11-16 08:00`
 
-describe('storehand import orders', () => {
+describe('storehand import orders', { timeout: 60_000 }, () => {
   let folder: string
   let data: string
   let file: string
@@ -80,22 +80,22 @@ describe('storehand import orders', () => {
     expect(pdf.error.trim().split('\n').at(-1)).toMatch(/^The first line does not name order_number/)
     const none = await run([join(folder, 'none.csv'), '--json'])
     expect(none).toMatchObject({ status: 1, error: 'There is no file none.csv.\n' })
-    for (const args of [[], [file, '--zone', 'Mars'], [file, '--map', 'colour=x'], [file, '--nonsense']]) {
-      expect((await run(args)).status).toBe(2)
-    }
+    const wrong = [[], [file, '--zone', 'Mars'], [file, '--map', 'colour=x'], [file, '--nonsense']]
+    const statuses = await Promise.all(wrong.map(async (args) => (await run(args)).status))
+    expect(statuses).toEqual([2, 2, 2, 2])
   })
 
   it('goes on after a kill, and ends as if there had been none', async () => {
-    writeFileSync(file, [HEADER, ...Array.from({ length: 4000 }, (_, index) => row(index))].join('\n'))
+    writeFileSync(file, [HEADER, ...Array.from({ length: 1500 }, (_, index) => row(index))].join('\n'))
     const killed = await run([file, '--progress'], (said, kill) => {
       if (said.includes('saving')) kill()
     })
     expect(killed.status).toBe(null)
     const half = await orders()
     expect(half.length).toBeGreaterThan(0)
-    expect(half.length).toBeLessThan(4000)
+    expect(half.length).toBeLessThan(1500)
     const again = await run([file, '--json'])
-    expect(JSON.parse(again.last)).toMatchObject({ accepted: 4000, created: 4000 - half.length, updated: 0 })
+    expect(JSON.parse(again.last)).toMatchObject({ accepted: 1500, created: 1500 - half.length, updated: 0 })
     const whole = await orders()
     rmSync(data, { recursive: true })
     await run([file])
@@ -103,7 +103,7 @@ describe('storehand import orders', () => {
     const withoutGate = (rows: typeof whole) =>
       rows.map(({ doc_json }) => ({ ...(JSON.parse(doc_json) as object), gate: 0 }))
     expect(withoutGate(whole)).toEqual(withoutGate(await orders()))
-  }, 60_000)
+  })
 
   describe('while a server runs on the folder', () => {
     let server: Running

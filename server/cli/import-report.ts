@@ -1,6 +1,7 @@
 import { createWriteStream, rmSync, type WriteStream } from 'node:fs'
 import { once } from 'node:events'
 import type { ImportEvent } from '../import/events.ts'
+import type { ImportProgress } from '../import/import-orders.ts'
 
 export interface ReportOptions {
   json: boolean
@@ -22,7 +23,8 @@ export class ImportReport {
   #rejects: WriteStream | undefined
   #rejected = 0
   readonly #startedAt = performance.now()
-  #saveStartedAt: number | undefined
+  #phase: ImportProgress['phase'] | undefined
+  #readUntil = 0
   #toldAt = 0
   /** of the whole file, where it is known */
   bytes: number | undefined
@@ -80,11 +82,13 @@ export class ImportReport {
   #progress({ phase, bytes, rows, orders, ofOrders }: Extract<ImportEvent, { type: 'progress' }>): void {
     if (!this.#options.progress) return
     const now = performance.now()
-    if (phase === 'save') this.#saveStartedAt ??= now
-    if (now - this.#toldAt < (process.stderr.isTTY ? ON_TERMINAL : IN_LOG)) return
+    const newPhase = phase !== this.#phase
+    this.#phase = phase
+    if (phase === 'read') this.#readUntil = now
+    if (!newPhase && now - this.#toldAt < (process.stderr.isTTY ? ON_TERMINAL : IN_LOG)) return
     this.#toldAt = now
     const all = this.bytes
-    const seconds = (now - (this.#saveStartedAt ?? this.#startedAt)) / 1000 || 1
+    const seconds = (now - (phase === 'read' ? this.#startedAt : this.#readUntil)) / 1000
     const text =
       phase === 'read'
         ? `reading: ${all ? `${Math.floor((100 * bytes) / all)} %, ` : ''}${rows} rows, ${Math.round(rows / seconds)} rows/s`

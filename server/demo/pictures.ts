@@ -76,7 +76,6 @@ const shapes = {
   tub: [path('M', 'M22 36h52l-6 40a5 5 0 0 1-5 4H33a5 5 0 0 1-5-4z'), path('W', 'M25 50h46l-3 18H28z'), disc('M', 48, 59, 7), box('D', 18, 26, 60, 11, 4), box('L', 18, 26, 60, 4, 2)],
 } satisfies Record<string, string[]>
 export type Shape = keyof typeof shapes
-export const shapeNames = Object.keys(shapes) as Shape[]
 
 const neutral: Record<string, string> = { S: '#0002', L: '#fff6', W: '#fff', K: '#363b42' }
 

@@ -10,7 +10,7 @@ import type { StagedRow } from './staging.ts'
 const ORDER_NAMESPACE = '6f1d2ac5-41b7-4a52-9f0e-5d0a7f3b8c11'
 
 /** A file that does not say when an order is promised for: this long after it was placed, in ms. */
-export const DEFAULT_PROMISE_MS = 2 * 60 * 60 * 1000
+const DEFAULT_PROMISE_MS = 2 * 60 * 60 * 1000
 
 /** An order's rows as one wish: what the store is to pick. The gate is added when the order is new. */
 export type WantedOrder = Omit<ArgsOf<'route-fulfillment'>, 'gate'> & { personal: FulfillmentPersonal | null }

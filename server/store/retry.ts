@@ -24,7 +24,10 @@ const AGAIN = new Set([
 /** Connection, resources, operator, system, internal: the classes that say nothing about the statement. */
 const TROUBLE = /^(08|53|57|58|XX)...$|^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|NOMEM|PROTOCOL)/
 
-const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? '')
+function codeOf(error: unknown): string {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? code : ''
+}
 
 /** Errors that say something about the database's health, and nothing about the command that met them. */
 export function isDatabaseTrouble(error: unknown): boolean {

@@ -35,6 +35,8 @@ export async function startServer(env: Record<string, string>, ...args: string[]
     child,
     output: () => output,
     async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null)
+        return { ended: child.exitCode ?? child.signalCode, ms: 0 }
       const before = performance.now()
       const exit = once(child, 'exit')
       child.kill(signal)
