@@ -1,18 +1,22 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 import type { StorehandServer } from './server.ts'
+import { scanByWedge } from './wedge.ts'
 
 /** The people of the demo store. */
 export const ANA = { name: 'Ana Ortiz', pin: '1111' }
 export const BEN = { name: 'Ben Clarke', pin: '2222' }
 
+/** Between two rounds of sync that nobody asked for, and the round itself. */
+const LONGEST_WAIT_MS = 50_000
+
 /** A handheld in the store: a page of a browser context of its own, driven as a person would. */
 export class Device {
   readonly page: Page
-  readonly #server: StorehandServer
+  readonly server: StorehandServer
 
   constructor(page: Page, server: StorehandServer) {
     this.page = page
-    this.#server = server
+    this.server = server
   }
 
   /** A new device of the store, with this person signed in and everything there that it needs to work offline. */
@@ -25,8 +29,8 @@ export class Device {
   }
 
   async enrol(): Promise<void> {
-    await this.page.goto(this.#server.url)
-    await this.page.getByLabel('Enrolment code').fill(this.#server.enrolmentCode())
+    await this.page.goto(this.server.url)
+    await this.page.getByLabel('Enrolment code').fill(this.server.enrolmentCode())
     await this.page.getByRole('button', { name: 'Add device' }).click()
   }
 
@@ -52,19 +56,56 @@ export class Device {
 
   /** Opens an order from the Work list, wherever its filter shows it. */
   async openOrder(number: string, filter: 'To do' | 'Waiting' | 'Done' = 'To do'): Promise<void> {
-    await this.page.goto(this.#server.url)
+    await this.open('/')
     await this.page.getByRole('radio', { name: filter }).check({ force: true })
     const row = this.page.getByRole('link', { name: new RegExp(`Order ${number}\\b`) })
     const more = this.page.getByRole('button', { name: /^Show \d+ more$/ })
-    await expect(row.or(more).first()).toBeVisible()
-    while (!(await row.isVisible())) await more.click()
+    // an order that was made a moment ago comes by itself
+    await expect(async () => {
+      if (!(await row.isVisible()) && (await more.isVisible())) await more.click()
+      await expect(row).toBeVisible({ timeout: 500 })
+    }).toPass({ timeout: 15_000 })
     await row.click()
   }
 
-  /** As a handheld's imager does: the code's characters, fast, then Enter. */
+  /** Opens a screen by its address. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.server.url + path)
+  }
+
+  /** As a handheld's imager does. */
   async scan(code: string): Promise<void> {
-    await this.page.keyboard.type(code)
-    await this.page.keyboard.press('Enter')
+    await scanByWedge(this.page, code)
+  }
+
+  /** What interrupts: a refusal, a wrong code. */
+  alert() {
+    return this.page.getByRole('alert')
+  }
+
+  /** Words that are on the screen, wherever. */
+  async shows(text: string | RegExp): Promise<void> {
+    await expect(this.page.getByText(text).first()).toBeVisible()
+  }
+
+  async tap(name: string | RegExp): Promise<void> {
+    const target = this.page.getByRole('button', { name, exact: true })
+    await target.or(this.page.getByRole('link', { name, exact: true })).click()
+  }
+
+  /** The device's own network; the store's server goes on. */
+  async goOffline(): Promise<void> {
+    await this.page.context().setOffline(true)
+  }
+
+  async goOnline(): Promise<void> {
+    await this.page.context().setOffline(false)
+  }
+
+  /** Opens Sync and asks for a round, rather than waiting for the next one. */
+  async syncNow(): Promise<void> {
+    await this.connection().click()
+    await this.tap('Sync now')
   }
 
   async startPicking(): Promise<void> {
@@ -83,8 +124,8 @@ export class Device {
     await expect(this.page.getByText(`In ${bin}`).first()).toBeVisible()
   }
 
-  /** Waits until the server has answered everything. */
+  /** Waits until the server has answered everything; a device that was offline tries again by itself, in its own time. */
   async everythingSent(): Promise<void> {
-    await expect(this.connection()).toHaveText('Online')
+    await expect(this.connection()).toHaveText('Online', { timeout: LONGEST_WAIT_MS })
   }
 }

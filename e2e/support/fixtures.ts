@@ -1,5 +1,6 @@
 import { test as base, expect } from '@playwright/test'
 import { Complaints } from './complaints.ts'
+import { ANA, BEN, Device } from './device.ts'
 import { StorehandServer } from './server.ts'
 
 export { expect } from '@playwright/test'
@@ -10,6 +11,9 @@ interface Fixtures {
   serverArgs: string[]
   /** a running server with fresh data; relative addresses go to it */
   server: StorehandServer
+  /** Ana's handheld and Ben's: enrolled, signed in, ready to work offline */
+  ana: Device
+  ben: Device
   /** fails the test on an error in any page's console that it did not `allow` */
   complaints: Complaints
 }
@@ -27,6 +31,17 @@ export const test = base.extend<Fixtures>({
         await testInfo.attach('server output', { body: server.output, contentType: 'text/plain' })
       await server.dispose()
     }
+  },
+
+  ana: async ({ browser, server }, use) => {
+    const context = await browser.newContext()
+    await use(await Device.join(context, server, ANA))
+    await context.close()
+  },
+  ben: async ({ browser, server }, use) => {
+    const context = await browser.newContext()
+    await use(await Device.join(context, server, BEN))
+    await context.close()
   },
 
   baseURL: async ({ server }, use) => {

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { checkDigit } from '#domain/barcode.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { StorehandServer } from './server.ts'
@@ -30,11 +28,9 @@ export async function importOrder(
     [number, `SKU-${gtin}`, `"${name}"`, quantity, placed, promised, '9.50', customer, gtin, aisle ?? ''].join(','),
   )
   const header = 'order_number,sku,name,quantity,placed_at,promised_at,unit_price,customer_name,gtin,aisle'
-  const file = join(server.data, `${number}.csv`)
-  await writeFile(file, [header, ...rows, ''].join('\n'))
-  const printed = await server.run('import', 'orders', file, '--json')
-  const { created } = JSON.parse(printed.trim().split('\n').at(-1) ?? '') as { created: number }
-  if (created !== 1) throw new Error(`Order ${number} was not imported: ${printed}`)
+  const answer = await server.admin('POST', '/v1/import/orders', [header, ...rows, ''].join('\n'))
+  if ((answer as { created: number }).created !== 1)
+    throw new Error(`Order ${number} was not imported: ${JSON.stringify(answer)}`)
 }
 
 /** The order as the server has it, by number. */
@@ -47,11 +43,26 @@ export async function orderOnServer(server: StorehandServer, number: string): Pr
   return order.doc
 }
 
+interface CustomersCodes {
+  /** to say at the counter */
+  code: string
+  /** what is in the QR, behind the order's number */
+  qr: string
+}
+
+async function customersCodes(server: StorehandServer, number: string): Promise<CustomersCodes> {
+  const { id } = await orderOnServer(server, number)
+  return (await server.admin('GET', `/v1/fulfillments/${id}/handover-code`)) as CustomersCodes
+}
+
 /** What the customer got told: the code to say at the counter. */
 export async function handoverCode(server: StorehandServer, number: string): Promise<string> {
-  const { id } = await orderOnServer(server, number)
-  const { code } = (await server.admin('GET', `/v1/fulfillments/${id}/handover-code`)) as { code: string }
-  return code
+  return (await customersCodes(server, number)).code
+}
+
+/** What a scan of the customer's QR reads. */
+export async function handoverQr(server: StorehandServer, number: string): Promise<string> {
+  return `${number}/${(await customersCodes(server, number)).qr}`
 }
 
 export async function cancelOrder(server: StorehandServer, number: string): Promise<void> {

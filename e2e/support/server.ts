@@ -98,11 +98,19 @@ export class StorehandServer {
     return code
   }
 
-  /** Calls its API as a connector does, with the key of the data folder; throws what the server refused. */
+  /**
+   * Calls its API as a connector does, with the key of the data folder: JSON, or a text as CSV. Throws what the server
+   * refused.
+   */
   async admin(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
+    const isCsv = typeof body === 'string'
+    const content = { 'content-type': isCsv ? 'text/csv' : 'application/json' }
     const key = (await readFile(join(this.data, 'admin.key'), 'utf8')).trim()
-    const headers = { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) }
-    const response = await fetch(`${this.url}${path}`, { method, headers, body: body ? JSON.stringify(body) : null })
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : content) },
+      ...(body === undefined ? {} : { body: isCsv ? body : JSON.stringify(body) }),
+    })
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
     return await response.json()
   }
