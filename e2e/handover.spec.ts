@@ -1,0 +1,145 @@
+import type { Device } from './support/device.ts'
+import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
+import { cancelOrder, handoverCode, handoverQr, importOrder, ean13, orderOnServer } from './support/orders.ts'
+
+/** Orders of the demo store that wait for their customers. */
+const CHLOE = '4733'
+const HASSAN = '4734'
+const IN_TWO_PARCELS = '4735'
+/** Cancelled when it had been picked. */
+const CANCELLED = '4740'
+
+const search = (device: Device) => device.page.getByRole('searchbox', { name: 'Order, name or code' })
+const handOver = (device: Device) => device.page.getByRole('button', { name: 'Hand over', exact: true })
+const code = (device: Device) => device.page.getByRole('textbox', { name: 'Customer’s code' })
+
+async function findAndOpen(device: Device, text: string, row: RegExp): Promise<void> {
+  await device.open('/handover')
+  await search(device).fill(text)
+  await device.page.getByRole('link', { name: row }).click()
+}
+
+test('the customer is found by order number and by name', async ({ ana }) => {
+  await findAndOpen(ana, CHLOE, /Chloe Dupont/)
+  await expect(ana.page.getByRole('heading', { name: `Hand over ${CHLOE}` })).toBeVisible()
+  await ana.tap('Back')
+  await search(ana).fill('has al')
+  await expect(ana.page.getByRole('main').getByRole('listitem')).toHaveText([/Hassan Ali/])
+  await ana.page.getByRole('link', { name: /Hassan Ali/ }).click()
+  await expect(ana.page.getByRole('heading', { name: `Hand over ${HASSAN}` })).toBeVisible()
+})
+
+test('the customer’s code finds the order and is not asked for again, typed or as QR', async ({ ana, server }) => {
+  await ana.open('/handover')
+  await search(ana).fill((await handoverCode(server, CHLOE)).toLowerCase())
+  await expect(ana.page.getByRole('heading', { name: `Hand over ${CHLOE}` })).toBeVisible()
+  await ana.shows('The code is right')
+
+  await ana.open('/handover')
+  await ana.scan(await handoverQr(server, HASSAN))
+  await expect(ana.page.getByRole('heading', { name: `Hand over ${HASSAN}` })).toBeVisible()
+  await ana.shows('The code is right')
+})
+
+test('a wrong code opens nothing and saves nothing', async ({ ana, server }) => {
+  await findAndOpen(ana, CHLOE, /Chloe Dupont/)
+  await ana.page.getByRole('checkbox').first().check({ force: true })
+  await code(ana).fill('1234')
+  await ana.tap('Check code')
+  await ana.shows('A code has 8 letters and digits.')
+  await code(ana).fill(await handoverCode(server, HASSAN))
+  await ana.shows('That code does not match. Ask for the code or the QR again.')
+  await expect(handOver(ana)).toBeDisabled()
+  await ana.scan(await handoverQr(server, HASSAN))
+  await ana.shows(`That is order ${HASSAN}. You are handing over ${CHLOE}.`)
+  await expect(handOver(ana)).toBeDisabled()
+  await ana.everythingSent()
+  expect((await orderOnServer(server, CHLOE)).handover).toBeNull()
+})
+
+test('every parcel is confirmed before the order is handed over', async ({ ana, server }) => {
+  const right = await handoverCode(server, IN_TWO_PARCELS)
+  const { lines } = await orderOnServer(server, IN_TWO_PARCELS)
+  await findAndOpen(ana, IN_TWO_PARCELS, /Beatrix Allen/)
+  await code(ana).fill(right)
+  await ana.shows('The code is right')
+  await ana.shows('Confirm 2 more parcels')
+  await ana.scan('BIN-F1')
+  await ana.shows('Parcel confirmed')
+  await ana.scan('BIN-C2')
+  await ana.shows('Nothing of this order is in Shelf C2.')
+  await ana.shows('1 of 2')
+  await expect(handOver(ana)).toBeDisabled()
+  await ana.page.getByRole('checkbox', { checked: false }).check({ force: true })
+  await handOver(ana).click()
+  await ana.shows(`Order ${IN_TWO_PARCELS} is handed over`)
+  await ana.shows('The server has it.')
+  const { handover, parcels } = await orderOnServer(server, IN_TWO_PARCELS)
+  expect(handover).toMatchObject({ by: 'ana', kind: 'code' })
+  expect(Object.keys(handover?.lines ?? {})).toHaveLength(lines.length)
+  expect(parcels).toEqual([])
+})
+
+test('a handover without a network is saved here and sent later', async ({ ana, server, complaints }) => {
+  complaints.allow(SERVER_AWAY)
+  const qr = await handoverQr(server, CHLOE)
+  await ana.goOffline()
+  await findAndOpen(ana, 'chloe', /Chloe Dupont/)
+  await ana.scan(qr)
+  await ana.shows('The code is right')
+  await ana.page.getByRole('checkbox').check({ force: true })
+  await handOver(ana).click()
+  await ana.shows(`Order ${CHLOE} is handed over`)
+  await ana.shows('Saved on this device, not sent yet. You can serve the next customer.')
+  expect((await orderOnServer(server, CHLOE)).state).toBe('ready')
+
+  await ana.goOnline()
+  await ana.syncNow()
+  await ana.everythingSent()
+  await ana.page.goBack()
+  await ana.shows('The server has it.')
+  expect((await orderOnServer(server, CHLOE)).handover).toMatchObject({ by: 'ana', kind: 'qr' })
+})
+
+test('a cancelled order is not handed over, also when it is cancelled under one’s hands', async ({ ana, server }) => {
+  await findAndOpen(ana, CANCELLED, /Rosa Jimenez/)
+  await ana.shows(/The customer cancelled at \d\d:\d\d\. Do not hand it over\./)
+  await expect(ana.page.getByRole('link', { name: 'Put items back' })).toBeVisible()
+  await expect(handOver(ana)).toHaveCount(0)
+
+  await findAndOpen(ana, CHLOE, /Chloe Dupont/)
+  await expect(handOver(ana)).toBeVisible()
+  await cancelOrder(server, CHLOE)
+  await ana.shows(/The customer cancelled at \d\d:\d\d\. Do not hand it over\./)
+  await expect(handOver(ana)).toHaveCount(0)
+})
+
+test('an order that is not here is looked for on the server; a server that is away is not “nothing found”', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  // nothing new reaches the device
+  await ana.page.route('**/v1/sync/pull', (route) => route.abort())
+  await importOrder(server, 'FAR-1', [{ name: 'Tall mug', gtin: ean13(41), quantity: 1 }], 'Zoe Fern')
+  await ana.open('/handover')
+  await search(ana).fill('Zoe Fern')
+  await ana.shows('No order matches “Zoe Fern” on this device')
+  await ana.tap('Search the server')
+  const found = ana.page.getByRole('region', { name: 'Only on the server' })
+  await expect(found.getByRole('listitem')).toHaveText([/Zoe Fern.*Order FAR-1.*promised for.*New/])
+
+  await search(ana).fill('Nobody Atall')
+  await ana.tap('Search the server')
+  await ana.shows('The server knows no other order like that')
+
+  await server.stop()
+  await search(ana).fill('Zoe')
+  await ana.tap('Search the server')
+  await ana.shows('The server does not answer')
+  await expect(ana.page.getByText('The server knows no other order like that')).toHaveCount(0)
+  await server.start()
+  await ana.tap('Search again')
+  await expect(found.getByRole('listitem')).toHaveText([/Zoe Fern/])
+})

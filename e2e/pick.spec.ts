@@ -1,0 +1,156 @@
+import { checkDigit, formatGtin } from '#domain/barcode.ts'
+import { demoProducts } from '../server/demo/products.ts'
+import type { Device } from './support/device.ts'
+import { expect, test } from './support/fixtures.ts'
+import { ean13, importOrder, orderOnServer } from './support/orders.ts'
+
+const MUG = { name: 'Tall mug, red', gtin: ean13(31), quantity: 2, aisle: 'A1' }
+const LAMP = { name: 'Desk lamp', gtin: ean13(32), quantity: 1, aisle: 'B4' }
+const TWINE = { name: 'Ball of twine', gtin: ean13(33), quantity: 12, aisle: 'C2' }
+/** in the store's catalogue, and in none of these orders */
+const [OTHER] = demoProducts('GBP')
+
+async function quantitiesOnServer(device: Device, number: string): Promise<number[]> {
+  await device.everythingSent()
+  const { lines } = await orderOnServer(device.server, number)
+  return lines.map((line) => line.picks.reduce((units, pick) => units + pick.quantity, 0))
+}
+
+test.beforeEach(async ({ server }) => {
+  await importOrder(server, 'PICK-1', [MUG, LAMP])
+})
+
+test('a scan of the right item counts it; any other scan says what it is and counts nothing', async ({ ana }) => {
+  await ana.openOrder('PICK-1')
+  await ana.startPicking()
+  await ana.shows('Aisle A1')
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 1 of 2 picked')
+
+  await ana.scan(formatGtin(OTHER?.gtins[0] ?? ''))
+  await expect(ana.alert()).toHaveText(
+    `Wrong item: ${OTHER?.name} is not in this order Put it back and look for Tall mug, red.`,
+  )
+  await ana.scan(ean13(999))
+  await expect(ana.alert()).toHaveText(
+    `No product has the code ${ean13(999)} Scan the barcode on the product itself, or count it by hand.`,
+  )
+  const misread = LAMP.gtin.slice(0, -1) + ((Number(checkDigit(LAMP.gtin.slice(0, -1))) + 1) % 10)
+  await ana.scan(misread)
+  await expect(ana.alert()).toHaveText(`That code was not read correctly (${misread}) Scan it again.`)
+
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 2 of 2 picked')
+  await expect(ana.alert()).toHaveCount(0)
+  await ana.shows('Aisle B4')
+  expect(await quantitiesOnServer(ana, 'PICK-1')).toEqual([2, 0])
+})
+
+test('one too many is refused at once, and nothing of it is recorded', async ({ ana }) => {
+  await ana.openOrder('PICK-1')
+  await ana.startPicking()
+  await ana.scan(LAMP.gtin)
+  await ana.shows('Desk lamp: 1 of 1 picked')
+  await ana.scan(LAMP.gtin)
+  await expect(ana.alert()).toHaveText('That is one too many: Desk lamp is complete. Leave it on the shelf.')
+  expect(await quantitiesOnServer(ana, 'PICK-1')).toEqual([0, 1])
+})
+
+test('many of the same are counted by hand', async ({ ana, server }) => {
+  await importOrder(server, 'PICK-2', [TWINE, LAMP])
+  await ana.openOrder('PICK-2')
+  await ana.startPicking()
+  // in aisle order the lamp comes first; a tap on another item brings that one up
+  await ana.tap(/^Ball of twine/)
+  await ana.tap('Picked by hand')
+  await ana.page.getByRole('textbox', { name: 'Quantity' }).fill('11')
+  await ana.tap('One fewer')
+  await ana.tap('Picked 10')
+  await ana.shows('Ball of twine: 10 of 12 picked')
+  expect(await quantitiesOnServer(ana, 'PICK-2')).toEqual([10, 0])
+})
+
+test('what is missing is marked with its reason', async ({ ana, server }) => {
+  await ana.openOrder('PICK-1')
+  await ana.startPicking()
+  await ana.tap('Can’t find it')
+  await ana.page.getByRole('radio', { name: 'Damaged or on display' }).check({ force: true })
+  await ana.tap('One fewer')
+  await ana.tap('Mark 1 as missing')
+  await ana.shows('Tall mug, red: 1 marked as missing')
+  await ana.scan(MUG.gtin)
+  await ana.shows('Aisle B4')
+  await ana.everythingSent()
+  const [mug] = (await orderOnServer(server, 'PICK-1')).lines
+  expect(mug?.shorts).toMatchObject([{ quantity: 1, reason: 'damaged' }])
+})
+
+test('undoing a pick or a missing item restores what was', async ({ ana, server }) => {
+  await ana.openOrder('PICK-1')
+  await ana.startPicking()
+  const mug = ana.page.getByRole('listitem').filter({ hasText: MUG.name })
+  await ana.scan(MUG.gtin)
+  await expect(mug).toContainText('1 of 2')
+  await ana.tap('Undo')
+  await ana.shows('Undone')
+  await expect(mug).toContainText('0 of 2')
+
+  await ana.short()
+  await expect(mug).toContainText('2 missing')
+  await ana.tap('Undo: Tall mug, red')
+  await expect(mug).toContainText('0 of 2')
+
+  await ana.everythingSent()
+  const [line] = (await orderOnServer(server, 'PICK-1')).lines
+  expect(line).toMatchObject({ picks: [], shorts: [] })
+})
+
+test('an order that is left for others is there for them, with what was picked', async ({ ana, ben }) => {
+  await ana.openOrder('PICK-1')
+  await ana.startPicking()
+  await ana.scan(LAMP.gtin)
+  await ana.shows('Desk lamp: 1 of 1 picked')
+  await ana.tap('Leave it for others')
+  await expect(ana.page.getByRole('button', { name: 'Continue' })).toBeVisible()
+  await ana.everythingSent()
+
+  await ben.openOrder('PICK-1')
+  await ben.tap('Continue')
+  await ben.shows('Aisle A1')
+  await ben.scan(MUG.gtin)
+  await ben.scan(MUG.gtin)
+  await ben.shows('Everything is picked')
+  expect(await quantitiesOnServer(ben, 'PICK-1')).toEqual([2, 1])
+})
+
+test('another order’s label, or a bin’s, is named and does not leave the task', async ({ ana }) => {
+  await ana.openOrder('PICK-1')
+  await ana.startPicking()
+  await ana.scan('4711')
+  await ana.shows('That is order 4711. You are picking another one.')
+  await ana.scan('BIN-A1')
+  await ana.shows('That is bin Shelf A1. Pick everything first.')
+  await expect(ana.page.getByRole('heading', { name: 'Order PICK-1', level: 1 })).toBeVisible()
+  await ana.shows('Aisle A1')
+})
+
+test('an order that somebody else is picking can be taken over, with what is in the tote', async ({ ana, ben }) => {
+  await ben.openOrder('PICK-1')
+  await ben.startPicking()
+  await ben.scan(MUG.gtin)
+  await ben.everythingSent()
+
+  await ana.openOrder('PICK-1')
+  await ana.shows('Ben Clarke is picking this order.')
+  await ana.tap('Take over')
+  await ana.shows('Count what is really in the tote.')
+  await ana.page.getByRole('button', { name: 'One more: Tall mug, red' }).click()
+  await ana.tap('Take over with 1 item')
+  await ana.shows('You took over order PICK-1')
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 2 of 2 picked')
+  await ana.everythingSent()
+
+  // Ben's screen follows by itself
+  await ben.shows('Ana Ortiz is picking this order.')
+})

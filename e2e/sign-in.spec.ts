@@ -1,0 +1,99 @@
+import { ANA, BEN, Device } from './support/device.ts'
+import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
+import { ean13, importOrder, orderOnServer } from './support/orders.ts'
+
+/** Chromium logs an answer of 401 or 403 as an error. */
+const REFUSED = /status of 40[13]/
+const MUG = { name: 'Tall mug, red', gtin: ean13(61), quantity: 2, aisle: 'A1' }
+
+async function typePin(device: Device, { name }: typeof ANA, pin: string): Promise<void> {
+  const field = device.page.getByLabel(`PIN of ${name}`)
+  const person = device.page.getByRole('button', { name: new RegExp(name) })
+  await expect(field.or(person).first()).toBeVisible()
+  if (!(await field.isVisible())) await person.click()
+  await field.fill(pin)
+  await device.tap('Sign in')
+}
+
+async function signOut(device: Device): Promise<void> {
+  await device.open('/me')
+  await device.tap('Sign out')
+  await expect(device.page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+}
+
+test('a wrong enrolment code is refused; without the server the device cannot be added', async ({
+  page,
+  server,
+  complaints,
+}) => {
+  complaints.allow(REFUSED)
+  complaints.allow(SERVER_AWAY)
+  const device = new Device(page, server)
+  await device.open('/')
+  await page.getByLabel('Enrolment code').fill('AAAA-AAAA')
+  await device.tap('Add device')
+  await device.shows('That code does not match. Look at the server’s output, or ask a lead.')
+  await server.stop()
+  await page.getByLabel('Enrolment code').fill(server.enrolmentCode())
+  await device.tap('Add device')
+  await device.shows('The server does not answer. Adding a device needs the network.')
+  await server.start()
+  await device.tap('Add device')
+  await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+})
+
+test('a wrong PIN lets nobody in; the right one does', async ({ page, server, complaints }) => {
+  complaints.allow(REFUSED)
+  const device = new Device(page, server)
+  await device.enrol()
+  await typePin(device, ANA, BEN.pin)
+  await device.shows('That PIN is not right.')
+  await typePin(device, ANA, ANA.pin)
+  await expect(page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
+})
+
+test('without a network those sign in whom the device knows', async ({ ana, complaints }) => {
+  complaints.allow(SERVER_AWAY)
+  await signOut(ana)
+  await ana.goOffline()
+  await ana.page.reload()
+  await typePin(ana, ANA, '9999')
+  await ana.shows('That PIN is not right.')
+  await ana.tap('Someone else')
+  await typePin(ana, BEN, BEN.pin)
+  await ana.shows('This device cannot reach the server. Without it, only people who have signed in here before')
+  await ana.tap('Someone else')
+  await typePin(ana, ANA, ANA.pin)
+  await expect(ana.page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
+})
+
+test('what Ana did offline is sent as Ana’s while Ben is signed in', async ({ ana, server, complaints }) => {
+  complaints.allow(SERVER_AWAY)
+  await importOrder(server, 'SIGN-1', [MUG])
+  await signOut(ana)
+  await ana.signIn(BEN)
+  await signOut(ana)
+  await ana.signIn(ANA)
+  await ana.openOrder('SIGN-1')
+  await ana.goOffline()
+  await ana.startPicking()
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 1 of 2 picked')
+
+  await ana.open('/me')
+  await ana.shows('3 actions are not sent yet. They are kept and will be sent as yours.')
+  await ana.tap('Sign out')
+  await ana.shows(
+    'Ana Ortiz has 3 unsent actions here. They are safe and will be sent as Ana Ortiz’s. You can sign in.',
+  )
+  await ana.signIn(BEN)
+  await ana.openOrder('SIGN-1')
+  await ana.shows('Ana Ortiz is picking this order.')
+
+  await ana.goOnline()
+  await ana.syncNow()
+  await ana.everythingSent()
+  const { claim, lines } = await orderOnServer(server, 'SIGN-1')
+  expect(claim?.by).toBe('ana')
+  expect(lines[0]?.picks).toMatchObject([{ by: 'ana', quantity: 1 }])
+})

@@ -1,0 +1,60 @@
+import { ean13, orderOnServer } from './support/orders.ts'
+import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
+
+/** Picked, and in no bin yet; from the demo store. */
+const PICKED = '4726'
+
+test('the label of a bin puts the order into it; another code is no bin, and changes nothing', async ({
+  ana,
+  server,
+}) => {
+  await ana.openOrder(PICKED)
+  await ana.shows('Scan the bin, or choose it.')
+  await ana.scan(ean13(1))
+  await expect(ana.alert()).toHaveText(`That is not the label of a bin (${ean13(1)}) Scan the label on the bin itself.`)
+  await ana.everythingSent()
+  expect((await orderOnServer(server, PICKED)).parcels).toEqual([])
+
+  await ana.scan('BIN-B2')
+  await ana.shows('In Shelf B2')
+  await ana.shows('Staged. Customer not told yet.')
+  await ana.everythingSent()
+  expect((await orderOnServer(server, PICKED)).parcels).toMatchObject([{ binId: 'b2', by: 'ana' }])
+})
+
+test('an order that stands in the wrong bin is taken out and put into another', async ({ ana, server }) => {
+  await ana.openOrder(PICKED)
+  await ana.stageIn('Shelf C1')
+  await ana.tap('Take it out of the bin')
+  await ana.shows('Scan the bin, or choose it.')
+  await ana.scan('BIN-F1')
+  await ana.shows('In Fridge 1')
+  // the last step is undone where it is told
+  await ana.tap('Undo')
+  await ana.shows('Scan the bin, or choose it.')
+  await ana.scan('BIN-Z2')
+  await ana.shows('In Freezer 2')
+  await ana.everythingSent()
+  expect((await orderOnServer(server, PICKED)).parcels).toMatchObject([{ binId: 'z2' }])
+})
+
+test('ready while offline: the customer is told once the server has it, and the screen says when', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  await ana.goOffline()
+  await ana.openOrder(PICKED)
+  await ana.stageIn('Shelf A1')
+  await ana.tap('Mark ready')
+  await ana.shows('Ready. The customer is told as soon as the server has it.')
+  expect((await orderOnServer(server, PICKED)).state).toBe('picked')
+
+  await ana.goOnline()
+  await ana.syncNow()
+  await ana.everythingSent()
+  expect((await orderOnServer(server, PICKED)).state).toBe('ready')
+  await ana.page.goBack()
+  await ana.shows(/Ready since \d\d:\d\d\. The server has it\./)
+})
