@@ -11,7 +11,13 @@ import { StorehandServer } from '../e2e/support/server.ts'
 
 const DOCS = 'docs/screenshots'
 const MANIFEST = 'public/screenshots'
-const HANDHELD = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, locale: 'en-GB' }
+const HANDHELD = {
+  viewport: { width: 360, height: 740 },
+  isMobile: true,
+  hasTouch: true,
+  deviceScaleFactor: 2,
+  locale: 'en-GB',
+}
 
 mkdirSync(DOCS, { recursive: true })
 mkdirSync(MANIFEST, { recursive: true })

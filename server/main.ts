@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { buildApp } from './app.ts'
 import { newSecret } from './authenticate.ts'
-import { execute } from './execute.ts'
+import { createFirstStore } from './first-store.ts'
 import { openHandoverCodes } from './handover-code.ts'
 import { addressOf, howToSignIn } from './how-to-sign-in.ts'
 import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
@@ -44,7 +44,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const adminKey = options.adminKey ?? secretFile(dataFolder, 'admin.key', newSecret)
     if ((await listStores(database)).length === 0) {
       if (demo) await (await import('./demo/seed.ts')).seedDemo({ database, clock: database.clock, handoverCodes })
-      else await createStore(database)
+      else await createFirstStore(database)
     }
     const app = await buildApp({
       ...{ database, handoverCodes, adminKey, log: process.stderr },
@@ -74,11 +74,3 @@ export async function start(options: StartOptions): Promise<Running> {
 }
 
 const hasDemo = async (database: Database) => (await listStores(database)).some(({ id }) => id === 'demo')
-
-/** The first store of an installation without the demo; `PUT /v1/stores/…` changes it. */
-async function createStore(database: Database): Promise<void> {
-  const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions()
-  const args = { id: 'store-1', name: 'My store', zone, currency: 'EUR' }
-  const command = { key: 'first-store', name: 'save-store', v: 1, args, actorId: 'set-up', at: database.clock() }
-  await execute(database, args.id, 'import', [command])
-}

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import v8 from 'node:v8'
 import { readSettings, type Settings } from '../env.ts'
-import { execute } from '../execute.ts'
+import { createFirstStore } from '../first-store.ts'
 import { openHandoverCodes } from '../handover-code.ts'
 import type { ColumnOverrides } from '../import/columns.ts'
 import type { ImportEvent } from '../import/events.ts'
@@ -83,7 +83,7 @@ async function openUnlessInUse(dataFolder: string, settings: Settings): Promise<
 
 async function importHere(database: Database, { source, options, map, report }: Job): Promise<void> {
   try {
-    await createFirstStore(database, options)
+    await ensureStore(database, options)
     const store = await onlyStore(database, options.store)
     const handoverCodes = await openHandoverCodes(database)
     const summary = await importOrders({ database, store, handoverCodes }, source, {
@@ -101,13 +101,10 @@ async function importHere(database: Database, { source, options, map, report }: 
 }
 
 /** A new data folder gets the same store as from a server that is started without the demo. */
-async function createFirstStore(database: Database, options: ImportCommandOptions): Promise<void> {
+async function ensureStore(database: Database, options: ImportCommandOptions): Promise<void> {
   if (options.store !== undefined || (await listStores(database)).length > 0) return
-  const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const args = { id: 'store-1', name: 'My store', zone, currency: 'EUR' }
-  const command = { key: 'first-store', name: 'save-store', v: 1, args, actorId: 'set-up', at: database.clock() }
-  await execute(database, args.id, 'import', [command])
-  console.error(`There was no store yet: created “${args.name}” (${args.id}, ${zone}, ${args.currency}).`)
+  const { id, name, zone, currency } = await createFirstStore(database, options.zone)
+  console.error(`There was no store yet: created “${name}” (${id}, ${zone}, ${currency}).`)
 }
 
 /** Sends the file to the server, which tells what happens while it comes in. */
