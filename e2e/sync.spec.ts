@@ -1,0 +1,183 @@
+import { tally } from '#domain/tally.ts'
+import { Device } from './support/device.ts'
+import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
+import { cancelOrder, ean13, handoverQr, importOrder, orderOnServer } from './support/orders.ts'
+
+const MUG = { name: 'Tall mug, red', gtin: ean13(71), quantity: 2, aisle: 'A1' }
+/** Of the demo store: ready for Chloe Dupont. */
+const READY = '4733'
+
+const region = (device: Device, name: string | RegExp) => device.page.getByRole('region', { name })
+
+test.beforeEach(async ({ server }) => {
+  await importOrder(server, 'SYNC-1', [MUG])
+})
+
+test('each action tells how far it has come: saved here, sent, answered', async ({ ana, complaints }) => {
+  complaints.allow(SERVER_AWAY)
+  await ana.openOrder('SYNC-1')
+  await ana.goOffline()
+  await ana.startPicking()
+  await ana.scan(MUG.gtin)
+  await expect(ana.connection()).toHaveText('Offline · 3 to send')
+  await ana.connection().click()
+  await ana.shows('The server does not answer. You can keep working: everything is saved on this device.')
+  const pending = region(ana, 'Ana Ortiz')
+  await expect(pending.getByText('Oldest unsent: 1 min')).toBeVisible()
+  await expect(pending.getByRole('listitem')).toHaveText([
+    /Accepted.*Order SYNC-1.*Saved on this device/,
+    /Started picking.*Order SYNC-1.*Saved on this device/,
+    /Picked 1.*Tall mug, red · Order SYNC-1.*Saved on this device/,
+  ])
+
+  // the server takes them, its answer is lost
+  await ana.page.route('**/v1/sync/pull', (route) => route.abort())
+  await ana.goOnline()
+  await ana.tap('Sync now')
+  await expect(pending.getByRole('listitem').getByText('Sent, waiting for the answer')).toHaveCount(3)
+  await expect(pending.getByText(/Oldest unsent/)).toHaveCount(0)
+
+  await ana.page.unroute('**/v1/sync/pull')
+  await ana.tap('Sync now')
+  await ana.shows('Everything is sent and answered.')
+  await ana.everythingSent()
+})
+
+test('work that is not sent outlives a reload and a closed tab', async ({ ana, server, complaints }) => {
+  complaints.allow(SERVER_AWAY)
+  await ana.openOrder('SYNC-1')
+  await ana.goOffline()
+  await ana.startPicking()
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 1 of 2 picked')
+  await ana.page.reload()
+  await expect(ana.connection()).toHaveText('Offline · 3 to send')
+  await expect(ana.page.getByRole('listitem').filter({ hasText: MUG.name })).toContainText('1 of 2')
+
+  const context = ana.page.context()
+  await ana.page.close()
+  const again = new Device(await context.newPage(), server)
+  await again.openOrder('SYNC-1')
+  await again.scan(MUG.gtin)
+  await again.shows('Everything is picked')
+  await again.goOnline()
+  await again.syncNow()
+  await again.everythingSent()
+  const [line] = (await orderOnServer(server, 'SYNC-1')).lines
+  expect(line?.picks).toHaveLength(2)
+})
+
+test('what was not accepted is told with its reason and the next step, until somebody has seen it', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  await ana.openOrder('SYNC-1')
+  await ana.goOffline()
+  await ana.startPicking()
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 1 of 2 picked')
+  await cancelOrder(server, 'SYNC-1')
+  await ana.goOnline()
+  await ana.syncNow()
+  await ana.everythingSent()
+
+  await ana.open('/')
+  await ana.shows(/\d actions? needs? attention/)
+  await ana.tap('Look')
+  const attention = region(ana, 'Needs attention')
+  const picked = attention.getByText('Picked 1 · Tall mug, red')
+  await expect(picked).toBeVisible()
+  await expect(attention).toContainText(
+    /The customer cancelled order SYNC-1 at \d\d:\d\d, before this reached us\.Do not hand it over\. Put the items back\./,
+  )
+  const seen = attention.getByRole('button', { name: 'Got it' })
+  for (let left = await seen.count(); left > 0; left--) {
+    await seen.first().click()
+    await expect(seen).toHaveCount(left - 1)
+  }
+  await ana.shows('Nothing needs attention.')
+  await ana.open('/')
+  await expect(ana.page.getByText(/needs? attention/)).toHaveCount(0)
+})
+
+test('an order that was handed over after its cancellation becomes a case, which somebody settles', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  const qr = await handoverQr(server, READY)
+  await ana.open('/handover')
+  await ana.goOffline()
+  await ana.scan(qr)
+  await ana.shows('The code is right')
+  await ana.page.getByRole('checkbox').check({ force: true })
+  await ana.page.getByRole('button', { name: 'Hand over', exact: true }).click()
+  await ana.shows(`Order ${READY} is handed over`)
+  await cancelOrder(server, READY)
+  await ana.goOnline()
+  await ana.syncNow()
+  await ana.everythingSent()
+  await expect(region(ana, 'Needs attention')).toContainText(`Order ${READY} was handed over after the customer`)
+
+  // everybody sees the case, whoever made it
+  await ben.open('/sync')
+  const cases = region(ben, 'Cases to settle')
+  await expect(cases).toContainText(`Order ${READY} was handed over after the customer had cancelled it.`)
+  await expect(cases).toContainText('Tell a lead: the customer may have to be charged again.')
+  await ben.tap('Settled')
+  await ben.shows('Case closed')
+  await expect(cases).toHaveCount(0)
+  await ben.everythingSent()
+  await expect(region(ana, 'Cases to settle')).toHaveCount(0)
+})
+
+test('two tabs of one device work on one order, and each shows what the other did', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  await importOrder(server, 'SYNC-2', [{ ...MUG, quantity: 4 }])
+  const other = new Device(await ana.page.context().newPage(), server)
+  await ana.openOrder('SYNC-2')
+  await ana.startPicking()
+  await other.openOrder('SYNC-2')
+  await ana.goOffline()
+  for (const [device, count] of [
+    [ana, 1],
+    [other, 2],
+    [ana, 3],
+  ] as const) {
+    await device.page.bringToFront()
+    await device.scan(MUG.gtin)
+    await device.shows(`Tall mug, red: ${count} of 4 picked`)
+  }
+  await expect(other.page.getByRole('listitem').filter({ hasText: MUG.name })).toContainText('3 of 4')
+  await ana.goOnline()
+  await ana.syncNow()
+  await ana.everythingSent()
+  await other.everythingSent()
+  const order = await orderOnServer(server, 'SYNC-2')
+  expect(order.lines.map((line) => tally(order, line))).toMatchObject([{ picked: 3, remaining: 1 }])
+})
+
+test('a Wi-Fi that wants a sign-in is not taken for the server', async ({ ana, server }) => {
+  const signInPage = { contentType: 'text/html', body: '<h1>Welcome to Harbour Guest</h1>' }
+  await ana.page.route('**/v1/**', (route) => route.fulfill(signInPage))
+  await ana.openOrder('SYNC-1')
+  await ana.startPicking()
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 1 of 2 picked')
+  await expect(ana.connection()).toHaveText('Offline · 3 to send')
+  await ana.connection().click()
+  await ana.shows('This Wi-Fi needs a sign-in. Open the browser and sign in to the Wi-Fi. Your work is safe here.')
+  await ana.page.unroute('**/v1/**')
+  await ana.tap('Sync now')
+  await ana.everythingSent()
+  const [line] = (await orderOnServer(server, 'SYNC-1')).lines
+  expect(line?.picks).toHaveLength(1)
+})
