@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Scan } from '#domain/barcode.ts'
@@ -5,13 +6,20 @@ import { orderPath } from '../features/shared/order-path.ts'
 import { ScanCamera } from '../features/shared/scan-camera.tsx'
 import { TypedCode } from '../features/shared/typed-code.tsx'
 import { useEngine } from '../offline/hooks.ts'
-import { signal, useScan } from '../scan/index.ts'
+import { emitScan, signal, useScan } from '../scan/index.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { useToasts } from '../ui/toast-store.ts'
 import { type Meaning, meaningOf } from './scan-meaning.ts'
 
+export type ScanEverywhereProps = {
+  open: boolean
+  onClose: () => void
+  /** a scan that came before this was here; once */
+  takeEarly: () => Scan | undefined
+}
+
 /** The fallback of every scan: no screen took it, so it opens what it means. Also the sheet behind the Scan button. */
-export function ScanEverywhere({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function ScanEverywhere({ open, onClose, takeEarly }: ScanEverywhereProps) {
   const t = useTranslations('scanner')
   const engine = useEngine()
   const [, navigate] = useLocation()
@@ -44,6 +52,10 @@ export function ScanEverywhere({ open, onClose }: { open: boolean; onClose: () =
   useScan((scan: Scan) => {
     void meaningOf(engine, scan).then(follow)
   })
+  useEffect(() => {
+    const early = takeEarly()
+    if (early) emitScan(early)
+  }, [takeEarly])
 
   return (
     <Sheet open={open} title={t('title')} closeLabel={t('close')} onClose={onClose}>

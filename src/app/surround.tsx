@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
+import type { Scan } from '#domain/barcode.ts'
 import { emitScan, listenWedge } from '../scan/index.ts'
 import { BottomNav } from '../ui/bottom-nav.tsx'
 import { Button } from '../ui/button.tsx'
@@ -27,11 +28,24 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
     }),
     [signedIn, t],
   )
-  useEffect(() => listenWedge(window, emitScan), [])
+  // a scan right after the app has opened waits for the code that knows what it means
+  const early = useRef<Scan>(undefined)
+  const takeEarly = useCallback(() => {
+    const scan = early.current
+    early.current = undefined
+    return scan
+  }, [])
+  useEffect(
+    () =>
+      listenWedge(window, (scan) => {
+        if (!emitScan(scan) && signedIn) early.current = scan
+      }),
+    [signedIn],
+  )
   return (
     <ScreenSurroundings value={around}>
       <Suspense fallback={null}>
-        {signedIn && <ScanEverywhere open={scanning} onClose={() => setScanning(false)} />}
+        {signedIn && <ScanEverywhere open={scanning} onClose={() => setScanning(false)} takeEarly={takeEarly} />}
       </Suspense>
       <Suspense fallback={null}>{children}</Suspense>
     </ScreenSurroundings>
