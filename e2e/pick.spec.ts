@@ -3,6 +3,7 @@ import { demoProducts } from '../server/demo/products.ts'
 import type { Device } from './support/device.ts'
 import { expect, test } from './support/fixtures.ts'
 import { ean13, importOrder, orderOnServer } from './support/orders.ts'
+import type { StorehandServer } from './support/server.ts'
 
 const MUG = { name: 'Tall mug, red', gtin: ean13(31), quantity: 2, aisle: 'A1' }
 const LAMP = { name: 'Desk lamp', gtin: ean13(32), quantity: 1, aisle: 'B4' }
@@ -10,9 +11,9 @@ const TWINE = { name: 'Ball of twine', gtin: ean13(33), quantity: 12, aisle: 'C2
 /** in the store's catalogue, and in none of these orders */
 const [OTHER] = demoProducts('GBP')
 
-async function quantitiesOnServer(device: Device, number: string): Promise<number[]> {
+async function quantitiesOnServer(device: Device, server: StorehandServer, number: string): Promise<number[]> {
   await device.everythingSent()
-  const { lines } = await orderOnServer(device.server, number)
+  const { lines } = await orderOnServer(server, number)
   return lines.map((line) => line.picks.reduce((units, pick) => units + pick.quantity, 0))
 }
 
@@ -20,7 +21,10 @@ test.beforeEach(async ({ server }) => {
   await importOrder(server, 'PICK-1', [MUG, LAMP])
 })
 
-test('a scan of the right item counts it; any other scan says what it is and counts nothing', async ({ ana }) => {
+test('a scan of the right item counts it; any other scan says what it is and counts nothing', async ({
+  ana,
+  server,
+}) => {
   await ana.openOrder('PICK-1')
   await ana.startPicking()
   await ana.shows('Aisle A1')
@@ -43,17 +47,17 @@ test('a scan of the right item counts it; any other scan says what it is and cou
   await ana.shows('Tall mug, red: 2 of 2 picked')
   await expect(ana.alert()).toHaveCount(0)
   await ana.shows('Aisle B4')
-  expect(await quantitiesOnServer(ana, 'PICK-1')).toEqual([2, 0])
+  expect(await quantitiesOnServer(ana, server, 'PICK-1')).toEqual([2, 0])
 })
 
-test('one too many is refused at once, and nothing of it is recorded', async ({ ana }) => {
+test('one too many is refused at once, and nothing of it is recorded', async ({ ana, server }) => {
   await ana.openOrder('PICK-1')
   await ana.startPicking()
   await ana.scan(LAMP.gtin)
   await ana.shows('Desk lamp: 1 of 1 picked')
   await ana.scan(LAMP.gtin)
   await expect(ana.alert()).toHaveText('That is one too many: Desk lamp is complete. Leave it on the shelf.')
-  expect(await quantitiesOnServer(ana, 'PICK-1')).toEqual([0, 1])
+  expect(await quantitiesOnServer(ana, server, 'PICK-1')).toEqual([0, 1])
 })
 
 test('many of the same are counted by hand', async ({ ana, server }) => {
@@ -67,7 +71,7 @@ test('many of the same are counted by hand', async ({ ana, server }) => {
   await ana.tap('One fewer')
   await ana.tap('Picked 10')
   await ana.shows('Ball of twine: 10 of 12 picked')
-  expect(await quantitiesOnServer(ana, 'PICK-2')).toEqual([10, 0])
+  expect(await quantitiesOnServer(ana, server, 'PICK-2')).toEqual([10, 0])
 })
 
 test('what is missing is marked with its reason', async ({ ana, server }) => {
@@ -105,7 +109,7 @@ test('undoing a pick or a missing item restores what was', async ({ ana, server 
   expect(line).toMatchObject({ picks: [], shorts: [] })
 })
 
-test('an order that is left for others is there for them, with what was picked', async ({ ana, ben }) => {
+test('an order that is left for others is there for them, with what was picked', async ({ ana, ben, server }) => {
   await ana.openOrder('PICK-1')
   await ana.startPicking()
   await ana.scan(LAMP.gtin)
@@ -120,7 +124,7 @@ test('an order that is left for others is there for them, with what was picked',
   await ben.scan(MUG.gtin)
   await ben.scan(MUG.gtin)
   await ben.shows('Everything is picked')
-  expect(await quantitiesOnServer(ben, 'PICK-1')).toEqual([2, 1])
+  expect(await quantitiesOnServer(ben, server, 'PICK-1')).toEqual([2, 1])
 })
 
 test('another order’s label, or a bin’s, is named and does not leave the task', async ({ ana }) => {

@@ -9,19 +9,22 @@ export const BEN = { name: 'Ben Clarke', pin: '2222' }
 /** Between two rounds of sync that nobody asked for, and the round itself. */
 const LONGEST_WAIT_MS = 50_000
 
+/** Where a device finds its store. */
+export type Place = Pick<StorehandServer, 'url' | 'enrolmentCode'>
+
 /** A handheld in the store: a page of a browser context of its own, driven as a person would. */
 export class Device {
   readonly page: Page
-  readonly server: StorehandServer
+  readonly #place: Place
 
-  constructor(page: Page, server: StorehandServer) {
+  constructor(page: Page, place: Place) {
     this.page = page
-    this.server = server
+    this.#place = place
   }
 
   /** A new device of the store, with this person signed in and everything there that it needs to work offline. */
-  static async join(context: BrowserContext, server: StorehandServer, person: typeof ANA): Promise<Device> {
-    const device = new Device(await context.newPage(), server)
+  static async join(context: BrowserContext, place: Place, person: typeof ANA): Promise<Device> {
+    const device = new Device(await context.newPage(), place)
     await device.enrol()
     await device.signIn(person)
     await device.readyForOffline()
@@ -29,8 +32,8 @@ export class Device {
   }
 
   async enrol(): Promise<void> {
-    await this.page.goto(this.server.url)
-    await this.page.getByLabel('Enrolment code').fill(this.server.enrolmentCode())
+    await this.page.goto(this.#place.url)
+    await this.page.getByLabel('Enrolment code').fill(this.#place.enrolmentCode())
     await this.page.getByRole('button', { name: 'Add device' }).click()
   }
 
@@ -70,7 +73,7 @@ export class Device {
 
   /** Opens a screen by its address. */
   async open(path: string): Promise<void> {
-    await this.page.goto(this.server.url + path)
+    await this.page.goto(this.#place.url + path)
   }
 
   /** As a handheld's imager does. */
