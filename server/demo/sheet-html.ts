@@ -36,6 +36,7 @@ export function sheetHtml(sheet: Sheet): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(store.name)}: demo sheet</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/demo-sheet.css">
 </head>
 <body>
