@@ -5,7 +5,8 @@ import { addToDigest } from '#domain/digest.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
 import { engines } from '../server/testing/engines.ts'
-import { openTestStore, type TestStore } from '../server/testing/store.ts'
+import { enrolmentCode } from '../server/stores.ts'
+import { openTestStore, STORE, type TestStore } from '../server/testing/store.ts'
 import { type Fault, Handheld } from './support/handheld.ts'
 
 const ORDERED = 3
@@ -118,6 +119,43 @@ describe.each(engines)('devices and server on $name', ({ name, open }) => {
     expect(await device.engine.db.outbox.count()).toBe(0)
     expect((await store.order('cloned')).lines[0]?.picks).toHaveLength(1)
     expect(before).not.toBe(other.place.clientId)
+    await device.engine.stop()
+  })
+
+  test('a server that forgot the queue gets it under a new name, and nothing runs twice', async () => {
+    await store.route('forgotten', ORDERED)
+    const device = await Handheld.open(store, url, 'ana')
+    await device.engine.sync()
+    await perform(device, 'forgotten', 'pick')
+    await device.engine.sync()
+    const clientId = device.engine.device?.clientId ?? ''
+    await store.database.transaction(async (tx) => {
+      await tx.updateTable('client').set({ last_seq: 0 }).where('client_id', '=', clientId).execute()
+    })
+    await perform(device, 'forgotten', 'pick')
+    await device.engine.sync()
+    expect(await device.engine.db.outbox.count()).toBe(0)
+    expect((await store.order('forgotten')).lines[0]?.picks).toHaveLength(2)
+    await device.engine.stop()
+  })
+
+  test('a device that the server does not know any more keeps its unsent work through enrolling again', async () => {
+    await store.route('left', ORDERED)
+    const device = await Handheld.open(store, url, 'ana')
+    await device.engine.sync()
+    device.faults = ['lost', 'lost', 'lost']
+    await perform(device, 'left', 'pick')
+    await device.engine.leaveStore()
+    expect(device.engine.device).toBeUndefined()
+    expect(await device.engine.db.outbox.count()).toBe(1)
+    device.faults = []
+    const code = await enrolmentCode(store.database, STORE)
+    expect(await device.engine.enrol(code, 'Handheld again')).toEqual({ kind: 'enrolled' })
+    await device.engine.sync()
+    // whoever did it signed with a key of the device that was: a person has to look at it
+    expect(device.engine.attention.map(({ outcome }) => [outcome.status, outcome.code])).toEqual([
+      ['quarantined', 'bad-proof'],
+    ])
     await device.engine.stop()
   })
 

@@ -3,9 +3,16 @@ import type { Device, StorehandDb } from './db.ts'
 import { call } from './http.ts'
 import type { Ports } from './ports.ts'
 
+interface Index {
+  tag: string
+  byGtin: Map<string, Product>
+  bySku: Map<string, Product>
+}
+
 /** Products by barcode and by SKU, read from the pages when they are first asked for. */
 export class Catalogue {
-  #index: { byGtin: Map<string, Product>; bySku: Map<string, Product> } | undefined
+  #index: Index | undefined
+  #refreshing: Promise<void> | undefined
   readonly #db: StorehandDb
 
   constructor(db: StorehandDb) {
@@ -32,40 +39,48 @@ export class Catalogue {
     return found
   }
 
-  /** Fetches the pages that are not here yet, swaps them in together and drops the old ones. */
+  /**
+   * Fetches the pages that are not here yet. Each is kept as it comes, so that a lost connection loses none; the new
+   * catalogue shows once all are here.
+   */
   async refresh(ports: Ports, device: Device, tag: string): Promise<void> {
+    this.#refreshing ??= this.#fetch(ports, device, tag).finally(() => {
+      this.#refreshing = undefined
+    })
+    await this.#refreshing
+  }
+
+  async #fetch(ports: Ports, device: Device, tag: string): Promise<void> {
     if ((await this.#db.read('catalogue'))?.tag === tag) return
     const manifest = await call(ports, '/v1/catalogue', CatalogueManifest, { token: device.token })
+    // the next round tries again; what is here stays usable
     if (manifest.kind !== 'ok') return
     const held = new Set(await this.#db.page.toCollection().primaryKeys())
-    const fresh: { sha256: string; products: Product[] }[] = []
     for (const { url, sha256 } of manifest.data.pages) {
       if (held.has(sha256)) continue
       const page = await call(ports, url, CataloguePage, { token: device.token })
-      // the next round tries again; what is here stays usable
       if (page.kind !== 'ok') return
-      fresh.push({ sha256, products: page.data.products })
+      await this.#db.page.put({ sha256, products: page.data.products })
     }
-    const wanted = new Set(manifest.data.pages.map((page) => page.sha256))
+    const pages = manifest.data.pages.map((page) => page.sha256)
     await this.#db.transaction('rw', [this.#db.page, this.#db.meta], async () => {
-      await this.#db.page.bulkDelete([...held].filter((sha256) => !wanted.has(sha256)))
-      await this.#db.page.bulkPut(fresh)
-      await this.#db.write('catalogue', { tag: manifest.data.tag })
+      await this.#db.page.where('sha256').noneOf(pages).delete()
+      await this.#db.write('catalogue', { tag: manifest.data.tag, pages })
     })
-    this.#index = undefined
   }
 
-  async #read() {
-    if (this.#index) return this.#index
-    const byGtin = new Map<string, Product>()
-    const bySku = new Map<string, Product>()
-    for (const page of await this.#db.page.toArray()) {
-      for (const product of page.products) {
-        bySku.set(product.sku, product)
-        for (const gtin of product.gtins) byGtin.set(gtin, product)
+  /** The index of what is stored now: another tab may have fetched a newer catalogue. */
+  async #read(): Promise<Index> {
+    const { tag = '', pages = [] } = (await this.#db.read('catalogue')) ?? {}
+    if (this.#index?.tag === tag) return this.#index
+    const index: Index = { tag, byGtin: new Map(), bySku: new Map() }
+    for (const page of await this.#db.page.bulkGet(pages)) {
+      for (const product of page?.products ?? []) {
+        index.bySku.set(product.sku, product)
+        for (const gtin of product.gtins) index.byGtin.set(gtin, product)
       }
     }
-    this.#index = { byGtin, bySku }
-    return this.#index
+    this.#index = index
+    return index
   }
 }

@@ -42,6 +42,8 @@ export interface SyncState {
   /** tells other tabs that the confirmed records were swapped */
   generation: number
   digest: number
+  /** reading everything again did not make the digests agree: an incident for a person */
+  diverged: boolean
   /** server's clock − this device's clock, in ms */
   skewMs: number
   lastPullAt: number | null
@@ -74,7 +76,8 @@ interface Meta {
   state: SyncState
   device: Device
   session: Session
-  catalogue: { tag: string }
+  /** `pages`: sha256 of the pages that make it up, in their order */
+  catalogue: { tag: string; pages: string[] }
 }
 type MetaRow = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta]
 
@@ -119,6 +122,7 @@ export const FIRST_STATE: SyncState = {
   nextSeq: 1,
   generation: 0,
   digest: 0,
+  diverged: false,
   skewMs: 0,
   lastPullAt: null,
 }

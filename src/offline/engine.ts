@@ -3,9 +3,9 @@ import { Catalogue } from './catalogue.ts'
 import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.ts'
 import type { EnrolResult } from './enrol.ts'
 import type { Ports } from './ports.ts'
-import { pull, startOver } from './pull.ts'
-import { push } from './push.ts'
-import { runCommand, type CommandResult } from './run-command.ts'
+import { pull, startOver, type PullResult } from './pull.ts'
+import { push, type PushResult } from './push.ts'
+import { isStorageTrouble, runCommand, storageCode, type CommandResult } from './run-command.ts'
 import type { SignInResult } from './sign-in.ts'
 import { type Swap, View } from './view.ts'
 
@@ -39,6 +39,7 @@ export class Engine {
   #next: Promise<void> | undefined
   #stopped = false
   #loaded = false
+  #loading: Promise<void> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | undefined
   #stopPokes: (() => void) | undefined
 
@@ -51,8 +52,9 @@ export class Engine {
   /** Reads the device's state and begins to sync, if it is enrolled. */
   async start(): Promise<void> {
     await this.#load()
-    this.ports.onAnnounced(() => void this.#load())
-    if (this.device) this.#beginSync(this.device)
+    this.ports.onAnnounced(() => {
+      this.#load().catch((error: unknown) => this.#storageFailed(error))
+    })
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -76,10 +78,7 @@ export class Engine {
   async enrol(code: string, name: string): Promise<EnrolResult> {
     const { enrol } = await import('./enrol.ts')
     const result = await enrol(this.db, this.ports, code, name)
-    if (result.kind === 'enrolled') {
-      await this.#load()
-      if (this.device) this.#beginSync(this.device)
-    }
+    if (result.kind === 'enrolled') await this.#load()
     return result
   }
 
@@ -88,10 +87,9 @@ export class Engine {
     const { signIn } = await import('./sign-in.ts')
     const result = await signIn(this.db, this.ports, this.device, personId, pin)
     if (result.kind === 'signed-in') {
-      this.session = result.session
       await this.db.write('session', result.session)
       this.ports.announce()
-      this.#emit()
+      await this.#load()
       void this.sync()
     }
     return result
@@ -99,10 +97,23 @@ export class Engine {
 
   /** Locks; it never clears: unsent work is sent as its author's by whoever opens the app next. */
   async signOut(): Promise<void> {
-    this.session = undefined
     await this.db.meta.delete('session')
     this.ports.announce()
-    this.#emit()
+    await this.#load()
+  }
+
+  /** The server does not know this device any more: it may be enrolled again. What was not sent stays, and is sent then. */
+  async leaveStore(): Promise<void> {
+    const { db } = this
+    await db.transaction('rw', [db.meta, db.record, db.personal], async () => {
+      await db.meta.bulkDelete(['device', 'session'])
+      await Promise.all([db.record.clear(), db.personal.clear()])
+      await db.write('state', { ...this.view.state, generation: this.view.state.generation + 1 })
+    })
+    this.#stopPokes?.()
+    this.#stopPokes = undefined
+    this.ports.announce()
+    await this.#load()
   }
 
   /** The person has seen what became of this command. */
@@ -136,51 +147,77 @@ export class Engine {
     this.#next = undefined
     clearTimeout(this.#timer)
     if (this.#stopped) return Promise.resolve()
-    this.#round = this.#syncOnce().finally(() => {
-      this.#round = undefined
-      if (this.#stopped) return
-      const wait = PULL_EVERY_MS * (0.75 + this.ports.jitter() / 2)
-      this.#timer = setTimeout(() => void this.sync(), wait)
-    })
+    let dueMs = PULL_EVERY_MS
+    this.#round = this.#syncOnce()
+      .then((ms) => {
+        dueMs = ms
+      })
+      .finally(() => {
+        this.#round = undefined
+        if (!this.#stopped) this.#timer = setTimeout(() => void this.sync(), dueMs * (0.75 + this.ports.jitter() / 2))
+      })
     return this.#round
   }
 
-  async #syncOnce(): Promise<void> {
-    const { device, db, ports } = this
-    if (!device) return
-    await ports.withLock('storehand-sync', async () => {
-      const sent = await push(db, ports, device)
-      if (sent.kind === 'resync') await startOver(db)
-      const pulled = await pull(db, ports, device)
-      if (pulled.kind === 'done') {
-        await this.catalogue.refresh(ports, device, pulled.catalogue)
-        if (pulled.swap) ports.announce()
-      }
-      const failed = [sent, pulled].find((result) => result.kind === 'unreachable' || result.kind === 'problem')
-      this.connection = toConnection(failed)
+  /** One round. @returns in how many ms the next is due */
+  async #syncOnce(): Promise<number> {
+    try {
+      const { db, ports, device } = this
+      if (!device) return PULL_EVERY_MS
+      const { sent, pulled } = await ports.withLock('storehand-sync', () => exchange(db, ports))
+      this.connection = connectionAfter(sent, pulled)
       await this.#load(pulled.kind === 'done' ? pulled.swap : undefined)
-    })
+      if (this.view.state.diverged) this.connection = { state: 'problem', code: 'diverged' }
+      if (pulled.kind === 'done') {
+        if (pulled.swap) ports.announce()
+        // screens have what is new; products follow
+        this.catalogue.refresh(ports, device, pulled.catalogue).then(
+          () => this.#emit(),
+          (error: unknown) => this.#storageFailed(error),
+        )
+      }
+      return sent.kind === 'wait' ? sent.afterMs : PULL_EVERY_MS
+    } catch (error) {
+      this.#storageFailed(error)
+      return PULL_EVERY_MS
+    }
+  }
+
+  #storageFailed(error: unknown): void {
+    if (!isStorageTrouble(error)) throw error
+    if (this.#stopped) return
+    this.connection = { state: 'problem', code: storageCode(error) }
+    this.#emit()
   }
 
   #beginSync(device: Device): void {
     void this.sync()
     // nothing on the first screen waits for it
+    this.#stopPokes = () => undefined
     void import('./poke.ts').then(({ listenForPokes }) => {
-      this.#stopPokes?.()
-      if (!this.#stopped) this.#stopPokes = listenForPokes(this.ports, device, () => void this.sync())
+      if (this.#stopped || this.device?.deviceId !== device.deviceId) return
+      this.#stopPokes = listenForPokes(this.ports, device, () => void this.sync())
     })
   }
 
-  async #load(swap?: Swap): Promise<void> {
-    const { db } = this
+  /** Catches up with the database; one after the other, so that what an older one read never comes out on top. */
+  #load(swap?: Swap): Promise<void> {
+    this.#loading = this.#loading.catch(() => undefined).then(() => this.#loadNow(swap))
+    return this.#loading
+  }
+
+  async #loadNow(swap?: Swap): Promise<void> {
+    const { db, view } = this
     await db.transaction('r', [db.meta, db.record, db.outbox, db.answered], async () => {
       this.device = await db.read('device')
       this.session = await db.read('session')
-      this.view.clientId = this.device?.clientId ?? ''
+      view.clientId = this.device?.clientId ?? ''
       this.attention = await db.answered.where('attention').equals(1).sortBy('answeredAt')
-      await (this.#loaded ? this.view.catchUp(db, swap) : this.view.load(db))
+      await (this.#loaded ? view.catchUp(db, swap) : view.load(db))
       this.#loaded = true
     })
+    // enrolled just now, here or in another tab
+    if (this.device && !this.#stopPokes && !this.#stopped) this.#beginSync(this.device)
     this.#emit()
   }
 
@@ -190,10 +227,24 @@ export class Engine {
   }
 }
 
-type Failure = { kind: string; why?: string; problem?: { code: string } } | undefined
+/** A round: everything out, then everything in. */
+async function exchange(db: StorehandDb, ports: Ports): Promise<{ sent: PushResult; pulled: PullResult }> {
+  let sent = await push(db, ports)
+  if (sent.kind === 'resync') {
+    // our history is not the server's: read it from the start, then what is queued fits again
+    await startOver(db)
+    await pull(db, ports)
+    sent = await push(db, ports)
+  }
+  return { sent, pulled: await pull(db, ports) }
+}
 
-function toConnection(failed: Failure): Connection {
-  if (!failed) return { state: 'online' }
-  if (failed.problem) return { state: 'problem', code: failed.problem.code }
-  return { state: 'unreachable', why: failed.why ?? 'offline' }
+function connectionAfter(...results: (PushResult | PullResult)[]): Connection {
+  for (const result of results) {
+    if (result.kind === 'unreachable') return { state: 'unreachable', why: result.why }
+    if (result.kind === 'problem') return { state: 'problem', code: result.problem.code }
+    if (result.kind === 'wait') return { state: 'problem', code: result.code }
+    if (result.kind === 'resync') return { state: 'problem', code: 'resync' }
+  }
+  return { state: 'online' }
 }

@@ -3,6 +3,7 @@ import { Store } from '#domain/store.ts'
 import { FIRST_STATE, type StorehandDb } from './db.ts'
 import { call } from './http.ts'
 import type { Ports } from './ports.ts'
+import { renumber } from './queue.ts'
 
 const Enrolled = z.object({ deviceId: z.string(), token: z.string(), store: Store })
 
@@ -16,10 +17,18 @@ export async function enrol(db: StorehandDb, ports: Ports, code: string, name: s
   })
   if (answer.kind === 'unreachable') return { kind: 'unreachable' }
   if (answer.kind === 'problem') return { kind: 'refused', code: answer.problem.code }
-  await db.transaction('rw', [db.meta], async () => {
+  const taken = await db.transaction('rw', [db.meta, db.outbox, db.person], async () => {
+    // another tab was quicker
+    if (await db.read('device')) return true
     await db.write('device', { ...answer.data, clientId, name: name.trim() })
     await db.write('state', FIRST_STATE)
+    // keys of the people belong to the device that was; unsent work belongs to whoever did it, and is sent by this one
+    await db.person.clear()
+    await renumber(db, await db.outbox.orderBy('seq').toArray(), 1)
+    return false
   })
+  ports.announce()
+  if (taken) return { kind: 'enrolled' }
   // asked for at a moment when a person said that this device is the store's
   await globalThis.navigator?.storage?.persist?.()
   return { kind: 'enrolled' }

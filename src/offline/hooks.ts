@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
 import { FulfillmentPersonal } from '#domain/fulfillment.ts'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
+import type { PersonalRow } from './db.ts'
 import type { Engine } from './engine.ts'
 
 export const EngineContext = createContext<Engine | null>(null)
@@ -38,13 +39,20 @@ export function useCustomerNames(): ReadonlyMap<string, string> {
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
   useEffect(() => {
     let wanted = true
-    void engine.db.personal.toArray().then((rows) => {
+    const show = (rows: PersonalRow[]) => {
       const named = rows.flatMap((row) => {
         const personal = FulfillmentPersonal.safeParse(row.part)
         return personal.success ? [[row.id, personal.data.customerName] as const] : []
       })
       if (wanted) setNames(new Map(named))
-    })
+    }
+    const fail = (error: unknown) => {
+      // thrown in render: a read that failed must not look like nobody of that name
+      setNames(() => {
+        throw error
+      })
+    }
+    engine.db.personal.toArray().then(show, fail)
     return () => {
       wanted = false
     }

@@ -39,8 +39,11 @@ export async function call<T>(
     return { kind: 'unreachable', why: timedOut ? 'timeout' : 'offline' }
   }
   const type = response.headers.get('content-type') ?? ''
-  if (!type.includes('json'))
-    return { kind: 'unreachable', why: type.includes('html') ? 'captive-portal' : 'not-understood' }
+  if (!type.includes('json')) {
+    // a proxy's own error page is no Wi-Fi that wants a sign-in
+    const portal = type.includes('html') && response.ok
+    return { kind: 'unreachable', why: portal ? 'captive-portal' : 'not-understood' }
+  }
   const json = parseJson(text)
   if (response.ok) {
     const data = schema.safeParse(json)

@@ -17,7 +17,9 @@ const RECOVERY_WINDOW_MS = 14 * 24 * 60 * 60 * 1000
  * Fetches what changed. Pages are staged; rows, cursor, lastSeq and outcomes are swapped in by one transaction when there
  * is no more (AtomicReveal). A pull that another one overtook is dropped by its cursor.
  */
-export async function pull(db: StorehandDb, ports: Ports, device: Device): Promise<PullResult> {
+export async function pull(db: StorehandDb, ports: Ports): Promise<PullResult> {
+  const device = await db.read('device')
+  if (!device) return { kind: 'unreachable', why: 'not-enrolled' }
   const state = (await db.read('state')) ?? FIRST_STATE
   let from: PullResponse['to'] = state.cursor
   await db.staged.clear()
@@ -37,7 +39,7 @@ export async function pull(db: StorehandDb, ports: Ports, device: Device): Promi
     if (answer.kind === 'problem') {
       if (answer.problem.code !== 'resync') return answer
       await startOver(db)
-      return await pull(db, ports, device)
+      return await pull(db, ports)
     }
     const page = answer.data
     if (page.more) {
@@ -45,7 +47,7 @@ export async function pull(db: StorehandDb, ports: Ports, device: Device): Promi
       from = page.to
       continue
     }
-    return { kind: 'done', swap: await swapIn(db, ports, state, page), catalogue: page.catalogue }
+    return { kind: 'done', swap: await swapIn(db, ports, device, state, page), catalogue: page.catalogue }
   }
 }
 
@@ -58,11 +60,19 @@ export async function startOver(db: StorehandDb): Promise<void> {
 }
 
 /** @returns what screens have to catch up with; undefined where nothing changed for them */
-async function swapIn(db: StorehandDb, ports: Ports, before: SyncState, page: PullResponse): Promise<Swap | undefined> {
+async function swapIn(
+  db: StorehandDb,
+  ports: Ports,
+  asked: Device,
+  before: SyncState,
+  page: PullResponse,
+): Promise<Swap | undefined> {
   const tables = [db.meta, db.record, db.personal, db.staged, db.outbox, db.answered]
   return await db.transaction('rw', tables, async () => {
     const state = (await db.read('state')) ?? FIRST_STATE
-    if (state.cursor.ver !== before.cursor.ver || state.cursor.tag !== before.cursor.tag) return undefined
+    const overtaken = state.cursor.ver !== before.cursor.ver || state.cursor.tag !== before.cursor.tag
+    const renamed = (await db.read('device'))?.clientId !== asked.clientId
+    if (overtaken || renamed) return undefined
     const staged = await db.staged.toArray()
     const rows = [...staged.flatMap((part) => part.rows as Row[]), ...page.rows]
     await db.staged.clear()
@@ -73,8 +83,9 @@ async function swapIn(db: StorehandDb, ports: Ports, before: SyncState, page: Pu
     const changed = rows.length > 0 || answered > 0 || fromStart
     await db.write('state', {
       ...state,
-      // a digest that differs means that rows were missed: read all again with the next pull
-      cursor: digest === page.digest ? { ver: page.to.ver, tag: page.to.tag } : START,
+      // a digest that differs means that rows were missed: read all again with the next pull, once
+      cursor: digest === page.digest || fromStart || state.diverged ? { ver: page.to.ver, tag: page.to.tag } : START,
+      diverged: digest !== page.digest && (fromStart || state.diverged),
       lastSeq: Math.max(state.lastSeq, page.lastSeq),
       generation: changed ? state.generation + 1 : state.generation,
       digest,

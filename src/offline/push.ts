@@ -2,10 +2,12 @@ import { PROTO, PUSH_LIMIT, PushResponse, type Problem } from '#domain/protocol.
 import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb } from './db.ts'
 import { call } from './http.ts'
 import type { Ports } from './ports.ts'
+import { renameQueue, setAside } from './queue.ts'
 
 export type PushResult =
   | { kind: 'done' }
-  | { kind: 'wait'; afterMs: number }
+  /** the server asks for time; `code` says why */
+  | { kind: 'wait'; code: string; afterMs: number }
   | { kind: 'resync' }
   | { kind: 'unreachable'; why: string }
   | { kind: 'problem'; problem: Problem }
@@ -16,31 +18,24 @@ const RETRY_MS = 60_000
  * Sends what was not sent, in order, one flight at a time. The rows stay in the outbox: a push answer only marks them
  * sent, they leave with the pull that swaps their outcome in (AckWithEffects).
  */
-export async function push(db: StorehandDb, ports: Ports, device: Device): Promise<PushResult> {
+export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
+  let atOnce = PUSH_LIMIT
   for (;;) {
+    // read each time: the queue may have been renamed, here or in another tab
+    const device = await db.read('device')
     const unsent = await db.outbox
       .filter((row) => row.sentAt === null)
-      .limit(PUSH_LIMIT)
+      .limit(atOnce)
       .toArray()
-    if (unsent.length === 0) return { kind: 'done' }
-    const { cursor } = (await db.read('state')) ?? FIRST_STATE
-    const answer = await call(ports, '/v1/sync/push', PushResponse, {
-      token: device.token,
-      body: {
-        proto: PROTO,
-        storeId: device.store.id,
-        clientId: device.clientId,
-        base: cursor,
-        clock: { deviceAt: ports.now(), bootId: ports.bootId, monoMs: ports.monoMs() },
-        commands: unsent.map(toEnvelope),
-      },
-    })
+    const [first] = unsent
+    if (!device || !first) return { kind: 'done' }
+    const answer = await send(db, ports, device, unsent)
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'ok') {
       const { lastSeq } = answer.data
       await markSent(db, (row) => row.seq <= lastSeq && row.sentAt === null, ports.now())
       // the server took none of them, though it answered: do not spin
-      if (unsent.every((row) => row.seq > lastSeq)) return { kind: 'wait', afterMs: RETRY_MS }
+      if (first.seq > lastSeq) return { kind: 'wait', code: 'retry', afterMs: RETRY_MS }
       continue
     }
     const { problem } = answer
@@ -49,21 +44,42 @@ export async function push(db: StorehandDb, ports: Ports, device: Device): Promi
         const expect = problem.expect ?? 1
         const held = await db.outbox.orderBy('seq').first()
         // it wants one that is no longer here: only a restored server asks for that
-        if (!held || held.seq > expect) return { kind: 'resync' }
-        await markSent(db, (row) => row.seq >= expect, null)
+        if (held && held.seq <= expect) await markSent(db, (row) => row.seq >= expect, null)
+        else await renameQueue(db, device)
         continue
       }
       case 'forked':
-        await becomeNewClient(db, ports, device)
+        await renameQueue(db, device)
+        continue
+      case 'body-too-large':
+      case 'invalid-request':
+        // one of them is in the way: alone it shows itself
+        if (unsent.length > 1) atOnce = 1
+        else await setAside(db, first, ports.now())
         continue
       case 'resync':
         return { kind: 'resync' }
       case 'retry':
-        return { kind: 'wait', afterMs: problem.afterMs ?? RETRY_MS }
+        return { kind: 'wait', code: problem.code, afterMs: problem.afterMs ?? RETRY_MS }
       default:
         return { kind: 'problem', problem }
     }
   }
+}
+
+async function send(db: StorehandDb, ports: Ports, device: Device, rows: OutboxRow[]) {
+  const { cursor } = (await db.read('state')) ?? FIRST_STATE
+  return await call(ports, '/v1/sync/push', PushResponse, {
+    token: device.token,
+    body: {
+      proto: PROTO,
+      storeId: device.store.id,
+      clientId: device.clientId,
+      base: cursor,
+      clock: { deviceAt: ports.now(), bootId: ports.bootId, monoMs: ports.monoMs() },
+      commands: rows.map(toEnvelope),
+    },
+  })
 }
 
 function toEnvelope({ sentAt: _sentAt, ...envelope }: OutboxRow) {
@@ -72,18 +88,4 @@ function toEnvelope({ sentAt: _sentAt, ...envelope }: OutboxRow) {
 
 async function markSent(db: StorehandDb, which: (row: OutboxRow) => boolean, sentAt: number | null): Promise<void> {
   await db.outbox.filter(which).modify({ sentAt })
-}
-
-/** Someone else uses this queue's name (a cloned profile): a new name, and all that was not answered is sent again. */
-async function becomeNewClient(db: StorehandDb, ports: Ports, device: Device): Promise<void> {
-  device.clientId = crypto.randomUUID()
-  await db.transaction('rw', [db.meta, db.outbox], async () => {
-    const state = (await db.read('state')) ?? FIRST_STATE
-    const rows = await db.outbox.orderBy('seq').toArray()
-    await db.outbox.clear()
-    await db.outbox.bulkAdd(rows.map((row, index) => ({ ...row, seq: index + 1, sentAt: null })))
-    await db.write('device', device)
-    await db.write('state', { ...state, lastSeq: 0, nextSeq: rows.length + 1, generation: state.generation + 1 })
-  })
-  ports.announce()
 }

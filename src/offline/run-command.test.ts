@@ -83,4 +83,20 @@ describe('AtomicIntent: a view changed if and only if its outbox row exists', ()
     expect(other.picked()).toBe(2)
     expect((await db.outbox.toArray()).map(({ seq }) => seq)).toEqual([1, 2])
   })
+
+  test('when the database is gone the action is refused, in those words', async () => {
+    const tab = await openTab(db)
+    db.close()
+    expect(await tab.pick(1, 2)).toMatchObject({ status: 'refused', reason: { code: 'storage-failed' } })
+  })
+
+  test('a queued command of another version of the app has no effect here and stays in the queue', async () => {
+    const mine = await openTab(db)
+    await mine.pick(1, 2)
+    const [row] = await db.outbox.toArray()
+    if (row) await db.outbox.add({ ...row, seq: 2, cmdId: randomUUID(), name: 'weigh-line' })
+    const tab = await openTab(db)
+    expect(tab.picked()).toBe(1)
+    expect(tab.view.pending.map(({ name }) => name)).toEqual(['pick-line', 'weigh-line'])
+  })
 })

@@ -63,14 +63,20 @@ export async function runCommand<N extends CommandName>(
       return { status: 'saved', cmdId: row.cmdId, ...(decision.notice ? { notice: decision.notice } : {}) }
     })
   } catch (error) {
-    // the transaction took everything back; so must the view
-    await view.load(db)
-    if (!(error instanceof Dexie.DexieError) && !(error instanceof DOMException)) throw error
-    return { status: 'refused', reason: { code: isFull(error) ? 'storage-full' : 'storage-failed', detail: {} } }
+    if (!isStorageTrouble(error)) throw error
+    // the transaction took everything back; so must the view, as far as the database can still be read
+    await db.transaction('r', [db.meta, db.outbox, db.record], () => view.load(db)).catch(() => undefined)
+    return { status: 'refused', reason: { code: storageCode(error), detail: {} } }
   }
 }
 
-function isFull(error: Error): boolean {
+/** The database refused or is gone; anything else that is thrown is a defect. */
+export function isStorageTrouble(error: unknown): error is Error {
+  return error instanceof Dexie.DexieError || error instanceof DOMException
+}
+
+export function storageCode(error: Error): 'storage-full' | 'storage-failed' {
   const inner: unknown = 'inner' in error ? error.inner : undefined
-  return error.name === 'QuotaExceededError' || (inner instanceof Error && inner.name === 'QuotaExceededError')
+  const full = [error, inner].some((cause) => cause instanceof Error && cause.name === 'QuotaExceededError')
+  return full ? 'storage-full' : 'storage-failed'
 }

@@ -5,6 +5,7 @@ import { keyOf, type RecordKind, type RecordOf } from '#domain/records.ts'
 import { FIRST_STATE, type OutboxRow, type RecordRow, type StorehandDb, type SyncState } from './db.ts'
 
 type Doc = RecordOf<RecordKind>
+type Decidable = Pick<OutboxRow, 'name' | 'v' | 'args' | 'cmdId' | 'actorId' | 'deviceAt'>
 
 /** What one pull swapped in. */
 export interface Swap {
@@ -87,31 +88,32 @@ export class View implements Reader {
     return state.generation === this.state.generation && state.nextSeq === this.state.nextSeq
   }
 
-  decide(
-    command: Pick<OutboxRow, 'name' | 'v' | 'args' | 'cmdId' | 'actorId' | 'deviceAt'>,
-    clientId: string,
-  ): Decision {
-    const parsed = parseCommand(command.name, command.v, command.args)
-    if (!parsed.ok) throw new Error(`${command.name} is not a command of this app: ${parsed.code}`)
-    const { cmdId, actorId, deviceAt } = command
-    return parsed.definition.decide(this, {
-      args: parsed.args,
-      cmdId,
-      actorId,
-      clientId,
-      at: deviceAt + this.state.skewMs,
-    })
+  /** What the rules say of a command that is made now. */
+  decide(command: Decidable, clientId: string): Decision {
+    const decision = this.#decide(command, clientId)
+    if (!decision) throw new Error(`${command.name} is not a command of this app`)
+    return decision
   }
 
-  /** Folds one more pending command on top. One that no longer decides to anything has no effect. */
-  append(row: OutboxRow, decision: Decision = this.decide(row, this.clientId)): void {
+  /**
+   * Folds one more pending command on top. One that no longer decides to anything has no effect, nor has one that another
+   * version of the app made and this one does not know: it stays in the queue and the server decides it.
+   */
+  append(row: OutboxRow, decision: Decision | undefined = this.#decide(row, this.clientId)): void {
     this.pending = [...this.pending, row]
     this.state = { ...this.state, nextSeq: Math.max(this.state.nextSeq, row.seq + 1) }
-    if (decision.kind !== 'accept') return
+    if (decision?.kind !== 'accept') return
     for (const change of decision.changes) {
       this.#folded.set(keyOf(change), change.doc)
       this.#lists.delete(change.kind)
     }
+  }
+
+  #decide({ name, v, args, cmdId, actorId, deviceAt }: Decidable, clientId: string): Decision | undefined {
+    const parsed = parseCommand(name, v, args)
+    if (!parsed.ok) return undefined
+    const at = deviceAt + this.state.skewMs
+    return parsed.definition.decide(this, { args: parsed.args, cmdId, actorId, clientId, at })
   }
 
   /** set once the device is enrolled */

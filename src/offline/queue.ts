@@ -1,0 +1,38 @@
+import { type Outcome } from '#domain/protocol.ts'
+import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb } from './db.ts'
+
+/**
+ * The outbox under a new name: another install uses the old one (a cloned profile), or the server lost its memory of it (a
+ * restore). All that was not answered is numbered from 1 and sent again; what had arrived is recognised by its cmdId.
+ */
+export async function renameQueue(db: StorehandDb, device: Device): Promise<void> {
+  await db.transaction('rw', [db.meta, db.outbox], async () => {
+    await db.write('device', { ...device, clientId: crypto.randomUUID() })
+    await renumber(db, await db.outbox.orderBy('seq').toArray(), 1)
+  })
+}
+
+/**
+ * Takes a command that the server can never read out of the queue, so that those behind it move on, and shows it to a
+ * person with the reason. Only for one that was never sent: its number passes to the next.
+ */
+export async function setAside(db: StorehandDb, row: OutboxRow, now: number): Promise<void> {
+  await db.transaction('rw', [db.meta, db.outbox, db.answered], async () => {
+    const { sentAt: _sentAt, ...envelope } = row
+    const outcome: Outcome = { cmdId: row.cmdId, seq: row.seq, status: 'rejected', code: 'bad-arguments' }
+    await db.answered.put({ ...envelope, outcome, answeredAt: now, attention: 1 })
+    await db.outbox.delete(row.seq)
+    const behind = await db.outbox.where('seq').above(row.seq).sortBy('seq')
+    await renumber(db, behind, row.seq)
+  })
+}
+
+/** Numbers these rows from `first` on; call it inside a transaction. */
+export async function renumber(db: StorehandDb, rows: OutboxRow[], first: number): Promise<void> {
+  const state = (await db.read('state')) ?? FIRST_STATE
+  await db.outbox.bulkDelete(rows.map((row) => row.seq))
+  await db.outbox.bulkAdd(rows.map((row, index) => ({ ...row, seq: first + index, sentAt: null })))
+  const nextSeq = first + rows.length
+  const lastSeq = first === 1 ? 0 : state.lastSeq
+  await db.write('state', { ...state, lastSeq, nextSeq, generation: state.generation + 1 })
+}
