@@ -40,7 +40,8 @@ export function App() {
 const formats = { dateTime: { short: { hour: '2-digit', minute: '2-digit' } } } as const
 
 function Localised({ messages }: { messages: Messages }) {
-  const zone = useEngineValue((engine) => engine.device?.store.zone)
+  // as the feed has it now, else as it was when the device was enrolled
+  const zone = useEngineValue(({ device, view }) => device && (view.get('store', device.store.id) ?? device.store).zone)
   return (
     <IntlProvider locale="en-GB" messages={messages} formats={formats} timeZone={zone ?? 'UTC'} onError={fail}>
       <Guarded>

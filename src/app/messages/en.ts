@@ -387,7 +387,12 @@ export const en = {
     device: 'Device',
     'device-revoked':
       'This device has been taken out of service. Its unsent work is kept for a manager to review. Hand the device in.',
-    unauthorised: 'The server does not know this device any more. Your work is safe here. Show this to a lead.',
+    enrolAgain: 'Add this device again',
+    retry: 'The server needs an update before it can take the next action. Your work is safe here and is sent then.',
+    diverged: 'This device and the server do not show the same. Your work is safe here. Show this to a lead.',
+    storage: 'This device cannot write: its storage is full or failed. New actions are NOT saved. Use another device.',
+    unauthorised:
+      'The server does not know this device any more. Your work is safe here, and is sent once the device is added again.',
     upgrade: 'The server needs a newer version of this app. Your work is safe here. Update the app, then sync again.',
     more: 'Show {count} more',
     kept: 'Protected',

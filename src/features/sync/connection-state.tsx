@@ -36,6 +36,11 @@ export function ConnectionState() {
         <LastAnswer />
       </Banner>
       <WrongClock />
+      {connection.state === 'problem' && connection.code === 'unauthorised' && (
+        <Button icon="plus" onClick={() => void engine.leaveStore()}>
+          {t('enrolAgain')}
+        </Button>
+      )}
       <Button icon="sync" busy={busy} onClick={syncNow}>
         {t('now')}
       </Button>
@@ -70,7 +75,12 @@ function useConnectionWords(): (connection: Connection) => string {
           case 'device-revoked':
           case 'unauthorised':
           case 'upgrade':
+          case 'retry':
+          case 'diverged':
             return t(connection.code)
+          case 'storage-full':
+          case 'storage-failed':
+            return t('storage')
           default:
             return t('problem', { code: connection.code })
         }
