@@ -390,7 +390,8 @@ export const en = {
     enrolAgain: 'Add this device again',
     retry: 'The server needs an update before it can take the next action. Your work is safe here and is sent then.',
     diverged: 'This device and the server do not show the same. Your work is safe here. Show this to a lead.',
-    storage: 'This device cannot write: its storage is full or failed. New actions are NOT saved. Use another device.',
+    cannotWrite:
+      'This device cannot write: its storage is full or failed. New actions are NOT saved. Use another device.',
     unauthorised:
       'The server does not know this device any more. Your work is safe here, and is sent once the device is added again.',
     upgrade: 'The server needs a newer version of this app. Your work is safe here. Update the app, then sync again.',

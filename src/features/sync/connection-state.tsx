@@ -80,7 +80,7 @@ function useConnectionWords(): (connection: Connection) => string {
             return t(connection.code)
           case 'storage-full':
           case 'storage-failed':
-            return t('storage')
+            return t('cannotWrite')
           default:
             return t('problem', { code: connection.code })
         }
