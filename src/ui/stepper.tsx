@@ -14,22 +14,41 @@ export type StepperProps = {
   disabled?: boolean
 }
 
-/** A quantity by 64-pixel steps, or typed. A typed number outside the limits is refused, never bent to fit. */
+/** More digits than these are no quantity: an imager types a barcode into the field. */
+const LONGEST = 5
+
+/** What was typed as a quantity, or undefined: outside the limits it is refused, never bent to fit. */
+export function quantityOf(text: string, min: number, max: number): number | undefined {
+  const quantity = Number(text)
+  const fits = /^\d+$/.test(text) && text.length <= LONGEST && quantity >= min && quantity <= max
+  return fits ? quantity : undefined
+}
+
+/**
+ * A quantity by 64-pixel steps, or typed. A typed number counts once the field is left or Enter is pressed; one that does
+ * not fit is dropped, and the quantity stays as it was.
+ */
 export function Stepper(props: StepperProps) {
   const { label, value, min = 0, max = 9999, onChange, decreaseLabel, increaseLabel, disabled } = props
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
-  const fits = (n: number) => n >= min && n <= max
 
   const step = (by: number) => {
     setDraft(null)
-    if (fits(value + by)) onChange(value + by)
+    if (value + by >= min && value + by <= max) onChange(value + by)
   }
-  const type = (text: string) => {
-    setDraft(text)
-    if (/^\d+$/.test(text) && fits(Number(text))) onChange(Number(text))
+  const type = (input: HTMLInputElement) => {
+    setDraft(input.value)
+    // the rest of the barcode lands nowhere; the scan itself is heard all the same
+    if (input.value.length > LONGEST) input.blur()
   }
-  const key = (event: KeyboardEvent) => {
+  const commit = (text: string) => {
+    setDraft(null)
+    const quantity = quantityOf(text, min, max)
+    if (quantity !== undefined && quantity !== value) onChange(quantity)
+  }
+  const key = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter') commit(event.currentTarget.value)
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key]
     if (by === undefined) return
     event.preventDefault()
@@ -58,10 +77,10 @@ export function Stepper(props: StepperProps) {
           autoComplete="off"
           disabled={disabled}
           value={draft ?? value}
-          aria-invalid={(draft !== null && draft !== String(value)) || undefined}
-          onChange={(e) => type(e.currentTarget.value)}
+          aria-invalid={(draft !== null && draft !== '' && quantityOf(draft, min, max) === undefined) || undefined}
+          onChange={(e) => type(e.currentTarget)}
           onFocus={(e) => e.currentTarget.select()}
-          onBlur={() => setDraft(null)}
+          onBlur={(e) => commit(e.currentTarget.value)}
           onKeyDown={key}
         />
         <button
