@@ -7,6 +7,7 @@ const fact = { id: Id, by: Id, at: Instant }
 /** `late`: its author and a take-over did not know of each other, so "Same items?" is to be answered. */
 const Pick = z.object({ ...fact, quantity: Eaches, method: z.enum(['scan', 'hand']), late: z.boolean() })
 export const ShortReason = z.enum(['not-found', 'damaged', 'mismatch'])
+export type ShortReason = z.infer<typeof ShortReason>
 const Short = z.object({ ...fact, quantity: Eaches, reason: ShortReason })
 /** `pick`: the id of the pick that the units came from. */
 const PutBack = z.object({ ...fact, quantity: Eaches, pick: Id })

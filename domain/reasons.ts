@@ -93,7 +93,7 @@ export const reasons = {
   'bad-arguments': { says: 'This action does not have the form the server expects.', next: 'Show this to a lead.' },
   'bad-proof': {
     says: 'The server could not confirm who did this.',
-    next: 'Nothing is lost. A lead can see it and decide.',
+    next: 'The server keeps it and did not do it. Tell a lead.',
   },
   'not-from-here': { says: 'This action may not be done from a device.', next: 'Show this to a lead.' },
   'depends-on-failed': {
@@ -102,7 +102,7 @@ export const reasons = {
   },
   'server-failed': {
     says: 'The server failed on this action twice.',
-    next: 'Nothing is lost. A lead can see it and decide.',
+    next: 'The server keeps it and did not do it. Tell a lead.',
   },
   // this device
   'storage-full': {

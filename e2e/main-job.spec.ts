@@ -63,7 +63,7 @@ test('a whole order is picked by camera with no server, survives the browser, an
     await page.getByRole('link', { name: 'Put it in a bin' }).click()
     await device.stageIn('Shelf A1')
     await page.getByRole('button', { name: 'Mark ready' }).click()
-    await expect(page.getByText('The customer is told as soon as the server has it')).toBeVisible()
+    await expect(page.getByText('Ready. Saved here; the server gets it with the next contact.')).toBeVisible()
     await expect(device.connection()).toHaveText(/Offline · \d+ to send/)
     await context.close()
 

@@ -17,7 +17,7 @@ test('the label of a bin puts the order into it; another code is no bin, and cha
 
   await ana.scan('BIN-B2')
   await ana.shows('In Shelf B2')
-  await ana.shows('Staged. Customer not told yet.')
+  await ana.shows('Staged. Not marked ready yet.')
   await ana.everythingSent()
   expect((await orderOnServer(server, PICKED)).parcels).toMatchObject([{ binId: 'b2', by: 'ana' }])
 })
@@ -38,7 +38,7 @@ test('an order that stands in the wrong bin is taken out and put into another', 
   expect((await orderOnServer(server, PICKED)).parcels).toMatchObject([{ binId: 'z2' }])
 })
 
-test('ready while offline: the customer is told once the server has it, and the screen says when', async ({
+test('ready while offline: the screen says that it is saved here, and once the server has it, since when', async ({
   ana,
   server,
   complaints,
@@ -48,7 +48,7 @@ test('ready while offline: the customer is told once the server has it, and the 
   await ana.openOrder(PICKED)
   await ana.stageIn('Shelf A1')
   await ana.tap('Mark ready')
-  await ana.shows('Ready. The customer is told as soon as the server has it.')
+  await ana.shows('Ready. Saved here; the server gets it with the next contact.')
   expect((await orderOnServer(server, PICKED)).state).toBe('picked')
 
   await ana.goOnline()

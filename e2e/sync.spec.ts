@@ -129,6 +129,8 @@ test('an order that was handed over after its cancellation becomes a case, which
   await expect(cases).toContainText(`Order ${READY} was handed over after the customer had cancelled it.`)
   await expect(cases).toContainText('Tell a lead: the customer may have to be charged again.')
   await ben.tap('Settled')
+  await ben.page.getByRole('textbox', { name: 'In a few words' }).fill('Charged again by phone')
+  await ben.tap('Close the case')
   await ben.shows('Case closed')
   await expect(cases).toHaveCount(0)
   await ben.everythingSent()

@@ -1,26 +1,40 @@
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Connection } from '../offline/engine.ts'
 import { useConnection, usePending } from '../offline/hooks.ts'
+import type { IconName } from '../ui/icon-paths.ts'
 import { StateChip } from '../ui/state-chip.tsx'
+import type { Tone } from '../ui/tone.ts'
+import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 
-/** The connection and what is still to send, always at the top; a tap opens Sync. */
+const looks: Record<Connection['state'], { tone: Tone; icon: IconName }> = {
+  connecting: { tone: 'neutral', icon: 'sync' },
+  online: { tone: 'good', icon: 'check' },
+  unreachable: { tone: 'warn', icon: 'cloud-off' },
+  problem: { tone: 'bad', icon: 'alert' },
+}
+
+/** The connection and what is still to send, or else to be answered, always at the top; a tap opens Sync. */
 export function ConnectionPill() {
-  const t = useTranslations('pill')
-  const connection = useConnection()
-  const count = usePending().length
-  const { tone, icon, word } = {
-    connecting: { tone: 'neutral', icon: 'sync', word: t('connecting') },
-    online: { tone: 'good', icon: 'check', word: t('online') },
-    unreachable: { tone: 'warn', icon: 'cloud-off', word: t('offline') },
-    problem: { tone: 'bad', icon: 'alert', word: t('trouble') },
-  }[connection.state] as {
-    tone: 'neutral' | 'good' | 'warn' | 'bad'
-    icon: 'sync' | 'check' | 'cloud-off' | 'alert'
-    word: string
-  }
-  const toSend = connection.state === 'unreachable' ? t('offlineToSend', { count }) : t('toSend', { count })
+  const { state } = useConnection()
+  const pending = usePending()
+  const { tone, icon } = looks[state]
   return (
-    <StateChip tone={count > 0 && connection.state === 'online' ? 'accent' : tone} icon={icon} href="/sync">
-      {count > 0 ? toSend : word}
+    <StateChip tone={pending.length > 0 && state === 'online' ? 'accent' : tone} icon={icon} href="/sync">
+      {usePillWords(state, pending.length, pending.filter((row) => row.sentAt === null).length)}
     </StateChip>
   )
+}
+
+function usePillWords(state: Connection['state'], pending: number, unsent: number): ReactNode {
+  const t = useTranslations('pill')
+  // beside a title there is no room for all of it on a handheld
+  const more = (words: ReactNode) => <VisuallyHidden whereNarrow>{words}</VisuallyHidden>
+  if (state === 'unreachable') {
+    if (unsent > 0) return t.rich('offlineToSend', { count: unsent, more })
+    return pending > 0 ? t.rich('offlineSent', { count: pending, more }) : t('offline')
+  }
+  if (unsent > 0) return t('toSend', { count: unsent })
+  if (state !== 'online') return t(state)
+  return pending > 0 ? t('sent', { count: pending }) : t('online')
 }

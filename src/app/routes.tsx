@@ -4,6 +4,7 @@ import { Route, Switch } from 'wouter'
 import { ButtonLink } from '../ui/button-link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Screen } from '../ui/screen.tsx'
+import { Spinner } from '../ui/spinner.tsx'
 
 const loaders: (() => Promise<unknown>)[] = []
 
@@ -49,8 +50,9 @@ const MeScreen = screen(async () => (await import('../features/me/me-screen.tsx'
 
 /** Every place in the app. A capability's folder is known here and nowhere else. */
 export function AppRoutes() {
+  const t = useTranslations('app')
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<Spinner label={t('loading')} />}>
       <Switch>
         <Route path="/">
           <WorkScreen />

@@ -5,10 +5,12 @@ import type { Scan } from '#domain/barcode.ts'
 import { orderPath } from '../features/shared/order-path.ts'
 import { ScanCamera } from '../features/shared/scan-camera.tsx'
 import { TypedCode } from '../features/shared/typed-code.tsx'
+import { useScanFailed } from '../features/shared/use-scan-failed.ts'
 import { useEngine } from '../offline/hooks.ts'
 import { emitScan, signal, useScan } from '../scan/index.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { useToasts } from '../ui/toast-store.ts'
+import { isTask } from './is-task.ts'
 import { type Meaning, meaningOf } from './scan-meaning.ts'
 
 export type ScanEverywhereProps = {
@@ -16,14 +18,21 @@ export type ScanEverywhereProps = {
   onClose: () => void
   /** a scan that came before this was here; once */
   takeEarly: () => Scan | undefined
+  /** of the scan bus: below every screen */
+  place: number
 }
 
-/** The fallback of every scan: no screen took it, so it opens what it means. Also the sheet behind the Scan button. */
-export function ScanEverywhere({ open, onClose, takeEarly }: ScanEverywhereProps) {
+/**
+ * The fallback of every scan: no screen took it, so it opens what it means; inside a task it is named, and opens only by a
+ * tap. Also the sheet behind the Scan button.
+ */
+export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhereProps) {
   const t = useTranslations('scanner')
+  const app = useTranslations('app')
   const engine = useEngine()
-  const [, navigate] = useLocation()
+  const [path, navigate] = useLocation()
   const showToast = useToasts((toasts) => toasts.show)
+  const failed = useScanFailed()
 
   const follow = (meaning: Meaning) => {
     if (meaning.kind === 'unknown') {
@@ -31,27 +40,31 @@ export function ScanEverywhere({ open, onClose, takeEarly }: ScanEverywhereProps
       showToast({ tone: 'bad', text: `${t('unknown', { code: meaning.text })}. ${t('unknownNext')}` })
       return
     }
+    const target = targetOf(meaning)
+    const open = target === undefined || target === path ? undefined : () => navigate(target)
+    if (isTask(path)) {
+      signal('unknown')
+      showToast({ tone: 'neutral', text: nameOf(meaning), action: open && { label: app('open'), run: open } })
+      return
+    }
     signal('good')
-    if (meaning.kind === 'product') navigate(`/lookup/${encodeURIComponent(meaning.sku)}`)
-    else if (meaning.kind === 'order') openOrder(meaning.id)
-    else showBin(meaning.id)
+    open?.()
+    // where it leads to one order the content of the bin is told too
+    if (meaning.kind === 'bin') showToast({ tone: 'neutral', text: nameOf(meaning) })
   }
-  const openOrder = (id: string) => {
-    const order = engine.view.get('fulfillment', id)
-    if (order) navigate(orderPath(order))
-  }
-  const showBin = (binId: string) => {
-    const inBin = engine.view
-      .all('fulfillment')
-      .filter((order) => order.parcels.some((parcel) => parcel.binId === binId))
-    const [first] = inBin
-    if (inBin.length === 1 && first) navigate(orderPath(first))
-    const bin = engine.view.get('bin', binId)?.name ?? ''
-    showToast({ tone: 'neutral', text: t('binHolds', { bin, count: inBin.length }) })
+  const nameOf = (meaning: Exclude<Meaning, { kind: 'unknown' }>) => {
+    switch (meaning.kind) {
+      case 'order':
+        return t('thatIsOrder', { number: meaning.order.orderNumber })
+      case 'bin':
+        return t('binHolds', { bin: meaning.bin.name, count: meaning.holds.length })
+      case 'product':
+        return t('thatIsProduct', { name: meaning.product.name })
+    }
   }
   useScan((scan: Scan) => {
-    void meaningOf(engine, scan).then(follow)
-  })
+    meaningOf(engine, scan).then(follow).catch(failed)
+  }, place)
   useEffect(() => {
     const early = takeEarly()
     if (early) emitScan(early)
@@ -68,6 +81,22 @@ export function ScanEverywhere({ open, onClose, takeEarly }: ScanEverywhereProps
       )}
     </Sheet>
   )
+}
+
+/** Where a code leads; a bin leads to its order where it holds only one. */
+function targetOf(meaning: Meaning): string | undefined {
+  switch (meaning.kind) {
+    case 'order':
+      return orderPath(meaning.order)
+    case 'bin': {
+      const [first, second] = meaning.holds
+      return first && !second ? orderPath(first) : undefined
+    }
+    case 'product':
+      return `/lookup/${encodeURIComponent(meaning.product.sku)}`
+    case 'unknown':
+      return undefined
+  }
 }
 
 /** Mounted last, so asked first: the answer stands on the screen behind the sheet, whoever gives it. */

@@ -1,25 +1,32 @@
 import { gtinCandidates, type Scan } from '#domain/barcode.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Product } from '#domain/product.ts'
+import type { Bin } from '#domain/store.ts'
+import { findBin, findOrder } from '../features/shared/find-by-code.ts'
 import type { Engine } from '../offline/engine.ts'
 
 /** What a code means in this store, on any screen. */
 export type Meaning =
-  | { kind: 'order'; id: string }
-  | { kind: 'bin'; id: string }
-  | { kind: 'product'; sku: string }
+  | { kind: 'order'; order: Fulfillment }
+  | { kind: 'bin'; bin: Bin; holds: Fulfillment[] }
+  | { kind: 'product'; product: Product }
   | { kind: 'unknown'; text: string }
 
 /** An order's number (alone, or in front of its QR's token), a bin's label, or a product's barcode or SKU. */
 export async function meaningOf(engine: Engine, scan: Scan): Promise<Meaning> {
-  const text = scan.text.trim()
-  const bin = engine.view.all('bin').find((other) => other.code === text)
-  if (bin) return { kind: 'bin', id: bin.id }
-  const number = text.split('/')[0]
-  const order = engine.view.all('fulfillment').find((other) => other.orderNumber === number)
-  if (order) return { kind: 'order', id: order.id }
-  for (const gtin of gtinCandidates(text, scan.symbology)) {
-    const product = await engine.catalogue.byGtin(gtin)
-    if (product) return { kind: 'product', sku: product.sku }
+  const orders = engine.view.all('fulfillment')
+  const bin = findBin(engine.view.all('bin'), scan.text)
+  if (bin) {
+    const holds = orders.filter((order) => order.parcels.some((parcel) => parcel.binId === bin.id))
+    return { kind: 'bin', bin, holds }
   }
+  const order = findOrder(orders, scan.text)
+  if (order) return { kind: 'order', order }
+  for (const gtin of gtinCandidates(scan.text, scan.symbology)) {
+    const product = await engine.catalogue.byGtin(gtin)
+    if (product) return { kind: 'product', product }
+  }
+  const text = scan.text.trim()
   const product = await engine.catalogue.bySku(text)
-  return product ? { kind: 'product', sku: product.sku } : { kind: 'unknown', text }
+  return product ? { kind: 'product', product } : { kind: 'unknown', text }
 }

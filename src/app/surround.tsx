@@ -2,13 +2,15 @@ import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Scan } from '#domain/barcode.ts'
-import { emitScan, listenWedge } from '../scan/index.ts'
+import { emitScan, listenWedge, takePlace } from '../scan/index.ts'
 import { BottomNav } from '../ui/bottom-nav.tsx'
 import { Button } from '../ui/button.tsx'
 import { ScreenSurroundings } from '../ui/screen.tsx'
+import { Spinner } from '../ui/spinner.tsx'
 import { useToasts } from '../ui/toast-store.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { ConnectionPill } from './connection-pill.tsx'
+import { isTask } from './is-task.ts'
 import { UpdateBanner } from './update-banner.tsx'
 
 // after the first screen: it brings sheets and barcode rules
@@ -18,18 +20,22 @@ const ScanEverywhere = lazy(async () => ({ default: (await import('./scan-everyw
 export function Surround({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
   const t = useTranslations('app')
   const [scanning, setScanning] = useState(false)
+  const [path] = useLocation()
+  const navigable = signedIn && !isTask(path)
   const around = useMemo(
     () => ({
       pill: signedIn ? <ConnectionPill /> : null,
-      nav: signedIn ? <Navigation onScan={() => setScanning(true)} /> : null,
+      nav: navigable ? <Navigation onScan={() => setScanning(true)} /> : null,
       toasts: <ShownToasts />,
       banners: <UpdateBanner />,
       skipLabel: t('skip'),
     }),
-    [signedIn, t],
+    [signedIn, navigable, t],
   )
   // a scan right after the app has opened waits for the code that knows what it means
   const early = useRef<Scan>(undefined)
+  // taken before any screen's: whenever that code comes, it is asked last
+  const [place] = useState(takePlace)
   const takeEarly = useCallback(() => {
     const scan = early.current
     early.current = undefined
@@ -45,9 +51,11 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
   return (
     <ScreenSurroundings value={around}>
       <Suspense fallback={null}>
-        {signedIn && <ScanEverywhere open={scanning} onClose={() => setScanning(false)} takeEarly={takeEarly} />}
+        {signedIn && (
+          <ScanEverywhere open={scanning} onClose={() => setScanning(false)} takeEarly={takeEarly} place={place} />
+        )}
       </Suspense>
-      <Suspense fallback={null}>{children}</Suspense>
+      <Suspense fallback={<Spinner label={t('loading')} />}>{children}</Suspense>
     </ScreenSurroundings>
   )
 }
@@ -67,17 +75,17 @@ function Navigation({ onScan }: { onScan: () => void }) {
 function ShownToasts() {
   const t = useTranslations('app')
   const { toasts, dismiss } = useToasts()
-  const shown = toasts.map(({ undo, ...toast }) => ({
+  const shown = toasts.map(({ action, ...toast }) => ({
     ...toast,
-    action: undo && (
+    action: action && (
       <Button
         kind="quiet"
         onClick={() => {
-          undo()
+          action.run()
           dismiss(toast.id)
         }}
       >
-        {t('undo')}
+        {action.label}
       </Button>
     ),
   }))

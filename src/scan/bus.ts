@@ -35,10 +35,12 @@ export function emitScan(scan: Scan): boolean {
 
 /**
  * Receives scans while the component is mounted; the one mounted last is asked first. The root registers the fallback.
- * The place is taken in render, where a parent comes before its children; effects run the other way round.
+ * The place is taken in render, where a parent comes before its children; effects run the other way round. A component
+ * that loads later than those that are to be asked before it is given the `place` of a parent.
  */
-export function useScan(handler: ScanHandler): void {
-  const [place] = useState(takePlace)
+export function useScan(handler: ScanHandler, given?: number): void {
+  const [own] = useState(takePlace)
+  const place = given ?? own
   const onScan = useEffectEvent(handler)
   useEffect(() => addScanHandler((scan) => onScan(scan), place), [place])
 }

@@ -9,12 +9,10 @@ export const ScreenSurroundings = createContext<Surroundings | null>(null)
 
 export type ScreenProps = Pick<TopBarProps, 'title' | 'back' | 'actions'> & {
   children: ReactNode
-  /** Inside a task: no navigation that a slip of the thumb could follow. */
-  task?: boolean
 }
 
 /** One screen: title, way back, connection, content and navigation. */
-export function Screen({ title, back, actions, task, children }: ScreenProps) {
+export function Screen({ title, back, actions, children }: ScreenProps) {
   const around = use(ScreenSurroundings)
   return (
     <AppFrame
@@ -24,7 +22,7 @@ export function Screen({ title, back, actions, task, children }: ScreenProps) {
           {around?.banners}
         </>
       }
-      nav={task ? undefined : around?.nav}
+      nav={around?.nav}
       toasts={around?.toasts}
       skipLabel={around?.skipLabel ?? ''}
     >

@@ -2,7 +2,13 @@ import type { ReactNode } from 'react'
 import { create } from 'zustand'
 import type { Tone } from './tone.ts'
 
-export type ShownToast = { id: string; tone: Tone; text: ReactNode; undo?: (() => void) | undefined }
+/** `action`: the one thing that can be done about it, such as Undo. */
+export type ShownToast = {
+  id: string
+  tone: Tone
+  text: ReactNode
+  action?: { label: string; run: () => void } | undefined
+}
 
 interface ToastStore {
   toasts: readonly ShownToast[]
@@ -11,7 +17,7 @@ interface ToastStore {
   dismiss(id: string): void
 }
 
-/** Long enough to read twelve words and reach Undo with a thumb. */
+/** Long enough to read twelve words and reach its button with a thumb. */
 const SHOWN_MS = 7_000
 
 let shown = 0

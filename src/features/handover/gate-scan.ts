@@ -1,6 +1,7 @@
 import type { Scan } from '#domain/barcode.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Bin } from '#domain/store.ts'
+import { findBin, findOrder } from '../shared/find-by-code.ts'
 import { readScannedCode } from './read-code.ts'
 
 /** What a scan means while one order is handed over. Only its own codes act. */
@@ -22,7 +23,7 @@ export function meaningAtGate(
   known: { bins: readonly Bin[]; orders: readonly Fulfillment[] },
 ): GateScan {
   const text = scan.text.trim()
-  const bin = known.bins.find((other) => other.code === text)
+  const bin = findBin(known.bins, text)
   if (bin) {
     const ids = order.parcels.filter((parcel) => parcel.binId === bin.id).map((parcel) => parcel.id)
     return ids.length > 0 ? { kind: 'parcels', ids } : { kind: 'other-bin', name: bin.name }
@@ -32,8 +33,7 @@ export function meaningAtGate(
     return only && !second ? { kind: 'parcels', ids: [only.id] } : { kind: 'own-order' }
   }
   const read = readScannedCode(scan)
-  const number = read?.number ?? text
-  const isOther = number !== order.orderNumber && known.orders.some((other) => other.orderNumber === number)
-  if (isOther) return { kind: 'other-order', number }
+  const named = findOrder(known.orders, text)
+  if (named && named.orderNumber !== order.orderNumber) return { kind: 'other-order', number: named.orderNumber }
   return read ? { kind: 'code', code: read.code } : { kind: 'nothing' }
 }

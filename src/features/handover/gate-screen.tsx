@@ -4,8 +4,10 @@ import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { CancelledOrder, NotInABin } from './closed-gate.tsx'
+import { ClosedOrder } from '../shared/closed-order.tsx'
+import { Customer } from './customer.tsx'
 import { HandedOver } from './handed-over.tsx'
+import { NotInABin } from './not-in-a-bin.tsx'
 import { OpenGate } from './open-gate.tsx'
 import { isWaiting } from './find-orders.ts'
 
@@ -29,12 +31,22 @@ export function GateScreen({ id }: { id: string }) {
     )
   }
   return (
-    <Screen title={t('gateTitle', { number: order.orderNumber })} back={back} task>
+    <Screen title={t('gateTitle', { number: order.orderNumber })} back={back}>
       <Stack grow>
         {order.handover ? (
           <HandedOver order={order} handover={order.handover} />
         ) : order.cancelled ? (
-          <CancelledOrder order={order} cancelledAt={order.cancelled.at} />
+          <>
+            <Customer order={order} />
+            <ClosedOrder
+              order={order}
+              next={
+                <ButtonLink kind="primary" href="/handover">
+                  {t('next')}
+                </ButtonLink>
+              }
+            />
+          </>
         ) : isWaiting(order) ? (
           <OpenGate order={order} />
         ) : (

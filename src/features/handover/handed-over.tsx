@@ -1,12 +1,14 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { useAttention, usePending } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { StillInBin } from '../shared/closed-order.tsx'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
+import { useWhen } from '../shared/use-when.ts'
 import { OrderItems } from './order-items.tsx'
 
 type Handover = NonNullable<Fulfillment['handover']>
@@ -20,24 +22,18 @@ const focusNow = (link: HTMLAnchorElement | null) => {
 /** By whom and when, and how far the news of it has come. */
 export function HandedOver({ order, handover }: { order: Fulfillment; handover: Handover }) {
   const t = useTranslations('handover')
-  const format = useFormatter()
+  const closed = useTranslations('closed')
+  const when = useWhen()
   const nameOf = usePersonName()
   const reason = useReason()
   const own = usePending().find((row) => row.cmdId === handover.id)
   const answered = useAttention().find((row) => row.cmdId === handover.id)
   const trouble =
     answered?.outcome.code !== undefined && reason({ code: answered.outcome.code, detail: answered.outcome.detail })
-  const time = format.dateTime(handover.at, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
   return (
     <>
-      <Notice tone="good" icon="bag" title={t('done', { number: order.orderNumber })}>
-        <p>{t('by', { name: nameOf(handover.by), time })}</p>
+      <Notice tone="good" icon="bag" title={closed('handedOver', { number: order.orderNumber })}>
+        <p>{closed('handedOverBy', { name: nameOf(handover.by), when: when(handover.at) })}</p>
         <p role="status">{own ? (own.sentAt === null ? t('doneNext') : t('doneSent')) : t('doneAnswered')}</p>
       </Notice>
       {trouble && (
@@ -45,6 +41,7 @@ export function HandedOver({ order, handover }: { order: Fulfillment; handover: 
           {trouble.says} {trouble.next}
         </Banner>
       )}
+      <StillInBin order={order} />
       <OrderItems order={order} />
       <PrimaryBar>
         <ButtonLink kind="primary" href="/handover" ref={own && focusNow}>

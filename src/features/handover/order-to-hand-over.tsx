@@ -1,18 +1,15 @@
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { useRecords } from '../../offline/hooks.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
+import { useBinNames } from '../shared/use-bin-names.ts'
 import { stateTone } from './state-tone.ts'
 
 /** An order as its customer knows it: name, number, and where it stands. */
 export function OrderToHandOver({ order, name }: { order: Fulfillment; name: string | undefined }) {
   const t = useTranslations('handover')
   const state = useTranslations('state')
-  const bins = useRecords('bin')
-  const places = new Set(
-    order.parcels.map((parcel) => bins.find((bin) => bin.id === parcel.binId)?.name ?? t('unknownBin')),
-  )
+  const places = useBinNames()(order)
   const number = t('order', { number: order.orderNumber })
   return (
     <ListRow

@@ -3,6 +3,7 @@ import type { Fulfillment } from '#domain/fulfillment.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
+import { findBin, findOrder } from '../shared/find-by-code.ts'
 import { readScannedCode } from './read-code.ts'
 
 export type FindScanHandlers = {
@@ -28,23 +29,21 @@ export function useFindScan({ onOrder, onCode, onBin }: FindScanHandlers): void 
   }
 
   useScan((scan) => {
-    const text = scan.text.trim()
-    const bin = view.all('bin').find((other) => other.code === text)
+    const bin = findBin(view.all('bin'), scan.text)
     if (bin) {
       openBin(bin.id, bin.name)
       return true
     }
-    const orders = view.all('fulfillment')
-    const order = orders.find((other) => other.orderNumber === text)
-    if (order) {
+    const order = findOrder(view.all('fulfillment'), scan.text)
+    const read = readScannedCode(scan)
+    if (order && read?.number === undefined) {
       signal('good')
       onOrder(order)
       return true
     }
-    const read = readScannedCode(scan)
-    const here = read?.number === undefined || orders.some((other) => other.orderNumber === read.number)
-    if (!read || !here) return false
-    onCode(text)
+    // a QR that names an order of another store opens nothing here
+    if (!read || (read.number !== undefined && !order)) return false
+    onCode(scan.text.trim())
     return true
   })
 }

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { signal } from '../../scan/index.ts'
+import { findOrder } from '../shared/find-by-code.ts'
 import { checkCode, orderOpenedBy, type Proof } from './check-code.ts'
 import { useCheckedCode } from './checked-code.ts'
 import { isWaiting } from './find-orders.ts'
@@ -27,7 +28,7 @@ export function useOrderByCode(
   const hold = useCheckedCode((checked) => checked.hold)
   const [answered, setAnswered] = useState<string>()
   const read = search && readCode(search.text)
-  const named = read?.number === undefined ? undefined : orders.find((order) => order.orderNumber === read.number)
+  const named = read?.number === undefined ? undefined : findOrder(orders, read.number)
   const wanted = search && read && (read.number === undefined || named) ? `${search.attempt} ${search.text}` : undefined
 
   const look = useEffectEvent(async (stop: AbortSignal): Promise<Found> => {

@@ -11,7 +11,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { OrdersNeeding } from './orders-needing.tsx'
 import { usePrice } from './use-price.ts'
-import { useProduct } from './use-product.ts'
+import { useProduct } from '../shared/use-product.ts'
 
 /** One product: what it looks like, where it is, what it costs, and who needs it. */
 export function ProductScreen({ sku }: { sku: string }) {

@@ -1,14 +1,12 @@
-import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatGtin } from '#domain/barcode.ts'
 import type { Line } from '#domain/fulfillment.ts'
-import type { Product } from '#domain/product.ts'
-import { useEngine } from '../../offline/hooks.ts'
 import { BigNumber } from '../../ui/big-number.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
+import { useProduct } from '../shared/use-product.ts'
 
 /** The item to take from the shelf now: what it looks like, where it is, how many are left. */
 export function CurrentLine({ line, remaining }: { line: Line; remaining: number }) {
@@ -17,7 +15,7 @@ export function CurrentLine({ line, remaining }: { line: Line; remaining: number
   return (
     <Card>
       <Stack row>
-        <Picture size="large" src={product?.picture ?? undefined} alt="" />
+        <Picture size="large" src={typeof product === 'object' ? (product.picture ?? undefined) : undefined} alt="" />
         <BigNumber value={String(remaining)} label={t('left')} />
       </Stack>
       <Text size={3} strong>
@@ -29,17 +27,4 @@ export function CurrentLine({ line, remaining }: { line: Line; remaining: number
       </Text>
     </Card>
   )
-}
-
-function useProduct(sku: string): Product | undefined {
-  const { catalogue } = useEngine()
-  const [product, setProduct] = useState<Product>()
-  useEffect(() => {
-    let wanted = true
-    void catalogue.bySku(sku).then((found) => wanted && setProduct(found))
-    return () => {
-      wanted = false
-    }
-  }, [catalogue, sku])
-  return product?.sku === sku ? product : undefined
 }

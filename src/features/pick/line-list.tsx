@@ -29,7 +29,7 @@ export function LineList({ order, current, onChoose, undo, onUndo }: LineListPro
   return (
     <Section heading={t('lines')}>
       <List>
-        {inAisleOrder(order.lines).map((line) => {
+        {inAisleOrder(order.lines.filter((line) => line.ordered > 0)).map((line) => {
           const { allocated, remaining, shorted } = tally(order, line)
           const last = undo ? lastFact(line) : undefined
           const choose = onChoose && remaining > 0 && line.id !== current ? () => onChoose(line.id) : undefined

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Product } from '#domain/product.ts'
 import { aLine, anOrder } from '#domain/testing/given.ts'
-import { inAisleOrder, meaningForPick, nextLine } from './pick-order.ts'
+import { inAisleOrder, inTote, meaningForPick, nextLine } from './pick-order.ts'
 
 const [MUG, LAMP, RUG] = ['00499900000119', '00499900000126', '00499900000133'] as const
 
@@ -13,7 +13,9 @@ const product = (sku: string): Product => ({
   ...{ sku, gtins: ['00499900000140'], name: sku, department: null, aisle: null, walk: 0 },
   ...{ priceMinor: null, currency: 'EUR', picture: null },
 })
-const nothing = async () => undefined
+const bins = [{ id: 'b1', code: 'BIN-A1', name: 'Shelf A1', kind: 'shelf' as const }]
+const orders = [order, anOrder({ id: 'f2', orderNumber: '1002' })]
+const knowing = (found?: Product) => ({ bins, orders, byGtin: async () => found })
 
 describe('the walk', () => {
   test('follows the aisles', () => {
@@ -32,30 +34,53 @@ describe('the walk', () => {
   })
 })
 
+test('a tote may hold what the order no longer wants', () => {
+  const pick = { id: 'p', by: 'ana', at: 1, quantity: 1, method: 'scan' as const, late: false }
+  const lines = [
+    line('mug', 3, MUG),
+    { ...line('lamp', 1, LAMP), ordered: 0, picks: [pick] },
+    { ...line('rug', 2, RUG), ordered: 0 },
+  ]
+  const found = (counts = {}) => inTote(anOrder({ lines }), counts).map(({ id }) => id)
+  expect(found()).toEqual(['lamp', 'mug'])
+  expect(found({ rug: 1 })).toEqual(['lamp', 'rug', 'mug'])
+})
+
 describe('a scan while picking', () => {
   test('of a UPC-A symbol finds the line of the same GTIN', async () => {
-    const meaning = await meaningForPick(order, { symbology: 'upc-a', text: MUG.slice(2) }, nothing)
+    const meaning = await meaningForPick(order, { symbology: 'upc-a', text: MUG.slice(2) }, knowing())
     expect(meaning).toMatchObject({ kind: 'line', line: { id: 'mug' } })
   })
 
   test('of another barcode of the same product finds its line through the catalogue', async () => {
-    const meaning = await meaningForPick(order, { symbology: 'ean-13', text: '0499900000140' }, async () =>
-      product('SKU-rug'),
+    const meaning = await meaningForPick(
+      order,
+      { symbology: 'ean-13', text: '0499900000140' },
+      knowing(product('SKU-rug')),
     )
     expect(meaning).toMatchObject({ kind: 'line', line: { id: 'rug' } })
   })
 
   test('of another product is a wrong item, by name', async () => {
-    const meaning = await meaningForPick(order, { symbology: 'ean-13', text: '0499900000140' }, async () =>
-      product('SKU-tea'),
+    const meaning = await meaningForPick(
+      order,
+      { symbology: 'ean-13', text: '0499900000140' },
+      knowing(product('SKU-tea')),
     )
     expect(meaning).toMatchObject({ kind: 'wrong-item', product: { name: 'SKU-tea' } })
   })
 
+  test('of a bin or of another order is named', async () => {
+    const scan = (text: string) => meaningForPick(order, { symbology: 'unknown', text }, knowing())
+    expect(await scan('BIN-A1 ')).toMatchObject({ kind: 'bin', bin: { name: 'Shelf A1' } })
+    expect(await scan('1002/TOKEN')).toMatchObject({ kind: 'other-order', order: { id: 'f2' } })
+    expect(await scan(order.orderNumber)).toEqual({ kind: 'own-order' })
+  })
+
   test('of a misread barcode says so; of anything else nobody knows it', async () => {
-    expect(await meaningForPick(order, { symbology: 'ean-13', text: '0499900000149' }, nothing)).toEqual({
+    expect(await meaningForPick(order, { symbology: 'ean-13', text: '0499900000149' }, knowing())).toEqual({
       kind: 'bad-check-digit',
     })
-    expect(await meaningForPick(order, { symbology: 'unknown', text: 'HELLO' }, nothing)).toEqual({ kind: 'unknown' })
+    expect(await meaningForPick(order, { symbology: 'unknown', text: 'HELLO' }, knowing())).toEqual({ kind: 'unknown' })
   })
 })

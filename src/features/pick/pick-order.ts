@@ -1,13 +1,22 @@
 import { gtinCandidates, type Scan, toGtin14 } from '#domain/barcode.ts'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import type { Product } from '#domain/product.ts'
+import type { Bin } from '#domain/store.ts'
 import { tally } from '#domain/tally.ts'
+import { findBin, findOrder } from '../shared/find-by-code.ts'
 
 /** The lines along the store's aisles; where no aisle is known, by name. */
 export function inAisleOrder(lines: readonly Line[]): Line[] {
-  return [...lines]
-    .filter((line) => line.ordered > 0)
-    .sort((one, other) => one.walk - other.walk || one.name.localeCompare(other.name))
+  return [...lines].sort((one, other) => one.walk - other.walk || one.name.localeCompare(other.name))
+}
+
+/**
+ * What may lie in the tote of an order that is taken over: what is ordered, and what a newer version of the order dropped
+ * after it was picked. `counts` are the units found in it so far, by line.
+ */
+export function inTote(order: Fulfillment, counts: Record<string, number>): Line[] {
+  const may = (line: Line) => line.ordered > 0 || tally(order, line).picked > 0 || (counts[line.id] ?? 0) > 0
+  return inAisleOrder(order.lines.filter(may))
 }
 
 /** The next line with something left to pick, from `from` on and round again. */
@@ -24,24 +33,34 @@ export function nextLine(order: Fulfillment, from?: string): Line | undefined {
 export type PickScan =
   | { kind: 'line'; line: Line }
   | { kind: 'wrong-item'; product: Product }
+  | { kind: 'bin'; bin: Bin }
+  | { kind: 'own-order' }
+  | { kind: 'other-order'; order: Fulfillment }
   | { kind: 'bad-check-digit' }
   | { kind: 'unknown' }
 
-/** Finds the line by its barcode, or by another barcode of the same product in the catalogue. */
-export async function meaningForPick(
-  order: Fulfillment,
-  scan: Scan,
-  byGtin: (gtin: string) => Promise<Product | undefined>,
-): Promise<PickScan> {
+export interface Known {
+  bins: readonly Bin[]
+  orders: readonly Fulfillment[]
+  byGtin: (gtin: string) => Promise<Product | undefined>
+}
+
+/** Finds the line by its barcode, or by another barcode of the same product in the catalogue; names what is none. */
+export async function meaningForPick(order: Fulfillment, scan: Scan, known: Known): Promise<PickScan> {
   const gtins = gtinCandidates(scan.text, scan.symbology)
   const direct = order.lines.find((line) => gtins.includes(line.gtin))
   if (direct) return { kind: 'line', line: direct }
   for (const gtin of gtins) {
-    const product = await byGtin(gtin)
+    const product = await known.byGtin(gtin)
     if (!product) continue
     const line = order.lines.find((other) => other.sku === product.sku)
     return line ? { kind: 'line', line } : { kind: 'wrong-item', product }
   }
+  const bin = findBin(known.bins, scan.text)
+  if (bin) return { kind: 'bin', bin }
+  const other = findOrder(known.orders, scan.text)
+  if (other?.id === order.id) return { kind: 'own-order' }
+  if (other) return { kind: 'other-order', order: other }
   const reading = toGtin14(scan.text, scan.symbology)
   return { kind: !reading.ok && reading.code === 'bad-check-digit' ? 'bad-check-digit' : 'unknown' }
 }

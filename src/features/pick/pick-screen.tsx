@@ -1,6 +1,5 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { owedBy } from '#domain/tally.ts'
 import { useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
@@ -9,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { ClosedOrder } from '../shared/closed-order.tsx'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { LineList } from './line-list.tsx'
@@ -30,7 +30,7 @@ export function PickScreen({ id }: { id: string }) {
     )
   }
   return (
-    <Screen title={t('title', { number: order.orderNumber })} back={back} task>
+    <Screen title={t('title', { number: order.orderNumber })} back={back}>
       <Stack grow>
         <Step order={order} />
       </Stack>
@@ -40,13 +40,8 @@ export function PickScreen({ id }: { id: string }) {
 
 function Step({ order }: { order: Fulfillment }) {
   const t = useTranslations('pick')
-  const format = useFormatter()
+  const app = useTranslations('app')
   const me = useEngineValue((engine) => engine.session?.personId)
-  if (order.cancelled) {
-    const time = format.dateTime(order.cancelled.at, { hour: '2-digit', minute: '2-digit' })
-    const putBack = owedBy(order) > 0 && <ButtonLink href={`/put-back/${order.id}`}>{t('toPutBack')}</ButtonLink>
-    return <Notice tone="bad" title={t('cancelled', { time })} action={putBack} />
-  }
   switch (order.state) {
     case 'routed':
     case 'accepted':
@@ -58,15 +53,25 @@ function Step({ order }: { order: Fulfillment }) {
           <Notice tone="warn" icon="alert" title={t('unfilled')}>
             {t('unfilledNext')}
           </Notice>
-          <LineList order={order} />
+          <LineList order={order} undo />
         </>
       )
     case 'picked':
     case 'staged':
     case 'ready':
+      return <AllPicked order={order} />
     case 'handed-over':
     case 'cancelled':
-      return <AllPicked order={order} />
+      return (
+        <ClosedOrder
+          order={order}
+          next={
+            <ButtonLink kind="primary" href="/">
+              {app('goToWork')}
+            </ButtonLink>
+          }
+        />
+      )
   }
 }
 
@@ -110,7 +115,7 @@ function AllPicked({ order }: { order: Fulfillment }) {
       <LineList order={order} undo={order.parcels.length === 0} />
       <PrimaryBar>
         <ButtonLink kind="primary" icon="shelf" href={`/stage/${order.id}`}>
-          {t('toStage')}
+          {order.parcels.length === 0 ? t('toStage') : t('toBin')}
         </ButtonLink>
       </PrimaryBar>
     </>

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
@@ -14,36 +13,43 @@ import { CurrentLine } from './current-line.tsx'
 import { HandSheet } from './hand-sheet.tsx'
 import { LineList } from './line-list.tsx'
 import { nextLine } from './pick-order.ts'
+import { ScanFeedback } from './scan-feedback.tsx'
 import { ShortSheet } from './short-sheet.tsx'
 import { usePick } from './use-pick.ts'
+
+/** The second tap of a double tap comes within this time, when the next item stands there already. */
+const DOUBLE_TAP_MS = 400
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** The next item, large, and what can be done with it. */
 export function Picking({ order }: { order: Fulfillment }) {
   const t = useTranslations('pick')
+  const app = useTranslations('app')
   const run = useRun()
   const [chosen, setChosen] = useState<string>()
   const [open, setOpen] = useState<'camera' | 'hand' | 'short' | 'type'>()
+  const [busy, setBusy] = useState(false)
   const line = nextLine(order, chosen)
-  const { feedback, pick, short, undo } = usePick(order, line)
+  const { feedback, pickByHand, short, undo } = usePick(order, line)
   const close = () => setOpen(undefined)
   // the last unit was picked: the order leaves this state, and the screen with it
   if (!line) return null
   const { remaining } = tally(order, line)
-  const pickByHand = (picked: Line, quantity: number) => {
+  const countByHand = (picked: Line, quantity: number) => {
     close()
-    void pick(picked, quantity, 'hand')
+    setBusy(true)
+    void Promise.all([pickByHand(picked, quantity), pause(DOUBLE_TAP_MS)]).finally(() => setBusy(false))
   }
   return (
     <>
-      {feedback && (
-        <Banner tone={feedback.tone}>
-          <strong>{feedback.says}</strong> {feedback.next}
-        </Banner>
-      )}
+      <ScanFeedback feedback={feedback} />
       {open === 'camera' && <ScanCamera onClose={close} />}
       <CurrentLine line={line} remaining={remaining} />
       <Stack row="fill">
-        <Button onClick={() => (remaining === 1 ? pickByHand(line, 1) : setOpen('hand'))}>{t('byHand')}</Button>
+        <Button busy={busy} onClick={() => (remaining === 1 ? countByHand(line, 1) : setOpen('hand'))}>
+          {t('byHand')}
+        </Button>
         <Button onClick={() => setOpen('short')}>{t('cantFind')}</Button>
       </Stack>
       <LineList order={order} current={line.id} onChoose={setChosen} undo onUndo={(cmdId) => void undo(cmdId)} />
@@ -68,7 +74,7 @@ export function Picking({ order }: { order: Fulfillment }) {
         line={line}
         remaining={remaining}
         onClose={close}
-        onPicked={pickByHand}
+        onPicked={countByHand}
       />
       <ShortSheet
         key={`short-${line.id}-${remaining}`}
@@ -81,7 +87,7 @@ export function Picking({ order }: { order: Fulfillment }) {
           void short(line, quantity, reason)
         }}
       />
-      <Sheet open={open === 'type'} title={t('typeTitle')} closeLabel={t('typeCode')} onClose={close}>
+      <Sheet open={open === 'type'} title={t('typeTitle')} closeLabel={app('close')} onClose={close}>
         <TypedCode onTyped={close} />
       </Sheet>
     </>

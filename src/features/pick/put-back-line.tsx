@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
 import { useEngineValue } from '../../offline/hooks.ts'
+import { signal } from '../../scan/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Stack } from '../../ui/stack.tsx'
@@ -9,6 +10,7 @@ import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useWhen } from '../shared/use-when.ts'
 
 /** Units of one product to put back, with the words for why; "Same items" where two people may have counted the same. */
 export function PutBackLine({ order, line }: { order: Fulfillment; line: Line }) {
@@ -18,13 +20,11 @@ export function PutBackLine({ order, line }: { order: Fulfillment; line: Line })
   const why = useWhy(order, line)
   const { owed } = tally(order, line)
   const args = { fulfillmentId: order.id, lineId: line.id, quantity: owed, owed }
-  const putBack = async () => {
-    const result = await run('put-back', args)
-    if (result.status !== 'refused') showToast({ tone: 'good', text: t('saved', { name: line.name, count: owed }) })
-  }
-  const same = async () => {
-    const result = await run('same-items', args)
-    if (result.status !== 'refused') showToast({ tone: 'good', text: t('voided', { name: line.name }) })
+  const settle = async (command: 'put-back' | 'same-items', text: string) => {
+    const result = await run(command, args)
+    if (result.status === 'refused') return
+    signal('saved')
+    showToast({ tone: 'good', text })
   }
   return (
     <Card>
@@ -33,10 +33,16 @@ export function PutBackLine({ order, line }: { order: Fulfillment; line: Line })
       </Text>
       <Text size={2}>{why}</Text>
       <Stack>
-        <Button kind="primary" icon="return" onClick={() => void putBack()}>
+        <Button
+          kind="primary"
+          icon="return"
+          onClick={() => void settle('put-back', t('saved', { name: line.name, count: owed }))}
+        >
           {t('done', { count: owed })}
         </Button>
-        {!order.cancelled && <Button onClick={() => void same()}>{t('same')}</Button>}
+        {!order.cancelled && (
+          <Button onClick={() => void settle('same-items', t('voided', { name: line.name }))}>{t('same')}</Button>
+        )}
       </Stack>
     </Card>
   )
@@ -46,14 +52,12 @@ function useWhy(order: Fulfillment, line: Line): string {
   const t = useTranslations('putBack')
   const format = useFormatter()
   const nameOf = usePersonName()
+  const when = useWhen()
   const me = useEngineValue((engine) => engine.session?.personId)
   const { picked, returned, owed } = tally(order, line)
   const place = { count: owed, aisle: line.aisle ?? t('itsPlace') }
   if (order.cancelled) {
-    return t('cancelled', {
-      ...place,
-      time: format.dateTime(order.cancelled.at, { hour: '2-digit', minute: '2-digit' }),
-    })
+    return t('cancelled', { ...place, when: when(order.cancelled.at) })
   }
   const late = line.picks.filter((pick) => pick.late)
   if (late.length > 0) return t('late', { names: names(late), count: owed })

@@ -5,6 +5,7 @@ import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { StillInBin } from '../shared/closed-order.tsx'
 import { inAisleOrder } from './pick-order.ts'
 import { PutBackLine } from './put-back-line.tsx'
 
@@ -13,14 +14,14 @@ export function PutBackScreen({ id }: { id: string }) {
   const t = useTranslations('putBack')
   const app = useTranslations('app')
   const order = useRecord('fulfillment', id)
-  // the lines of a newer version of the order that were ordered 0 times count too
-  const owed = order ? order.lines.filter((line) => tally(order, line).owed > 0) : []
-  const shown = order ? [...inAisleOrder(owed), ...owed.filter((line) => line.ordered === 0)] : []
+  const owed = order ? inAisleOrder(order.lines.filter((line) => tally(order, line).owed > 0)) : []
+  const closed = order && (order.handover ?? order.cancelled)
   return (
-    <Screen title={t('title', { number: order?.orderNumber ?? '' })} back={{ label: app('back'), href: '/' }} task>
-      {order && shown.length > 0 ? (
+    <Screen title={t('title', { number: order?.orderNumber ?? '' })} back={{ label: app('back'), href: '/' }}>
+      {closed && <StillInBin order={order} />}
+      {order && owed.length > 0 ? (
         <Stack>
-          {shown.map((line) => (
+          {owed.map((line) => (
             <PutBackLine key={line.id} order={order} line={line} />
           ))}
         </Stack>

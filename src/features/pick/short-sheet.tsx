@@ -1,28 +1,29 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Line } from '#domain/fulfillment.ts'
+import type { Line, ShortReason } from '#domain/fulfillment.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
-
-type Reason = 'not-found' | 'damaged' | 'mismatch'
 
 export type ShortSheetProps = {
   open: boolean
   line: Line
   remaining: number
   onClose: () => void
-  onShort: (quantity: number, reason: Reason) => void
+  onShort: (quantity: number, reason: ShortReason) => void
 }
 
 /** What is missing, and why: the reason decides what happens to the stock figure. */
 export function ShortSheet({ open, line, remaining, onClose, onShort }: ShortSheetProps) {
   const t = useTranslations('pick')
   const app = useTranslations('app')
-  const [reason, setReason] = useState<Reason>('not-found')
+  const [reason, setReason] = useState<ShortReason>('not-found')
   const [count, setCount] = useState(remaining)
-  const options = (['not-found', 'damaged', 'mismatch'] satisfies Reason[]).map((value) => ({ value, label: t(value) }))
+  const options = (['not-found', 'damaged', 'mismatch'] satisfies ShortReason[]).map((value) => ({
+    value,
+    label: t(value),
+  }))
   const confirm = (
     <Button kind="primary" onClick={() => onShort(count, reason)}>
       {t('confirmShort', { count })}

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
-import { useEngine, useRecord } from '../../offline/hooks.ts'
+import { useRecord } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
@@ -18,7 +18,11 @@ import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
-import { inAisleOrder, meaningForPick } from './pick-order.ts'
+import { useScanFailed } from '../shared/use-scan-failed.ts'
+import { inTote, meaningForPick, type PickScan } from './pick-order.ts'
+import { ScanFeedback } from './scan-feedback.tsx'
+import { useKnown } from './use-known.ts'
+import { type Feedback, useScanWords } from './use-scan-words.ts'
 
 /** Going on with someone else's order: what is really in the tote becomes what is picked. */
 export function TakeOverScreen({ id }: { id: string }) {
@@ -28,7 +32,7 @@ export function TakeOverScreen({ id }: { id: string }) {
   const order = useRecord('fulfillment', id)
   const back = { label: app('back'), href: `/pick/${id}` }
   return (
-    <Screen title={t('title', { number: order?.orderNumber ?? '' })} back={back} task>
+    <Screen title={t('title', { number: order?.orderNumber ?? '' })} back={back}>
       {order ? (
         <Count order={order} />
       ) : (
@@ -43,29 +47,39 @@ export function TakeOverScreen({ id }: { id: string }) {
 function Count({ order }: { order: Fulfillment }) {
   const t = useTranslations('takeOver')
   const pick = useTranslations('pick')
-  const engine = useEngine()
+  const known = useKnown()
+  const scanWords = useScanWords()
+  const failed = useScanFailed()
   const run = useRun()
   const [, navigate] = useLocation()
   const showToast = useToasts((toasts) => toasts.show)
   const nameOf = usePersonName()
   const [counts, setCounts] = useState<Record<string, number>>({})
   // what the person saw as the count began: picks that arrive during it are asked about
-  const [known] = useState(() => order.lines.flatMap((line) => line.picks.map((pick) => pick.id)))
-  const lines = inAisleOrder(order.lines)
+  const [seen] = useState(() => order.lines.flatMap((line) => line.picks.map((pick) => pick.id)))
+  const [feedback, setFeedback] = useState<Feedback>()
+  const lines = inTote(order, counts)
   const total = lines.reduce((units, line) => units + (counts[line.id] ?? 0), 0)
 
-  useScan((scan) => {
-    void meaningForPick(order, scan, (gtin) => engine.catalogue.byGtin(gtin)).then((meaning) => {
-      signal(meaning.kind === 'line' ? 'good' : 'wrong')
-      if (meaning.kind !== 'line') return
+  const count = (code: string) => (meaning: PickScan) => {
+    if (meaning.kind === 'line') {
       const { id } = meaning.line
+      signal('good')
+      setFeedback(undefined)
       setCounts((before) => ({ ...before, [id]: (before[id] ?? 0) + 1 }))
-    })
+      return
+    }
+    const [kind, told] = scanWords(meaning, code, undefined)
+    signal(kind)
+    setFeedback(told)
+  }
+  useScan((scan) => {
+    meaningForPick(order, scan, known()).then(count(scan.text.trim())).catch(failed)
   })
 
   const takeOver = async () => {
     const counted = lines.map((line) => ({ lineId: line.id, quantity: counts[line.id] ?? 0 }))
-    const result = await run('take-over', { fulfillmentId: order.id, counted, known })
+    const result = await run('take-over', { fulfillmentId: order.id, counted, known: seen })
     if (result.status === 'refused') return
     showToast({ tone: 'good', text: t('done', { number: order.orderNumber }) })
     navigate(`/pick/${order.id}`, { replace: true })
@@ -79,6 +93,7 @@ function Count({ order }: { order: Fulfillment }) {
           {t('explain', { name: nameOf(order.claim.by) })}
         </Banner>
       )}
+      <ScanFeedback feedback={feedback} />
       {lines.map((line) => (
         <Card key={line.id}>
           <Text strong>{line.name}</Text>

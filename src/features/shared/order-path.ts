@@ -1,9 +1,9 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { owedBy } from '#domain/tally.ts'
 
-/** The screen where work on an order goes on. What is to be put back comes first. */
+/** The screen where work on an order goes on. What is to be put back, or stands in a bin for nobody, comes first. */
 export function orderPath(order: Fulfillment): string {
-  if (owedBy(order) > 0) return `/put-back/${order.id}`
+  if (owedBy(order) > 0 || (order.cancelled && order.parcels.length > 0)) return `/put-back/${order.id}`
   switch (order.state) {
     case 'picked':
       return `/stage/${order.id}`

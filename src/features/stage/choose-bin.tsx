@@ -5,19 +5,23 @@ import type { Bin } from '#domain/store.ts'
 import { useRecords } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { findBin } from '../shared/find-by-code.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { useRun } from '../shared/use-run.ts'
 
 /** Where the parcel goes: scanning the bin's label confirms it, choosing it from the list does too. */
 export function ChooseBin({ order }: { order: Fulfillment }) {
   const t = useTranslations('stage')
+  const app = useTranslations('app')
   const bins = useRecords('bin')
   const inUse = useParcelsByBin()
   const run = useRun()
@@ -30,15 +34,23 @@ export function ChooseBin({ order }: { order: Fulfillment }) {
     if (result.status === 'refused') return
     signal('saved')
     const undo = () => void run('unstage', { fulfillmentId: order.id, undoes: result.cmdId })
-    showToast({ tone: 'good', text: t('staged', { bin: bin.name }), undo })
+    showToast({ tone: 'good', text: t('staged', { bin: bin.name }), action: { label: app('undo'), run: undo } })
   }
   useScan((scan) => {
-    const bin = bins.find((other) => other.code === scan.text.trim())
-    setNotABin(bin ? undefined : scan.text)
+    const bin = findBin(bins, scan.text)
+    setNotABin(bin ? undefined : scan.text.trim())
     if (bin) void stage(bin)
     else signal('wrong')
   })
 
+  const items = <ButtonLink href={`/pick/${order.id}`}>{t('seeItems')}</ButtonLink>
+  if (bins.length === 0) {
+    return (
+      <Notice icon="shelf" title={t('noBins')} action={items}>
+        {t('noBinsNext')}
+      </Notice>
+    )
+  }
   return (
     <>
       <Text size={2}>{t('intro')}</Text>
@@ -60,6 +72,7 @@ export function ChooseBin({ order }: { order: Fulfillment }) {
           ))}
         </List>
       </Section>
+      {items}
       {!camera && (
         <PrimaryBar>
           <Button kind="primary" icon="camera" onClick={() => setCamera(true)}>

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { usePending, useRecord, useRecords } from '../../offline/hooks.ts'
+import { usePending, useRecord } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -8,6 +8,9 @@ import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { ClosedOrder } from '../shared/closed-order.tsx'
+import { TakeOut } from '../shared/take-out.tsx'
+import { useBinNames } from '../shared/use-bin-names.ts'
 import { useRun } from '../shared/use-run.ts'
 import { ChooseBin } from './choose-bin.tsx'
 
@@ -18,7 +21,7 @@ export function StageScreen({ id }: { id: string }) {
   const app = useTranslations('app')
   const order = useRecord('fulfillment', id)
   return (
-    <Screen title={t('title', { number: order?.orderNumber ?? '' })} back={{ label: app('back'), href: '/' }} task>
+    <Screen title={t('title', { number: order?.orderNumber ?? '' })} back={{ label: app('back'), href: '/' }}>
       <Stack grow>
         {order ? (
           <Step order={order} />
@@ -34,6 +37,7 @@ export function StageScreen({ id }: { id: string }) {
 
 function Step({ order }: { order: Fulfillment }) {
   const t = useTranslations('stage')
+  const app = useTranslations('app')
   switch (order.state) {
     case 'picked':
       return <ChooseBin order={order} />
@@ -44,8 +48,6 @@ function Step({ order }: { order: Fulfillment }) {
     case 'accepted':
     case 'picking':
     case 'unfilled':
-    case 'handed-over':
-    case 'cancelled':
       return (
         <Notice
           tone="warn"
@@ -55,24 +57,30 @@ function Step({ order }: { order: Fulfillment }) {
           {t('notYetNext')}
         </Notice>
       )
+    case 'handed-over':
+    case 'cancelled':
+      return (
+        <ClosedOrder
+          order={order}
+          next={
+            <ButtonLink kind="primary" href="/">
+              {app('goToWork')}
+            </ButtonLink>
+          }
+        />
+      )
   }
 }
 
 function Staged({ order }: { order: Fulfillment }) {
   const t = useTranslations('stage')
   const run = useRun()
-  const bins = useRecords('bin')
-  const binNames = order.parcels.map((parcel) => bins.find((bin) => bin.id === parcel.binId)?.name ?? parcel.binId)
-  const takeOut = async () => {
-    for (const { stageId } of order.parcels) await run('unstage', { fulfillmentId: order.id, undoes: stageId })
-  }
+  const binNames = useBinNames()
   return (
     <>
-      <Notice tone="good" icon="shelf" title={t('staged', { bin: binNames.join(' · ') })} />
-      <CustomerTold order={order} />
-      <Button kind="quiet" icon="undo" onClick={() => void takeOut()}>
-        {t('takeOut')}
-      </Button>
+      <Notice tone="good" icon="shelf" title={t('staged', { bin: binNames(order).join(' · ') })} />
+      <HowReady order={order} />
+      <TakeOut order={order} />
       <PrimaryBar>
         {order.ready ? (
           <ButtonLink kind="primary" href="/">
@@ -89,13 +97,13 @@ function Staged({ order }: { order: Fulfillment }) {
   )
 }
 
-/** The message to the customer leaves when the server accepts: until then this says so. */
-function CustomerTold({ order }: { order: Fulfillment }) {
+/** How far "ready" has come: not said yet, saved here, or with the server. */
+function HowReady({ order }: { order: Fulfillment }) {
   const t = useTranslations('stage')
   const format = useFormatter()
   const waiting = usePending().some((row) => row.cmdId === order.ready?.id)
-  if (!order.ready) return <Banner tone="warn">{t('notToldYet')}</Banner>
-  if (waiting) return <Banner tone="accent">{t('ready')}</Banner>
+  if (!order.ready) return <Banner tone="warn">{t('notReady')}</Banner>
+  if (waiting) return <Banner tone="accent">{t('readyHere')}</Banner>
   const time = format.dateTime(order.ready.at, { hour: '2-digit', minute: '2-digit' })
-  return <Banner tone="good">{t('told', { time })}</Banner>
+  return <Banner tone="good">{t('readySince', { time })}</Banner>
 }

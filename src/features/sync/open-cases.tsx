@@ -1,17 +1,16 @@
+import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Case } from '#domain/case.ts'
 import { useEngine, useRecords } from '../../offline/hooks.ts'
-import { signal } from '../../scan/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
-import { useToasts } from '../../ui/toast-store.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
-import { useRun } from '../shared/use-run.ts'
 import { OrderLink } from './order-link.tsx'
+import { SettleSheet } from './settle-sheet.tsx'
 
 /** What happened in the store and does not fit, whoever did it: somebody settles it. */
 export function OpenCases() {
@@ -32,20 +31,13 @@ export function OpenCases() {
 function OpenCase({ opened }: { opened: Case }) {
   const t = useTranslations('sync')
   const format = useFormatter()
-  const run = useRun()
+  const [settling, setSettling] = useState(false)
   const nameOf = usePersonName()
-  const showToast = useToasts((toasts) => toasts.show)
   const { view } = useEngine()
   // an order that is no longer on this device is known by its id
   const number = view.get('fulfillment', opened.fulfillmentId)?.orderNumber ?? opened.fulfillmentId
   const { says, next } = useReason()({ code: opened.code, detail: { order: number } })
   const time = format.dateTime(opened.openedAt, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
-  const settle = async () => {
-    const result = await run('close-case', { caseId: opened.id, note: '' })
-    if (result.status === 'refused') return
-    signal('saved')
-    showToast({ tone: 'good', text: t('settled') })
-  }
   return (
     <Card>
       <Stack gap={2}>
@@ -54,11 +46,12 @@ function OpenCase({ opened }: { opened: Case }) {
         <Text>{next}</Text>
         <Stack row gap={2}>
           <OrderLink fulfillmentId={opened.fulfillmentId} />
-          <Button icon="check" onClick={() => void settle()}>
+          <Button icon="check" onClick={() => setSettling(true)}>
             {t('settle')}
           </Button>
         </Stack>
       </Stack>
+      <SettleSheet open={settling} caseId={opened.id} onClose={() => setSettling(false)} />
     </Card>
   )
 }

@@ -7,7 +7,7 @@ import { StateChip } from '../../ui/state-chip.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { orderPath } from '../shared/order-path.ts'
 import { useDue } from './use-due.ts'
-import { progressOf } from './work-list.ts'
+import { leftInBin, progressOf } from './work-list.ts'
 
 const tones: Partial<Record<Fulfillment['state'], Tone>> = {
   ready: 'good',
@@ -33,8 +33,10 @@ export const OrderRow = memo(function OrderRow({ order, now, claimedBy, pending 
   const { needed, done } = progressOf(order)
   const owed = owedBy(order)
   const amount = done > 0 ? t('progress', { done, count: needed }) : t('items', { count: needed })
-  const details = [owed > 0 ? t('owed', { count: owed }) : amount, claimedBy && t('claimedBy', { name: claimedBy })]
-  const tone = owed > 0 ? 'warn' : due.late ? 'bad' : tones[order.state]
+  const left = owed > 0 ? t('owed', { count: owed }) : leftInBin(order) ? t('inBin') : amount
+  const details = [left, claimedBy && t('claimedBy', { name: claimedBy })]
+  const toPutBack = owed > 0 || leftInBin(order)
+  const tone = toPutBack ? 'warn' : due.late ? 'bad' : tones[order.state]
   return (
     <ListRow
       href={orderPath(order)}
@@ -48,7 +50,7 @@ export const OrderRow = memo(function OrderRow({ order, now, claimedBy, pending 
         </>
       }
       trailing={
-        <StateChip tone={tone ?? 'neutral'} icon={owed > 0 ? 'return' : undefined}>
+        <StateChip tone={tone ?? 'neutral'} icon={toPutBack ? 'return' : undefined}>
           {state(order.state)}
         </StateChip>
       }

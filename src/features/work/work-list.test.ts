@@ -26,6 +26,29 @@ describe('what to do now', () => {
     expect(workList([ready, done], 'done', NOW).map(({ group }) => group)).toEqual(['closed'])
   })
 
+  test('what is done stands newest first, whatever was promised', () => {
+    const given = (at: number) => ({ id: 'h', by: 'ana', at, clientId: 'c', kind: 'code' as const, lines: {} })
+    const short = { id: 's', by: 'ana', at: 2, quantity: 3, reason: 'not-found' as const }
+    const orders = [
+      { ...dueIn(-90, 'first'), state: 'handed-over' as const, handover: given(1) },
+      { ...dueIn(-10, 'last'), state: 'cancelled' as const, cancelled: { at: 3, reason: 'changed mind' } },
+      { ...dueIn(-50, 'middle'), state: 'unfilled' as const, lines: [aLine({ shorts: [short] })] },
+    ]
+    const [done] = workList(orders, 'done', NOW)
+    expect(done?.orders.map(({ id }) => id)).toEqual(['last', 'middle', 'first'])
+  })
+
+  test('a cancelled order whose parcel still stands in its bin is work', () => {
+    const parcel = { id: 'p', binId: 'b1', stageId: 's', by: 'ana', at: 1 }
+    const ghost = {
+      ...dueIn(5, 'ghost'),
+      state: 'cancelled' as const,
+      cancelled: { at: 1, reason: '' },
+      parcels: [parcel],
+    }
+    expect(workList([ghost], 'todo', NOW).map(({ group }) => group)).toEqual(['putBacks'])
+  })
+
   test('what is to be put back stands above everything, even of a cancelled order', () => {
     const pick = { id: 'p', by: 'ana', at: 1, quantity: 1, method: 'scan' as const, late: false }
     const cancelled = {

@@ -15,9 +15,11 @@ export interface WorkGroup {
 /** What to do now, in order of urgency. `now` in UTC ms. */
 export function workList(orders: readonly Fulfillment[], filter: Filter, now: number): WorkGroup[] {
   const groups = new Map<Group, Fulfillment[]>()
-  for (const order of [...orders].sort((one, other) => one.promisedAt - other.promisedAt)) {
+  const shown = orders.filter((order) => filterOf(groupOf(order, now)) === filter)
+  const urgentFirst = (one: Fulfillment, other: Fulfillment) => one.promisedAt - other.promisedAt
+  const newestFirst = (one: Fulfillment, other: Fulfillment) => endedAt(other) - endedAt(one)
+  for (const order of shown.sort(filter === 'done' ? newestFirst : urgentFirst)) {
     const group = groupOf(order, now)
-    if (filterOf(group) !== filter) continue
     groups.set(group, [...(groups.get(group) ?? []), order])
   }
   return ORDER.flatMap((group) => {
@@ -29,7 +31,7 @@ export function workList(orders: readonly Fulfillment[], filter: Filter, now: nu
 const ORDER: Group[] = ['putBacks', 'late', 'soon', 'later', 'waitingForCustomer', 'closed']
 
 function groupOf(order: Fulfillment, now: number): Group {
-  if (owedBy(order) > 0) return 'putBacks'
+  if (owedBy(order) > 0 || leftInBin(order)) return 'putBacks'
   switch (order.state) {
     case 'staged':
     case 'ready':
@@ -45,6 +47,15 @@ function groupOf(order: Fulfillment, now: number): Group {
       if (order.promisedAt < now) return 'late'
       return order.promisedAt < now + SOON_MS ? 'soon' : 'later'
   }
+}
+
+/** Cancelled, and its parcel was not taken out of its bin. */
+export const leftInBin = (order: Fulfillment) => order.cancelled !== null && order.parcels.length > 0
+
+/** When nothing was to be done any more, in UTC ms: handed over, cancelled, or the last item given up. */
+export function endedAt({ handover, cancelled, lines }: Fulfillment): number {
+  const shorts = lines.flatMap((line) => line.shorts.map((short) => short.at))
+  return handover?.at ?? cancelled?.at ?? Math.max(0, ...shorts)
 }
 
 function filterOf(group: Group): Filter {

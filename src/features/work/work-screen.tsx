@@ -10,8 +10,8 @@ import { Notice } from '../../ui/notice.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { useNow } from '../../ui/use-now.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
+import { useServerNow } from '../shared/use-server-now.ts'
 import { OrderRow } from './order-row.tsx'
 import { useWorkFilter } from './use-work-filter.ts'
 import { type Filter, workList } from './work-list.ts'
@@ -21,7 +21,7 @@ export function WorkScreen() {
   const t = useTranslations('work')
   const orders = useRecords('fulfillment')
   const { filter, limit, choose, showMore } = useWorkFilter()
-  const now = useNow()
+  const now = useServerNow()
   const groups = useMemo(() => workList(orders, filter, now), [orders, filter, now])
   const pending = usePendingByOrder()
   const me = useEngineValue((engine) => engine.session?.personId)
@@ -58,10 +58,12 @@ export function WorkScreen() {
 function AttentionBanner() {
   const t = useTranslations('work')
   const count = useAttention().length
-  if (count === 0) return null
+  const cases = useRecords('case').filter((opened) => opened.closed === null).length
+  const words = [count > 0 && t('attention', { count }), cases > 0 && t('cases', { count: cases })].filter(Boolean)
+  if (words.length === 0) return null
   return (
     <Banner tone="bad" action={<ButtonLink href="/sync">{t('look')}</ButtonLink>}>
-      {t('attention', { count })}
+      {words.join(' · ')}
     </Banner>
   )
 }

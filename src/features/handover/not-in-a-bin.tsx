@@ -1,39 +1,11 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { owedBy } from '#domain/tally.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { orderPath } from '../shared/order-path.ts'
 import { Customer } from './customer.tsx'
 import { OrderItems } from './order-items.tsx'
-
-/** The customer cancelled: the one thing to know before anything is given away. */
-export function CancelledOrder({ order, cancelledAt }: { order: Fulfillment; cancelledAt: number }) {
-  const t = useTranslations('handover')
-  const format = useFormatter()
-  const putBack = owedBy(order) > 0
-  const time = format.dateTime(cancelledAt, { hour: '2-digit', minute: '2-digit' })
-  return (
-    <>
-      <Customer order={order} />
-      <Notice tone="bad" title={t('cancelled', { time })}>
-        {putBack ? t('cancelledNext') : t('cancelledNothing')}
-      </Notice>
-      <PrimaryBar>
-        {putBack ? (
-          <ButtonLink kind="primary" icon="return" href={orderPath(order)}>
-            {t('putBack')}
-          </ButtonLink>
-        ) : (
-          <ButtonLink kind="primary" href="/handover">
-            {t('next')}
-          </ButtonLink>
-        )}
-      </PrimaryBar>
-    </>
-  )
-}
 
 /** Somebody came before the order was picked and put in a bin: where its work goes on. */
 export function NotInABin({ order }: { order: Fulfillment }) {

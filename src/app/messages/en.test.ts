@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { reasonCodes } from '#domain/reasons.ts'
+import { en } from './en.ts'
+
+const sources: Record<string, string> = import.meta.glob(
+  ['/src/**/*.{ts,tsx}', '/domain/**/*.ts', '!/src/app/messages/*'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+)
+const code = Object.values(sources).join('\n')
+
+function leaves(catalogue: object): string[] {
+  return Object.entries(catalogue).flatMap(([key, inner]) =>
+    typeof inner === 'string' ? [key] : leaves(inner as object),
+  )
+}
+
+it('has no words that nothing says', () => {
+  const { reasons: _reasons, ...rest } = en
+  const words = new Set(code.match(/[\w-]+/g))
+  expect(leaves(rest).filter((key) => !words.has(key))).toEqual([])
+})
+
+it('has words for every reason', () => {
+  expect(Object.keys(en.reasons).toSorted()).toEqual(reasonCodes.toSorted())
+  for (const reason of Object.values(en.reasons)) expect(reason.says && reason.next).toBeTruthy()
+})

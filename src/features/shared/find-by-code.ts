@@ -1,0 +1,16 @@
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Bin } from '#domain/store.ts'
+
+/** The bin whose label says this. */
+export function findBin(bins: readonly Bin[], text: string): Bin | undefined {
+  const code = text.trim()
+  return bins.find((bin) => bin.code === code)
+}
+
+/** The order of this number, alone or in front of the last slash of its customer's QR. */
+export function findOrder(orders: readonly Fulfillment[], text: string): Fulfillment | undefined {
+  const code = text.trim()
+  const slash = code.lastIndexOf('/')
+  const numbers = slash < 0 ? [code] : [code, code.slice(0, slash).trim()]
+  return orders.find((order) => numbers.includes(order.orderNumber))
+}
