@@ -8,7 +8,7 @@ export type AppFrameProps = {
   /** A BottomNav; none before sign-in or inside a task that must not be left by a slip. */
   nav?: ReactNode
   toasts?: ReactNode
-  /** First thing the Tab key reaches: jumps over header and navigation. */
+  /** First thing the Tab key reaches: jumps over header and navigation. None where it is empty. */
   skipLabel: string
 }
 
@@ -16,11 +16,14 @@ export type AppFrameProps = {
 export function AppFrame({ header, children, nav, toasts, skipLabel }: AppFrameProps) {
   return (
     <div className={styles.frame} data-nav={nav ? true : undefined}>
-      <a href="#main" className={styles.skip}>
-        {skipLabel}
-      </a>
+      {skipLabel && (
+        <a href="#main" className={styles.skip}>
+          {skipLabel}
+        </a>
+      )}
       <header className={styles.header}>{header}</header>
-      <main id="main" tabIndex={-1} className={styles.main}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls: keys reach it where nothing in it takes the focus */}
+      <main id="main" tabIndex={0} className={styles.main}>
         <div className={styles.content}>{children}</div>
       </main>
       <div className={styles.toasts}>{toasts}</div>
