@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+type Options = Parameters<AxeBuilder['options']>[0]
+
+const ALL: Options = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+  // 7:1
+  rules: { 'color-contrast-enhanced': { enabled: true } },
+}
+const CONTRAST: Options = { runOnly: ['color-contrast', 'color-contrast-enhanced'] }
+const SCROLLED_BY_KEYS: Options = { runOnly: ['scrollable-region-focusable'] }
+
+/**
+ * The screen as it stands, in light, in dark and with text twice as large: axe finds nothing, and nothing has to be
+ * scrolled sideways.
+ */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await atFullLength(page, () => expectNothing(page, CONTRAST, `${screen}, dark`))
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await expectGood(page, `${screen}, light`)
+  await setRootStyle(page, 'font-size: 200%')
+  await expectGood(page, `${screen}, text at 200 %`)
+  await setRootStyle(page, '')
+}
+
+async function expectGood(page: Page, state: string): Promise<void> {
+  await expectNothing(page, SCROLLED_BY_KEYS, state)
+  const tooWide = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('main, dialog')]
+      .filter((element) => element.scrollWidth > element.clientWidth)
+      .map((element) => `${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`),
+  )
+  expect(tooWide, `scrolls sideways: ${state}`).toEqual([])
+  await atFullLength(page, () => expectNothing(page, ALL, state))
+}
+
+/** In a window as tall as the screen is long: axe takes what is scrolled halfway under a bar for too small a target. */
+async function atFullLength(page: Page, check: () => Promise<void>): Promise<void> {
+  const size = page.viewportSize() ?? { width: 360, height: 740 }
+  const hidden = await page.evaluate(() => {
+    const main = document.querySelector('main')
+    return main ? main.scrollHeight - main.clientHeight : 0
+  })
+  await page.setViewportSize({ ...size, height: size.height + hidden })
+  await check()
+  await page.setViewportSize(size)
+}
+
+async function expectNothing(page: Page, options: Options, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).options(options).analyze()
+  const found = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map((node) => node.html) }))
+  expect(found, state).toEqual([])
+}
+
+async function setRootStyle(page: Page, style: string): Promise<void> {
+  await page.evaluate((css) => {
+    document.documentElement.style.cssText = css
+  }, style)
+}
