@@ -10,6 +10,13 @@ export const SCHEMA = 1
 export const PUSH_LIMIT = 100
 export const PULL_LIMIT = 500
 
+/**
+ * A device's commands have ids of version 7. The server derives ids of version 5 for commands that came without one (an
+ * import's, a connector's); these can be foretold, so no device may take one.
+ */
+const DeviceCommandId = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
 const Uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
 
 /** A point in the store's history. The random tag tells a restored server from the one that made it. */
@@ -22,7 +29,7 @@ export const START: Version = { ver: 0, tag: '' }
  * when it was made; `base` is the version of the records that its author saw.
  */
 export const Envelope = z.object({
-  cmdId: Uuid,
+  cmdId: DeviceCommandId,
   seq: z.int().check(z.positive()),
   name: Id,
   v: z.int().check(z.positive()),
@@ -33,7 +40,7 @@ export const Envelope = z.object({
   bootId: Id,
   monoMs: z.number().check(z.nonnegative()),
   base: z.int().check(z.nonnegative()),
-  after: z.optional(Uuid),
+  after: z.optional(DeviceCommandId),
 })
 export type Envelope = z.infer<typeof Envelope>
 

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { signedText } from '#domain/proof.ts'
 import { PROTO, SCHEMA, START, type PullResponse } from '#domain/protocol.ts'
@@ -79,7 +80,7 @@ describe.each(engines)('the process on $name', ({ open }) => {
         pending++
         const clock = { deviceAt: Date.now(), bootId: 'boot', monoMs: 1 }
         const made = {
-          ...{ cmdId: randomUUID(), seq: pending, name: 'close-case', v: 1, args: { caseId: 'none', note: '' } },
+          ...{ cmdId: uuidv7(), seq: pending, name: 'close-case', v: 1, args: { caseId: 'none', note: '' } },
           ...{ actorId: 'ana', ...clock, base: 0 },
         }
         const proof = createHmac('sha256', key).update(signedText(made, place)).digest('hex')
@@ -102,6 +103,27 @@ describe.each(engines)('the process on $name', ({ open }) => {
     }
     expect((await server.end('SIGINT')).ended).toBe(0)
   })
+})
+
+test('says how to add the first person and the first bin, until there are some', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'storehand-process-'))
+  const env = { STOREHAND_DATA: folder }
+  const first = await startServer(env, '--no-demo')
+  expect(first.output()).toContain(`Bearer $(cat ${join(folder, 'admin.key')})`)
+  const told = [...first.output().matchAll(/curl -X PUT '(\S+)'.*\n.* -d '(.*)'/g)]
+  expect(told.map(([, url = '']) => new URL(url).pathname)).toEqual(['/v1/people/ana', '/v1/bins/a1'])
+  const authorization = `Bearer ${readFileSync(join(folder, 'admin.key'), 'utf8').trim()}`
+  for (const [, url = '', body = ''] of told.slice(0, 1)) {
+    const headers = { authorization, 'content-type': 'application/json' }
+    expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(200)
+  }
+  await first.end('SIGTERM')
+  const second = await startServer({ ...env, STOREHAND_ADMIN_KEY: 'a-key-of-our-own-choice' }, '--no-demo')
+  expect(second.output()).toContain('Sign in as Ana')
+  expect(second.output()).toMatch(/\/v1\/bins\/a1' -H "Authorization: Bearer \$STOREHAND_ADMIN_KEY"/)
+  expect(second.output()).not.toContain('admin.key')
+  await second.end('SIGTERM')
+  rmSync(folder, { recursive: true, force: true })
 })
 
 test('says in one sentence why it does not start', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { v5 as uuidv5 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PushResponse } from '#domain/protocol.ts'
 import { engines } from '../testing/engines.ts'
@@ -21,6 +22,14 @@ describe.each(engines)('push on $name', ({ open }) => {
     expect(first).toMatchObject({ lastSeq: 1, outcomes: [{ cmdId: command.cmdId, seq: 1, status: 'applied' }] })
     expect(await device.push([command])).toEqual(first)
     expect(await picks()).toBe(1)
+  })
+
+  test('takes no id that could be foretold, as that of a coming import can', async () => {
+    const device = await store.device()
+    const import5 = uuidv5('store-1/import/a key', '6f2d1c0e-5a4b-5c1d-9e7f-0b8a6d3c2e10')
+    for (const cmdId of [import5, randomUUID()]) {
+      expect(await device.refused([device.pick('o1', { cmdId, seq: 1 })])).toMatchObject({ code: 'invalid-request' })
+    }
   })
 
   test('takes overlapping pushes', async () => {

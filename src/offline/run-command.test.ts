@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aLine, anOrder } from '#domain/testing/given.ts'
 import { type Device, StorehandDb } from './db.ts'
@@ -16,7 +17,7 @@ const device: Device = {
   store: { id: 'store-1', name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' },
 }
 
-const ports = { now: () => 1_000, monoMs: () => 5, bootId: 'boot', newId: () => randomUUID() } as Ports
+const ports = { now: () => 1_000, monoMs: () => 5, bootId: 'boot', newId: () => uuidv7() } as Ports
 
 /** One tab of the device, on a database that tabs share. */
 async function openTab(db: StorehandDb) {

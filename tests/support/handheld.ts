@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { v7 as uuidv7 } from 'uuid'
 import { StorehandDb } from '../../src/offline/db.ts'
 import { Engine } from '../../src/offline/engine.ts'
 import type { Ports } from '../../src/offline/ports.ts'
@@ -61,7 +62,7 @@ export class Handheld {
       now: () => Date.now(),
       monoMs: () => performance.now(),
       bootId: randomUUID(),
-      newId: () => randomUUID(),
+      newId: () => uuidv7(),
       fetch: (path, init) => this.#fetch(path, init),
       withLock: async (_name, work) => {
         const turn = last.then(work)
