@@ -54,6 +54,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ),
   }),
   'cancel-fulfillment': fc.record({ ...of, reason: text }),
+  'leave-feed': fc.record({ kind: fc.constantFrom('fulfillment', 'case'), id: text }),
   'save-store': fc.record({ id: text, name: text, zone: text, currency: fc.constant('EUR') }),
   'save-person': fc.record({ id: text, name: text, role: fc.constantFrom('associate', 'lead') }),
   'save-bin': fc.record({ id: text, code: text, name: text, kind: fc.constantFrom('shelf', 'fridge', 'freezer') }),

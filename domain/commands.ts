@@ -12,6 +12,7 @@ import { sameItems } from './pick/same-items.ts'
 import { shortLine } from './pick/short-line.ts'
 import { takeOver } from './pick/take-over.ts'
 import { undoPick } from './pick/undo-pick.ts'
+import { leaveFeed } from './retention/leave-feed.ts'
 import { saveBin, savePerson, saveStore } from './setup/save-records.ts'
 import { markReady } from './stage/mark-ready.ts'
 import { stage } from './stage/stage.ts'
@@ -35,6 +36,7 @@ const all = [
   closeCase,
   routeFulfillment,
   cancelFulfillment,
+  leaveFeed,
   saveStore,
   savePerson,
   saveBin,

@@ -21,7 +21,10 @@ export interface Reason {
 }
 
 /** Work for the server only. Ids of what it makes derive from the cmdId, so a replay makes nothing twice. */
-export type Effect = { type: 'open-case'; code: ReasonCode; fulfillmentId: string }
+export type Effect =
+  | { type: 'open-case'; code: ReasonCode; fulfillmentId: string }
+  /** devices forget the record; the server keeps it */
+  | { type: 'leave-feed'; kind: 'fulfillment' | 'case'; id: string }
 
 /** Reads records as they stand in the transaction (server) or in the pending view (device). */
 export interface Reader {

@@ -58,7 +58,7 @@ export function decideOne(workspace: Workspace, prepared: Prepared, applied: Rea
         const became = workspace.put({ kind, id }, doc)
         return became === 'unchanged' ? [] : [{ kind, id, created: became === 'created' }]
       })
-      for (const effect of decision.effects) runEffect(workspace, effect, prepared)
+      for (const effect of decision.effects) changes.push(...runEffect(workspace, effect, prepared))
       const { personal } = command
       if (personal && workspace.get(personal.kind, personal.id)) {
         const { kind, id, part } = personal
@@ -72,7 +72,7 @@ export function decideOne(workspace: Workspace, prepared: Prepared, applied: Rea
 }
 
 /** What only the server does. Ids derive from the cmdId, so that a command makes the same thing however often it runs. */
-function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Prepared): void {
+function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Prepared): Verdict['changes'] {
   switch (effect.type) {
     case 'open-case': {
       const id = uuidv5('case', cmdId)
@@ -81,6 +81,14 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
         { kind: 'case', id },
         { id, code, fulfillmentId, openedAt: command.at, openedBy: command.actorId, closed: null },
       )
+      // whoever settles the case needs to see it
+      workspace.setInFeed({ kind: 'fulfillment', id: fulfillmentId }, true)
+      return [{ kind: 'case', id, created: true }]
+    }
+    case 'leave-feed': {
+      const { kind, id } = effect
+      workspace.setInFeed({ kind, id }, false)
+      return [{ kind, id, created: false }]
     }
   }
 }

@@ -15,16 +15,31 @@ interface Place {
   host: string
   address: string
   dataFolder: string
+  /** the admin key is a setting; else it is in a file of the data folder */
+  adminKeySet: boolean
 }
 
 /** What somebody who has just started the server needs to know to get in. */
-export async function howToSignIn({ database, host, address, dataFolder }: Place): Promise<string[]> {
+export async function howToSignIn(place: Place): Promise<string[]> {
+  const { database, host, address } = place
   const lines: string[] = []
-  for (const { id, name } of await listStores(database)) {
+  const stores = await listStores(database)
+  for (const { id, name } of stores) {
+    const query = stores.length > 1 ? `?storeId=${encodeURIComponent(id)}` : ''
     lines.push(`${name}: enrol a device with the code ${await enrolmentCode(database, id)}`)
     const people = await listPeople(database, id)
-    if (people.length === 0) lines.push(...howToAddPeople(address, dataFolder))
-    else lines.push(`  Sign in as ${people.join(', ')}`)
+    if (people.length > 0) lines.push(`  Sign in as ${people.join(', ')}`)
+    else {
+      const ana = { name: 'Ana', role: 'lead', pin: '2580' }
+      lines.push('  Nobody can sign in yet. Add the first person:', ...howToPut(place, `/v1/people/ana${query}`, ana))
+    }
+    if (!(await hasBins(database, id))) {
+      const bin = { code: 'A1', name: 'Shelf A1', kind: 'shelf' }
+      lines.push(
+        '  There is no bin to put orders in. Add the first one; its code is what its label says when scanned:',
+        ...howToPut(place, `/v1/bins/a1${query}`, bin),
+      )
+    }
   }
   return [...lines, ...aboutTheNetwork(host, address)]
 }
@@ -49,11 +64,22 @@ async function listPeople(database: Database, storeId: string): Promise<string[]
   })
 }
 
-function howToAddPeople(address: string, dataFolder: string): string[] {
+async function hasBins(database: Database, storeId: string): Promise<boolean> {
+  const row = await database.read
+    .selectFrom('document')
+    .select('id')
+    .where('store_id', '=', storeId)
+    .where('kind', '=', 'bin')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+function howToPut({ address, dataFolder, adminKeySet }: Place, path: string, body: object): string[] {
+  const key = adminKeySet ? '$STOREHAND_ADMIN_KEY' : `$(cat ${join(dataFolder, 'admin.key')})`
   return [
-    '  Nobody can sign in yet. Add the first person:',
-    `  curl -X PUT ${address}/v1/people/ana -H "Authorization: Bearer $(cat ${join(dataFolder, 'admin.key')})" \\`,
-    `    -H 'content-type: application/json' -d '{"name":"Ana","role":"lead","pin":"2580"}'`,
+    `  curl -X PUT '${address}${path}' -H "Authorization: Bearer ${key}" \\`,
+    `    -H 'content-type: application/json' -d '${JSON.stringify(body)}'`,
   ]
 }
 

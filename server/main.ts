@@ -4,6 +4,8 @@ import { newSecret } from './authenticate.ts'
 import { createFirstStore } from './first-store.ts'
 import { openHandoverCodes } from './handover-code.ts'
 import { addressOf, howToSignIn } from './how-to-sign-in.ts'
+import { repeat } from './jobs/repeat.ts'
+import { shrinkFeed } from './jobs/shrink-feed.ts'
 import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { listStores } from './stores.ts'
@@ -28,6 +30,8 @@ export interface Running {
 
 /** Requests under way when the server stops have this long, in ms. */
 const DRAIN_MS = 3_000
+/** Between two looks for what may leave the feed, in ms. */
+const SHRINK_MS = 3600_000
 
 /**
  * Starts the server and says so.
@@ -55,14 +59,21 @@ export async function start(options: StartOptions): Promise<Running> {
 
     const address = addressOf(app.server.address(), host)
     writeAddress(dataFolder, address)
-    for (const line of await howToSignIn({ database, host, address, dataFolder })) print(line)
+    const place = { database, host, address, dataFolder, adminKeySet: options.adminKey !== undefined }
+    for (const line of await howToSignIn(place)) print(line)
     print(`Storehand is ready on ${address}`)
+    const shrinking = repeat(
+      () => shrinkFeed(database),
+      SHRINK_MS,
+      (error) => app.log.error(error),
+    )
     return {
       address,
       async stop() {
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
         await app.close()
         clearTimeout(impatience)
+        await shrinking.stop()
         await database.close()
         removeAddress(dataFolder)
       },

@@ -26,7 +26,7 @@ export interface Told {
   became: Fulfillment
 }
 
-type Name = Exclude<CommandName, 'close-case' | 'save-store' | 'save-person' | 'save-bin'>
+type Name = Exclude<CommandName, 'close-case' | 'leave-feed' | 'save-store' | 'save-person' | 'save-bin'>
 type Dice = [number, number, number]
 type Command = Pick<Told, 'name' | 'honest' | 'input'>
 

@@ -91,7 +91,9 @@ export function notice(decision: Decision): ReasonCode | undefined {
 
 /** The cases that a decision opens. */
 export function cases(decision: Decision): ReasonCode[] {
-  return decision.kind === 'accept' ? decision.effects.map((effect) => effect.code) : []
+  return decision.kind === 'accept'
+    ? decision.effects.flatMap((effect) => (effect.type === 'open-case' ? effect.code : []))
+    : []
 }
 
 // often told

@@ -199,14 +199,14 @@ class OrderImport {
   async #known(ids: string[]) {
     const rows = await this.#target.database.read
       .selectFrom('document')
-      .select(['id', 'ver', 'deleted', 'doc_json', 'personal_json'])
+      .select(['id', 'ver', 'doc_json', 'personal_json'])
       .where('store_id', '=', this.#target.store.id)
       .where('kind', '=', 'fulfillment')
       .where('id', 'in', ids)
       .execute()
     return new Map(
       rows.map((row) => {
-        const order = row.deleted ? undefined : Fulfillment.parse(JSON.parse(row.doc_json))
+        const order = Fulfillment.parse(JSON.parse(row.doc_json))
         const personal: unknown = row.personal_json === null ? null : JSON.parse(row.personal_json)
         return [row.id, { ver: row.ver, order, personal }]
       }),

@@ -34,17 +34,22 @@ export async function lockDocuments(
 }
 
 /** A record as it is to be stored. `known`: it had a row already. */
-export type ChangedDocument = RecordKey & { docJson: string; personalJson: string | null; known: boolean }
+export type ChangedDocument = RecordKey & {
+  inFeed: boolean
+  docJson: string
+  personalJson: string | null
+  known: boolean
+}
 
 /** Writes records at a version. A record that someone else created meanwhile is a unique violation: the caller retries. */
 export async function saveDocuments(tx: Tx, storeId: string, ver: number, changed: ChangedDocument[]): Promise<void> {
-  const rows = changed.map(({ kind, id, docJson, personalJson }) => ({
+  const rows = changed.map(({ kind, id, inFeed, docJson, personalJson }) => ({
     store_id: storeId,
     kind,
     id,
     audience: recordKinds[kind].audience,
     ver,
-    deleted: 0 as const,
+    deleted: inFeed ? (0 as const) : (1 as const),
     doc_json: docJson,
     personal_json: personalJson,
     search: searchTextOf(kind, JSON.parse(docJson) as object, personalJson === null ? null : JSON.parse(personalJson)),

@@ -3,7 +3,7 @@ import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Database } from './database.ts'
 import { foldText } from './search-text.ts'
 
-/** An order as the office sees it. */
+/** An order as the office sees it, in the feed or no more. */
 export interface OrderRow {
   id: string
   ver: number
@@ -36,7 +36,6 @@ function orders(database: Database, storeId: string) {
     .select(['id', 'ver', 'doc_json', 'personal_json'])
     .where('store_id', '=', storeId)
     .where('kind', '=', 'fulfillment')
-    .where('deleted', '=', 0)
 }
 
 function toOrder(row: { id: string; ver: number; doc_json: string; personal_json: string | null }): OrderRow {

@@ -92,6 +92,7 @@ export interface DocumentRow {
   id: string
   audience: Audience
   ver: number
+  /** 1: it has left the feed, so devices delete it; here it stays and is found (docs/decisions/009) */
   deleted: 0 | 1
   doc_json: string
   personal_json: string | null

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { PULL_LIMIT, type PullRequest } from '#domain/protocol.ts'
+import { PULL_LIMIT, START, type PullRequest } from '#domain/protocol.ts'
 import type { Database } from '../store/database.ts'
 
 export const HERE = 0
@@ -35,6 +35,8 @@ export async function readLines(database: Database, tokenHash: string, request: 
   // inside a version go on behind that row, else with the next version
   const { kind = '', id = '' } = from
   const ver = kind === '' ? from.ver + 1 : from.ver
+  // who starts from nothing has nothing to forget
+  const forgotten = from.ver === START.ver ? sql`and d.deleted = 0` : sql``
   const { rows } = await sql<Line>`
     with here as (
       select d.audience, coalesce(h.head, 0) as head, coalesce(h.tag, '') as tag,
@@ -49,7 +51,7 @@ export async function readLines(database: Database, tokenHash: string, request: 
     ), feed as (
       select d.ver, d.kind, d.id, d.doc_json, d.personal_json, d.deleted
       from document d join here on here.audience = d.audience
-      where d.store_id = ${storeId} and (d.ver, d.kind, d.id) > (${ver}, ${kind}, ${id})
+      where d.store_id = ${storeId} and (d.ver, d.kind, d.id) > (${ver}, ${kind}, ${id}) ${forgotten}
       order by d.ver, d.kind, d.id
       limit ${PULL_LIMIT + 1}
     )

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
 import { addToDigest } from '#domain/digest.ts'
 import { signedText } from '#domain/proof.ts'
 import {
@@ -53,7 +54,7 @@ export class TestDevice {
   make(name: string, args: unknown, as: Partial<Envelope> = {}): Envelope {
     const { now } = this.place.time
     const made = {
-      ...{ cmdId: randomUUID(), name, v: 1, args, actorId: 'ana', deviceAt: now, bootId: this.bootId, monoMs: 5_000 },
+      ...{ cmdId: uuidv7(), name, v: 1, args, actorId: 'ana', deviceAt: now, bootId: this.bootId, monoMs: 5_000 },
       ...{ base: this.cursor.ver, seq: as.seq ?? this.nextSeq++ },
       ...as,
     }
@@ -99,7 +100,10 @@ export class TestDevice {
       const { status, body } = await this.page(from)
       if (status !== 200) throw new Error(`pull: ${JSON.stringify(body)}`)
       const page = body as PullResponse
-      for (const row of page.rows) this.rows.set(keyOf(row), row)
+      for (const row of page.rows) {
+        if (row.op === 'put') this.rows.set(keyOf(row), row)
+        else this.rows.delete(keyOf(row))
+      }
       from = page.to
       if (page.more) {
         await betweenPages()

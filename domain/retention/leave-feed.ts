@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import type { Case } from '../case.ts'
+import { defineCommand } from '../command.ts'
+import { accept } from '../decision.ts'
+import type { Fulfillment } from '../fulfillment.ts'
+import { Id } from '../store.ts'
+import { owedBy } from '../tally.ts'
+
+/**
+ * What nobody has anything left to do on leaves the feed: devices forget it, the server keeps it and finds it. A later
+ * command that changes it brings it back. Something is left to do: nothing happens.
+ */
+export const leaveFeed = defineCommand({
+  name: 'leave-feed',
+  v: 1,
+  mode: 'request',
+  origins: ['job'],
+  args: z.object({ kind: z.enum(['fulfillment', 'case']), id: Id }),
+  touches: ({ kind, id }) => [{ kind, id }],
+  decide: (read, { args: { kind, id } }) => {
+    const record = read.get(kind, id)
+    return accept([], { effects: record && isDone(record) ? [{ type: 'leave-feed', kind, id }] : [] })
+  },
+})
+
+/** Nobody has anything left to do on it: a settled case; an order that is closed, with nothing to put back or in a bin. */
+export function isDone(record: Fulfillment | Case): boolean {
+  if (!('state' in record)) return record.closed !== null
+  const closed = ['handed-over', 'unfilled', 'cancelled'].includes(record.state)
+  return closed && owedBy(record) === 0 && record.parcels.length === 0
+}

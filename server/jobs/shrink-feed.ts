@@ -1,0 +1,74 @@
+import type { Case } from '#domain/case.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { isDone } from '#domain/retention/leave-feed.ts'
+import { execute, type ServerCommand } from '../execute.ts'
+import type { Database } from '../store/database.ts'
+import { listStores } from '../stores.ts'
+
+/** Closed orders and cases stay on the devices this long after their last change, in ms. */
+const RETENTION_MS = 24 * 3600_000
+/** Records looked at, and taken out, at a time. */
+const BATCH = 500
+
+/**
+ * Takes out of every store's feed what is closed and has not changed for `RETENTION_MS` (docs/decisions/009). An order
+ * with an open case stays. Doing it twice, or in two processes, is doing it once.
+ */
+export async function shrinkFeed(database: Database): Promise<void> {
+  const now = database.clock()
+  for (const store of await listStores(database)) {
+    const ver = await versionAt(database, store.id, now - RETENTION_MS)
+    if (ver === undefined) continue
+    const open = new Set<string>()
+    for await (const cases of pages(database, store.id, 'case', Number.MAX_SAFE_INTEGER)) {
+      const docs = cases.map((row) => JSON.parse(row.doc_json) as Case)
+      for (const { closed, fulfillmentId } of docs) if (!closed) open.add(fulfillmentId)
+    }
+    for (const kind of ['case', 'fulfillment'] as const) {
+      for await (const rows of pages(database, store.id, kind, ver)) {
+        const commands = rows
+          // the rule decides once more, on the record as it is then
+          .filter((row) => isDone(JSON.parse(row.doc_json) as Fulfillment | Case) && !open.has(row.id))
+          .map(({ id }): ServerCommand => {
+            const args = { kind, id }
+            return { key: `${kind}/${id}/${now}`, name: 'leave-feed', v: 1, args, actorId: 'retention', at: now }
+          })
+        if (commands.length > 0) await execute(database, store.id, 'job', commands)
+      }
+    }
+  }
+}
+
+/** The version that the store stood at, or undefined before its first. */
+async function versionAt(database: Database, storeId: string, at: number): Promise<number | undefined> {
+  const row = await database.read
+    .selectFrom('version')
+    .select('ver')
+    .where('store_id', '=', storeId)
+    .where('at', '<=', at)
+    .orderBy('ver', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.ver
+}
+
+/** What is in the feed and has not changed after `ver`, by id. */
+async function* pages(database: Database, storeId: string, kind: 'case' | 'fulfillment', ver: number) {
+  for (let after = ''; ;) {
+    const rows = await database.read
+      .selectFrom('document')
+      .select(['id', 'doc_json'])
+      .where('store_id', '=', storeId)
+      .where('kind', '=', kind)
+      .where('deleted', '=', 0)
+      .where('ver', '<=', ver)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(BATCH)
+      .execute()
+    yield rows
+    const last = rows.at(-1)
+    if (!last || rows.length < BATCH) return
+    after = last.id
+  }
+}
