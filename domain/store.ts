@@ -13,11 +13,14 @@ export function distinct<Row>(keyOf: (row: Row) => string) {
   return z.refine<Row[]>((rows) => new Set(rows.map(keyOf)).size === rows.length, 'The same row twice')
 }
 
+const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, 'It must be three capital letters, such as EUR.'))
 /** One store: `zone` is an IANA name, `currency` an ISO 4217 code. */
-export const Store = z.object({ id: Id, name: Text, zone: Text, currency: z.string().check(z.length(3)) })
+export const Store = z.object({ id: Id, name: Text, zone: Text, currency: Currency })
 export type Store = z.infer<typeof Store>
 
 const Role = z.enum(['associate', 'lead'])
+/** What a person signs in with; the app's PIN pad takes as many digits. */
+export const Pin = z.string().check(z.regex(/^\d{4,8}$/, 'It must be 4 to 8 digits.'))
 /** Someone who works here. PIN verifiers never stand in the feed. */
 export const Person = z.object({ id: Id, name: Text, role: Role })
 export type Person = z.infer<typeof Person>

@@ -83,8 +83,17 @@ describe.each(engines)('the app on $name', ({ open }) => {
       expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
       expect(answer.json()).toMatchObject({ type: `/problems/${code}`, code, status, title: expect.any(String) })
       expect(problemCodes).toContain(code)
+    })
+
+    test.each(problemCodes)('that has a page: %s', async (code) => {
       const page = await app.inject(`/problems/${code}`)
-      expect(page.json()).toMatchObject({ code, status })
+      expect(page.statusCode).toBe(200)
+      expect(page.json()).toMatchObject({ type: `/problems/${code}`, code, title: expect.any(String) })
+    })
+
+    test.each(['no-such-thing', 'constructor', '__proto__'])('not-found for the page of %s', async (code) => {
+      const answer = await app.inject(`/problems/${code}`)
+      expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' })
     })
 
     test('naming the field that does not fit', async () => {

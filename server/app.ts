@@ -88,6 +88,8 @@ function createApp({ log }: AppOptions) {
     frameworkErrors: answerError,
     // an idle keep-alive connection must not hold up a clean stop
     forceCloseConnections: 'idle',
+    // a reverse proxy on this machine says who is asking, so that devices are counted apart; nobody else is believed
+    trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
   })
   return app

@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
-import type { Person } from '#domain/store.ts'
+import { Pin, type Person } from '#domain/store.ts'
 import type { Database } from './store/database.ts'
 
-/** Set-up uses it too: 4 to 12 digits. */
-export const PIN_PATTERN = /^\d{4,12}$/
-
-/** Sets a person's PIN (4 to 12 digits); only its argon2id hash is kept. */
+/** Sets a person's PIN; only its argon2id hash is kept. */
 export async function setPin(database: Database, storeId: string, personId: string, pin: string): Promise<void> {
-  if (!PIN_PATTERN.test(pin)) throw new RangeError('a PIN has 4 to 12 digits')
+  if (!Pin.safeParse(pin).success) throw new RangeError('this is no PIN')
   // the package's defaults are those of OWASP's password storage cheat sheet: argon2id, 19 MiB, 2 passes
   const row = { store_id: storeId, person_id: personId, hash: await hash(pin) }
   await database.transaction((tx) =>

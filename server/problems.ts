@@ -1,5 +1,7 @@
 import type { Problem } from '#domain/protocol.ts'
 
+const afterFile = 'Nothing was imported. Correct the file and import it again.'
+
 /** Every problem that the API answers with: HTTP status, the sentence for a person, and what to do next. */
 const problems = {
   'invalid-request': { status: 400, title: 'The request does not have the form that this address takes.' },
@@ -21,6 +23,17 @@ const problems = {
   'body-too-large': { status: 413, title: 'The request is too large.', next: 'Send fewer records at a time.' },
   'unsupported-media': { status: 415, title: 'The request must be “application/json”.' },
   'too-many-requests': { status: 429, title: 'Too many tries.', next: 'Wait a minute and try again.' },
+  // a file of orders that cannot be read at all; see docs/import-orders.md
+  'empty-file': { status: 422, title: 'There is nothing in the file.', next: afterFile },
+  'not-csv': { status: 422, title: 'The file is neither CSV with a header nor JSON lines.', next: afterFile },
+  'missing-columns': { status: 422, title: 'The file lacks columns that an order needs.', next: afterFile },
+  'column-twice': { status: 422, title: 'Two columns of the file mean the same.', next: afterFile },
+  'unknown-column': { status: 422, title: 'The file has no column of the name that “map” gives.', next: afterFile },
+  'rejects-file': {
+    status: 422,
+    title: 'This is a file of rejected rows, which holds only parts of orders.',
+    next: 'Nothing was imported. Correct the original file and import that again.',
+  },
   rejected: { status: 409, title: 'The store’s rules do not allow this.' },
   gap: { status: 409, title: 'Earlier actions of this device are missing.', next: 'Send from “expect” on.' },
   forked: {
@@ -49,6 +62,10 @@ const problems = {
 
 export type ProblemCode = keyof typeof problems
 export const problemCodes = Object.keys(problems) as ProblemCode[]
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code)
+}
 
 type Extra = Pick<Problem, 'detail' | 'next' | 'expect' | 'afterMs'> & { title?: string }
 

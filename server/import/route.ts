@@ -2,12 +2,11 @@ import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import * as z from 'zod/mini'
-import type { Problem } from '#domain/protocol.ts'
 import { Id, type Store } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { sendProblem } from '../errors.ts'
 import { problems } from '../openapi.ts'
-import { ProblemError } from '../problems.ts'
+import { problem, ProblemError } from '../problems.ts'
 import { onlyStore } from '../stores.ts'
 import { SHOWN_REJECTS, type ImportEvent } from './events.ts'
 import { importOrders, type ImportOptions } from './import-orders.ts'
@@ -94,15 +93,10 @@ async function answerWhole(
     return { ...(await importOrders({ database, store, handoverCodes }, source, { ...options, onReject })), rejects }
   } catch (error) {
     if (!(error instanceof ImportFileError)) throw error
-    sendProblem(reply, fileProblem(error))
+    sendProblem(reply, problem(error.code, { detail: error.message }))
     return reply
   }
 }
-
-const fileProblem = ({ code, message }: ImportFileError): Problem => ({
-  ...{ type: `/problems/${code}`, title: message, status: 422, code },
-  next: 'Nothing was imported. See docs/import-orders.md for what a file of orders looks like.',
-})
 
 /** Answers while the import runs. It runs to its end even if nobody reads on. */
 function streamEvents(

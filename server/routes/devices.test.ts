@@ -13,8 +13,11 @@ describe.each(engines)('devices and people on $name', ({ open }) => {
   })
   afterEach(() => store.dispose())
 
-  const enrol = (code: string, clientId = randomUUID()) =>
-    store.app.inject({ method: 'POST', url: '/v1/devices', payload: { code, name: 'A phone', clientId } })
+  const enrol = (code: string, from: { remoteAddress?: string; headers?: Record<string, string> } = {}) =>
+    store.app.inject({
+      ...{ method: 'POST', url: '/v1/devices', payload: { code, name: 'A phone', clientId: randomUUID() } },
+      ...from,
+    })
   const signIn = (token: string, personId: string, pin: string) =>
     store.app.inject({
       ...{ method: 'POST', url: '/v1/sign-in', payload: { personId, pin } },
@@ -39,6 +42,17 @@ describe.each(engines)('devices and people on $name', ({ open }) => {
     const answer = await enrol(await enrolmentCode(store.database, STORE))
     expect(answer.json()).toMatchObject({ status: 429, code: 'too-many-requests' })
     expect(answer.headers['retry-after']).toBeDefined()
+  })
+
+  test('counts tries by the address that a proxy on this machine tells, and believes nobody else', async () => {
+    const via = (remoteAddress: string, client: string) => ({ remoteAddress, headers: { 'x-forwarded-for': client } })
+    for (let tries = 0; tries < 20; tries++) {
+      await enrol('AAAA-AAAA', via('127.0.0.1', '192.0.2.1'))
+      await enrol('AAAA-AAAA', via('198.51.100.9', `192.0.2.${tries + 100}`))
+    }
+    expect((await enrol('AAAA-AAAA', via('127.0.0.1', '192.0.2.1'))).statusCode).toBe(429)
+    expect((await enrol('AAAA-AAAA', via('127.0.0.1', '192.0.2.2'))).statusCode).toBe(403)
+    expect((await enrol('AAAA-AAAA', via('198.51.100.9', '192.0.2.99'))).statusCode).toBe(429)
   })
 
   test('signs a person in, with the same key on the same device and another on another', async () => {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
+import { Problem } from '#domain/protocol.ts'
 import type { App, Context } from '../app.ts'
 import { problems } from '../openapi.ts'
-import { problem, problemCodes, type ProblemCode } from '../problems.ts'
-import { Problem } from '#domain/protocol.ts'
+import { isProblemCode, problem, ProblemError } from '../problems.ts'
 
 const Ok = z.object({ ok: z.literal(true) })
 
@@ -25,10 +25,14 @@ export function healthRoutes(app: App, { database }: Context): void {
       schema: {
         tags: ['health'],
         summary: 'What a problem means',
-        params: z.object({ code: z.enum(problemCodes as [ProblemCode, ...ProblemCode[]]) }),
+        params: z.object({ code: z.string() }),
         response: { 200: Problem, ...problems },
       },
     },
-    async (request) => problem(request.params.code),
+    async (request) => {
+      const { code } = request.params
+      if (!isProblemCode(code)) throw new ProblemError('not-found', { detail: 'There is no such problem.' })
+      return problem(code)
+    },
   )
 }

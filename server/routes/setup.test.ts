@@ -30,11 +30,24 @@ describe.each(engines)('set-up on $name', ({ open }) => {
     expect(signedIn.statusCode).toBe(200)
   })
 
-  test('is for the admin key, and for PINs of digits', async () => {
+  test.each([
+    [{ zone: 'Mars/Olympus' }, 'body.zone: It must be an IANA time zone'],
+    [{ currency: 'eur' }, 'body.currency: It must be three capital letters'],
+    [{ currency: 'EURO' }, 'body.currency: It must be three capital letters'],
+  ])('takes no store with %j', async (wrong, detail) => {
+    const given = { name: 'Renamed', zone: 'Europe/Lisbon', currency: 'EUR', ...wrong }
+    const answer = (await put(`/v1/stores/${STORE}`, given)).json<{ code: string; detail: string }>()
+    expect(answer).toMatchObject({ code: 'invalid-request', detail: expect.stringContaining(detail) })
+  })
+
+  test('is for the admin key, and for PINs of 4 to 8 digits', async () => {
     const { token } = (await store.device()).place
     const chi = { name: 'Chi', role: 'lead' }
     expect((await put('/v1/people/chi', chi, token)).json()).toMatchObject({ code: 'unauthorised' })
-    expect((await put('/v1/people/chi', { ...chi, pin: 'abcd' })).json()).toMatchObject({ code: 'invalid-request' })
+    for (const pin of ['abcd', '123', '123456789']) {
+      expect((await put('/v1/people/chi', { ...chi, pin })).json()).toMatchObject({ code: 'invalid-request' })
+    }
+    expect((await put('/v1/people/chi', { ...chi, pin: '12345678' })).statusCode).toBe(200)
   })
 
   test('wants to know the store where there are several', async () => {

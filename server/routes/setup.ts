@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
-import { Bin, Id, Person, Store } from '#domain/store.ts'
+import { Bin, Id, Person, Pin, Store } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { execute } from '../execute.ts'
+import { isZone } from '../import/values.ts'
 import { problems } from '../openapi.ts'
-import { PIN_PATTERN, setPin } from '../people.ts'
+import { setPin } from '../people.ts'
 import { ProblemError } from '../problems.ts'
 import { onlyStore } from '../stores.ts'
 
@@ -12,7 +13,8 @@ const tags = ['set-up']
 const security = [{ admin: [] }]
 const Query = z.object({ storeId: z.optional(Id) })
 const Params = z.object({ id: Id })
-const Pin = z.string().check(z.regex(PIN_PATTERN))
+// which zones there are is the machine's knowledge, not the rules'
+const Zone = z.string().check(z.refine(isZone, 'It must be an IANA time zone, such as Europe/London.'))
 
 /** Sets a store up: the store, its people and its bins. What is given replaces what was there. */
 export function setupRoutes(app: App, { database, guard }: Context): void {
@@ -31,7 +33,7 @@ export function setupRoutes(app: App, { database, guard }: Context): void {
       schema: {
         ...{ tags, security, summary: 'Create or change a store' },
         params: Params,
-        body: z.omit(Store, { id: true }),
+        body: z.extend(z.omit(Store, { id: true }), { zone: Zone }),
         response: { 200: Store, ...problems },
       },
     },
@@ -47,7 +49,7 @@ export function setupRoutes(app: App, { database, guard }: Context): void {
     {
       onRequest: guard.admin,
       schema: {
-        ...{ tags, security, summary: 'Create or change a person; a PIN of 4 to 12 digits if it is to be set' },
+        ...{ tags, security, summary: 'Create or change a person; a PIN of 4 to 8 digits if it is to be set' },
         params: Params,
         querystring: Query,
         body: z.extend(z.omit(Person, { id: true }), { pin: z.optional(Pin) }),

@@ -5,6 +5,7 @@ import { Icon } from './icon.tsx'
 import { VisuallyHidden } from './visually-hidden.tsx'
 import styles from './pin-pad.module.css'
 
+// as many digits as `Pin` in domain/store.ts has, which this folder cannot see
 const shortest = 4
 const longest = 8
 
