@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -65,6 +65,21 @@ describe('storehand import orders', { timeout: 60_000 }, () => {
     expect(good.out).toBe('3 rows: 3 accepted, 0 rejected\nOrders: 1 created, 0 updated\n')
     expect(good.error).toBe('')
     expect(existsSync(`${file}.rejects.csv`)).toBe(false)
+  })
+
+  it('deletes no file that it did not write, and overwrites none that it reads', async () => {
+    const notes = join(folder, 'notes.txt')
+    writeFileSync(file, [HEADER, row(1)].join('\n'))
+    writeFileSync(notes, 'mine')
+    expect(await run([file, '--rejects', notes])).toMatchObject({ status: 0 })
+    expect(readFileSync(notes, 'utf8')).toBe('mine')
+    const link = join(folder, 'link.csv')
+    linkSync(file, link)
+    for (const same of [file, join(folder, '.', 'orders.csv'), link]) {
+      const refused = await run([file, '--rejects', same])
+      expect(refused).toMatchObject({ status: 2, error: expect.stringContaining('Name another one.') as string })
+    }
+    expect(readFileSync(file, 'utf8')).toContain('N1,S1')
   })
 
   it('reads standard input', async () => {

@@ -1,5 +1,6 @@
-import { createWriteStream, rmSync, type WriteStream } from 'node:fs'
+import { closeSync, createWriteStream, openSync, readSync, rmSync, statSync, type WriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { REJECT_COLUMNS } from '../import/columns.ts'
 import type { ImportEvent } from '../import/events.ts'
 import type { ImportProgress } from '../import/import-orders.ts'
 
@@ -71,7 +72,7 @@ export class ImportReport {
     if (!this.#rejects) {
       this.#rejects = createWriteStream(this.#options.rejectsFile)
       await once(this.#rejects, 'open')
-      this.#rejects.write(csvLine(['line', 'column', 'code', 'message', ...this.#columns]))
+      this.#rejects.write(csvLine([...REJECT_COLUMNS, ...this.#columns]))
     }
     if (!this.#rejects.write(csvLine([String(line), column, code, message, ...row]))) await once(this.#rejects, 'drain')
     if (++this.#rejected > SHOWN) return
@@ -106,7 +107,7 @@ export class ImportReport {
     this.#endProgress()
     if (this.#rejected > SHOWN) console.error(`… and ${this.#rejected - SHOWN} more in ${rejectsFile}`)
     // an earlier import's rejects would say that something is still wrong
-    if (rejected === 0) rmSync(rejectsFile, { force: true })
+    if (rejected === 0 && isRejectsFile(rejectsFile)) rmSync(rejectsFile)
     await this.close()
     this.failed = false
     if (json) {
@@ -117,6 +118,17 @@ export class ImportReport {
     console.log(`Orders: ${created} created, ${updated} updated`)
     if (rejected > 0) console.log(`Rejected rows are in ${rejectsFile}. Correct the original file and import it again.`)
   }
+}
+
+/** Whether an import made this file: nothing else is deleted, whatever `--rejects` names. */
+function isRejectsFile(path: string): boolean {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false
+  const header = Buffer.from(REJECT_COLUMNS.join())
+  const start = Buffer.alloc(header.length)
+  const file = openSync(path, 'r')
+  readSync(file, start, 0, start.length, null)
+  closeSync(file)
+  return start.equals(header)
 }
 
 function csvLine(cells: string[]): string {

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { isZone } from '../import/values.ts'
 import { readOverrides } from '../import/overrides.ts'
@@ -22,6 +24,9 @@ export function importCommand(): Command {
     .action(async (file: string, options: ImportCommandOptions & { map: string[] }) => {
       const overrides = readOverrides(options.map)
       if (typeof overrides === 'string') return orders.error(`error: --${overrides}`, { exitCode: USAGE })
+      if (options.rejects !== undefined && isSameFile(file, options.rejects)) {
+        return orders.error('error: --rejects names the file that is imported. Name another one.', { exitCode: USAGE })
+      }
       const { runImport } = await import('./import-orders.ts')
       process.exitCode = await runImport(file, options, overrides)
     })
@@ -30,6 +35,12 @@ export function importCommand(): Command {
     command.showHelpAfterError().exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE))
   }
   return group
+}
+
+/** By whatever name: a link to the file is the file. */
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }))
+  return resolve(one) === resolve(other) || (a !== undefined && a.ino === b?.ino && a.dev === b.dev)
 }
 
 const collect = (pair: string, before: string[]) => [...before, pair]

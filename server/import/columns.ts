@@ -76,12 +76,15 @@ export function mapColumns(columns: string[], overrides: ColumnOverrides = {}): 
   return { index, columns }
 }
 
+/** What a file of rejected rows has before the columns of the original. */
+export const REJECT_COLUMNS = ['line', 'column', 'code', 'message']
+
 /**
  * Checks that the first line is a header that we can work with.
  * @throws ImportFileError not-csv, missing-columns, rejects-file
  */
 export function checkHeader({ index, columns }: ColumnMap): void {
-  if (columns.slice(0, 4).join() === 'line,column,code,message') {
+  if (columns.slice(0, REJECT_COLUMNS.length).join() === REJECT_COLUMNS.join()) {
     throw new ImportFileError(
       'rejects-file',
       'This is a file of rejected rows: it holds only parts of orders. Correct the original file and import that again.',
