@@ -39,6 +39,8 @@ export default defineConfig({
     // the content security policy allows neither inline script nor data: addresses
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // what the entry needs anyway, in one file: 2 KB gzip less than in five
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },
   worker: { format: 'es' },
   server: {
