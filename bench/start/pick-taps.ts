@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Page } from '@playwright/test'
+import { Device } from '../../e2e/support/device.ts'
+import type { StorehandServer } from '../../e2e/support/server.ts'
+import { readStore, slowDown } from './handheld.ts'
+import { LINES_TO_PICK } from './orders.ts'
+import { median, p95, percentile } from './stats.ts'
+
+/** Both in ms since the finger left the screen. */
+interface Tap {
+  painted: number
+  durable: number
+}
+
+interface TapWatch {
+  /** the next tap, once its answer is painted and its command durable */
+  next(): Promise<Tap>
+}
+
+declare global {
+  interface Window {
+    tapWatch: TapWatch
+  }
+}
+
+export interface PickTaps {
+  n: number
+  p50Ms: number
+  p95Ms: number
+  maxMs: number
+  paintedP95Ms: number
+  durableP95Ms: number
+}
+
+/** A person's pace, in ms between an answer and the next tap: it meets every phase of the round that a tap sets off. */
+const PACE_MS = [0, 50, 100, 200, 300, 450, 650]
+
+/** Runs in the page before the app does. */
+export function watchTaps(): void {
+  let durable: (at: number) => void = () => undefined
+  // a strictly durable transaction is complete once its writes are flushed
+  const transaction = IDBDatabase.prototype.transaction
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const made = transaction.call(this, stores, mode, options)
+    const writesCommand = mode === 'readwrite' && [...made.objectStoreNames].join() === 'meta,outbox,record'
+    if (writesCommand && made.durability === 'strict')
+      made.addEventListener('complete', () => durable(performance.now()))
+    return made
+  }
+  const item = () => [...document.querySelectorAll('main p')].find((text) => /^Item \d+$/.test(text.textContent ?? ''))
+  const painted = () => new Promise<number>((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+
+  window.tapWatch = {
+    next: async () => {
+      const before = item()?.textContent
+      const lifted = new Promise<number>((done) => {
+        document.addEventListener('pointerup', (event) => done(event.timeStamp), { capture: true, once: true })
+      })
+      const written = new Promise<number>((done) => (durable = done))
+      const shown = new Promise<number>((done) => {
+        const observer = new MutationObserver(() => {
+          const now = item()?.textContent
+          if (now === undefined || now === before) return
+          observer.disconnect()
+          void painted().then(() => done(performance.now()))
+        })
+        observer.observe(document, { childList: true, characterData: true, subtree: true })
+      })
+      const [from, durableAt, shownAt] = await Promise.all([lifted, written, shown])
+      return { painted: shownAt - from, durable: durableAt - from }
+    },
+  }
+}
+
+/** Picks the order's items one by one with real touches, the CPU slowed; all but the last, which brings no next item. */
+export async function measurePickTaps(page: Page, server: StorehandServer, order: string): Promise<PickTaps> {
+  await page.addInitScript(watchTaps)
+  const device = new Device(page, server)
+  await device.openOrder(order)
+  await device.startPicking()
+  const button = page.getByRole('button', { name: 'Picked by hand' })
+  await slowDown(await page.context().newCDPSession(page))
+
+  const taps: Tap[] = []
+  for (let tap = 0; tap < LINES_TO_PICK - 1; tap++) {
+    const answer = page.evaluate(() => window.tapWatch.next())
+    await button.tap()
+    taps.push(await answer)
+    await pause(PACE_MS[tap % PACE_MS.length])
+  }
+  await assertKept(page, taps.length)
+  const whole = taps.map(({ painted, durable }) => Math.max(painted, durable))
+  return {
+    n: taps.length,
+    p50Ms: median(whole),
+    p95Ms: p95(whole),
+    maxMs: percentile(whole, 1),
+    paintedP95Ms: p95(taps.map(({ painted }) => painted)),
+    durableP95Ms: p95(taps.map(({ durable }) => durable)),
+  }
+}
+
+/** Every tap became a command that is here: still to be sent, or answered. */
+async function assertKept(page: Page, taps: number): Promise<void> {
+  const kept = [
+    ...(await readStore<{ name: string }>(page, 'outbox')),
+    ...(await readStore<{ name: string }>(page, 'answered')),
+  ].filter(({ name }) => name === 'pick-line')
+  if (kept.length < taps) throw new Error(`${taps} taps made ${kept.length} commands`)
+}
