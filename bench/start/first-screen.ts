@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib'
-import type { Protocol } from 'playwright-core/types/protocol'
 import type { StorehandServer } from '../../e2e/support/server.ts'
 import { openHandheld } from './handheld.ts'
 import { untilListAnswers, watchList } from './work-list.ts'
@@ -16,7 +15,7 @@ export interface Script {
  */
 export async function measureFirstScreen(profile: string, server: StorehandServer): Promise<Script[]> {
   const { page, devtools, close } = await openHandheld(profile)
-  const requests: Protocol.Network.requestWillBeSentPayload[] = []
+  const requests: { requestId: string; timestamp: number; wallTime: number; request: { url: string } }[] = []
   const finished = new Map<string, () => void>()
   const bodies = new Map<string, Promise<void>>()
   devtools.on('Network.requestWillBeSent', (event) => {

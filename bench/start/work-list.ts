@@ -18,7 +18,8 @@ declare global {
 export function watchList(): void {
   const painted = () => new Promise<number>((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
   const rows = () => document.querySelectorAll('main li a[href]')
-  const fillsWindow = () => rows().length > 4 && ([...rows()].at(-1)?.getBoundingClientRect().bottom ?? 0) >= window.innerHeight
+  const fillsWindow = () =>
+    rows().length > 4 && ([...rows()].at(-1)?.getBoundingClientRect().bottom ?? 0) >= window.innerHeight
   const until = (holds: () => boolean) =>
     new Promise<void>((done) => {
       const observer = new MutationObserver(() => {

@@ -54,11 +54,7 @@ function Localised({ messages }: { messages: Messages }) {
 function Gate() {
   const device = useEngineValue((engine) => engine.device)
   const session = useEngineValue((engine) => engine.session)
-  useEffect(() => {
-    // Safari has no requestIdleCallback
-    if ('requestIdleCallback' in window) requestIdleCallback(() => void preloadScreens())
-    else setTimeout(() => void preloadScreens(), 1_000)
-  }, [])
+  useEffect(() => void preloadScreens(), [])
   if (!window.isSecureContext) return <Blocked />
   return (
     <Surround signedIn={device !== undefined && session !== undefined}>

@@ -29,9 +29,23 @@ function screen<Props extends object>(load: () => Promise<(props: Props) => Reac
   )
 }
 
-/** Fetches every screen ahead of the first tap on it. A failure is met again, and told, when that screen opens. */
+/**
+ * Fetches every screen ahead of the first tap on it, one in each idle moment. A failure is met again, and told, when that
+ * screen opens.
+ */
 export async function preloadScreens(): Promise<void> {
-  for (const fetch of loaders) await fetch().catch(() => undefined)
+  for (const fetch of loaders) {
+    await idle()
+    await fetch().catch(() => undefined)
+  }
+}
+
+function idle(): Promise<void> {
+  return new Promise((done) => {
+    // Safari has no requestIdleCallback
+    if ('requestIdleCallback' in window) requestIdleCallback(() => done(), { timeout: 1_000 })
+    else setTimeout(done, 200)
+  })
 }
 
 export const EnrolScreen = screen(async () => (await import('../features/enrol/enrol-screen.tsx')).EnrolScreen)

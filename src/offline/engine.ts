@@ -17,6 +17,10 @@ export type Connection =
   | { state: 'problem'; code: string }
 
 const PULL_EVERY_MS = 30_000
+/** What a person does is sent once they pause for this long, … */
+const QUIET_MS = 500
+/** … and at the latest after this. */
+const LONGEST_QUIET_MS = 3_000
 
 /**
  * The offline engine: the one place that writes operational data on this device. Screens read `view`, call `run`, and
@@ -41,6 +45,9 @@ export class Engine {
   #loaded = false
   #loading: Promise<void> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | undefined
+  #soon: ReturnType<typeof setTimeout> | undefined
+  /** ms of the monotonic clock, since the last round began */
+  #firstUnsentAt: number | undefined
   #stopPokes: (() => void) | undefined
 
   constructor(ports: Ports, db = new StorehandDb()) {
@@ -70,7 +77,7 @@ export class Engine {
     this.#emit()
     if (result.status !== 'refused') {
       ports.announce()
-      void this.sync()
+      this.#syncSoon()
     }
     return result
   }
@@ -138,13 +145,24 @@ export class Engine {
     this.#stopped = true
     this.#stopPokes?.()
     clearTimeout(this.#timer)
+    clearTimeout(this.#soon)
     await this.#round
     await this.#next
     this.db.close()
   }
 
+  /** A round once no command has come for a moment: it must not take the device's time from the next tap. */
+  #syncSoon(): void {
+    clearTimeout(this.#soon)
+    this.#firstUnsentAt ??= this.ports.monoMs()
+    const waited = this.ports.monoMs() - this.#firstUnsentAt
+    this.#soon = setTimeout(() => void this.sync(), Math.min(QUIET_MS, Math.max(0, LONGEST_QUIET_MS - waited)))
+  }
+
   #startRound(): Promise<void> {
     this.#next = undefined
+    this.#firstUnsentAt = undefined
+    clearTimeout(this.#soon)
     clearTimeout(this.#timer)
     if (this.#stopped) return Promise.resolve()
     let dueMs = PULL_EVERY_MS
@@ -236,6 +254,7 @@ async function exchange(db: StorehandDb, ports: Ports): Promise<{ sent: PushResu
     await pull(db, ports)
     sent = await push(db, ports)
   }
+  if (sent.kind === 'unreachable') return { sent, pulled: sent }
   return { sent, pulled: await pull(db, ports) }
 }
 
