@@ -33,7 +33,10 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
   const refuse = (reason: Reason) => {
     const { says, next } = words(reason)
     signal(reason.code === 'over-pick' ? 'duplicate' : 'wrong')
-    setFeedback({ tone: 'bad', says, next })
+    // the last unit of all was picked a moment ago: these items, and what is told over them, are off the screen
+    const done = engine.view.get('fulfillment', order.id)?.state !== 'picking'
+    if (done) showToast({ tone: 'bad', text: `${says} ${next}` })
+    else setFeedback({ tone: 'bad', says, next })
   }
 
   const pickNow = async (line: Line, quantity: number, method: 'scan' | 'hand') => {
