@@ -32,8 +32,9 @@ export interface PickTaps {
   durableP95Ms: number
 }
 
-/** A person's pace, in ms between an answer and the next tap: it meets every phase of the round that a tap sets off. */
-const PACE_MS = [0, 50, 100, 200, 300, 450, 650]
+/** A person's pace, in ms between an answer and the next tap: slower than the second tap of
+ * a double tap, which is none, and meeting every phase of the round that a tap sets off. */
+const PACE_MS = [300, 350, 400, 450, 550, 650]
 
 /** Runs in the page before the app does. */
 export function watchTaps(): void {

@@ -27,7 +27,7 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
       pill: signedIn ? <ConnectionPill /> : null,
       nav: navigable ? <Navigation onScan={() => setScanning(true)} /> : null,
       toasts: <ShownToasts />,
-      banners: <UpdateBanner />,
+      banners: <UpdateBanner signedIn={signedIn} />,
       skipLabel: t('skip'),
     }),
     [signedIn, navigable, t],

@@ -1,10 +1,12 @@
 import { useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { useUpdate } from './update.ts'
 
-/** Offers a new version, else to install the app; both wait for a person. */
-export function UpdateBanner() {
+/** Offers a new version, and on the Work list to install the app; both wait for a person. */
+export function UpdateBanner({ signedIn }: { signedIn: boolean }) {
+  const [path] = useLocation()
   const t = useTranslations('update')
   const { apply, install, dismissInstall } = useUpdate()
   if (apply) {
@@ -14,7 +16,7 @@ export function UpdateBanner() {
       </Banner>
     )
   }
-  if (!install) return null
+  if (!install || !signedIn || path !== '/') return null
   const actions = (
     <>
       <Button onClick={install}>{t('installNow')}</Button>

@@ -6,6 +6,9 @@ interface InstallOffer extends Event {
   prompt(): Promise<unknown>
 }
 
+/** A person said "Not now" on this device; the browser's own menu still installs. */
+const NO_INSTALL = 'storehand.no-install'
+
 interface UpdateState {
   /** swaps to the new version and reloads; only a person calls it */
   apply: (() => void) | undefined
@@ -16,7 +19,10 @@ interface UpdateState {
 export const useUpdate = create<UpdateState>((set) => ({
   apply: undefined,
   install: undefined,
-  dismissInstall: () => set({ install: undefined }),
+  dismissInstall: () => {
+    localStorage.setItem(NO_INSTALL, 'yes')
+    set({ install: undefined })
+  },
 }))
 
 /**
@@ -26,6 +32,7 @@ export const useUpdate = create<UpdateState>((set) => ({
 export function watchForUpdates(): void {
   window.addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault()
+    if (localStorage.getItem(NO_INSTALL)) return
     const offer = event as InstallOffer
     useUpdate.setState({
       install: () => {

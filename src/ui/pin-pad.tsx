@@ -51,7 +51,9 @@ export function PinPad(props: PinPadProps) {
             {...control}
             className={styles.pin}
             type="password"
+            // no keyboard opens: a real one, or a wedge, types at once
             inputMode="none"
+            autoFocus
             autoComplete="off"
             value={pin}
             onChange={(e) => set(e.currentTarget.value)}

@@ -189,6 +189,7 @@ export const en = {
   takeOver: {
     title: 'Take over {number}',
     intro: 'Count what is really in the tote. That becomes what is picked.',
+    empty: 'The tote is empty',
     submit: 'Take over with {count, plural, one {# item} other {# items}}',
     line: '{ordered} ordered, {picked} known as picked',
     done: 'You took over order {number}',

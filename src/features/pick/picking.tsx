@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { useTop } from '../../ui/use-top.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypedCode } from '../shared/typed-code.tsx'
 import { useRun } from '../shared/use-run.ts'
@@ -18,7 +19,7 @@ import { ShortSheet } from './short-sheet.tsx'
 import { usePick } from './use-pick.ts'
 
 /** The second tap of a double tap comes within this time, when the next item stands there already. */
-const DOUBLE_TAP_MS = 400
+const DOUBLE_TAP_MS = 250
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -33,6 +34,9 @@ export function Picking({ order }: { order: Fulfillment }) {
   const line = nextLine(order, chosen)
   const { feedback, pickByHand, short, undo } = usePick(order, line)
   const close = () => setOpen(undefined)
+  useTop(line?.id)
+  useTop(feedback)
+  useTop(open === 'camera')
   // the last unit was picked: the order leaves this state, and the screen with it
   if (!line) return null
   const { remaining } = tally(order, line)

@@ -110,9 +110,16 @@ function Count({ order }: { order: Fulfillment }) {
         </Card>
       ))}
       <PrimaryBar>
-        <Button kind="primary" onClick={() => void takeOver()}>
-          {t('submit', { count: total })}
-        </Button>
+        {total === 0 && known.length > 0 ? (
+          // a hurried tap must not throw away what is known as picked
+          <Button kind="danger" onClick={() => void takeOver()}>
+            {t('empty')}
+          </Button>
+        ) : (
+          <Button kind="primary" onClick={() => void takeOver()}>
+            {t('submit', { count: total })}
+          </Button>
+        )}
       </PrimaryBar>
     </Stack>
   )

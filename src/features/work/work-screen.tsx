@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import type { Fulfillment } from '#domain/fulfillment.ts'
 import { useAttention, useEngineValue, usePending, useRecords } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
@@ -42,7 +43,7 @@ export function WorkScreen() {
                   key={order.id}
                   order={order}
                   now={now}
-                  claimedBy={order.claim && order.claim.by !== me ? nameOf(order.claim.by) : undefined}
+                  claimedBy={pickerOf(order, me, nameOf)}
                   pending={pending.get(order.id)}
                 />
               ))}
@@ -113,4 +114,14 @@ function withinLimit(groups: ReturnType<typeof workList>, limit: number) {
     left -= orders.length
     return shown.length > 0 ? [{ group, orders: shown, count: orders.length }] : []
   })
+}
+
+/** The name of the other person who is picking it now; a claim outlives the picking. */
+function pickerOf(
+  order: Fulfillment,
+  me: string | undefined,
+  nameOf: (personId: string) => string,
+): string | undefined {
+  const picking = order.state === 'accepted' || order.state === 'picking'
+  return picking && order.claim && order.claim.by !== me ? nameOf(order.claim.by) : undefined
 }
