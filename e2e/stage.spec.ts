@@ -1,4 +1,4 @@
-import { ean13, orderOnServer } from './support/orders.ts'
+import { cancelOrder, ean13, orderOnServer } from './support/orders.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 
 /** Picked, and in no bin yet; from the demo store. */
@@ -57,4 +57,26 @@ test('ready while offline: the screen says that it is saved here, and once the s
   expect((await orderOnServer(server, PICKED)).state).toBe('ready')
   await ana.page.goBack()
   await ana.shows(/Ready since \d\d:\d\d\. The server has it\./)
+})
+
+test('a staged order that is cancelled: its parcel leaves the bin; another order’s label never leaves the task', async ({
+  ana,
+  server,
+}) => {
+  await ana.openOrder(PICKED)
+  await ana.stageIn('Shelf A1')
+  await ana.everythingSent()
+  await cancelOrder(server, PICKED)
+  await ana.shows(/The customer cancelled .*at \d\d:\d\d\. Do not hand it over\./)
+  await ana.scan('4733')
+  await ana.shows('That is order 4733.')
+  await expect(ana.page.getByRole('heading', { name: `Stage ${PICKED}`, level: 1 })).toBeVisible()
+  await ana.tap('Take it out of the bin')
+  await ana.shows('Out of the bin')
+  await ana.everythingSent()
+  expect((await orderOnServer(server, PICKED)).parcels).toEqual([])
+
+  await ana.scan('4733')
+  await ana.tap('Open')
+  await expect(ana.page.getByRole('heading', { name: 'Hand over 4733', level: 1 })).toBeVisible()
 })
