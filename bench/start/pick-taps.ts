@@ -37,7 +37,7 @@ export interface PickTaps {
 const PACE_MS = [300, 350, 400, 450, 550, 650]
 
 /** Runs in the page before the app does. */
-export function watchTaps(): void {
+function watchTaps(): void {
   let durable: (at: number) => void = () => undefined
   // a strictly durable transaction is complete once its writes are flushed
   const transaction = IDBDatabase.prototype.transaction
@@ -63,7 +63,9 @@ export function watchTaps(): void {
           const now = item()?.textContent
           if (now === undefined || now === before) return
           observer.disconnect()
-          void painted().then(() => done(performance.now()))
+          void painted()
+            .then(() => performance.now())
+            .then(done)
         })
         observer.observe(document, { childList: true, characterData: true, subtree: true })
       })

@@ -9,6 +9,8 @@ import styles from './pin-pad.module.css'
 const shortest = 4
 const longest = 8
 
+const focus = (input: HTMLInputElement | null) => input?.focus()
+
 export type PinPadProps = {
   label: string
   hint?: string | undefined
@@ -53,7 +55,7 @@ export function PinPad(props: PinPadProps) {
             type="password"
             // no keyboard opens: a real one, or a wedge, types at once
             inputMode="none"
-            autoFocus
+            ref={focus}
             autoComplete="off"
             value={pin}
             onChange={(e) => set(e.currentTarget.value)}
