@@ -8,7 +8,7 @@ const MUG = { name: 'Tall mug with a rather long name, glazed in red and white',
 const LAMP = { name: 'Desk lamp', gtin: ean13(92), quantity: 1, aisle: 'B4' }
 
 test.beforeEach(() => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
 })
 
 test('adding a device, signing in, and an address that is not secure', async ({ page, server, complaints }) => {

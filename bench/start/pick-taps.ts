@@ -49,7 +49,6 @@ function watchTaps(): void {
     return made
   }
   const item = () => [...document.querySelectorAll('main p')].find((text) => /^Item \d+$/.test(text.textContent ?? ''))
-  const painted = () => new Promise<number>((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 
   window.tapWatch = {
     next: async () => {
@@ -63,9 +62,7 @@ function watchTaps(): void {
           const now = item()?.textContent
           if (now === undefined || now === before) return
           observer.disconnect()
-          void painted()
-            .then(() => performance.now())
-            .then(done)
+          requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
         })
         observer.observe(document, { childList: true, characterData: true, subtree: true })
       })
