@@ -1,19 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
-const setupFiles = ['tests/support/fail-on-console-error.ts']
+// properties and real processes take long on a busy machine
+const common = { setupFiles: ['tests/support/fail-on-console-error.ts'], testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'domain', include: ['domain/**/*.test.ts'], setupFiles } },
-      { test: { name: 'src', include: ['src/**/*.test.{ts,tsx}'], setupFiles } },
+      { test: { name: 'domain', include: ['domain/**/*.test.ts'], ...common } },
+      { test: { name: 'src', include: ['src/**/*.test.{ts,tsx}'], ...common } },
       {
         test: {
           name: 'server',
           include: ['server/**/*.test.ts', 'tests/**/*.test.ts'],
-          setupFiles,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          ...common,
           globalSetup: 'server/testing/postgres.ts',
         },
       },

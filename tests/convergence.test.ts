@@ -82,12 +82,13 @@ describe.each(engines)('devices and server on $name', ({ name, open }) => {
     const device = await Handheld.open(store, url, 'ana')
     await device.engine.sync()
     // the push arrives and is answered, the pulls after it are lost
-    device.faults = ['none', 'lost', 'lost']
+    device.lost = '/v1/sync/pull'
     await perform(device, 'acked', 'pick')
     await device.engine.sync()
     expect(await device.engine.db.outbox.count()).toBe(1)
     expect(device.engine.view.pending[0]?.sentAt).not.toBeNull()
     expect(device.engine.view.get('fulfillment', 'acked')?.lines[0]?.picks).toHaveLength(1)
+    device.lost = undefined
     await device.engine.sync()
     expect(await device.engine.db.outbox.count()).toBe(0)
     expect(device.engine.view.get('fulfillment', 'acked')?.lines[0]?.picks).toHaveLength(1)
@@ -143,12 +144,12 @@ describe.each(engines)('devices and server on $name', ({ name, open }) => {
     await store.route('left', ORDERED)
     const device = await Handheld.open(store, url, 'ana')
     await device.engine.sync()
-    device.faults = ['lost', 'lost', 'lost']
+    device.lost = '/v1/sync/push'
     await perform(device, 'left', 'pick')
     await device.engine.leaveStore()
     expect(device.engine.device).toBeUndefined()
     expect(await device.engine.db.outbox.count()).toBe(1)
-    device.faults = []
+    device.lost = undefined
     const code = await enrolmentCode(store.database, STORE)
     expect(await device.engine.enrol(code, 'Handheld again')).toEqual({ kind: 'enrolled' })
     await device.engine.sync()

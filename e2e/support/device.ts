@@ -71,9 +71,10 @@ export class Device {
     await row.click()
   }
 
-  /** Opens a screen by its address. */
+  /** Opens a screen by its address, and waits until it is there, as a person does before scanning. */
   async open(path: string): Promise<void> {
     await this.page.goto(this.#place.url + path)
+    await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible()
   }
 
   /** As a handheld's imager does. */

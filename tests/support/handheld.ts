@@ -19,6 +19,8 @@ export type Fault = 'none' | 'lost' | 'answer-lost' | 'doubled'
 export class Handheld {
   engine!: Engine
   faults: Fault[] = []
+  /** requests to this path are lost as long as it stands here */
+  lost: string | undefined
   readonly #url: string
   readonly #idb = new IDBFactory()
 
@@ -78,7 +80,8 @@ export class Handheld {
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     const send = () => fetch(`${this.#url}${path}`, init)
     // the hints over SSE have no faults of their own: they may be lost anyway
-    const fault = path.endsWith('/poke') ? 'none' : (this.faults.shift() ?? 'none')
+    const hint = path.endsWith('/poke')
+    const fault = path === this.lost ? 'lost' : hint ? 'none' : (this.faults.shift() ?? 'none')
     switch (fault) {
       case 'none':
         return await send()
