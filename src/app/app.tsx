@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { IntlProvider } from 'use-intl'
 import { useLocation } from 'wouter'
 import { EngineContext, useEngineValue } from '../offline/hooks.ts'
@@ -6,44 +6,46 @@ import { Navigate } from '../ui/navigate.ts'
 import { Blocked } from './blocked.tsx'
 import { engine } from './engine.ts'
 import { Guarded } from './guarded.tsx'
-import type { Messages } from './messages/en.ts'
-import { AppRoutes, EnrolScreen, preloadScreens, SignInScreen, WorkScreen } from './routes.tsx'
+import { en } from './messages/en.ts'
+import { AppRoutes, EnrolScreen, preloadScreens, SignInScreen } from './routes.tsx'
+import { firstScreenOpened, settled } from './settled.ts'
 import { Surround } from './surround.tsx'
 
-// all three start before React renders: none needs it
-const loading = Promise.all([import('./messages/en.ts'), engine.start(), WorkScreen.fetch()]).then(([{ en }]) => en)
+const LOCALE = 'en-GB'
 
-/** Providers, and what must be true before the store's screens open: secure origin, device enrolled, person signed in. */
+/**
+ * Providers, and what must be true before the store's screens open: secure origin, device enrolled, person signed in. It is
+ * rendered once the engine is open.
+ */
 export function App() {
-  const [messages, setMessages] = useState<Messages | 'failed'>()
   const [, navigate] = useLocation()
-  useEffect(() => {
-    loading.then(setMessages, (error: unknown) => {
-      console.error(error)
-      setMessages('failed')
-    })
-  }, [])
-  if (messages === undefined) return null
-  // without a catalogue and a database there is nothing to say it with but this
-  if (messages === 'failed')
-    return <p role="alert">Storehand could not open its storage on this device. Reload the page.</p>
   return (
     <EngineContext value={engine}>
       <Navigate value={navigate}>
-        <Localised messages={messages} />
+        <Localised />
       </Navigate>
     </EngineContext>
   )
 }
 
+/** Instead of the app where its storage does not open; outside of every provider, so in English. */
+export function NoStorage() {
+  return <p role="alert">Storehand could not open its storage on this device. Reload the page.</p>
+}
+
+/** The first use of Intl reads the language's data, which takes a slow device 100 ms: better while it waits anyway. */
+export function warmUpIntl(): void {
+  new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' }).format(0)
+}
+
 /** What `{at, time, short}` in a message means. */
 const formats = { dateTime: { short: { hour: '2-digit', minute: '2-digit' } } } as const
 
-function Localised({ messages }: { messages: Messages }) {
+function Localised() {
   // as the feed has it now, else as it was when the device was enrolled
   const zone = useEngineValue(({ device, view }) => device && (view.get('store', device.store.id) ?? device.store).zone)
   return (
-    <IntlProvider locale="en-GB" messages={messages} formats={formats} timeZone={zone ?? 'UTC'} onError={fail}>
+    <IntlProvider locale={LOCALE} messages={en} formats={formats} timeZone={zone ?? 'UTC'} onError={fail}>
       <Guarded>
         <Gate />
       </Guarded>
@@ -54,7 +56,13 @@ function Localised({ messages }: { messages: Messages }) {
 function Gate() {
   const device = useEngineValue((engine) => engine.device)
   const session = useEngineValue((engine) => engine.session)
-  useEffect(() => void preloadScreens(), [])
+  useEffect(() => {
+    firstScreenOpened()
+    void settled.then(async () => {
+      await engine.start()
+      await preloadScreens()
+    })
+  }, [])
   if (!window.isSecureContext) return <Blocked />
   return (
     <Surround signedIn={device !== undefined && session !== undefined}>

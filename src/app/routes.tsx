@@ -1,10 +1,12 @@
 import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Route, Switch } from 'wouter'
+import { WorkScreen } from '../features/work/work-screen.tsx'
 import { ButtonLink } from '../ui/button-link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { Spinner } from '../ui/spinner.tsx'
+import { idle } from './settled.ts'
 
 const loaders: (() => Promise<unknown>)[] = []
 
@@ -20,13 +22,10 @@ function screen<Props extends object>(load: () => Promise<(props: Props) => Reac
   }
   const Fetched = lazy(fetch)
   loaders.push(fetch)
-  return Object.assign(
-    function OpenScreen(props: Props) {
-      const [Shown] = useState(() => Loaded ?? Fetched)
-      return <Shown {...props} />
-    },
-    { fetch },
-  )
+  return function OpenScreen(props: Props) {
+    const [Shown] = useState(() => Loaded ?? Fetched)
+    return <Shown {...props} />
+  }
 }
 
 /**
@@ -40,17 +39,8 @@ export async function preloadScreens(): Promise<void> {
   }
 }
 
-function idle(): Promise<void> {
-  return new Promise((done) => {
-    // Safari has no requestIdleCallback
-    if ('requestIdleCallback' in window) requestIdleCallback(() => done(), { timeout: 1_000 })
-    else setTimeout(done, 200)
-  })
-}
-
 export const EnrolScreen = screen(async () => (await import('../features/enrol/enrol-screen.tsx')).EnrolScreen)
 export const SignInScreen = screen(async () => (await import('../features/sign-in/sign-in-screen.tsx')).SignInScreen)
-export const WorkScreen = screen(async () => (await import('../features/work/work-screen.tsx')).WorkScreen)
 const PickScreen = screen(async () => (await import('../features/pick/pick-screen.tsx')).PickScreen)
 const TakeOverScreen = screen(async () => (await import('../features/pick/take-over-screen.tsx')).TakeOverScreen)
 const PutBackScreen = screen(async () => (await import('../features/pick/put-back-screen.tsx')).PutBackScreen)

@@ -11,6 +11,7 @@ import { useToasts } from '../ui/toast-store.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { ConnectionPill } from './connection-pill.tsx'
 import { isTask } from './is-task.ts'
+import { settled } from './settled.ts'
 import { UpdateBanner } from './update-banner.tsx'
 
 // after the first screen: it brings sheets and barcode rules
@@ -22,6 +23,8 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
   const [scanning, setScanning] = useState(false)
   const [path] = useLocation()
   const navigable = signedIn && !isTask(path)
+  const [isSettled, setIsSettled] = useState(false)
+  useEffect(() => void settled.then(() => setIsSettled(true)), [])
   const around = useMemo(
     () => ({
       pill: signedIn ? <ConnectionPill /> : null,
@@ -51,7 +54,7 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
   return (
     <ScreenSurroundings value={around}>
       <Suspense fallback={null}>
-        {signedIn && (
+        {signedIn && isSettled && (
           <ScanEverywhere open={scanning} onClose={() => setScanning(false)} takeEarly={takeEarly} place={place} />
         )}
       </Suspense>

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Workbox } from 'workbox-window'
+import { settled } from './settled.ts'
 
 /** Chromium's offer to install the app; other browsers have their own menus. */
 interface InstallOffer extends Event {
@@ -42,10 +43,10 @@ export function watchForUpdates(): void {
     })
   })
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  // after the first screen: nothing on it needs the worker
-  window.addEventListener('load', () => {
-    void import('workbox-window').then(({ Workbox }) => register(new Workbox('/sw.js', { type: 'classic' })))
-  })
+  // nothing on the first screen needs the worker
+  void settled
+    .then(() => import('workbox-window'))
+    .then(({ Workbox }) => register(new Workbox('/sw.js', { type: 'classic' })))
 }
 
 async function register(workbox: Workbox): Promise<void> {

@@ -43,6 +43,7 @@ export class Engine {
   #next: Promise<void> | undefined
   #stopped = false
   #loaded = false
+  #started = false
   #loading: Promise<void> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | undefined
   #soon: ReturnType<typeof setTimeout> | undefined
@@ -56,12 +57,19 @@ export class Engine {
     this.catalogue = new Catalogue(db)
   }
 
-  /** Reads the device's state and begins to sync, if it is enrolled. */
-  async start(): Promise<void> {
+  /** Reads the device's state: all that screens need. */
+  async open(): Promise<void> {
     await this.#load()
     this.ports.onAnnounced(() => {
       this.#load().catch((error: unknown) => this.#storageFailed(error))
     })
+  }
+
+  /** Begins to sync, now or as soon as the device is enrolled. Opens first where nobody has. */
+  async start(): Promise<void> {
+    if (!this.#loaded) await this.open()
+    this.#started = true
+    this.#beginSync()
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -184,7 +192,9 @@ export class Engine {
       if (!device) return PULL_EVERY_MS
       const { sent, pulled } = await ports.withLock('storehand-sync', () => exchange(db, ports))
       this.connection = connectionAfter(sent, pulled)
-      await this.#load(pulled.kind === 'done' ? pulled.swap : undefined)
+      // with no server nothing came in, and nothing went out that a screen would show
+      if (sent.kind === 'unreachable') this.#emit()
+      else await this.#load(pulled.kind === 'done' ? pulled.swap : undefined)
       if (this.view.state.diverged) this.connection = { state: 'problem', code: 'diverged' }
       if (pulled.kind === 'done') {
         if (pulled.swap) ports.announce()
@@ -201,6 +211,12 @@ export class Engine {
     }
   }
 
+  /** Our own push is poked back at us: a round only where the last one did not reach that far. */
+  async #syncUpTo(head: number): Promise<void> {
+    await this.#round
+    if (this.view.state.cursor.ver < head) await this.sync()
+  }
+
   #storageFailed(error: unknown): void {
     if (!isStorageTrouble(error)) throw error
     if (this.#stopped) return
@@ -208,13 +224,18 @@ export class Engine {
     this.#emit()
   }
 
-  #beginSync(device: Device): void {
+  /** Once; called again it changes nothing. */
+  #beginSync(): void {
+    const { device } = this
+    if (!device || !this.#started || this.#stopPokes || this.#stopped) return
     void this.sync()
     // nothing on the first screen waits for it
     this.#stopPokes = () => undefined
     void import('./poke.ts').then(({ listenForPokes }) => {
       if (this.#stopped || this.device?.deviceId !== device.deviceId) return
-      this.#stopPokes = listenForPokes(this.ports, device, () => void this.sync())
+      this.#stopPokes = listenForPokes(this.ports, device, (head) => {
+        void (head === undefined ? this.sync() : this.#syncUpTo(head))
+      })
     })
   }
 
@@ -227,15 +248,23 @@ export class Engine {
   async #loadNow(swap?: Swap): Promise<void> {
     const { db, view } = this
     await db.transaction('r', [db.meta, db.record, db.outbox, db.answered], async () => {
-      this.device = await db.read('device')
-      this.session = await db.read('session')
-      view.clientId = this.device?.clientId ?? ''
-      this.attention = await db.answered.where('attention').equals(1).sortBy('answeredAt')
-      await (this.#loaded ? view.catchUp(db, swap) : view.load(db))
+      // asked for together, and answered in this order: the view folds as the client that the device is
+      const [device, session, attention] = await Promise.all([
+        db.read('device').then((known) => {
+          view.clientId = known?.clientId ?? ''
+          return known
+        }),
+        db.read('session'),
+        db.answered.where('attention').equals(1).sortBy('answeredAt'),
+        this.#loaded ? view.catchUp(db, swap) : view.load(db),
+      ])
+      this.device = device
+      this.session = session
+      this.attention = attention
       this.#loaded = true
     })
     // enrolled just now, here or in another tab
-    if (this.device && !this.#stopPokes && !this.#stopped) this.#beginSync(this.device)
+    this.#beginSync()
     this.#emit()
   }
 

@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser'
+import { Poke } from '#domain/protocol.ts'
 import type { Device } from './db.ts'
 import type { Ports } from './ports.ts'
 
@@ -6,10 +7,11 @@ const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
 
 /**
- * Listens for the server's hints that there is something to pull. They may be lost: the engine pulls now and then anyway.
+ * Listens for the server's hints that there is something to pull; `onPoke` gets the store's head where the hint names it.
+ * They may be lost: the engine pulls now and then anyway.
  * A lost connection is tried again with growing, jittered waits, so that a store that comes back does not stampede.
  */
-export function listenForPokes(ports: Ports, device: Device, onPoke: () => void): () => void {
+export function listenForPokes(ports: Ports, device: Device, onPoke: (head?: number) => void): () => void {
   const stop = new AbortController()
   void (async () => {
     let wait = FIRST_WAIT_MS
@@ -24,12 +26,17 @@ export function listenForPokes(ports: Ports, device: Device, onPoke: () => void)
   }
 }
 
-async function listenOnce(ports: Ports, device: Device, signal: AbortSignal, onPoke: () => void): Promise<boolean> {
+async function listenOnce(
+  ports: Ports,
+  device: Device,
+  signal: AbortSignal,
+  onPoke: (head?: number) => void,
+): Promise<boolean> {
   try {
     const headers = { authorization: `Bearer ${device.token}`, accept: 'text/event-stream' }
     const response = await ports.fetch('/v1/sync/poke', { headers, signal, cache: 'no-store' })
     if (!response.ok || !response.body) return false
-    const parser = createParser({ onEvent: onPoke })
+    const parser = createParser({ onEvent: ({ data }) => onPoke(headOf(data)) })
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
     // what changed while nobody listened
     onPoke()
@@ -41,6 +48,16 @@ async function listenOnce(ports: Ports, device: Device, signal: AbortSignal, onP
   } catch {
     // offline, or stopped: the caller waits and tries again
     return false
+  }
+}
+
+/** A hint that is not understood is a hint all the same. */
+function headOf(data: string): number | undefined {
+  try {
+    const poke = Poke.safeParse(JSON.parse(data))
+    return poke.success ? poke.data.head : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -55,7 +55,8 @@ function wake(): AudioContext | undefined {
 export function armSound(target: Window = window): () => void {
   const arm = () => {
     disarm()
-    quietly(wake)
+    // making the context takes a slow device 100 ms: the tap is answered first, and the gesture still counts by then
+    setTimeout(() => quietly(wake), 100)
   }
   const disarm = () => {
     for (const type of ['pointerup', 'keydown']) target.removeEventListener(type, arm, { capture: true })

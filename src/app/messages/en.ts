@@ -455,5 +455,3 @@ export const en = {
     serverPages: 'From the server',
   },
 }
-
-export type Messages = typeof en

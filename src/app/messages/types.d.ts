@@ -1,7 +1,7 @@
-import type { Messages } from './en.ts'
+import type { en } from './en.ts'
 
 declare module 'use-intl' {
   interface AppConfig {
-    Messages: Messages
+    Messages: typeof en
   }
 }

@@ -1,0 +1,26 @@
+/** An idle moment is waited for no longer than this, in ms. */
+const LONGEST_WAIT_MS = 1_000
+
+let settle: () => void = () => undefined
+
+/**
+ * Fulfilled when the first screen is on the glass and the device has a moment. What the first screen does not need waits
+ * for it: a person's first tap comes before our first round with the server.
+ */
+export const settled = new Promise<void>((done) => {
+  settle = done
+})
+
+/** The first screen is there, whichever it is. */
+export function firstScreenOpened(): void {
+  void idle().then(settle)
+}
+
+/** A moment in which the device does nothing else. */
+export function idle(): Promise<void> {
+  return new Promise((done) => {
+    // Safari has no requestIdleCallback
+    if ('requestIdleCallback' in window) requestIdleCallback(() => done(), { timeout: LONGEST_WAIT_MS })
+    else setTimeout(done, LONGEST_WAIT_MS / 5)
+  })
+}
