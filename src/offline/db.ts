@@ -93,7 +93,8 @@ export class StorehandDb extends Dexie {
 
   constructor(name = 'storehand', options: DexieOptions = {}) {
     // Chromium's default acknowledges a transaction before it is flushed; "Saved" must mean saved
-    super(name, { ...options, chromeTransactionDurability: 'strict' })
+    // and what screens read is in memory already (the view): no second cache
+    super(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' })
     this.version(1).stores({
       meta: 'key',
       record: '[kind+id]',

@@ -22,7 +22,8 @@ export async function pull(db: StorehandDb, ports: Ports): Promise<PullResult> {
   if (!device) return { kind: 'unreachable', why: 'not-enrolled' }
   const state = (await db.read('state')) ?? FIRST_STATE
   let from: PullResponse['to'] = state.cursor
-  await db.staged.clear()
+  // of a pull that was cut off; most often there is nothing, and a write would wait for the disk
+  if ((await db.staged.count()) > 0) await db.staged.clear()
   for (;;) {
     const answer = await call(ports, '/v1/sync/pull', PullResponse, {
       token: device.token,

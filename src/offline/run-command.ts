@@ -56,8 +56,7 @@ export async function runCommand<N extends CommandName>(
       const decision = view.decide(unsigned, device.clientId)
       if (decision.kind === 'reject') return { status: 'refused', reason: decision.reason }
       const row: OutboxRow = { ...unsigned, seq: view.state.nextSeq, proof, sentAt: null }
-      await db.outbox.add(row)
-      await db.write('state', { ...view.state, nextSeq: row.seq + 1 })
+      await Promise.all([db.outbox.add(row), db.write('state', { ...view.state, nextSeq: row.seq + 1 })])
       view.append(row, decision)
       if (decision.kind === 'cannot-tell') return { status: 'queued', cmdId: row.cmdId }
       return { status: 'saved', cmdId: row.cmdId, ...(decision.notice ? { notice: decision.notice } : {}) }
