@@ -1,11 +1,13 @@
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
-import { tally } from '#domain/tally.ts'
+import { tally, type Tally } from '#domain/tally.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
+import { useLatest } from '../../ui/use-latest.ts'
 import { useRun } from '../shared/use-run.ts'
 import { inAisleOrder } from './pick-order.ts'
 
@@ -23,35 +25,25 @@ export type LineListProps = {
 /** All items of the order along the aisles, with how far each has come. */
 export function LineList({ order, current, onChoose, undo, onUndo }: LineListProps) {
   const t = useTranslations('pick')
-  const app = useTranslations('app')
   const run = useRun()
-  const undoIt = onUndo ?? ((undoes: string) => void run('undo-pick', { fulfillmentId: order.id, undoes }))
+  const undoIt = useLatest(onUndo ?? ((undoes: string) => void run('undo-pick', { fulfillmentId: order.id, undoes })))
+  const choose = useLatest(onChoose ?? (() => undefined))
   return (
     <Section heading={t('lines')}>
       <List>
         {inAisleOrder(order.lines.filter((line) => line.ordered > 0)).map((line) => {
           const { allocated, remaining, shorted } = tally(order, line)
-          const last = undo ? lastFact(line) : undefined
-          const choose = onChoose && remaining > 0 && line.id !== current ? () => onChoose(line.id) : undefined
           return (
-            <ListRow
+            <LineRow
               key={line.id}
-              title={line.name}
-              detail={line.aisle ? t('aisle', { aisle: line.aisle }) : t('noAisle')}
-              onClick={choose}
-              trailing={
-                <StateChip
-                  tone={shorted > 0 ? 'warn' : remaining === 0 ? 'good' : 'neutral'}
-                  icon={shorted > 0 ? 'alert' : remaining === 0 ? 'check' : 'box'}
-                >
-                  {shorted > 0
-                    ? t('lineShort', { count: shorted })
-                    : t('of', { done: allocated, ordered: line.ordered })}
-                </StateChip>
-              }
-              action={
-                last && <IconButton icon="undo" label={`${app('undo')}: ${line.name}`} onClick={() => undoIt(last)} />
-              }
+              id={line.id}
+              name={line.name}
+              aisle={line.aisle}
+              ordered={line.ordered}
+              {...{ allocated, remaining, shorted }}
+              last={undo ? lastFact(line) : undefined}
+              onChoose={onChoose && remaining > 0 && line.id !== current ? choose : undefined}
+              onUndo={undoIt}
             />
           )
         })}
@@ -59,6 +51,37 @@ export function LineList({ order, current, onChoose, undo, onUndo }: LineListPro
     </Section>
   )
 }
+
+type LineRowProps = Pick<Line, 'id' | 'name' | 'aisle' | 'ordered'> &
+  Pick<Tally, 'allocated' | 'remaining' | 'shorted'> & {
+    /** what an undo takes back */
+    last: string | undefined
+    onChoose: ((lineId: string) => void) | undefined
+    onUndo: (cmdId: string) => void
+  }
+
+/** One item. It takes values, not records: a pick, or a pull that brings the order anew, renders only what differs. */
+const LineRow = memo(function LineRow(props: LineRowProps) {
+  const { id, name, aisle, ordered, allocated, remaining, shorted, last, onChoose, onUndo } = props
+  const t = useTranslations('pick')
+  const app = useTranslations('app')
+  return (
+    <ListRow
+      title={name}
+      detail={aisle ? t('aisle', { aisle }) : t('noAisle')}
+      onClick={onChoose && (() => onChoose(id))}
+      trailing={
+        <StateChip
+          tone={shorted > 0 ? 'warn' : remaining === 0 ? 'good' : 'neutral'}
+          icon={shorted > 0 ? 'alert' : remaining === 0 ? 'check' : 'box'}
+        >
+          {shorted > 0 ? t('lineShort', { count: shorted }) : t('of', { done: allocated, ordered })}
+        </StateChip>
+      }
+      action={last && <IconButton icon="undo" label={`${app('undo')}: ${name}`} onClick={() => onUndo(last)} />}
+    />
+  )
+})
 
 /** cmdId of the newest pick or short of a line, if there is one. */
 function lastFact(line: Line): string | undefined {

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { useAttention, useEngineValue, usePending, useRecords } from '../../offline/hooks.ts'
@@ -15,7 +15,7 @@ import { usePersonName } from '../shared/use-person-name.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { OrderRow } from './order-row.tsx'
 import { useWorkFilter } from './use-work-filter.ts'
-import { type Filter, workList } from './work-list.ts'
+import { type Filter, type WorkGroup, workList } from './work-list.ts'
 
 /** Home: what to do now, in order of urgency. One list, one filter. */
 export function WorkScreen() {
@@ -24,9 +24,6 @@ export function WorkScreen() {
   const { filter, limit, choose, showMore } = useWorkFilter()
   const now = useServerNow()
   const groups = useMemo(() => workList(orders, filter, now), [orders, filter, now])
-  const pending = usePendingByOrder()
-  const me = useEngineValue((engine) => engine.session?.personId)
-  const nameOf = usePersonName()
   const total = groups.reduce((count, group) => count + group.orders.length, 0)
   const options = (['todo', 'waiting', 'done'] satisfies Filter[]).map((value) => ({ value, label: t(value) }))
   return (
@@ -35,25 +32,37 @@ export function WorkScreen() {
         <AttentionBanner />
         <ChoiceGroup row hideLabel label={t('filter')} value={filter} options={options} onChange={choose} />
         {total === 0 && <Empty filter={filter} />}
-        {withinLimit(groups, limit).map(({ group, orders: shown, count }) => (
-          <Section key={group} heading={t(group)} aside={String(count)}>
-            <List>
-              {shown.map((order) => (
-                <OrderRow
-                  key={order.id}
-                  order={order}
-                  now={now}
-                  claimedBy={pickerOf(order, me, nameOf)}
-                  pending={pending.get(order.id)}
-                />
-              ))}
-            </List>
-          </Section>
-        ))}
+        <Groups key={filter} groups={groups} limit={limit} now={now} />
         {total > limit && <Button onClick={showMore}>{t('more', { count: total - limit })}</Button>}
       </Stack>
     </Screen>
   )
+}
+
+/** More rows than a handheld shows: the first frame has these, the next one the rest. */
+const FIRST_ROWS = 8
+
+function Groups({ groups, limit, now }: { groups: WorkGroup[]; limit: number; now: number }) {
+  const t = useTranslations('work')
+  const pending = usePendingByOrder()
+  const me = useEngineValue((engine) => engine.session?.personId)
+  const nameOf = usePersonName()
+  const shownLimit = useDeferredValue(limit, FIRST_ROWS)
+  return withinLimit(groups, shownLimit).map(({ group, orders, count }) => (
+    <Section key={group} heading={t(group)} aside={String(count)}>
+      <List>
+        {orders.map((order) => (
+          <OrderRow
+            key={order.id}
+            order={order}
+            now={now}
+            claimedBy={pickerOf(order, me, nameOf)}
+            pending={pending.get(order.id)}
+          />
+        ))}
+      </List>
+    </Section>
+  ))
 }
 
 function AttentionBanner() {
