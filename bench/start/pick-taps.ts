@@ -49,6 +49,16 @@ function watchTaps(): void {
     return made
   }
   const item = () => [...document.querySelectorAll('main p')].find((text) => /^Item \d+$/.test(text.textContent ?? ''))
+  // a message that is posted from a frame's callback comes once that frame is painted
+  const painted = () =>
+    new Promise<void>((done) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel()
+        port1.addEventListener('message', () => done())
+        port1.start()
+        port2.postMessage(undefined)
+      })
+    })
 
   window.tapWatch = {
     next: async () => {
@@ -57,15 +67,20 @@ function watchTaps(): void {
         document.addEventListener('pointerup', (event) => done(event.timeStamp), { capture: true, once: true })
       })
       const written = new Promise<number>((done) => (durable = done))
-      const shown = new Promise<number>((done) => {
+      const changed = new Promise<void>((done) => {
         const observer = new MutationObserver(() => {
           const now = item()?.textContent
           if (now === undefined || now === before) return
           observer.disconnect()
-          requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
+          done()
         })
         observer.observe(document, { childList: true, characterData: true, subtree: true })
       })
+      const shown = (async () => {
+        await changed
+        await painted()
+        return performance.now()
+      })()
       const [from, durableAt, shownAt] = await Promise.all([lifted, written, shown])
       return { painted: shownAt - from, durable: durableAt - from }
     },

@@ -16,7 +16,16 @@ declare global {
 
 /** Runs in the page before the app does. */
 export function watchList(): void {
-  const painted = () => new Promise<number>((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  // a message that is posted from a frame's callback comes once that frame is painted
+  const painted = () =>
+    new Promise<void>((done) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel()
+        port1.addEventListener('message', () => done())
+        port1.start()
+        port2.postMessage(undefined)
+      })
+    })
   const rows = () => document.querySelectorAll('main li a[href]')
   const fillsWindow = () =>
     rows().length > 4 && ([...rows()].at(-1)?.getBoundingClientRect().bottom ?? 0) >= window.innerHeight
