@@ -17,6 +17,8 @@ async function findAndOpen(device: Device, text: string, row: RegExp): Promise<v
   await device.open('/handover')
   await search(device).fill(text)
   await device.page.getByRole('link', { name: row }).click()
+  // a person looks before the next scan
+  await expect(device.page.getByRole('heading', { name: /^Hand over \d+$/ })).toBeVisible()
 }
 
 test('the customer is found by order number and by name', async ({ ana }) => {
