@@ -39,15 +39,20 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
     else setFeedback({ tone: 'bad', says, next })
   }
 
-  const pickNow = async (line: Line, quantity: number, method: 'scan' | 'hand') => {
+  /** The line as it stands this moment, another tab's work included once a command has run. */
+  const tallyNow = (line: Line) => {
     const current = engine.view.get('fulfillment', order.id) ?? order
     const now = current.lines.find((other) => other.id === line.id) ?? line
-    const { remaining, allocated } = tally(current, now)
-    const args = { fulfillmentId: order.id, lineId: line.id, quantity, remaining, method, takeOver: current.takeOver }
+    return { takeOver: current.takeOver, ...tally(current, now) }
+  }
+
+  const pickNow = async (line: Line, quantity: number, method: 'scan' | 'hand') => {
+    const { remaining, takeOver } = tallyNow(line)
+    const args = { fulfillmentId: order.id, lineId: line.id, quantity, remaining, method, takeOver }
     const result = await engine.run('pick-line', args)
     if (result.status === 'refused') return refuse(result.reason)
     signal('good')
-    offerUndo(result.cmdId, t('picked', { name: line.name, done: allocated + quantity, ordered: line.ordered }))
+    offerUndo(result.cmdId, t('picked', { name: line.name, done: tallyNow(line).allocated, ordered: line.ordered }))
   }
 
   const short = async (line: Line, quantity: number, reason: ShortReason) => {
