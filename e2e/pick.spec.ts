@@ -142,6 +142,7 @@ test('an order that somebody else is picking can be taken over, with what is in 
   await ben.openOrder('PICK-1')
   await ben.startPicking()
   await ben.scan(MUG.gtin)
+  await ben.shows('Tall mug, red: 1 of 2 picked')
   await ben.everythingSent()
 
   await ana.openOrder('PICK-1')

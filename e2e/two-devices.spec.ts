@@ -113,6 +113,7 @@ test('an order that was cancelled meanwhile needs attention, and its items go ba
 
   await ana.openOrder('E2E-4')
   await ana.page.getByRole('button', { name: 'Put back 2' }).click()
+  await expect(ana.page.getByText('Nothing to put back')).toBeVisible()
   await ana.everythingSent()
   const cancelled = await orderOnServer(server, 'E2E-4')
   expect(cancelled.state).toBe('cancelled')

@@ -69,6 +69,7 @@ export class Device {
       await expect(row).toBeVisible({ timeout: 500 })
     }).toPass({ timeout: 15_000 })
     await row.click()
+    await expect(this.page.getByRole('heading', { level: 1, name: new RegExp(`\\b${number}$`) })).toBeVisible()
   }
 
   /** Opens a screen by its address, and waits until it is there, as a person does before scanning. */
@@ -128,7 +129,10 @@ export class Device {
     await expect(this.page.getByText(`In ${bin}`).first()).toBeVisible()
   }
 
-  /** Waits until the server has answered everything; a device that was offline tries again by itself, in its own time. */
+  /**
+   * Waits until the server has answered everything; a device that was offline tries again by itself, in its own time. See
+   * first that the last action is on screen: until it is saved here, there is nothing to send.
+   */
   async everythingSent(): Promise<void> {
     await expect(this.connection()).toHaveText('Online', { timeout: LONGEST_WAIT_MS })
   }
