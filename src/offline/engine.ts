@@ -45,8 +45,8 @@ export class Engine {
   #loaded = false
   #started = false
   #loading: Promise<void> = Promise.resolve()
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #soon: ReturnType<typeof setTimeout> | undefined
+  #stopTimer: (() => void) | undefined
+  #stopSoon: (() => void) | undefined
   /** ms of the monotonic clock, since the last round began */
   #firstUnsentAt: number | undefined
   #stopPokes: (() => void) | undefined
@@ -152,8 +152,8 @@ export class Engine {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#stopPokes?.()
-    clearTimeout(this.#timer)
-    clearTimeout(this.#soon)
+    this.#stopTimer?.()
+    this.#stopSoon?.()
     await this.#round
     await this.#next
     this.db.close()
@@ -161,17 +161,18 @@ export class Engine {
 
   /** A round once no command has come for a moment: it must not take the device's time from the next tap. */
   #syncSoon(): void {
-    clearTimeout(this.#soon)
+    this.#stopSoon?.()
     this.#firstUnsentAt ??= this.ports.monoMs()
     const waited = this.ports.monoMs() - this.#firstUnsentAt
-    this.#soon = setTimeout(() => void this.sync(), Math.min(QUIET_MS, Math.max(0, LONGEST_QUIET_MS - waited)))
+    const ms = Math.min(QUIET_MS, Math.max(0, LONGEST_QUIET_MS - waited))
+    this.#stopSoon = this.ports.after(ms, () => void this.sync())
   }
 
   #startRound(): Promise<void> {
     this.#next = undefined
     this.#firstUnsentAt = undefined
-    clearTimeout(this.#soon)
-    clearTimeout(this.#timer)
+    this.#stopSoon?.()
+    this.#stopTimer?.()
     if (this.#stopped) return Promise.resolve()
     let dueMs = PULL_EVERY_MS
     this.#round = this.#syncOnce()
@@ -180,7 +181,8 @@ export class Engine {
       })
       .finally(() => {
         this.#round = undefined
-        if (!this.#stopped) this.#timer = setTimeout(() => void this.sync(), dueMs * (0.75 + this.ports.jitter() / 2))
+        if (this.#stopped) return
+        this.#stopTimer = this.ports.after(dueMs * (0.75 + this.ports.jitter() / 2), () => void this.sync())
       })
     return this.#round
   }

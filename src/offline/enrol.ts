@@ -11,7 +11,7 @@ export type EnrolResult = { kind: 'enrolled' } | { kind: 'refused'; code: string
 
 /** Makes this browser a device of the store, with the code that the server printed. Needs the server once. */
 export async function enrol(db: StorehandDb, ports: Ports, code: string, name: string): Promise<EnrolResult> {
-  const clientId = crypto.randomUUID()
+  const clientId = ports.newId()
   const answer = await call(ports, '/v1/devices', Enrolled, {
     body: { code: code.trim(), name: name.trim(), clientId },
   })

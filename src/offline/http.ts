@@ -30,7 +30,7 @@ export async function call<T>(
         ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
       },
       body: request.body === undefined ? null : JSON.stringify(request.body),
-      signal: AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
+      signal: ports.timeout(request.timeoutMs ?? TIMEOUT_MS),
       cache: 'no-store',
     })
     text = await response.text()

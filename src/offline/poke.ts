@@ -18,7 +18,7 @@ export function listenForPokes(ports: Ports, device: Device, onPoke: (head?: num
     while (!stop.signal.aborted) {
       const connected = await listenOnce(ports, device, stop.signal, onPoke)
       wait = connected ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS)
-      await pause(wait * (0.5 + ports.jitter()), stop.signal)
+      await pause(ports, wait * (0.5 + ports.jitter()), stop.signal)
     }
   })()
   return () => {
@@ -61,11 +61,11 @@ function headOf(data: string): number | undefined {
   }
 }
 
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
+async function pause(ports: Ports, ms: number, signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms)
+    const cancel = ports.after(ms, resolve)
     signal.addEventListener('abort', () => {
-      clearTimeout(timer)
+      cancel()
       resolve()
     })
   })

@@ -7,7 +7,12 @@ export interface Ports {
   /** ms since `bootId` began */
   monoMs(): number
   bootId: string
+  /** a UUID of version 7 */
   newId(): string
+  /** runs `work` once `ms` have passed; @returns what keeps it from running */
+  after(ms: number, work: () => void): () => void
+  /** aborts with a TimeoutError once `ms` have passed */
+  timeout(ms: number): AbortSignal
   fetch(path: string, init: RequestInit): Promise<Response>
   /** runs `work` while no other tab runs under the same name */
   withLock<T>(name: string, work: () => Promise<T>): Promise<T>
@@ -25,6 +30,11 @@ export function browserPorts(): Ports {
     monoMs: () => performance.now(),
     bootId: v4(),
     newId: () => v7(),
+    after: (ms, work) => {
+      const timer = setTimeout(work, ms)
+      return () => clearTimeout(timer)
+    },
+    timeout: (ms) => AbortSignal.timeout(ms),
     fetch: (path, init) => fetch(path, init),
     withLock: async (name, work) => await navigator.locks.request(name, work),
     announce: () => {

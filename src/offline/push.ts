@@ -45,11 +45,11 @@ export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
         const held = await db.outbox.orderBy('seq').first()
         // it wants one that is no longer here: only a restored server asks for that
         if (held && held.seq <= expect) await markSent(db, (row) => row.seq >= expect, null)
-        else await renameQueue(db, device)
+        else await renameQueue(db, ports, device)
         continue
       }
       case 'forked':
-        await renameQueue(db, device)
+        await renameQueue(db, ports, device)
         continue
       case 'body-too-large':
       case 'invalid-request':

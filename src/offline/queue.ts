@@ -1,13 +1,14 @@
 import { type Outcome } from '#domain/protocol.ts'
 import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb } from './db.ts'
+import type { Ports } from './ports.ts'
 
 /**
  * The outbox under a new name: another install uses the old one (a cloned profile), or the server lost its memory of it (a
  * restore). All that was not answered is numbered from 1 and sent again; what had arrived is recognised by its cmdId.
  */
-export async function renameQueue(db: StorehandDb, device: Device): Promise<void> {
+export async function renameQueue(db: StorehandDb, { newId }: Ports, device: Device): Promise<void> {
   await db.transaction('rw', [db.meta, db.outbox], async () => {
-    await db.write('device', { ...device, clientId: crypto.randomUUID() })
+    await db.write('device', { ...device, clientId: newId() })
     await renumber(db, await db.outbox.orderBy('seq').toArray(), 1)
   })
 }

@@ -65,6 +65,11 @@ export class Handheld {
       monoMs: () => performance.now(),
       bootId: randomUUID(),
       newId: () => uuidv7(),
+      after: (ms, work) => {
+        const timer = setTimeout(work, ms)
+        return () => clearTimeout(timer)
+      },
+      timeout: (ms) => AbortSignal.timeout(ms),
       fetch: (path, init) => this.#fetch(path, init),
       withLock: async (_name, work) => {
         const turn = last.then(work)
