@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
 import { Command, InvalidArgumentError } from 'commander'
+import { backupCommand, restoreCommand } from './backup.ts'
 import { importCommand } from './import.ts'
 
 // the second start need not compile again
@@ -24,6 +25,8 @@ program
   })
 
 program.addCommand(importCommand())
+program.addCommand(backupCommand())
+program.addCommand(restoreCommand())
 
 function toPort(text: string): number {
   const port = Number(text)

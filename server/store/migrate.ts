@@ -9,6 +9,9 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0001-first-tables': firstTables,
 }
 
+/** Names of the migrations that this version has: a database that knows others was made by a newer one. */
+export const knownMigrations = Object.keys(migrations)
+
 function migratorOf(db: Kysely<Tables>, engine: Engine): Migrator {
   const all = Object.fromEntries(Object.entries(migrations).map(([name, make]) => [name, make(engine)]))
   return new Migrator({ db, provider: { getMigrations: async () => all } })

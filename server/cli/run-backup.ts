@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+import { BackupError } from '../backup/backup-error.ts'
+import { makeBackup } from '../backup/make-backup.ts'
+import { restoreBackup } from '../backup/restore-backup.ts'
+import { readSettings } from '../env.ts'
+
+interface Options {
+  data?: string
+}
+
+const MEGABYTE = 1_000_000
+
+/** @returns the exit status */
+export async function runBackup(file: string, options: Options): Promise<number> {
+  return await told(async () => {
+    const dataFolder = embeddedFolder(options, 'pg_dump --format=custom --file=FILE "$DATABASE_URL"')
+    const bytes = await makeBackup(dataFolder, resolve(file))
+    console.log(
+      `Backed up ${dataFolder} to ${file} (${(bytes / MEGABYTE).toFixed(1)} MB). It holds keys: keep it safe.`,
+    )
+  })
+}
+
+/** @returns the exit status */
+export async function runRestore(file: string, options: Options): Promise<number> {
+  return await told(async () => {
+    const dataFolder = embeddedFolder(options, 'pg_restore --clean --if-exists --dbname="$DATABASE_URL" FILE')
+    const { madeAt, kept } = await restoreBackup(dataFolder, resolve(file))
+    console.log(`Restored ${dataFolder} as it was at ${new Date(madeAt).toISOString()}.`)
+    if (kept) console.log(`What it replaced is in ${kept}. Remove it when you no longer need it.`)
+    console.log('Import again the orders that came since, then start the server: devices send again what it forgot.')
+  })
+}
+
+/** @throws BackupError where the data is in PostgreSQL: half a backup would be worse than none */
+function embeddedFolder(options: Options, instead: string): string {
+  const settings = readSettings(process.env)
+  if (settings.DATABASE_URL) {
+    throw new BackupError(
+      `DATABASE_URL is set: the data is in PostgreSQL. Use its own tool, ${instead} (docs/backup.md).`,
+    )
+  }
+  return resolve(options.data ?? settings.STOREHAND_DATA)
+}
+
+/** Errors that a person can do something about are told in one sentence, others with all there is. */
+async function told(work: () => Promise<void>): Promise<number> {
+  try {
+    await work()
+    return 0
+  } catch (error) {
+    const { code = '', message } = error as { code?: string; message?: string }
+    const known = ['backup-failed', 'data-folder-in-use', 'bad-settings', 'EACCES', 'EISDIR', 'ENOTDIR', 'EROFS']
+    console.error(known.includes(code) ? message : error)
+    return 1
+  }
+}
