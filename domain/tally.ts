@@ -64,6 +64,18 @@ export function unitsOut(line: Line, pick: Line['picks'][number]): number {
   return pick.quantity - sum(line.putBacks.filter((putBack) => putBack.pick === pick.id))
 }
 
+/** The whole order in eaches: how many it needs, how many of them it has, and how many will not be found. */
+export function totalsOf(fulfillment: Fulfillment): { needed: number; done: number; missing: number } {
+  const totals = { needed: 0, done: 0, missing: 0 }
+  for (const line of fulfillment.lines) {
+    const { allocated, shorted } = tally(fulfillment, line)
+    totals.needed += line.ordered
+    totals.done += allocated
+    totals.missing += shorted
+  }
+  return totals
+}
+
 /** Units to be put back over all lines, in eaches. */
 export function owedBy(fulfillment: Fulfillment): number {
   return fulfillment.lines.reduce((units, line) => units + tally(fulfillment, line).owed, 0)

@@ -96,8 +96,8 @@ test('picking, in every state', async ({ ana, server }) => {
   await expectAccessible(page, 'Pick, no camera')
   await ana.tap('Close camera')
   await ana.short()
-  await ana.shows('Everything is picked')
-  await expectAccessible(page, 'Pick, everything picked')
+  await ana.shows('1 of 3 picked, 2 missing')
+  await expectAccessible(page, 'Pick, nothing left to pick')
 
   await ana.openOrder('4722')
   await expectAccessible(page, 'Pick, someone else’s')

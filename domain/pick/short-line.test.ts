@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tally } from '../tally.ts'
+import { tally, totalsOf } from '../tally.ts'
 import { after, anOrder, cancelled, NOON, pick, refusal, when } from '../testing/given.ts'
 
 const short = (quantity: number, lineId = 'milk') => ({ lineId, quantity, reason: 'not-found' as const })
@@ -14,7 +14,9 @@ describe('short-line', () => {
   })
 
   it('completes an order whose other units are picked', () => {
-    expect(after(pick(anOrder(), 2, 'p1'), 'short-line', short(1)).state).toBe('picked')
+    const order = after(pick(anOrder(), 2, 'p1'), 'short-line', short(1))
+    expect(order.state).toBe('picked')
+    expect(totalsOf(order)).toEqual({ needed: 3, done: 2, missing: 1 })
   })
 
   it('leaves an order unfilled of which nothing was found', () => {

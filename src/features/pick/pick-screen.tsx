@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import { totalsOf } from '#domain/tally.ts'
 import { useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
@@ -14,7 +15,7 @@ import { useRun } from '../shared/use-run.ts'
 import { LineList } from './line-list.tsx'
 import { Picking } from './picking.tsx'
 
-/** One order, from "New" to "Everything is picked". */
+/** One order, from "New" until nothing is left to pick. */
 export function PickScreen({ id }: { id: string }) {
   const t = useTranslations('pick')
   const app = useTranslations('app')
@@ -109,9 +110,10 @@ function Start({ order }: { order: Fulfillment }) {
 
 function AllPicked({ order }: { order: Fulfillment }) {
   const t = useTranslations('pick')
+  const { needed, done, missing } = totalsOf(order)
   return (
     <>
-      <Notice tone="good" title={t('allPicked')} />
+      <Notice tone={missing > 0 ? 'warn' : 'good'} title={t('allPicked', { done, count: needed, missing })} />
       <LineList order={order} undo={order.parcels.length === 0} />
       <PrimaryBar>
         <ButtonLink kind="primary" icon="shelf" href={`/stage/${order.id}`}>

@@ -1,13 +1,13 @@
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { owedBy } from '#domain/tally.ts'
+import { owedBy, totalsOf } from '#domain/tally.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { orderPath } from '../shared/order-path.ts'
 import { useDue } from './use-due.ts'
-import { leftInBin, progressOf } from './work-list.ts'
+import { leftInBin } from './work-list.ts'
 
 const tones: Partial<Record<Fulfillment['state'], Tone>> = {
   ready: 'good',
@@ -30,9 +30,9 @@ export const OrderRow = memo(function OrderRow({ order, now, claimedBy, pending 
   const t = useTranslations('work')
   const state = useTranslations('state')
   const due = useDue(order, now)
-  const { needed, done } = progressOf(order)
+  const { needed, done, missing } = totalsOf(order)
   const owed = owedBy(order)
-  const amount = done > 0 ? t('progress', { done, count: needed }) : t('items', { count: needed })
+  const amount = done > 0 ? t('progress', { done, count: needed, missing }) : t('items', { count: needed })
   const left = owed > 0 ? t('owed', { count: owed }) : leftInBin(order) ? t('inBin') : amount
   const details = [left, claimedBy && t('claimedBy', { name: claimedBy })]
   const toPutBack = owed > 0 || leftInBin(order)

@@ -1,5 +1,5 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { owedBy, tally } from '#domain/tally.ts'
+import { owedBy } from '#domain/tally.ts'
 
 export type Filter = 'todo' | 'waiting' | 'done'
 type Group = 'putBacks' | 'late' | 'soon' | 'later' | 'waitingForCustomer' | 'closed'
@@ -61,13 +61,4 @@ export function endedAt({ handover, cancelled, lines }: Fulfillment): number {
 function filterOf(group: Group): Filter {
   if (group === 'waitingForCustomer') return 'waiting'
   return group === 'closed' ? 'done' : 'todo'
-}
-
-/** Units of the whole order, in eaches: how many it needs and how many of them are settled (picked or short). */
-export function progressOf(order: Fulfillment): { needed: number; done: number } {
-  const tallies = order.lines.map((line) => ({ ordered: line.ordered, ...tally(order, line) }))
-  return {
-    needed: tallies.reduce((units, line) => units + line.ordered, 0),
-    done: tallies.reduce((units, line) => units + line.allocated, 0),
-  }
 }
