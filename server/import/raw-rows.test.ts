@@ -136,10 +136,22 @@ describe('a file of orders', () => {
     ])
   })
 
-  it('takes an order number of the store’s own that looks like a cancellation', async () => {
-    const { good } = await read('order_number,sku,quantity,placed_at\nC1001,A,1,2026-07-01 10:00')
-    expect(good).toMatchObject([{ orderNumber: 'C1001' }])
-  })
+  it.each(['order_number,sku,quantity,placed_at', 'InvoiceNo,StockCode,Quantity,InvoiceDate'])(
+    'has a cancellation where C and digits go with a quantity below 0, and only there: %s',
+    async (header) => {
+      const rows = [header, 'C1001,A,-1', 'c1001,A,-2.0', 'C1001,A,1', 'CX1,A,-1', '1001,A,-1'].join(
+        ',2026-07-01 10:00\n',
+      )
+      const { good, bad } = await read(`${rows.replace(',2026-07-01 10:00', '')},2026-07-01 10:00`)
+      expect(bad.map(({ line, code }) => [line, code])).toEqual([
+        [2, 'cancellation'],
+        [3, 'cancellation'],
+        [5, 'quantity-not-positive'],
+        [6, 'quantity-not-positive'],
+      ])
+      expect(good).toMatchObject([{ orderNumber: 'C1001', quantity: 1 }])
+    },
+  )
 
   it('rejects lines in another encoding, unless it is named', async () => {
     const latin = Buffer.from(

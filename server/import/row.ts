@@ -34,7 +34,10 @@ export interface ImportRow {
 const MAX_ID = 64
 const MAX_TEXT = 200
 
-/** In the UCI files an invoice that starts with C cancels another. */
+/**
+ * With a quantity below 0, under whatever header: a cancellation of an order that another system had. Without one it is
+ * a number like any other.
+ */
 const cancellation = /^C\d+$/i
 
 export interface RowContext {
@@ -108,8 +111,7 @@ export class RowReader {
     const text = (raw: string) => parseText(raw, MAX_TEXT)
 
     const orderNumber = need('order_number', MAX_ID)
-    const ofUci = map.columns[map.index.order_number ?? -1]?.toLowerCase() === 'invoiceno'
-    if (cancellation.test(orderNumber) && (ofUci || get('quantity').trim().startsWith('-'))) {
+    if (cancellation.test(orderNumber) && get('quantity').trim().startsWith('-')) {
       throw new BadValue('order_number', {
         ok: false,
         code: 'cancellation',
