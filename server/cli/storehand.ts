@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { backupCommand, restoreCommand } from './backup.ts'
 import { importCommand } from './import.ts'
@@ -7,7 +9,11 @@ import { importCommand } from './import.ts'
 // the second start need not compile again
 enableCompileCache()
 
+const packageFile = join(import.meta.dirname, '..', '..', 'package.json')
+const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }
+
 const program = new Command('storehand')
+  .version(version, '--version', 'print the version')
   .description('The app store associates hold in their hand: its server, and tools around it')
   .showHelpAfterError()
 
