@@ -116,11 +116,13 @@ describe('our own numbers and the printed form', () => {
     expect(() => inStoreGtin(1.5)).toThrow(RangeError)
   })
 
-  it('prints the shortest natural form, which reads back to the same GTIN', () => {
+  it('prints what stands on the goods, which reads back to the same GTIN', () => {
     expect(formatGtin('00000096385074')).toBe('96385074')
     expect(formatGtin('00012345678905')).toBe('012345678905')
     expect(formatGtin('04006381333931')).toBe('4006381333931')
     expect(formatGtin('10012345000017')).toBe('10012345000017')
+    expect(formatGtin(inStoreGtin(123).padStart(14, '0'))).toBe(inStoreGtin(123))
+    expect(inStoreGtin(123)).toMatch(/^04\d{11}$/)
     fc.assert(
       fc.property(fc.constantFrom(7, 11, 12, 13).chain(digits), (body) => {
         for (const gtin of gtinCandidates(body + checkDigit(body)))

@@ -101,8 +101,12 @@ export function inStoreGtin(serial: number): string {
   return body + checkDigit(body)
 }
 
-/** A GTIN-14 as it is printed on goods: 8, 12 or 13 digits; all 14 only for a case or pack (first digit 1–9). */
+/**
+ * A GTIN-14 as it is printed on goods: 8 digits (EAN-8), 12 (UPC-A) or 13 (EAN-13); all 14 only for a case or pack (first
+ * digit 1–9). Our own in-store numbers (`inStoreGtin`) are printed as EAN-13, so 04 stays in front of them.
+ */
 export function formatGtin(gtin14: string): string {
-  const length = gtin14.startsWith('000000') ? 8 : gtin14.startsWith('00') ? 12 : gtin14.startsWith('0') ? 13 : 14
-  return gtin14.slice(-length)
+  if (gtin14.startsWith('000000')) return gtin14.slice(-8)
+  if (gtin14.startsWith('00') && !gtin14.startsWith('004')) return gtin14.slice(-12)
+  return gtin14.startsWith('0') ? gtin14.slice(-13) : gtin14
 }

@@ -47,6 +47,19 @@ export const FulfillmentState = z.enum([
 ])
 export type FulfillmentState = z.infer<typeof FulfillmentState>
 
+/** What people call each state, on every screen and sheet. */
+export const stateWords = {
+  routed: 'New',
+  accepted: 'Accepted',
+  picking: 'Picking',
+  picked: 'To stage',
+  staged: 'In its bin',
+  ready: 'Ready',
+  'handed-over': 'Handed over',
+  unfilled: 'Nothing found',
+  cancelled: 'Cancelled',
+} as const satisfies Record<FulfillmentState, string>
+
 /** One store's share of an order. `state` follows from the facts (`settle`); nothing else sets it. */
 export const Fulfillment = z.object({
   id: Id,

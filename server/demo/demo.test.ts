@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { toGtin14 } from '#domain/barcode.ts'
-import type { Fulfillment } from '#domain/fulfillment.ts'
+import { formatGtin, toGtin14 } from '#domain/barcode.ts'
+import { stateWords, type Fulfillment } from '#domain/fulfillment.ts'
 import { Product } from '#domain/product.ts'
 import { owedBy } from '#domain/tally.ts'
 import { buildApp } from '../app.ts'
@@ -91,6 +91,13 @@ describe.each(engines)('the demo store on $name', ({ open }) => {
     const { body, headers } = await get('/demo-sheet')
     expect(headers['content-type']).toBe('text/html; charset=utf-8')
     for (const text of [enrolmentCode, 'Ana Ortiz', '3333', 'BIN-A1', 'Ruth Adeyemi']) expect(body).toContain(text)
+    // the words that the app has for the states, and the numbers as the app shows them
+    const told = [...body.matchAll(/<p class="state">([^<]+)</g)].map(([, word]) => word)
+    expect(told.length).toBeGreaterThan(10)
+    expect(Object.values(stateWords)).toEqual(expect.arrayContaining(told))
+    const printed = [...body.matchAll(/<figcaption class="code">(0\d+)</g)].map(([, digits]) => digits ?? '')
+    expect(printed.length).toBeGreaterThan(10)
+    for (const digits of printed) expect(digits).toBe(formatGtin(digits.padStart(14, '0')))
     expect(body).not.toMatch(/<script|<style|\sstyle=|\son\w+=/)
     const waiting = (await orders()).filter(({ state }) => state === 'staged' || state === 'ready')
     expect(body.match(/class="qrcode"/g)).toHaveLength(waiting.length)

@@ -1,4 +1,5 @@
-import type { Fulfillment, Line } from '#domain/fulfillment.ts'
+import { formatGtin } from '#domain/barcode.ts'
+import { stateWords, type Fulfillment, type Line } from '#domain/fulfillment.ts'
 import type { Bin, Store } from '#domain/store.ts'
 import { tally } from '#domain/tally.ts'
 import { barcodeSvg } from './barcodes.ts'
@@ -48,7 +49,7 @@ export function sheetHtml(sheet: Sheet): string {
 <section class="people"><h2>Who works here</h2>
 <ul>${people.map(personItem).join('')}</ul></section>
 ${section('To pick', 'Open the order in the app and scan one barcode for each unit.', 'orders', toPick.map(withLines))}
-${section('Picked, to go in a bin', 'Open the order, then scan a bin below.', 'orders', toStage.map(withLines))}
+${section('To stage', 'Open the order, then scan a bin below.', 'orders', toStage.map(withLines))}
 ${section('Waiting for the customer', 'Open the order or scan its QR: you are the customer, and this is your code.', 'waiting', waiting.map(customerCard))}
 ${section('To put back', 'These were picked and are no longer wanted.', 'orders', toPutBack.map(withLines))}
 ${section('Bins', 'Scan one to stage an order, or to see what is in it.', 'bins', bins.map(binCard))}
@@ -79,7 +80,7 @@ function section(title: string, hint: string, kind: string, cards: string[]): st
 }
 
 function personItem({ name, role, pin }: Sheet['people'][number]): string {
-  return `<li><strong>${escape(name)}</strong> <span>${escape(role)}</span> <span>PIN <b class="code">${escape(pin)}</b></span></li>`
+  return `<li><strong>${escape(name)}</strong> <span>${role === 'lead' ? 'Lead' : 'Associate'}</span> <span>PIN <b class="code">${escape(pin)}</b></span></li>`
 }
 
 function orderHead({ doc, customer }: SheetOrder, store: Store): string {
@@ -90,7 +91,7 @@ function orderHead({ doc, customer }: SheetOrder, store: Store): string {
     minute: '2-digit',
   })
   return `<div class="head"><h3>${escape(doc.orderNumber)}</h3><p>${escape(customer)}</p>
-<p class="state">${escape(doc.state)}</p><p class="promise">${escape(format.format(doc.promisedAt))}</p></div>`
+<p class="state">${escape(stateWords[doc.state])}</p><p class="promise">${escape(format.format(doc.promisedAt))}</p></div>`
 }
 
 function lineRow(doc: Fulfillment, line: Line, picture: string | null | undefined): string {
@@ -101,13 +102,11 @@ function lineRow(doc: Fulfillment, line: Line, picture: string | null | undefine
       : remaining > 0
         ? `pick ${remaining}${remaining < line.ordered ? ` of ${line.ordered}` : ''}`
         : shorted > 0
-          ? `${shorted} not found`
+          ? `${shorted} missing`
           : 'picked'
   const image = picture ? `<img src="${escape(picture)}" alt="" width="56" height="56">` : '<span></span>'
-  // GTIN-12 and 13 are drawn as EAN-13; a case's 14 digits are not
-  const [kind, digits] = line.gtin.startsWith('0')
-    ? (['ean13', line.gtin.slice(1)] as const)
-    : (['code128', line.gtin] as const)
+  const digits = formatGtin(line.gtin)
+  const kind = digits.length === 13 ? 'ean13' : 'code128'
   return `<li>${image}<div><strong>${escape(line.name)}</strong><span>${escape(line.aisle ?? '')} · ${state}</span></div>
 <figure class="quiet">${barcodeSvg({ kind, text: digits })}<figcaption class="code">${digits}</figcaption></figure></li>`
 }
