@@ -81,14 +81,39 @@ describe.each(engines)('the app on $name', ({ open }) => {
       const answer = await app.inject((await request()) as InjectOptions)
       expect(answer.statusCode).toBe(status)
       expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
-      expect(answer.json()).toMatchObject({ type: `/problems/${code}`, code, status, title: expect.any(String) })
+      const told = { title: expect.stringMatching(/\.$/) as string, next: expect.stringMatching(/\.$/) as string }
+      expect(answer.json()).toMatchObject({ type: `/problems/${code}`, code, status, ...told })
       expect(problemCodes).toContain(code)
     })
 
     test.each(problemCodes)('that has a page: %s', async (code) => {
       const page = await app.inject(`/problems/${code}`)
       expect(page.statusCode).toBe(200)
-      expect(page.json()).toMatchObject({ type: `/problems/${code}`, code, title: expect.any(String) })
+      expect(page.json()).toMatchObject({
+        type: `/problems/${code}`,
+        code,
+        title: expect.any(String),
+        next: expect.any(String),
+      })
+    })
+
+    test.each([
+      ['POST', '/v1/sync/push', /device/, /admin/],
+      ['POST', '/v1/sync/pull', /device/, /admin/],
+      ['GET', '/v1/sync/poke', /device/, /admin/],
+      ['GET', '/v1/catalogue', /device/, /admin/],
+      ['PUT', '/v1/bins/b1', /admin key/, /device/],
+      ['GET', '/v1/fulfillments?find=47', /device.*admin key/, /\$/],
+    ] as const)('unauthorised at %s %s in words for who asks there', async (method, url, says, not) => {
+      const payload = { proto: 1, schema: 1, storeId: 's', clientId: '8c7c8a1e-0f0e-4c58-9d5e-0a1f5f8f7a11' }
+      const body = method === 'GET' ? {} : { payload: { ...payload, from: { ver: 0, tag: '' }, ackedSeq: 0 } }
+      for (const authorization of ['', 'Bearer nonsense']) {
+        const answer = await app.inject({ method, url, headers: { authorization }, ...body })
+        const { code, title, next } = answer.json<{ code: string; title: string; next: string }>()
+        expect(code).toBe('unauthorised')
+        expect(`${title} ${next}`).toMatch(says)
+        expect(`${title} ${next}`).not.toMatch(not)
+      }
     })
 
     test.each(['no-such-thing', 'constructor', '__proto__'])('not-found for the page of %s', async (code) => {

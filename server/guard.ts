@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { authenticateDevice, bearerHash, hashSecret, type Admin, type Device } from './authenticate.ts'
-import { ProblemError } from './problems.ts'
+import { ProblemError, whoIsAsking } from './problems.ts'
 import type { Database } from './store/database.ts'
 
 declare module 'fastify' {
@@ -22,24 +22,25 @@ export interface Guard {
 export function openGuard(database: Database, adminKey: string): Guard {
   const adminHash = Buffer.from(hashSecret(adminKey), 'hex')
   const isAdmin = (hash: string) => timingSafeEqual(Buffer.from(hash, 'hex'), adminHash)
-  const asDevice: Hook = async (request) => {
-    request.caller = await authenticateDevice(database, bearerHash(request))
+  const asDevice = async (request: FastifyRequest, who: 'device' | 'either') => {
+    request.caller = await authenticateDevice(database, bearerHash(request, who), who)
   }
   const asAdmin: Hook = async (request) => {
-    if (!isAdmin(bearerHash(request))) throw new ProblemError('unauthorised')
+    if (!isAdmin(bearerHash(request, 'admin'))) throw new ProblemError('unauthorised', whoIsAsking.admin)
     request.caller = { kind: 'admin' }
   }
   return {
-    device: asDevice,
+    device: (request) => asDevice(request, 'device'),
     admin: asAdmin,
-    either: (request) => (isAdmin(bearerHash(request)) ? asAdmin(request) : asDevice(request)),
+    either: async (request) =>
+      isAdmin(bearerHash(request, 'either')) ? asAdmin(request) : asDevice(request, 'either'),
   }
 }
 
 /** The device that a guarded route let in. @throws ProblemError wrong-store when it belongs to another one */
 export function deviceOf(request: FastifyRequest, storeId?: string): Device {
   const { caller } = request
-  if (caller?.kind !== 'device') throw new ProblemError('unauthorised')
+  if (caller?.kind !== 'device') throw new ProblemError('unauthorised', whoIsAsking.device)
   if (storeId !== undefined && caller.storeId !== storeId) throw new ProblemError('wrong-store')
   return caller
 }

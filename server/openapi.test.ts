@@ -4,6 +4,7 @@ import { openTestStore, type TestStore } from './testing/store.ts'
 
 interface Operation {
   summary?: string
+  requestBody?: { required: boolean; content: Record<string, { schema: object }> }
   responses: Record<string, { content?: Record<string, { schema: unknown }> }>
 }
 interface Document {
@@ -22,12 +23,25 @@ beforeAll(async () => {
 })
 afterAll(() => store.dispose())
 
-test('is OpenAPI 3.1 and describes every address below /v1', () => {
+/** What the router has, from its tree; without the document itself, its page, and HEAD, which comes with GET. */
+function routesOf(tree: string): string[] {
+  const above: string[] = []
+  return tree.split('\n').flatMap((line) => {
+    const [, indent = '', part = '', methods = ''] = /^(.*?)(?:├──|└──) (\S+) \(([A-Z, ]+)\)$/.exec(line) ?? []
+    above.splice(indent.length / 4, above.length, part)
+    const path = above.join('').replace(/:(\w+)/g, '{$1}')
+    if (part === '' || path.startsWith('/docs') || path === '/openapi.json') return []
+    return methods.split(', ').flatMap((method) => (method === 'HEAD' ? [] : `${method} ${path}`))
+  })
+}
+
+test('is OpenAPI 3.1 and describes every address', () => {
   expect(document.openapi).toBe('3.1.0')
   const described = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
   )
-  expect(described.filter((route) => route.includes('/v1/')).sort()).toEqual([
+  expect(described.sort()).toEqual([
+    ...['GET /healthz', 'GET /problems/{code}', 'GET /readyz'],
     ...['GET /v1/catalogue', 'GET /v1/catalogue/{sha256}', 'GET /v1/fulfillments', 'GET /v1/fulfillments/{id}'],
     'GET /v1/fulfillments/{id}/handover-code',
     ...[
@@ -39,11 +53,20 @@ test('is OpenAPI 3.1 and describes every address below /v1', () => {
     ],
     ...['POST /v1/sync/pull', 'POST /v1/sync/push', 'PUT /v1/bins/{id}', 'PUT /v1/people/{id}', 'PUT /v1/stores/{id}'],
   ])
-  const printed = store.app.printRoutes({ commonPrefix: false, includeHooks: false })
-  const routes = described.filter((route) => route.includes('/v1/')).length
-  // every /v1 line of the router, by method; HEAD comes with GET
-  const registered = printed.match(/(GET|POST|PUT|DELETE|PATCH)/g)?.length ?? 0
-  expect(registered).toBeGreaterThanOrEqual(routes)
+  expect(routesOf(store.app.printRoutes({ commonPrefix: false })).sort()).toEqual(described)
+})
+
+test('describes the body of every request that takes one', () => {
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const [method, { requestBody }] of Object.entries(operations)) {
+      expect(requestBody !== undefined, `${method} ${path}`).toBe(method === 'post' || method === 'put')
+      for (const { schema } of Object.values(requestBody?.content ?? {})) {
+        expect(Object.keys(schema), `${method} ${path}`).not.toEqual([])
+      }
+    }
+  }
+  const file = document.paths['/v1/import/orders']?.['post']?.requestBody
+  expect(Object.keys(file?.content ?? {})).toEqual(['text/csv', 'application/x-ndjson'])
 })
 
 test('gives every operation a summary, a good answer and the problems', () => {
@@ -61,7 +84,11 @@ test('gives every operation a summary, a good answer and the problems', () => {
 test('points only at schemas that it has', () => {
   const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, id]) => id)
   expect(refs.length).toBeGreaterThan(10)
-  expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining([...new Set(refs)]))
+  const schemas = Object.keys(document.components.schemas)
+  expect(schemas).toEqual(expect.arrayContaining([...new Set(refs)]))
+  // each once: not again as what comes in
+  expect(schemas.filter((id) => id.endsWith('Input'))).toEqual([])
+  expect(Object.values(document.components.schemas)).not.toContain(undefined)
 })
 
 test('can be read as a page that loads nothing from elsewhere', async () => {

@@ -7,13 +7,21 @@ import { Problem, PullRequest, PullResponse, PushRequest, PushResponse } from '#
 import { Bin, Person, Store } from '#domain/store.ts'
 import type { App } from './app.ts'
 
-/** Schemas that stand in the document under their own name. */
-const schemaRegistry = z.registry<{ id?: string }>()
+/** What the document says of a schema beside what it checks: a name of its own, or what no schema can check. */
+const schemaRegistry = z.registry<{ id?: string; type?: string; description?: string }>()
+
 const named = {
   ...{ PushRequest, PushResponse, PullRequest, PullResponse, Problem },
   ...{ CatalogueManifest, CataloguePage, Store, Person, Bin },
 }
 for (const [id, schema] of Object.entries(named)) schemaRegistry.add(schema, { id })
+
+/** A body that the route reads as a stream: nothing checks it before. */
+export const OrdersFile = z.unknown()
+schemaRegistry.add(OrdersFile, {
+  type: 'string',
+  description: 'A file of orders as docs/import-orders.md describes it, of any size',
+})
 
 /** What every route may answer instead: the one shape of all errors. */
 export const problems = {
@@ -41,10 +49,29 @@ export async function describeApi(app: App): Promise<void> {
       },
     },
     transform: createJsonSchemaTransform({ schemaRegistry, skipList: [] }),
-    transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
+    transformObject: (document) => nameOnce(toObject(document)),
   })
-  await app.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Storehand API' } })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    theme: { title: 'Storehand API' },
+    // without the top bar, whose picture holds styles that our policy forbids
+    uiConfig: { layout: 'BaseLayout' },
+  })
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('cache-control', 'no-cache').send(app.swagger()),
   )
+}
+
+const toObject = createJsonSchemaTransformObject({ schemaRegistry })
+
+/** Each named schema goes one way, in or out; the library names both, so that what comes in is called `…Input`. */
+function nameOnce<Described extends object>(document: Described): Described {
+  const text = JSON.stringify(document)
+  const { components, ...rest } = JSON.parse(text) as { components: { schemas: Record<string, unknown> } }
+  const comesIn = (id: string) => text.includes(`"#/components/schemas/${id}Input"`)
+  const schemas = Object.fromEntries(
+    Object.keys(named).map((id) => [id, components.schemas[comesIn(id) ? `${id}Input` : id]]),
+  )
+  const renamed = JSON.stringify({ ...rest, components: { ...components, schemas } })
+  return JSON.parse(renamed.replace(/("#\/components\/schemas\/\w+)Input"/g, '$1"')) as Described
 }

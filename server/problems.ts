@@ -2,15 +2,32 @@ import type { Problem } from '#domain/protocol.ts'
 
 const afterFile = 'Nothing was imported. Correct the file and import it again.'
 
+/** What is missing where the server does not know who asks: told by who may use the address. */
+export const whoIsAsking = {
+  device: {
+    title: 'The server does not know this device.',
+    next: 'What is not sent stays safe on it. Add the device again with the enrolment code, or show this to a lead.',
+  },
+  admin: {
+    title: 'This address needs the admin key.',
+    next: 'Send “Authorization: Bearer …” with the key in admin.key of the data folder, or in STOREHAND_ADMIN_KEY.',
+  },
+  either: {
+    title: 'This address needs the token of an enrolled device, or the admin key.',
+    next: 'Add the device again with the enrolment code; a program sends “Authorization: Bearer …” with the admin key.',
+  },
+} as const
+
 /** Every problem that the API answers with: HTTP status, the sentence for a person, and what to do next. */
 const problems = {
-  'invalid-request': { status: 400, title: 'The request does not have the form that this address takes.' },
-  'bad-json': { status: 400, title: 'The request is not JSON.' },
-  unauthorised: {
-    status: 401,
-    title: 'This address needs the token of an enrolled device, or the admin key.',
-    next: 'Enrol the device again, or send “Authorization: Bearer …”.',
+  'invalid-request': {
+    status: 400,
+    title: 'The request does not have the form that this address takes.',
+    next: 'Correct what “detail” names; /docs describes every address. An app that sent this needs an update.',
   },
+  'bad-json': { status: 400, title: 'The request is not JSON.', next: 'Send one JSON text as the body.' },
+  // who is told more exactly by the address that was asked: see guard.ts
+  unauthorised: { status: 401, ...whoIsAsking.either },
   'device-revoked': { status: 401, title: 'This device was taken out of service.', next: 'Show it to a lead.' },
   'wrong-pin': { status: 401, title: 'The PIN does not match.', next: 'Try again, or ask a lead for a new PIN.' },
   'wrong-enrolment-code': {
@@ -19,9 +36,13 @@ const problems = {
     next: 'Read it again where the server was started.',
   },
   'wrong-store': { status: 403, title: 'This device belongs to another store.', next: 'Enrol it in this store.' },
-  'not-found': { status: 404, title: 'There is nothing at this address.' },
+  'not-found': { status: 404, title: 'There is nothing at this address.', next: 'Look the address up in /docs.' },
   'body-too-large': { status: 413, title: 'The request is too large.', next: 'Send fewer records at a time.' },
-  'unsupported-media': { status: 415, title: 'The request must be “application/json”.' },
+  'unsupported-media': {
+    status: 415,
+    title: 'The request must be “application/json”.',
+    next: 'Say so in its Content-Type, and send it again.',
+  },
   'too-many-requests': { status: 429, title: 'Too many tries.', next: 'Wait a minute and try again.' },
   // a file of orders that cannot be read at all; see docs/import-orders.md
   'empty-file': { status: 422, title: 'There is nothing in the file.', next: afterFile },
@@ -34,7 +55,11 @@ const problems = {
     title: 'This is a file of rejected rows, which holds only parts of orders.',
     next: 'Nothing was imported. Correct the original file and import that again.',
   },
-  rejected: { status: 409, title: 'The store’s rules do not allow this.' },
+  rejected: {
+    status: 409,
+    title: 'The store’s rules do not allow this.',
+    next: '“detail” says why. Look at the record as it stands now; sending the same again changes nothing.',
+  },
   gap: { status: 409, title: 'Earlier actions of this device are missing.', next: 'Send from “expect” on.' },
   forked: {
     status: 409,
@@ -46,7 +71,11 @@ const problems = {
     title: 'This device knows a history that the server does not have.',
     next: 'Pull everything again from the start; keep what is not sent.',
   },
-  upgrade: { status: 426, title: 'This version of the app is too old to read the store’s records.' },
+  upgrade: {
+    status: 426,
+    title: 'This version of the app is too old to read the store’s records.',
+    next: 'Nothing is lost: go on sending. Update the app, then pull again.',
+  },
   retry: {
     status: 503,
     title: 'The server cannot take this action yet.',
@@ -58,7 +87,7 @@ const problems = {
     title: 'The server failed on this request.',
     next: 'Try again. If it happens again, tell a lead.',
   },
-} as const satisfies Record<string, { status: number; title: string; next?: string }>
+} as const satisfies Record<string, { status: number; title: string; next: string }>
 
 export type ProblemCode = keyof typeof problems
 export const problemCodes = Object.keys(problems) as ProblemCode[]

@@ -24,7 +24,11 @@ export async function onlyStore(database: Database, storeId: string | undefined)
   const stores = await listStores(database)
   const named = storeId === undefined ? stores : stores.filter((store) => store.id === storeId)
   const [store] = named
-  if (!store) throw new ProblemError('not-found', { detail: 'There is no such store.' })
+  if (!store)
+    throw new ProblemError('not-found', {
+      detail: 'There is no such store.',
+      next: 'Name one that exists, or create it with PUT /v1/stores/{id}.',
+    })
   if (named.length > 1) throw new ProblemError('invalid-request', { detail: 'storeId: say which store is meant.' })
   return store
 }

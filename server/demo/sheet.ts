@@ -25,7 +25,11 @@ export async function demoSheet(app: App, context: Context): Promise<void> {
 /** @throws ProblemError not-found when there is no demo store */
 async function loadSheet({ database, handoverCodes }: Context): Promise<Sheet> {
   const store = (await listStores(database)).find(({ id }) => id === DEMO_STORE.id)
-  if (!store) throw new ProblemError('not-found')
+  if (!store)
+    throw new ProblemError('not-found', {
+      detail: 'There is no demo store.',
+      next: 'Start the server once without --no-demo on a new data folder.',
+    })
   const products = demoProducts(store.currency)
   // the demo's own orders: others that somebody imported are not for everybody to see
   const ids = demoOrders(products).map(({ number }) => fulfillmentIdOf(store.id, number))

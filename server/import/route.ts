@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { Id, type Store } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { sendProblem } from '../errors.ts'
-import { problems } from '../openapi.ts'
+import { OrdersFile, problems } from '../openapi.ts'
 import { problem, ProblemError } from '../problems.ts'
 import { onlyStore } from '../stores.ts'
 import { SHOWN_REJECTS, type ImportEvent } from './events.ts'
@@ -53,19 +53,26 @@ export function importRoutes(app: App, context: Context): void {
             `docs/import-orders.md describes the columns and the codes. The answer holds the first ${SHOWN_REJECTS} ` +
             `rejects. With “Accept: ${EVENTS}” all of them are streamed while the import runs, one JSON line each; ` +
             'the last line has the type `done` or `failed`. A file that cannot be read at all is a problem 422.',
+          consumes: ['text/csv', EVENTS],
           querystring: Query,
+          body: OrdersFile,
           response: { 200: Summary, ...problems },
         },
       },
       async (request, reply) => {
         const { storeId, zone, encoding, map } = request.query
-        if (zone !== undefined && !isZone(zone)) throw new ProblemError('invalid-request', { detail: 'zone: unknown' })
+        if (zone !== undefined && !isZone(zone))
+          throw new ProblemError('invalid-request', {
+            detail: 'zone: It must be an IANA time zone, such as Europe/London.',
+          })
         const overrides = readOverrides([map ?? []].flat())
         if (typeof overrides === 'string') throw new ProblemError('invalid-request', { detail: overrides })
         const store = await onlyStore(context.database, storeId)
         const source = request.body
         if (!(source instanceof Readable)) {
-          throw new ProblemError('unsupported-media', { title: `The request must be “text/csv” or “${EVENTS}”.` })
+          throw new ProblemError('unsupported-media', {
+            title: `The request must be “text/csv” or “${EVENTS}”.`,
+          })
         }
         const options: ImportOptions = { map: overrides, ...(zone && { zone }), ...(encoding && { encoding }) }
         const wantsEvents = (request.headers.accept ?? '').includes(EVENTS)

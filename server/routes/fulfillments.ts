@@ -25,7 +25,11 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
   }
   const orderOf = async (request: FastifyRequest<{ Params: z.infer<typeof Params> }>) => {
     const order = await findOrder(database, await storeOf(request), request.params.id)
-    if (!order) throw new ProblemError('not-found', { detail: 'There is no such order.' })
+    if (!order)
+      throw new ProblemError('not-found', {
+        detail: 'There is no such order.',
+        next: 'Look for it by its number: GET /v1/fulfillments?find=….',
+      })
     return order
   }
   const security = [{ device: [] }, { admin: [] }]

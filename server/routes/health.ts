@@ -8,7 +8,11 @@ const Ok = z.object({ ok: z.literal(true) })
 
 /** For whoever watches over the process, and the pages that problems point at. */
 export function healthRoutes(app: App, { database }: Context): void {
-  app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
+  app.get(
+    '/healthz',
+    { schema: { tags: ['health'], summary: 'Whether the process answers', response: { 200: Ok, ...problems } } },
+    async () => ({ ok: true as const }),
+  )
 
   app.get(
     '/readyz',
@@ -31,7 +35,11 @@ export function healthRoutes(app: App, { database }: Context): void {
     },
     async (request) => {
       const { code } = request.params
-      if (!isProblemCode(code)) throw new ProblemError('not-found', { detail: 'There is no such problem.' })
+      if (!isProblemCode(code))
+        throw new ProblemError('not-found', {
+          detail: 'There is no such problem.',
+          next: 'Read the “code” of the answer again.',
+        })
       return problem(code)
     },
   )

@@ -35,7 +35,7 @@ export function syncRoutes(app: App, { database, guard, pokes }: Context): void 
     '/v1/sync/pull',
     {
       // the token itself is checked by the statement that reads the records
-      onRequest: async (request) => void bearerHash(request),
+      onRequest: async (request) => void bearerHash(request, 'device'),
       schema: {
         ...{ tags, security, summary: 'Receive what is new since a version' },
         description: 'Pages are taken over together once `more` is false. Problems: resync, upgrade.',
@@ -45,7 +45,7 @@ export function syncRoutes(app: App, { database, guard, pokes }: Context): void 
     },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store')
-      return await pull(database, bearerHash(request), request.body)
+      return await pull(database, bearerHash(request, 'device'), request.body)
     },
   )
 

@@ -9,7 +9,7 @@ import {
 } from '#domain/protocol.ts'
 import type { Audience, RecordKind } from '#domain/records.ts'
 import { authenticateDevice } from '../authenticate.ts'
-import { ProblemError } from '../problems.ts'
+import { ProblemError, whoIsAsking } from '../problems.ts'
 import type { Database } from '../store/database.ts'
 import type { Digests } from '../store/head.ts'
 import { HERE, OUTCOME, readLines, ROW, type Line } from './pull-lines.ts'
@@ -25,8 +25,8 @@ export async function pull(database: Database, tokenHash: string, request: PullR
   const lines = await readLines(database, tokenHash, request)
   const here = lines.find(({ part }) => part === HERE)
   if (!here) {
-    await authenticateDevice(database, tokenHash, storeId)
-    throw new ProblemError('unauthorised')
+    await authenticateDevice(database, tokenHash, 'device', storeId)
+    throw new ProblemError('unauthorised', whoIsAsking.device)
   }
   if (from.ver > START.ver && here.extra !== from.tag) throw new ProblemError('resync')
 

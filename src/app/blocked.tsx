@@ -10,6 +10,7 @@ export function Blocked() {
       <Notice tone="bad" icon="lock" title={t('title')}>
         <p>{t('text')}</p>
         <p>{t('next')}</p>
+        <p>{t('code', { code: 'insecure-origin' })}</p>
       </Notice>
     </Screen>
   )

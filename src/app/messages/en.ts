@@ -1,3 +1,4 @@
+import { stateWords } from '#domain/fulfillment.ts'
 import { reasons } from '#domain/reasons.ts'
 
 /** The English catalogue, in ICU message syntax. Every word on a screen comes from here. */
@@ -41,6 +42,7 @@ export const en = {
     title: 'This address is not secure',
     text: 'Over plain http a browser gives no camera, no offline storage and no encryption, so Storehand cannot keep your work safe here.',
     next: 'Open it at an https address, or at http://localhost on the computer that runs the server. The README shows how to get a certificate.',
+    code: 'Code: {code}',
   },
   update: {
     ready: 'A new version is ready.',
@@ -102,7 +104,7 @@ export const en = {
     closed: 'Done',
     order: 'Order {number}',
     items: '{count, plural, one {# item} other {# items}}',
-    progress: '{done} of {count} picked',
+    progress: '{done} of {count} picked{missing, plural, =0 {} other {, # missing}}',
     overdue: '{text} late',
     due: 'by {text}',
     nothing: 'Nothing to do right now',
@@ -125,17 +127,7 @@ export const en = {
     owed: '{count, plural, one {# item to put back} other {# items to put back}}',
     claimedBy: '{name} is picking',
   },
-  state: {
-    routed: 'New',
-    accepted: 'Accepted',
-    picking: 'Picking',
-    picked: 'To stage',
-    staged: 'In its bin',
-    ready: 'Ready',
-    'handed-over': 'Handed over',
-    unfilled: 'Nothing found',
-    cancelled: 'Cancelled',
-  },
+  state: stateWords,
   pick: {
     title: 'Order {number}',
     missing: 'This order is not on this device',
@@ -177,7 +169,7 @@ export const en = {
     otherOrder: 'That is order {number}. You are picking another one.',
     ownOrder: 'That is the order you are picking.',
     bin: 'That is bin {bin}. Pick everything first.',
-    allPicked: 'Everything is picked',
+    allPicked: '{missing, plural, =0 {Everything is picked} other {{done} of {count} picked, # missing}}',
     toStage: 'Put it in a bin',
     toBin: 'To its bin',
     unfilled: 'Nothing of this order was found',
