@@ -24,9 +24,18 @@ export const Version = z.object({ ver: z.int().check(z.nonnegative()), tag: z.st
 export type Version = z.infer<typeof Version>
 export const START: Version = { ver: 0, tag: '' }
 
+/** What a command was answered with. `applied` may carry a code too: it was applied, but not as its author expected. */
+const Verdict = z.object({
+  status: z.enum(['applied', 'rejected', 'quarantined']),
+  code: z.optional(z.string()),
+  detail: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+})
+export type Verdict = z.infer<typeof Verdict>
+
 /**
  * A command in its envelope. `deviceAt` (UTC ms by the device's clock), `bootId` and `monoMs` (ms since that boot) tell
- * when it was made; `base` is the version of the records that its author saw.
+ * when it was made; `base` is the version of the records that its author saw. `earlier` is what a server answered that was
+ * then restored from a backup and forgot it: only what was applied is decided again.
  */
 export const Envelope = z.object({
   cmdId: DeviceCommandId,
@@ -41,6 +50,7 @@ export const Envelope = z.object({
   monoMs: z.number().check(z.nonnegative()),
   base: z.int().check(z.nonnegative()),
   after: z.optional(DeviceCommandId),
+  earlier: z.optional(Verdict),
 })
 export type Envelope = z.infer<typeof Envelope>
 
@@ -48,14 +58,7 @@ export type Envelope = z.infer<typeof Envelope>
 const Clock = z.object({ deviceAt: Instant, bootId: Id, monoMs: z.number().check(z.nonnegative()) })
 export type Clock = z.infer<typeof Clock>
 
-/** `applied` may carry a code too: it was applied, but not as its author expected. */
-export const Outcome = z.object({
-  cmdId: Uuid,
-  seq: z.int(),
-  status: z.enum(['applied', 'rejected', 'quarantined']),
-  code: z.optional(z.string()),
-  detail: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
-})
+export const Outcome = z.object({ cmdId: Uuid, seq: z.int(), ...Verdict.shape })
 export type Outcome = z.infer<typeof Outcome>
 
 export const PushRequest = z.object({

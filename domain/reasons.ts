@@ -79,6 +79,10 @@ export const reasons = {
     says: 'Order {order} was handed over before you took it over.',
     next: 'Put the items in your tote back, or find out whose they are.',
   },
+  'answered-differently': {
+    says: 'Order {order}: an action that was accepted is no longer, since the server was restored from a backup.',
+    next: 'Look at what was done with the order, then close the case.',
+  },
   // records that are not there
   'unknown-fulfillment': { says: 'The store does not know this order.', next: 'Show this to a lead.' },
   'unknown-bin': { says: 'The store does not know this bin.', next: 'Scan the bin’s label, or choose another bin.' },

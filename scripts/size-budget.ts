@@ -13,8 +13,8 @@ const ENTRY = 'index.html'
 const LATER = [
   /^src\/features\/(?!work\/)/,
   /^src\/scan\//,
-  // a device that is enrolled and signed in needs neither
-  /^src\/offline\/(enrol|sign-in)\.ts$/,
+  // a device that is enrolled and signed in needs none of them while all goes well
+  /^src\/offline\/(enrol|sign-in|recover)\.ts$/,
   // the server's hints, and what a scan means anywhere: both come after the list
   /^src\/offline\/poke\.ts$/,
   /^src\/app\/scan-everywhere\.tsx$/,

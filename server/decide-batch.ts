@@ -24,6 +24,8 @@ type Verdict = Pick<ExecutedOutcome, 'status' | 'code' | 'detail' | 'changes'>
 export function prepare(storeId: string, origin: Origin, command: ServerCommand): Prepared {
   const cmdId = command.cmdId ?? uuidv5(`${storeId}/${origin}/${command.key}`, NAMESPACE)
   if (command.held) return { command, cmdId, refused: { status: 'quarantined', code: command.held } }
+  // the server forgot this answer, the device did not: it stands
+  if (command.earlier && command.earlier.status !== 'applied') return { command, cmdId, refused: command.earlier }
   const parsed = parseCommand(command.name, command.v, command.args)
   if (!parsed.ok) {
     const detail = parsed.code === 'bad-arguments' ? { issues: parsed.issues.slice(0, 500) } : {}
@@ -41,6 +43,17 @@ export function prepare(storeId: string, origin: Origin, command: ServerCommand)
  * @param applied the commands that were applied before, in the log or in this batch
  */
 export function decideOne(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<string>): Verdict {
+  const verdict = judge(workspace, prepared, applied)
+  const { command, ready } = prepared
+  if (command.earlier?.status !== 'applied' || verdict.status === 'applied') return verdict
+  // it happened in the store and had been accepted: somebody has to look. A request leaves nothing behind
+  const order = ready?.definition.mode === 'report' && ready.touches.find(({ kind }) => kind === 'fulfillment')
+  if (!order) return verdict
+  const effect: Effect = { type: 'open-case', code: 'answered-differently', fulfillmentId: order.id }
+  return { ...verdict, changes: runEffect(workspace, effect, prepared) }
+}
+
+function judge(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<string>): Verdict {
   const { command, cmdId, ready, refused } = prepared
   if (refused || !ready) return { status: 'rejected', ...refused, changes: [] }
   if (command.after && !applied.has(command.after)) {

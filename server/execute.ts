@@ -33,6 +33,8 @@ export interface ServerCommand {
   occurred?: { uncertaintyMs: number }
   /** applies only if that command was applied */
   after?: string
+  /** what it was answered before this server was restored: only what was applied is decided again */
+  earlier?: Pick<ExecutedOutcome, 'status' | 'code' | 'detail'>
   /** quarantined before it was decided, and why */
   held?: ReasonCode
   /** the personal part of a record that it changes */

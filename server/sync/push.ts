@@ -1,5 +1,6 @@
 import { parseCommand } from '#domain/commands.ts'
-import type { Envelope, Outcome, PushRequest, PushResponse } from '#domain/protocol.ts'
+import type { Envelope, Outcome, PushRequest, PushResponse, Verdict } from '#domain/protocol.ts'
+import { reasonCodes } from '#domain/reasons.ts'
 import { execute, type ExecutedOutcome, type ServerCommand } from '../execute.ts'
 import { ProblemError } from '../problems.ts'
 import { firstSeen } from '../store/attempts.ts'
@@ -36,6 +37,7 @@ export async function push(
     return {
       ...{ key: cmdId, cmdId, clientId, seq, name, v, args, actorId, deviceAt, at, occurred: { uncertaintyMs } },
       ...(after && { after }),
+      ...(envelope.earlier && { earlier: earlierAnswer(envelope.earlier) }),
       ...(held && { held }),
     }
   })
@@ -93,6 +95,12 @@ async function readContext(database: Database, deviceId: string, { storeId, base
   const authorKeys = new Map(rows.flatMap((row) => (row.person_id === null ? [] : [[row.person_id, row.tag] as const])))
   const versions = new Map(rows.filter((row) => row.person_id === null).map((row) => [row.ver, row]))
   return { authorKeys, versions }
+}
+
+/** A device repeats what it was told; a code that this server never says is left out. */
+function earlierAnswer({ status, code, detail }: Verdict): NonNullable<ServerCommand['earlier']> {
+  const known = reasonCodes.find((reason) => reason === code)
+  return { status, ...(known && { code: known }), ...(detail && { detail }) }
 }
 
 function toOutcome({ cmdId, seq = 0, status, code, detail }: ExecutedOutcome): Outcome {

@@ -25,10 +25,15 @@ export interface OutboxRow extends Envelope {
   sentAt: number | null
 }
 
+/** How long an answered command is kept, in ms: until then a restored server can be told what it once knew. */
+export const RECOVERY_WINDOW_MS = 14 * 24 * 60 * 60 * 1000
+
 /** An answered command, kept for the recovery window, and until a person has seen it where it needs attention. */
 export interface AnsweredRow extends Envelope {
   outcome: Outcome
   answeredAt: number
+  /** how often the queue had been renamed when it was sent: with `seq`, the order of what was done; never is 0 */
+  queue?: number
   /** 1 while a person still has to look at it (IndexedDB cannot index booleans) */
   attention: 0 | 1
 }
@@ -47,6 +52,10 @@ export interface SyncState {
   /** server's clock − this device's clock, in ms */
   skewMs: number
   lastPullAt: number | null
+  /** how often the queue has been renamed */
+  queue?: number
+  /** the server is not the one that answered before: what it forgot is to be sent again, before all that waits */
+  recovering?: boolean
 }
 
 export interface Device {
@@ -78,6 +87,8 @@ interface Meta {
   session: Session
   /** `pages`: sha256 of the pages that make it up, in their order */
   catalogue: { tag: string; pages: string[] }
+  /** the store that this device was taken out of */
+  left: string
 }
 type MetaRow = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta]
 

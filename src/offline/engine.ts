@@ -3,7 +3,7 @@ import { Catalogue } from './catalogue.ts'
 import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.ts'
 import type { EnrolResult } from './enrol.ts'
 import type { Ports } from './ports.ts'
-import { pull, startOver, type PullResult } from './pull.ts'
+import { pull, type PullResult } from './pull.ts'
 import { push, type PushResult } from './push.ts'
 import { isStorageTrouble, runCommand, storageCode, type CommandResult } from './run-command.ts'
 import type { SignInResult } from './sign-in.ts'
@@ -121,6 +121,7 @@ export class Engine {
   async leaveStore(): Promise<void> {
     const { db } = this
     await db.transaction('rw', [db.meta, db.record, db.personal], async () => {
+      if (this.device) await db.write('left', this.device.store.id)
       await db.meta.bulkDelete(['device', 'session'])
       await Promise.all([db.record.clear(), db.personal.clear()])
       await db.write('state', { ...this.view.state, generation: this.view.state.generation + 1 })
@@ -276,17 +277,18 @@ export class Engine {
   }
 }
 
-/** A round: everything out, then everything in. */
+/** Turns of one round after which the next round goes on. */
+const TURNS = 3
+
+/** A round: everything out, then everything in; once more where the server has forgotten what it had answered. */
 async function exchange(db: StorehandDb, ports: Ports): Promise<{ sent: PushResult; pulled: PullResult }> {
-  let sent = await push(db, ports)
-  if (sent.kind === 'resync') {
-    // our history is not the server's: read it from the start, then what is queued fits again
-    await startOver(db)
-    await pull(db, ports)
-    sent = await push(db, ports)
+  for (let turn = 1; ; turn++) {
+    const sent = await push(db, ports)
+    if (sent.kind === 'unreachable') return { sent, pulled: sent }
+    const pulled = await pull(db, ports)
+    const again = pulled.kind === 'done' && (pulled.again || sent.kind === 'resync')
+    if (!again || turn === TURNS) return { sent, pulled }
   }
-  if (sent.kind === 'unreachable') return { sent, pulled: sent }
-  return { sent, pulled: await pull(db, ports) }
 }
 
 function connectionAfter(...results: (PushResult | PullResult)[]): Connection {

@@ -21,7 +21,9 @@ export async function enrol(db: StorehandDb, ports: Ports, code: string, name: s
     // another tab was quicker
     if (await db.read('device')) return true
     await db.write('device', { ...answer.data, clientId, name: name.trim() })
-    await db.write('state', FIRST_STATE)
+    // a server that knew this device and does not any more may have been restored from a backup
+    const recovering = (await db.read('left')) === answer.data.store.id
+    await db.write('state', { ...FIRST_STATE, queue: (await db.read('state'))?.queue ?? 0, recovering })
     // keys of the people belong to the device that was; unsent work belongs to whoever did it, and is sent by this one
     await db.person.clear()
     await renumber(db, await db.outbox.orderBy('seq').toArray(), 1)

@@ -1,17 +1,33 @@
 import { addToDigest, removeFromDigest } from '#domain/digest.ts'
-import { PROTO, PullResponse, Row, SCHEMA, START, type Outcome, type Problem } from '#domain/protocol.ts'
-import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb, type SyncState } from './db.ts'
+import {
+  PROTO,
+  PullResponse,
+  Row,
+  SCHEMA,
+  START,
+  type Outcome,
+  type Problem,
+  type Verdict,
+  type Version,
+} from '#domain/protocol.ts'
+import {
+  FIRST_STATE,
+  RECOVERY_WINDOW_MS,
+  type AnsweredRow,
+  type Device,
+  type StorehandDb,
+  type SyncState,
+} from './db.ts'
 import { call } from './http.ts'
 import type { Ports } from './ports.ts'
+import type { recover } from './recover.ts'
 import type { Swap } from './view.ts'
 
 export type PullResult =
-  | { kind: 'done'; swap: Swap | undefined; catalogue: string }
+  /** `again`: there is now something to send that had been answered before */
+  | { kind: 'done'; swap: Swap | undefined; catalogue: string; again: boolean }
   | { kind: 'unreachable'; why: string }
   | { kind: 'problem'; problem: Problem }
-
-/** How long an answered command is kept, in ms: until then a restored server can be told what it once knew. */
-const RECOVERY_WINDOW_MS = 14 * 24 * 60 * 60 * 1000
 
 /**
  * Fetches what changed. Pages are staged; rows, cursor, lastSeq and outcomes are swapped in by one transaction when there
@@ -39,7 +55,7 @@ export async function pull(db: StorehandDb, ports: Ports): Promise<PullResult> {
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'problem') {
       if (answer.problem.code !== 'resync') return answer
-      await startOver(db)
+      await forgotten(db, START)
       return await pull(db, ports)
     }
     const page = answer.data
@@ -48,15 +64,22 @@ export async function pull(db: StorehandDb, ports: Ports): Promise<PullResult> {
       from = page.to
       continue
     }
-    return { kind: 'done', swap: await swapIn(db, ports, device, state, page), catalogue: page.catalogue }
+    // here, as a transaction would end while the code is fetched
+    const lost = state.recovering === true || page.lastSeq < state.lastSeq
+    const bringBack = lost ? (await import('./recover.ts')).recover : undefined
+    const swap = await swapIn(db, ports, device, state, page, bringBack)
+    return { kind: 'done', swap, catalogue: page.catalogue, again: lost }
   }
 }
 
-/** The server's history is not the one we know: read all of it again. The outbox stays. */
-export async function startOver(db: StorehandDb): Promise<void> {
+/**
+ * The server does not remember what it answered: it was restored from a backup. The next pull, from `cursor` where that
+ * is known to be needed, finds out what is to be sent again; what waits stays.
+ */
+export async function forgotten(db: StorehandDb, cursor?: Version): Promise<void> {
   await db.transaction('rw', [db.meta], async () => {
     const state = (await db.read('state')) ?? FIRST_STATE
-    await db.write('state', { ...state, cursor: START })
+    await db.write('state', { ...state, ...(cursor && { cursor }), recovering: true })
   })
 }
 
@@ -67,6 +90,7 @@ async function swapIn(
   asked: Device,
   before: SyncState,
   page: PullResponse,
+  bringBack: typeof recover | undefined,
 ): Promise<Swap | undefined> {
   const tables = [db.meta, db.record, db.personal, db.staged, db.outbox, db.answered]
   return await db.transaction('rw', tables, async () => {
@@ -80,7 +104,10 @@ async function swapIn(
     const fromStart = state.cursor.ver === START.ver
     if (fromStart) await Promise.all([db.record.clear(), db.personal.clear()])
     const digest = await applyRows(db, rows, fromStart ? 0 : state.digest)
-    const answered = await settleOutbox(db, page.outcomes, ports.now())
+    const answered = await settleOutbox(db, page.outcomes, ports.now(), state.queue)
+    // it was restored to before it took these: they are not on their way any more
+    const beyond = db.outbox.where('seq').above(page.lastSeq)
+    if ((await beyond.first())?.sentAt) await beyond.modify({ sentAt: null })
     const changed = rows.length > 0 || answered > 0 || fromStart
     await db.write('state', {
       ...state,
@@ -92,7 +119,9 @@ async function swapIn(
       digest,
       skewMs: page.now - ports.now(),
       lastPullAt: ports.now(),
+      recovering: false,
     })
+    await bringBack?.(db, ports, page.lastSeq)
     return changed ? { generation: state.generation + 1, fromStart, rows } : undefined
   })
 }
@@ -114,13 +143,19 @@ async function applyRows(db: StorehandDb, rows: Row[], digestBefore: number): Pr
 }
 
 /** Moves answered commands out of the outbox; those that a person must see are marked. */
-async function settleOutbox(db: StorehandDb, outcomes: Outcome[], now: number): Promise<number> {
+async function settleOutbox(db: StorehandDb, outcomes: Outcome[], now: number, queue = 0): Promise<number> {
   const rows = await db.outbox.bulkGet(outcomes.map((outcome) => outcome.seq))
   const pairs = outcomes.flatMap((outcome, index) => {
     const row = rows[index]
     return row && row.cmdId === outcome.cmdId ? [{ row, outcome }] : []
   })
-  await db.answered.bulkPut(pairs.map(({ row, outcome }) => answer(row, outcome, now)))
+  const before = await db.answered.bulkGet(pairs.map(({ row }) => row.cmdId))
+  await db.answered.bulkPut(
+    pairs.map(({ row: { sentAt: _sentAt, ...envelope }, outcome }, index) => {
+      const attention = needsAttention(outcome, before[index])
+      return { ...envelope, outcome, answeredAt: now, queue, attention }
+    }),
+  )
   await db.outbox.bulkDelete(pairs.map(({ row }) => row.seq))
   await db.answered
     .where('answeredAt')
@@ -130,7 +165,9 @@ async function settleOutbox(db: StorehandDb, outcomes: Outcome[], now: number): 
   return pairs.length
 }
 
-function answer({ sentAt: _sentAt, ...envelope }: OutboxRow, outcome: Outcome, answeredAt: number) {
-  const expected = outcome.status === 'applied' && outcome.code === undefined
-  return { ...envelope, outcome, answeredAt, attention: expected ? (0 as const) : (1 as const) }
+/** `before` is what was answered before the server was restored: what a person has seen need not be seen again. */
+function needsAttention(outcome: Verdict, before: AnsweredRow | undefined): 0 | 1 {
+  if (outcome.status === 'applied' && outcome.code === undefined) return 0
+  const same = before?.outcome.status === outcome.status && before.outcome.code === outcome.code
+  return same ? before.attention : 1
 }

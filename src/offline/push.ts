@@ -1,13 +1,15 @@
-import { PROTO, PUSH_LIMIT, PushResponse, type Problem } from '#domain/protocol.ts'
+import { PROTO, PUSH_LIMIT, PushResponse, START, type Problem, type Version } from '#domain/protocol.ts'
 import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb } from './db.ts'
 import { call } from './http.ts'
 import type { Ports } from './ports.ts'
+import { forgotten } from './pull.ts'
 import { renameQueue, setAside } from './queue.ts'
 
 export type PushResult =
   | { kind: 'done' }
   /** the server asks for time; `code` says why */
   | { kind: 'wait'; code: string; afterMs: number }
+  /** the server's history is not ours: nothing goes out before that was read */
   | { kind: 'resync' }
   | { kind: 'unreachable'; why: string }
   | { kind: 'problem'; problem: Problem }
@@ -28,8 +30,10 @@ export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
       .limit(atOnce)
       .toArray()
     const [first] = unsent
+    const state = (await db.read('state')) ?? FIRST_STATE
+    if (state.recovering) return { kind: 'resync' }
     if (!device || !first) return { kind: 'done' }
-    const answer = await send(db, ports, device, unsent)
+    const answer = await send(ports, device, state.cursor, unsent)
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'ok') {
       const { lastSeq } = answer.data
@@ -44,8 +48,11 @@ export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
         const expect = problem.expect ?? 1
         const held = await db.outbox.orderBy('seq').first()
         // it wants one that is no longer here: only a restored server asks for that
-        if (held && held.seq <= expect) await markSent(db, (row) => row.seq >= expect, null)
-        else await renameQueue(db, ports, device)
+        if (!held || held.seq > expect) {
+          await forgotten(db)
+          return { kind: 'resync' }
+        }
+        await markSent(db, (row) => row.seq >= expect, null)
         continue
       }
       case 'forked':
@@ -58,6 +65,7 @@ export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
         else await setAside(db, first, ports.now())
         continue
       case 'resync':
+        await forgotten(db, START)
         return { kind: 'resync' }
       case 'retry':
         return { kind: 'wait', code: problem.code, afterMs: problem.afterMs ?? RETRY_MS }
@@ -67,15 +75,14 @@ export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
   }
 }
 
-async function send(db: StorehandDb, ports: Ports, device: Device, rows: OutboxRow[]) {
-  const { cursor } = (await db.read('state')) ?? FIRST_STATE
+async function send(ports: Ports, device: Device, base: Version, rows: OutboxRow[]) {
   return await call(ports, '/v1/sync/push', PushResponse, {
     token: device.token,
     body: {
       proto: PROTO,
       storeId: device.store.id,
       clientId: device.clientId,
-      base: cursor,
+      base,
       clock: { deviceAt: ports.now(), bootId: ports.bootId, monoMs: ports.monoMs() },
       commands: rows.map(toEnvelope),
     },

@@ -3,8 +3,8 @@ import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb } from './db
 import type { Ports } from './ports.ts'
 
 /**
- * The outbox under a new name: another install uses the old one (a cloned profile), or the server lost its memory of it (a
- * restore). All that was not answered is numbered from 1 and sent again; what had arrived is recognised by its cmdId.
+ * The outbox under a new name: another install uses the old one (a cloned profile). All that was not answered is numbered
+ * from 1 and sent again; what had arrived is recognised by its cmdId.
  */
 export async function renameQueue(db: StorehandDb, { newId }: Ports, device: Device): Promise<void> {
   await db.transaction('rw', [db.meta, db.outbox], async () => {
@@ -34,6 +34,7 @@ export async function renumber(db: StorehandDb, rows: OutboxRow[], first: number
   await db.outbox.bulkDelete(rows.map((row) => row.seq))
   await db.outbox.bulkAdd(rows.map((row, index) => ({ ...row, seq: first + index, sentAt: null })))
   const nextSeq = first + rows.length
-  const lastSeq = first === 1 ? 0 : state.lastSeq
-  await db.write('state', { ...state, lastSeq, nextSeq, generation: state.generation + 1 })
+  // numbers begin again only under a new name
+  const name = first === 1 ? { lastSeq: 0, queue: (state.queue ?? 0) + 1 } : {}
+  await db.write('state', { ...state, ...name, nextSeq, generation: state.generation + 1 })
 }

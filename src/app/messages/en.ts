@@ -391,6 +391,7 @@ export const en = {
     rejected: 'Not accepted',
     quarantined: 'Kept for a lead',
     applied: 'Accepted, but look',
+    restored: 'The server was restored from a backup and answered again:',
     skew: '{direction, select, slow {This device’s clock is {text} slow.} other {This device’s clock is {text} fast.}} The server’s time is used.',
     storage: 'Storage',
     persistent: 'Yes, the browser keeps it',

@@ -39,6 +39,7 @@ export function AttentionCard({ row }: { row: AnsweredRow }) {
           </Text>
         </Stack>
         <Text muted>{[what, thing].filter(Boolean).join(' · ')}</Text>
+        {row.earlier && <Text muted>{t('restored')}</Text>}
         <Text strong>{says}</Text>
         <Text>{next}</Text>
         <Stack row gap={2}>
