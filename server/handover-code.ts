@@ -3,10 +3,11 @@ import { promisify } from 'node:util'
 import {
   CODE_LENGTH,
   codeFromBytes,
+  gateVerifier,
   KEY_ITERATIONS,
   normaliseCode,
   QR_LENGTH,
-  verifierOf,
+  qrKey,
 } from '#domain/handover/gate.ts'
 import { newSecret } from './authenticate.ts'
 import { secretFile } from './store/data-folder.ts'
@@ -43,8 +44,7 @@ export function handoverCodes(secret: string): HandoverCodes {
     async gateFor(fulfillmentId) {
       const salt = bytesFor(`${fulfillmentId}:salt`).toString('hex').slice(0, 32)
       const { code, qr } = codesFor(fulfillmentId)
-      const [ofCode, ofQr] = await Promise.all([gateKey(code, salt), gateKey(qr, salt)])
-      return { salt, verifier: `${verifierOf(ofCode)} ${verifierOf(ofQr)}` }
+      return { salt, verifier: gateVerifier(await gateKey(code, salt), qrKey(qr, salt)) }
     },
   }
 }

@@ -1,15 +1,18 @@
-import { createHash, pbkdf2Sync } from 'node:crypto'
+import { createHash, createHmac, pbkdf2Sync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   CODE_LENGTH,
   codeFromBytes,
   gateKey,
+  gateVerifier,
   isCode,
+  isQuick,
   KEY_ITERATIONS,
   normaliseCode,
   opensGate,
   QR_LENGTH,
+  qrKey,
   verifierOf,
 } from './gate.ts'
 
@@ -54,12 +57,35 @@ describe('gateKey', () => {
   })
 })
 
+describe('qrKey', () => {
+  const qr = '0123456789ABCDEFGHJKMNPQRS'
+
+  it('is an HMAC of the token under the order’s salt', () => {
+    const native = createHmac('sha256', Buffer.from(salt, 'hex')).update(qr).digest('hex')
+    expect(qrKey(qr, salt)).toBe(native)
+    expect(qrKey(qr.toLowerCase(), salt)).toBe(native)
+    expect(qrKey(qr, 'ff'.repeat(16))).not.toBe(native)
+  })
+
+  it('is for a QR, and for gates that were made with it', () => {
+    const gate = { verifier: gateVerifier(gateKey('K7P29XQ4', salt), qrKey(qr, salt)) }
+    const older = { verifier: [gateKey('K7P29XQ4', salt), gateKey(qr, salt)].map(verifierOf).join(' ') }
+    expect([isQuick(gate, qr), isQuick(gate, 'K7P29XQ4'), isQuick(older, qr)]).toEqual([true, false, false])
+    expect(opensGate(gate, qrKey(qr, salt))).toBe(true)
+    expect(opensGate(gate, gateKey('K7P29XQ4', salt))).toBe(true)
+    expect(opensGate(gate, gateKey(qr, salt))).toBe(false)
+    expect(opensGate(older, gateKey(qr, salt))).toBe(true)
+    // no short code may be tried the quick way
+    expect(opensGate(gate, qrKey('K7P29XQ4', salt))).toBe(false)
+  })
+})
+
 describe('opensGate', () => {
-  const [key, qrKey, other] = ['11', '22', '33'].map((byte) => byte.repeat(32)) as [string, string, string]
-  const gate = { verifier: `${verifierOf(key)} ${verifierOf(qrKey)}` }
+  const [key, keyOfQr, other] = ['11', '22', '33'].map((byte) => byte.repeat(32)) as [string, string, string]
+  const gate = { verifier: gateVerifier(key, keyOfQr) }
 
   it('opens for the code and for the QR, and for nothing else', () => {
-    expect([key, qrKey, other].map((tried) => opensGate(gate, tried))).toEqual([true, true, false])
+    expect([key, keyOfQr, other].map((tried) => opensGate(gate, tried))).toEqual([true, true, false])
   })
 
   it('never opens a gate without a verifier', () => {

@@ -1,11 +1,13 @@
+import { hmac } from '@noble/hashes/hmac.js'
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /**
  * The customer's code has 8 characters of Crockford's base 32 (40 bits), its QR 26 (130 bits). Neither is stored: the
- * order holds `verifier = sha256(key)`, where `key` is derived slowly from the code. Whoever knows the code derives the
- * key once, when it is typed; the rule then checks it with a single hash, however often a pending command is folded.
+ * order holds `verifier = sha256(key)`, where `key` is derived from the code: slowly from the short one, which could be
+ * guessed, and quickly from the QR, which cannot. Whoever knows the code derives the key once, when it is typed; the rule
+ * then checks it with a single hash, however often a pending command is folded.
  */
 export const CODE_LENGTH = 8
 export const QR_LENGTH = 26
@@ -30,6 +32,24 @@ export function codeFromBytes(bytes: Uint8Array, length: number): string {
   return Array.from(bytes.subarray(0, length), (byte) => ALPHABET[byte & 31]).join('')
 }
 
+/** Stands before the verifier of a QR whose key is derived quickly; orders of older versions have theirs without it. */
+const QUICK = 'quick:'
+
+/** The verifier of both: of a key as `gateKey` derives it, and of one as `qrKey` does. */
+export function gateVerifier(codeKey: string, keyOfQr: string): string {
+  return `${verifierOf(codeKey)} ${QUICK}${verifierOf(keyOfQr)}`
+}
+
+/** Whether this code's key for this gate is the `qrKey`; else it is the `gateKey`. */
+export function isQuick(gate: { verifier: string }, code: string): boolean {
+  return normaliseCode(code).length === QR_LENGTH && gate.verifier.includes(QUICK)
+}
+
+/** The key of a QR's 130 bits, 32 bytes as hex: HMAC-SHA-256, keyed with the order's salt. */
+export function qrKey(qr: string, salt: string): string {
+  return bytesToHex(hmac(sha256, hexToBytes(salt), utf8ToBytes(normaliseCode(qr))))
+}
+
 /** The slow step, without WebCrypto: 32 bytes as hex. Devices and servers may derive the same with native code. */
 export function gateKey(code: string, salt: string): string {
   return bytesToHex(
@@ -43,5 +63,6 @@ export function verifierOf(key: string): string {
 
 /** `gate.verifier` holds those of the code and of the QR, joined by a space. */
 export function opensGate(gate: { verifier: string }, key: string): boolean {
-  return gate.verifier.split(' ').includes(verifierOf(key))
+  const verifier = verifierOf(key)
+  return gate.verifier.split(' ').some((part) => part === verifier || part === QUICK + verifier)
 }

@@ -1,3 +1,4 @@
+import v8 from 'node:v8'
 import { readSettings } from '../env.ts'
 import { start } from '../main.ts'
 
@@ -6,6 +7,8 @@ const STOP_MS = 4_500
 
 /** Runs the server until SIGTERM or SIGINT; a second one ends it at once. */
 export async function startCommand(options: { port?: number; host?: string; data?: string; demo: boolean }) {
+  // V8 collects what outlived its nursery only when the heap has grown far: an import of 20 MB held 130 MB of garbage
+  v8.setFlagsFromString('--heap-growing-percent=50')
   try {
     const settings = readSettings(process.env)
     const running = await start({

@@ -1,6 +1,6 @@
 import type { ArgsOf } from '#domain/commands.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { opensGate, QR_LENGTH } from '#domain/handover/gate.ts'
+import { isQuick, opensGate, QR_LENGTH, qrKey } from '#domain/handover/gate.ts'
 import { deriveKey } from './derive-key.ts'
 
 /** What the hand-over command carries instead of the code: the customer showed it. */
@@ -8,8 +8,9 @@ export type Proof = ArgsOf<'hand-over'>['proof']
 
 /** The proof, or undefined where the code does not open this order's gate. `code` as `readCode` gives it. */
 export async function checkCode(order: Pick<Fulfillment, 'gate'>, code: string): Promise<Proof | undefined> {
-  const key = await deriveKey(code, order.gate.salt)
-  return opensGate(order.gate, key) ? { kind: code.length === QR_LENGTH ? 'qr' : 'code', key } : undefined
+  const { gate } = order
+  const key = isQuick(gate, code) ? qrKey(code, gate.salt) : await deriveKey(code, gate.salt)
+  return opensGate(gate, key) ? { kind: code.length === QR_LENGTH ? 'qr' : 'code', key } : undefined
 }
 
 /** Derivations under way at once: enough to keep the cores busy, few enough to stop soon. */
