@@ -67,6 +67,8 @@ export const PushRequest = z.object({
   clientId: Uuid,
   base: Version,
   clock: Clock,
+  /** outcomes up to here have arrived: the server need not keep them for this device */
+  ackedSeq: z.optional(z.int().check(z.nonnegative())),
   commands: z.array(Envelope).check(z.minLength(1), z.maxLength(PUSH_LIMIT)),
 })
 export type PushRequest = z.infer<typeof PushRequest>

@@ -63,7 +63,7 @@ export interface Executed {
 
 export interface ExecuteOptions {
   /** the queue that the commands come from, with origin `device` */
-  queue?: { clientId: string; deviceId: string }
+  queue?: { clientId: string; deviceId: string; ackedSeq?: number }
   /** told about a command that made its rule or its writing fail */
   onCrash?: (error: unknown, command: ServerCommand) => void
 }
@@ -165,7 +165,7 @@ async function runBatch(
     if (queue && lastSeq > queue.lastSeq) {
       const consumed = outcomes.filter(({ seq = 0, repeat }) => repeat && seq > queue.lastSeq)
       await saveReceipts(tx, storeId, queue.clientId, consumed)
-      await advanceQueue(tx, storeId, queue.clientId, lastSeq)
+      await advanceQueue(tx, storeId, queue.clientId, lastSeq, from.ackedSeq ?? 0)
     }
     return { outcomes, ...version, lastSeq }
   })

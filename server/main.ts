@@ -4,6 +4,7 @@ import { newSecret } from './authenticate.ts'
 import { createFirstStore } from './first-store.ts'
 import { openHandoverCodes } from './handover-code.ts'
 import { addressOf, howToSignIn } from './how-to-sign-in.ts'
+import { pruneHistory } from './jobs/prune-history.ts'
 import { repeat } from './jobs/repeat.ts'
 import { shrinkFeed } from './jobs/shrink-feed.ts'
 import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
@@ -32,6 +33,8 @@ export interface Running {
 const DRAIN_MS = 3_000
 /** Between two looks for what may leave the feed, in ms. */
 const SHRINK_MS = 3600_000
+/** Between two prunings of what nobody can ask for any more, in ms. */
+const PRUNE_MS = 24 * 3600_000
 
 /**
  * Starts the server and says so.
@@ -62,11 +65,9 @@ export async function start(options: StartOptions): Promise<Running> {
     const place = { database, host, address, dataFolder, adminKeySet: options.adminKey !== undefined }
     for (const line of await howToSignIn(place)) print(line)
     print(`Storehand is ready on ${address}`)
-    const shrinking = repeat(
-      () => shrinkFeed(database),
-      SHRINK_MS,
-      (error) => app.log.error(error),
-    )
+    const complain = (error: unknown) => app.log.error(error)
+    const shrinking = repeat(() => shrinkFeed(database), SHRINK_MS, complain)
+    const pruning = repeat(() => pruneHistory(database), PRUNE_MS, complain)
     return {
       address,
       async stop() {
@@ -74,6 +75,7 @@ export async function start(options: StartOptions): Promise<Running> {
         await app.close()
         clearTimeout(impatience)
         await shrinking.stop()
+        await pruning.stop()
         await database.close()
         removeAddress(dataFolder)
       },

@@ -81,6 +81,11 @@ const problems = {
     title: 'The server cannot take this action yet.',
     next: 'Nothing is lost. Send it again after “afterMs”.',
   },
+  'server-full': {
+    status: 507,
+    title: 'The server’s disk is full. Nothing of this was saved there.',
+    next: 'Make room on the server’s disk. What devices have not sent stays on them and is sent then.',
+  },
   unavailable: { status: 503, title: 'The database does not answer.', next: 'Nothing is lost. Send it again.' },
   internal: {
     status: 500,

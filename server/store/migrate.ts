@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import type { Engine } from './database.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
+import { ackedSeq } from './migrations/0002-acked-seq.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
 const migrations: Record<string, (engine: Engine) => Migration> = {
   '0001-first-tables': firstTables,
+  '0002-acked-seq': () => ackedSeq,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

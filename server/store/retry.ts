@@ -29,6 +29,11 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
+/** The database's disk has no room: SQLITE_FULL, disk_full of PostgreSQL. The transaction was rolled back. */
+export function isDiskFull(error: unknown): boolean {
+  return ['SQLITE_FULL', '53100'].includes(codeOf(error))
+}
+
 /** Errors that say something about the database's health, and nothing about the command that met them. */
 export function isDatabaseTrouble(error: unknown): boolean {
   return AGAIN.has(codeOf(error)) || TROUBLE.test(codeOf(error))

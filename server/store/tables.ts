@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { ReasonCode } from '#domain/reasons.ts'
 import type { Audience, RecordKind } from '#domain/records.ts'
 import type { Origin } from '#domain/command.ts'
@@ -44,6 +45,8 @@ interface ClientRow {
   client_id: string
   device_id: string
   last_seq: number
+  /** the device has the outcomes of everything up to here */
+  acked_seq: Generated<number>
 }
 
 export interface CommandLogRow {

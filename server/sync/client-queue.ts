@@ -79,11 +79,11 @@ async function findSequence(tx: Tx, storeId: string, clientId: string, seqs: num
   return new Map(rows.map((row) => [row.seq ?? 0, row.cmd_id]))
 }
 
-/** Everything up to `lastSeq` is consumed. */
-export async function advanceQueue(tx: Tx, storeId: string, clientId: string, lastSeq: number): Promise<void> {
+/** Everything up to `lastSeq` is consumed; the device has its answers up to `ackedSeq`. */
+export async function advanceQueue(tx: Tx, storeId: string, clientId: string, lastSeq: number, ackedSeq: number) {
   await tx
     .updateTable('client')
-    .set({ last_seq: lastSeq })
+    .set({ last_seq: lastSeq, acked_seq: ackedSeq })
     .where('store_id', '=', storeId)
     .where('client_id', '=', clientId)
     .execute()

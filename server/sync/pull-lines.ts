@@ -12,7 +12,7 @@ export const OUTCOME = 2
  * |         | number | tag               | kind     | id        | json    | extra                       | flag     |
  * |---------|--------|-------------------|----------|-----------|---------|-----------------------------|----------|
  * | HERE    | head   | of the head       | audience | catalogue | digests | tag of the version `from`   | last seq |
- * | ROW     | ver    | of that version   | kind     | id        | doc     | personal part               | deleted  |
+ * | ROW     | ver    | of that version, empty where it was pruned | kind     | id        | doc     | personal part               | deleted  |
  * | OUTCOME | seq    | cmdId             | status   | code      | detail  |                             |          |
  */
 export interface Line {
@@ -59,9 +59,9 @@ export async function readLines(database: Database, tokenHash: string, request: 
            digests_json as json, from_tag as extra, last_seq as flag
     from here
     union all
-    select ${sql.lit(ROW)}, row_number() over (order by f.ver, f.kind, f.id), f.ver, v.tag, f.kind, f.id,
+    select ${sql.lit(ROW)}, row_number() over (order by f.ver, f.kind, f.id), f.ver, coalesce(v.tag, ''), f.kind, f.id,
            f.doc_json, f.personal_json, f.deleted
-    from feed f join version v on v.store_id = ${storeId} and v.ver = f.ver
+    from feed f left join version v on v.store_id = ${storeId} and v.ver = f.ver
     union all
     select ${sql.lit(OUTCOME)}, l.seq, l.seq, l.cmd_id, l.status, l.code, l.detail_json, null, 0
     from command_log l join here on here.client_id = l.client_id

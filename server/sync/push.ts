@@ -42,7 +42,7 @@ export async function push(
     }
   })
   const done = await execute(database, storeId, 'device', commands, {
-    queue: { clientId, deviceId },
+    queue: { clientId, deviceId, ackedSeq: request.ackedSeq ?? 0 },
     ...(onCrash && { onCrash }),
   })
   const { head, tag: headTag, lastSeq, outcomes } = done

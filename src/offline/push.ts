@@ -1,5 +1,5 @@
-import { PROTO, PUSH_LIMIT, PushResponse, START, type Problem, type Version } from '#domain/protocol.ts'
-import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb } from './db.ts'
+import { PROTO, PUSH_LIMIT, PushResponse, START, type Problem } from '#domain/protocol.ts'
+import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb, type SyncState } from './db.ts'
 import { call } from './http.ts'
 import type { Ports } from './ports.ts'
 import { forgotten } from './pull.ts'
@@ -33,7 +33,7 @@ export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
     const state = (await db.read('state')) ?? FIRST_STATE
     if (state.recovering) return { kind: 'resync' }
     if (!device || !first) return { kind: 'done' }
-    const answer = await send(ports, device, state.cursor, unsent)
+    const answer = await send(ports, device, state, unsent)
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'ok') {
       const { lastSeq } = answer.data
@@ -75,14 +75,15 @@ export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
   }
 }
 
-async function send(ports: Ports, device: Device, base: Version, rows: OutboxRow[]) {
+async function send(ports: Ports, device: Device, state: SyncState, rows: OutboxRow[]) {
   return await call(ports, '/v1/sync/push', PushResponse, {
     token: device.token,
     body: {
       proto: PROTO,
       storeId: device.store.id,
       clientId: device.clientId,
-      base,
+      base: state.cursor,
+      ackedSeq: state.lastSeq,
       clock: { deviceAt: ports.now(), bootId: ports.bootId, monoMs: ports.monoMs() },
       commands: rows.map(toEnvelope),
     },

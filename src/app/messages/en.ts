@@ -402,6 +402,8 @@ export const en = {
     'device-revoked':
       'This device has been taken out of service. Its unsent work stays on it and is not sent. Show this to a lead.',
     enrolAgain: 'Add this device again',
+    'server-full':
+      'The server’s disk is full, so it cannot take this device’s work. Your work is safe here and is sent once there is room. Tell a lead.',
     retry: 'The server needs an update before it can take the next action. Your work is safe here and is sent then.',
     diverged: 'This device and the server do not show the same. Your work is safe here. Show this to a lead.',
     cannotWrite:

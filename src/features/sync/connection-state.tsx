@@ -76,6 +76,7 @@ function useConnectionWords(): (connection: Connection) => string {
           case 'unauthorised':
           case 'upgrade':
           case 'retry':
+          case 'server-full':
           case 'diverged':
             return t(connection.code)
           case 'storage-full':
