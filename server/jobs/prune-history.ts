@@ -14,7 +14,7 @@ const BATCH = 1_000
 
 const ORIGINS: Origin[] = ['device', 'job', 'public', 'connector', 'import']
 
-/** Forgets what nobody can ask for any more (docs/decisions/011). Doing it twice, or in two processes, is doing it once. */
+/** Forgets what nobody can ask for any more (docs/decisions/012). Doing it twice, or in two processes, is doing it once. */
 export async function pruneHistory(database: Database): Promise<void> {
   const now = database.clock()
   for (const { id } of await listStores(database)) {
