@@ -74,6 +74,36 @@ test('many of the same are counted by hand', async ({ ana, server }) => {
   expect(await quantitiesOnServer(ana, server, 'PICK-2')).toEqual([10, 0])
 })
 
+test('a finger’s tap answers once, at the place that it touched; one that slides away is none', async ({
+  ana,
+  server,
+}) => {
+  const touches = await ana.page.context().newCDPSession(ana.page)
+  const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+    touches.send('Input.dispatchTouchEvent', { type, touchPoints })
+  await ana.openOrder('PICK-1')
+  await ana.startPicking()
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 1 of 2 picked')
+
+  const byHand = ana.page.getByRole('button', { name: 'Picked by hand' })
+  const box = await byHand.boundingBox()
+  const at = { x: (box?.x ?? 0) + 30, y: (box?.y ?? 0) + 20 }
+  await finger('touchStart', at)
+  await finger('touchMove', { x: at.x, y: at.y + 60 })
+  await finger('touchEnd')
+  const cantFind = ana.page.getByRole('button', { name: 'Can’t find it' })
+  await cantFind.tap()
+  // neither the browser's own click nor anything else fell through to what came up under the finger
+  await expect(ana.page.getByRole('button', { name: 'Mark 1 as missing' })).toBeVisible()
+  await ana.page.getByRole('button', { name: 'Close' }).tap()
+  await expect(cantFind).toBeFocused()
+
+  await byHand.tap()
+  await ana.shows('Tall mug, red: 2 of 2 picked')
+  expect(await quantitiesOnServer(ana, server, 'PICK-1')).toEqual([2, 0])
+})
+
 test('what is missing is marked with its reason', async ({ ana, server }) => {
   await ana.openOrder('PICK-1')
   await ana.startPicking()

@@ -43,7 +43,7 @@ function watchTaps(): void {
   const transaction = IDBDatabase.prototype.transaction
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
     const made = transaction.call(this, stores, mode, options)
-    const writesCommand = mode === 'readwrite' && [...made.objectStoreNames].join() === 'meta,outbox,record'
+    const writesCommand = mode === 'readwrite' && [...made.objectStoreNames].join() === 'meta,outbox'
     if (writesCommand && made.durability === 'strict')
       made.addEventListener('complete', () => durable(performance.now()))
     return made

@@ -43,7 +43,6 @@ export interface SyncState {
   cursor: Version
   /** the last sequence number whose outcome has been swapped in */
   lastSeq: number
-  nextSeq: number
   /** tells other tabs that the confirmed records were swapped */
   generation: number
   digest: number
@@ -81,12 +80,17 @@ export interface Session {
   key: CryptoKey
 }
 
+export interface StoredCatalogue {
+  tag: string
+  /** sha256 of the pages that make it up, in their order */
+  pages: string[]
+}
+
 interface Meta {
   state: SyncState
   device: Device
   session: Session
-  /** `pages`: sha256 of the pages that make it up, in their order */
-  catalogue: { tag: string; pages: string[] }
+  catalogue: StoredCatalogue
   /** the store that this device was taken out of */
   left: string
 }
@@ -131,7 +135,6 @@ export class StorehandDb extends Dexie {
 export const FIRST_STATE: SyncState = {
   cursor: { ver: 0, tag: '' },
   lastSeq: 0,
-  nextSeq: 1,
   generation: 0,
   digest: 0,
   diverged: false,

@@ -36,8 +36,6 @@ export class Engine {
   connection: Connection = { state: 'connecting' }
   /** answered commands that a person still has to look at, oldest first */
   attention: AnsweredRow[] = []
-  /** counts every change that a screen may show */
-  revision = 0
   #listeners = new Set<() => void>()
   #round: Promise<void> | undefined
   #next: Promise<void> | undefined
@@ -203,7 +201,11 @@ export class Engine {
         if (pulled.swap) ports.announce()
         // screens have what is new; products follow
         this.catalogue.refresh(ports, device, pulled.catalogue).then(
-          () => this.#emit(),
+          (isNew) => {
+            if (!isNew) return
+            ports.announce()
+            this.#emit()
+          },
           (error: unknown) => this.#storageFailed(error),
         )
       }
@@ -252,18 +254,20 @@ export class Engine {
     const { db, view } = this
     await db.transaction('r', [db.meta, db.record, db.outbox, db.answered], async () => {
       // asked for together, and answered in this order: the view folds as the client that the device is
-      const [device, session, attention] = await Promise.all([
+      const [device, session, catalogue, attention] = await Promise.all([
         db.read('device').then((known) => {
           view.clientId = known?.clientId ?? ''
           return known
         }),
         db.read('session'),
+        db.read('catalogue'),
         db.answered.where('attention').equals(1).sortBy('answeredAt'),
         this.#loaded ? view.catchUp(db, swap) : view.load(db),
       ])
       this.device = device
       this.session = session
       this.attention = attention
+      if (catalogue) this.catalogue.stored = catalogue
       this.#loaded = true
     })
     // enrolled just now, here or in another tab
@@ -272,7 +276,6 @@ export class Engine {
   }
 
   #emit(): void {
-    this.revision += 1
     for (const listener of this.#listeners) listener()
   }
 }

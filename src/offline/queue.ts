@@ -33,8 +33,7 @@ export async function renumber(db: StorehandDb, rows: OutboxRow[], first: number
   const state = (await db.read('state')) ?? FIRST_STATE
   await db.outbox.bulkDelete(rows.map((row) => row.seq))
   await db.outbox.bulkAdd(rows.map((row, index) => ({ ...row, seq: first + index, sentAt: null })))
-  const nextSeq = first + rows.length
   // numbers begin again only under a new name
   const name = first === 1 ? { lastSeq: 0, queue: (state.queue ?? 0) + 1 } : {}
-  await db.write('state', { ...state, ...name, nextSeq, generation: state.generation + 1 })
+  await db.write('state', { ...state, ...name, generation: state.generation + 1 })
 }

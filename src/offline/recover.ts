@@ -31,7 +31,7 @@ export async function recover(db: StorehandDb, { now, newId }: Ports, lastSeq: n
       const { status, code, detail } = outcome
       return { ...envelope, sentAt: null, earlier: { status, ...(code && { code }), ...(detail && { detail }) } }
     })
-  const first = waiting[0]?.seq ?? state.nextSeq
+  const first = waiting[0]?.seq ?? state.lastSeq + 1
   if (lost.length === 0 && first === lastSeq + 1) return
   await db.write('device', { ...device, clientId: newId() })
   await renumber(db, [...lost, ...waiting], 1)

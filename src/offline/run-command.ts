@@ -32,7 +32,7 @@ export async function runCommand<N extends CommandName>(
   name: N,
   args: ArgsOf<N>,
 ): Promise<CommandResult> {
-  const { db, ports, view, device, session } = context
+  const { ports, view, device, session } = context
   const v = commands.get(name)?.v ?? 1
   const unsigned = {
     cmdId: ports.newId(),
@@ -49,24 +49,54 @@ export async function runCommand<N extends CommandName>(
   const place = { storeId: device.store.id, deviceId: device.deviceId }
   const proof = await sign(session.key, signedText(unsigned, place))
   try {
-    return await db.transaction('rw', [db.meta, db.outbox, db.record], async (): Promise<CommandResult> => {
-      const state = (await db.read('state')) ?? FIRST_STATE
-      // another tab wrote since this view was made
-      if (!view.isCurrent(state)) await view.load(db)
-      const decision = view.decide(unsigned, device.clientId)
-      if (decision.kind === 'reject') return { status: 'refused', reason: decision.reason }
-      const row: OutboxRow = { ...unsigned, seq: view.state.nextSeq, proof, sentAt: null }
-      await Promise.all([db.outbox.add(row), db.write('state', { ...view.state, nextSeq: row.seq + 1 })])
-      view.append(row, decision)
-      if (decision.kind === 'cannot-tell') return { status: 'queued', cmdId: row.cmdId }
-      return { status: 'saved', cmdId: row.cmdId, ...(decision.notice ? { notice: decision.notice } : {}) }
-    })
+    for (;;) {
+      const result = await decideAndSave(context, unsigned, proof)
+      if (result) return result
+      // another tab wrote since this view was made: decide again on what is there now
+      await loadView(context)
+    }
   } catch (error) {
     if (!isStorageTrouble(error)) throw error
     // the transaction took everything back; so must the view, as far as the database can still be read
-    await db.transaction('r', [db.meta, db.outbox, db.record], () => view.load(db)).catch(() => undefined)
+    await loadView(context).catch(() => undefined)
     return { status: 'refused', reason: { code: storageCode(error), detail: {} } }
   }
+}
+
+/** @returns undefined, and nothing saved, where the view was not what the database holds */
+async function decideAndSave(
+  { db, view, device }: Context,
+  unsigned: Omit<OutboxRow, 'seq' | 'proof' | 'sentAt'>,
+  proof: string,
+): Promise<CommandResult | undefined> {
+  const decision = view.decide(unsigned, device.clientId)
+  if (decision.kind === 'reject') {
+    const current = await db.transaction('r', [db.meta, db.outbox], () => view.isCurrent(db))
+    return current ? { status: 'refused', reason: decision.reason } : undefined
+  }
+  const row: OutboxRow = { ...unsigned, seq: view.nextSeq, proof, sentAt: null }
+  const { generation } = view.state
+  try {
+    // asked for together: on a slow device each turn of the database is felt. A number that another tab took is a
+    // ConstraintError, what another tab's pull brought is another generation; either takes the row back
+    await db.transaction('rw', [db.meta, db.outbox], async () => {
+      const [state = FIRST_STATE] = await Promise.all([db.read('state'), db.outbox.add(row)])
+      if (state.generation !== generation) throw new StaleView()
+      view.append(row, decision)
+    })
+  } catch (error) {
+    if (error instanceof StaleView || (error instanceof Dexie.DexieError && error.name === 'ConstraintError'))
+      return undefined
+    throw error
+  }
+  if (decision.kind === 'cannot-tell') return { status: 'queued', cmdId: row.cmdId }
+  return { status: 'saved', cmdId: row.cmdId, ...(decision.notice ? { notice: decision.notice } : {}) }
+}
+
+class StaleView extends Error {}
+
+async function loadView({ db, view }: Context): Promise<void> {
+  await db.transaction('r', [db.meta, db.outbox, db.record], () => view.load(db))
 }
 
 /** The database refused or is gone; anything else that is thrown is a defect. */

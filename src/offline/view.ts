@@ -59,7 +59,7 @@ export class View implements Reader {
    */
   async catchUp(db: StorehandDb, swap?: Swap): Promise<void> {
     const [state = FIRST_STATE, pending] = await Promise.all([db.read('state'), db.outbox.toArray()])
-    if (this.isCurrent(state)) {
+    if (this.#isMadeFrom(state, pending.at(-1)?.seq)) {
       // only how far each has come
       this.pending = pending
       this.state = state
@@ -83,9 +83,19 @@ export class View implements Reader {
     for (const row of pending) this.append(row)
   }
 
-  /** Whether the database holds what this view was made from. */
-  isCurrent(state: SyncState): boolean {
-    return state.generation === this.state.generation && state.nextSeq === this.state.nextSeq
+  /** The number of the next command. Every number below it is in the queue or was answered. */
+  get nextSeq(): number {
+    return Math.max(this.state.lastSeq, this.pending.at(-1)?.seq ?? 0) + 1
+  }
+
+  /** Whether the database holds what this view was made from; call it inside a transaction. */
+  async isCurrent(db: StorehandDb): Promise<boolean> {
+    const [state = FIRST_STATE, last] = await Promise.all([db.read('state'), db.outbox.orderBy('seq').lastKey()])
+    return this.#isMadeFrom(state, last)
+  }
+
+  #isMadeFrom(state: SyncState, lastSeq: unknown): boolean {
+    return state.generation === this.state.generation && lastSeq === this.pending.at(-1)?.seq
   }
 
   /** What the rules say of a command that is made now. */
@@ -101,7 +111,6 @@ export class View implements Reader {
    */
   append(row: OutboxRow, decision: Decision | undefined = this.#decide(row, this.clientId)): void {
     this.pending = [...this.pending, row]
-    this.state = { ...this.state, nextSeq: Math.max(this.state.nextSeq, row.seq + 1) }
     if (decision?.kind !== 'accept') return
     for (const change of decision.changes) {
       this.#folded.set(keyOf(change), change.doc)

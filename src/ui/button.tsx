@@ -1,6 +1,7 @@
 import type { ComponentProps, MouseEvent } from 'react'
 import type { IconName } from './icon-paths.ts'
 import { Icon } from './icon.tsx'
+import { useQuickTap } from './use-quick-tap.ts'
 import styles from './button.module.css'
 
 export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger'
@@ -22,6 +23,7 @@ export function Button({ kind = 'secondary', icon, busy, type = 'button', onClic
   return (
     <button
       {...rest}
+      {...useQuickTap()}
       type={type}
       className={styles.button}
       data-kind={kind}

@@ -18,7 +18,7 @@ export type ProductSearch =
 export function useProducts(text: string): ProductSearch {
   const { catalogue } = useEngine()
   // the catalogue may arrive while somebody searches
-  const revision = useEngineValue((engine) => engine.revision)
+  const tag = useEngineValue((engine) => engine.catalogue.stored.tag)
   const [search, setSearch] = useState<ProductSearch>({ state: 'loading' })
   useEffect(() => {
     let wanted = true
@@ -32,7 +32,7 @@ export function useProducts(text: string): ProductSearch {
     return () => {
       wanted = false
     }
-  }, [catalogue, text, revision])
+  }, [catalogue, text, tag])
   return search
 }
 

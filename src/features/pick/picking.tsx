@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useTop } from '../../ui/use-top.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypedCode } from '../shared/typed-code.tsx'
@@ -18,11 +19,6 @@ import { ScanFeedback } from './scan-feedback.tsx'
 import { ShortSheet } from './short-sheet.tsx'
 import { usePick } from './use-pick.ts'
 
-/** The second tap of a double tap comes within this time, when the next item stands there already. */
-const DOUBLE_TAP_MS = 250
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
 /** The next item, large, and what can be done with it. */
 export function Picking({ order }: { order: Fulfillment }) {
   const t = useTranslations('pick')
@@ -30,7 +26,7 @@ export function Picking({ order }: { order: Fulfillment }) {
   const run = useRun()
   const [chosen, setChosen] = useState<string>()
   const [open, setOpen] = useState<'camera' | 'hand' | 'short' | 'type'>()
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOneTap()
   const line = nextLine(order, chosen)
   const { feedback, pickByHand, short, undo } = usePick(order, line)
   const close = () => setOpen(undefined)
@@ -42,8 +38,7 @@ export function Picking({ order }: { order: Fulfillment }) {
   const { remaining } = tally(order, line)
   const countByHand = (picked: Line, quantity: number) => {
     close()
-    setBusy(true)
-    void Promise.all([pickByHand(picked, quantity), pause(DOUBLE_TAP_MS)]).finally(() => setBusy(false))
+    once(() => pickByHand(picked, quantity))
   }
   return (
     <>

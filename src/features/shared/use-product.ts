@@ -7,7 +7,7 @@ type Found = Product | 'loading' | 'missing' | 'failed'
 /** The product of a SKU: still being read, not in this device's catalogue, or not readable. */
 export function useProduct(sku: string): Found {
   const { catalogue } = useEngine()
-  const revision = useEngineValue((engine) => engine.revision)
+  const tag = useEngineValue((engine) => engine.catalogue.stored.tag)
   const [answer, setAnswer] = useState<{ sku: string; found: Found }>()
   useEffect(() => {
     let wanted = true
@@ -22,7 +22,7 @@ export function useProduct(sku: string): Found {
     return () => {
       wanted = false
     }
-  }, [catalogue, sku, revision])
+  }, [catalogue, sku, tag])
   // what was found for another SKU is no answer
   return answer?.sku === sku ? answer.found : 'loading'
 }
