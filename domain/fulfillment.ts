@@ -31,6 +31,10 @@ export const Line = z.object({
 })
 export type Line = z.infer<typeof Line>
 
+/** Postage, a discount, a voucher: on the customer's order, and nothing that anybody takes from a shelf. `quantity` in eaches. */
+export const Service = z.object({ sku: Text, name: Text, quantity: Eaches, unitPriceMinor: z.nullable(z.int()) })
+export type Service = z.infer<typeof Service>
+
 /** A parcel is here while it stands in a bin. */
 const Parcel = z.object({ id: Id, binId: Id, stageId: Id, by: Id, at: Instant })
 
@@ -74,6 +78,8 @@ export const Fulfillment = z.object({
   /** cmdId of the last take-over: picks made before its author knew of it are late */
   takeOver: z.nullable(Id),
   lines: z.array(Line).check(z.minLength(1), z.maxLength(1000)),
+  /** for information: no rule reads it */
+  services: z.optional(z.array(Service)),
   parcels: z.array(Parcel),
   ready: z.nullable(z.object(fact)),
   /** how the customer's code is checked: see handover/gate.ts */

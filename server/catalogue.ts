@@ -38,6 +38,35 @@ export async function ensureProducts(
   })
 }
 
+/**
+ * Creates those of these products that the store does not know. A barcode names one product: one whose barcode another
+ * has is not created.
+ * @returns by the SKU of each that was refused, the SKU that has its barcode
+ */
+export async function createProducts(
+  database: Database,
+  storeId: string,
+  products: Product[],
+): Promise<Map<string, string>> {
+  return await database.transaction(async (tx) => {
+    const serial = await lockCatalogue(tx, database, storeId)
+    const skus = products.map(({ sku }) => sku)
+    const known = await findProducts(tx, storeId, skus)
+    const unknown = products.filter(({ sku }) => !known.has(sku))
+    const owners = await findOwners(tx, storeId, unknown)
+    const refused = new Map<string, string>()
+    const created = unknown.filter(({ sku, gtins: [gtin = ''] }) => {
+      const owner = owners.get(gtin)
+      if (owner !== undefined) refused.set(sku, owner)
+      else owners.set(gtin, sku)
+      return owner === undefined
+    })
+    await writeProducts(tx, storeId, created)
+    if (created.length > 0) await changeCatalogue(tx, storeId, serial)
+    return refused
+  })
+}
+
 /** Creates or replaces products by SKU. */
 export async function saveProducts(database: Database, storeId: string, products: Product[]): Promise<void> {
   await database.transaction(async (tx) => {
@@ -61,7 +90,12 @@ function fail(sku: string): never {
   throw new Error(`the product ${sku} is gone`)
 }
 
-async function findProducts(db: Database['read'], storeId: string, skus: string[]): Promise<Map<string, Product>> {
+/** Those of these SKUs that the store knows. */
+export async function findProducts(
+  db: Database['read'],
+  storeId: string,
+  skus: string[],
+): Promise<Map<string, Product>> {
   const found = new Map<string, Product>()
   for (let start = 0; start < skus.length; start += CHUNK) {
     const rows = await db
@@ -73,6 +107,22 @@ async function findProducts(db: Database['read'], storeId: string, skus: string[
     for (const row of rows) found.set(row.sku, JSON.parse(row.doc_json) as Product)
   }
   return found
+}
+
+/** Who has the barcodes that are printed on these, by barcode. */
+async function findOwners(tx: Tx, storeId: string, products: Product[]): Promise<Map<string, string>> {
+  const owners = new Map<string, string>()
+  const gtins = products.map((product) => product.gtins[0] ?? '')
+  for (let start = 0; start < gtins.length; start += CHUNK) {
+    const rows = await tx
+      .selectFrom('product')
+      .select(['sku', 'gtin'])
+      .where('store_id', '=', storeId)
+      .where('gtin', 'in', gtins.slice(start, start + CHUNK))
+      .execute()
+    for (const row of rows) owners.set(row.gtin, row.sku)
+  }
+  return owners
 }
 
 async function writeProducts(tx: Tx, storeId: string, products: Product[]): Promise<void> {

@@ -36,6 +36,14 @@ describe('route-fulfillment', () => {
     })
   })
 
+  it('carries services for information, as the newest version has them', () => {
+    const services = [{ sku: 'POST', name: 'Postage', quantity: 1, unitPriceMinor: 395 }]
+    const order = applied(anOrder(), when(undefined, 'route-fulfillment', { ...wanted([milk(3)]), services }))
+    expect(order.services).toEqual(services)
+    expect(order.state).toBe('routed')
+    expect(after(order, 'route-fulfillment', wanted([milk(3)])).services).toBeUndefined()
+  })
+
   it('is the same order when it comes again', () => {
     const order = ready()
     expect(after(order, 'route-fulfillment', wanted([milk(3)]))).toEqual(order)

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { cancelledNotice, change } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
-import { Fulfillment, Line } from '../fulfillment.ts'
+import { Fulfillment, Line, Service } from '../fulfillment.ts'
 import { distinct, Id } from '../store.ts'
 import { settle } from '../tally.ts'
 
@@ -29,6 +29,7 @@ export const routeFulfillment = defineCommand({
     promisedAt,
     currency,
     gate,
+    services: z.optional(z.array(Service)),
     lines: z.array(OrderedLine).check(
       z.minLength(1),
       z.maxLength(1000),
@@ -52,7 +53,7 @@ export const routeFulfillment = defineCommand({
     const added = wanted
       .filter((line) => !known.lines.some((other) => other.id === line.id))
       .map((line) => ({ ...line, picks: [], shorts: [], putBacks: [] }))
-    return change(known, { ...order, lines: [...kept, ...added] })
+    return change(known, { ...order, services: order.services, lines: [...kept, ...added] })
   },
 })
 

@@ -24,6 +24,7 @@ import { ImportReport } from './import-report.ts'
 export interface ImportCommandOptions {
   json: boolean
   zone?: string
+  services?: string
   encoding: Encoding
   store?: string
   rejects?: string
@@ -90,6 +91,7 @@ async function importHere(database: Database, { source, options, map, report }: 
       map,
       encoding: options.encoding,
       ...(options.zone && { zone: options.zone }),
+      ...(options.services !== undefined && { services: options.services.split(',') }),
       onHeader: (columns) => void report.take({ type: 'header', columns }),
       onReject: (reject, row) => report.take({ type: 'reject', ...reject, row }),
       onProgress: (progress) => void report.take({ type: 'progress', ...progress }),
@@ -114,8 +116,8 @@ async function importThere({ source, options, map, settings, dataFolder, report 
   const url = new URL('/v1/import/orders', address)
   // an address that means every network of the machine
   if (url.hostname === '0.0.0.0' || url.hostname === '[::]') url.hostname = 'localhost'
-  const { store, zone, encoding } = options
-  for (const [name, value] of Object.entries({ storeId: store, zone, encoding })) {
+  const { store, zone, encoding, services } = options
+  for (const [name, value] of Object.entries({ storeId: store, zone, encoding, services })) {
     if (value !== undefined) url.searchParams.set(name, value)
   }
   for (const [field, column] of Object.entries(map)) url.searchParams.append('map', `${field}=${column}`)

@@ -102,7 +102,7 @@ export class ImportReport {
   }
 
   async #done({ type: _type, ...summary }: Extract<ImportEvent, { type: 'done' }>): Promise<void> {
-    const { rows, accepted, rejected, created, updated } = summary
+    const { rows, accepted, rejected, created, updated, services, advice } = summary
     const { rejectsFile, json } = this.#options
     this.#endProgress()
     if (this.#rejected > SHOWN) console.error(`… and ${this.#rejected - SHOWN} more in ${rejectsFile}`)
@@ -116,6 +116,8 @@ export class ImportReport {
     }
     console.log(`${rows} rows: ${accepted} accepted, ${rejected} rejected`)
     console.log(`Orders: ${created} created, ${updated} updated`)
+    if (services > 0) console.log(`Rows of services, which nobody picks: ${services}`)
+    for (const sentence of advice) console.log(sentence)
     if (rejected > 0) console.log(`Rejected rows are in ${rejectsFile}. Correct the original file and import it again.`)
   }
 }

@@ -15,6 +15,7 @@ export function importCommand(): Command {
     .argument('<file>', 'the file, or - for standard input')
     .option('--json', 'print {rows, accepted, rejected, created, updated} as the last line', false)
     .option('--map <field=Column>', 'which column holds a field; may be given several times', collect, [])
+    .option('--services <list>', 'SKUs that are services and not picked, with commas between (docs/import-orders.md)')
     .option('--zone <zone>', 'time zone of times without an offset (the store’s)', toZone)
     .addOption(new Option('--encoding <name>', 'of a CSV file').choices(encodings).default('utf-8'))
     .option('--store <id>', 'the store that the orders are for, where there are several')

@@ -35,6 +35,23 @@ const aliases: Record<Field, readonly string[]> = {
   aisle: ['location', 'shelf'],
 }
 
+/**
+ * SKUs that are services, not goods: nobody is sent to pick them. `*` at the end stands for any rest. The second line is
+ * what the UCI files have beside.
+ */
+const defaultServices = [
+  ...['POST', 'POSTAGE', 'SHIPPING', 'DELIVERY', 'CARRIAGE', 'DISCOUNT', 'VOUCHER', 'GIFTCARD'],
+  ...['DOT', 'C2', 'D', 'M', 'S', 'PADS', 'CRUK', 'BANK CHARGES', 'AMAZONFEE', 'GIFT_0001_*'],
+]
+
+/** Tells services from goods; case does not matter. An empty list means that everything is goods. */
+export function servicesOf(list: readonly string[] = defaultServices): (sku: string) => boolean {
+  const wanted = list.map((entry) => entry.trim().toUpperCase()).filter((entry) => entry !== '')
+  const whole = new Set(wanted)
+  const starts = wanted.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1))
+  return (sku) => whole.has(sku.toUpperCase()) || starts.some((start) => sku.toUpperCase().startsWith(start))
+}
+
 /** Case, spaces and punctuation in a column's name do not matter. */
 const fold = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 

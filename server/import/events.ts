@@ -1,4 +1,5 @@
-import type { ImportProgress, ImportSummary } from './import-orders.ts'
+import type { ImportProgress } from './import-orders.ts'
+import type { ImportResult } from './summary.ts'
 import type { FileErrorCode, Reject } from './reject.ts'
 
 /** What an import tells while it runs: over HTTP, one JSON line each (`Accept: application/x-ndjson`). */
@@ -6,7 +7,7 @@ export type ImportEvent =
   | { type: 'header'; columns: string[] }
   | ({ type: 'reject'; row: string[] } & Reject)
   | ({ type: 'progress' } & ImportProgress)
-  | ({ type: 'done' } & ImportSummary)
+  | ({ type: 'done' } & ImportResult)
   | { type: 'failed'; code: FileErrorCode | 'internal'; message: string }
 
 /** Rejects that an answer in one piece holds. */

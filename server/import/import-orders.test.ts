@@ -67,7 +67,7 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
     const { summary } = await load(
       file(row('1', 'A', 2), row('2', 'A', 1), row('1', 'B', 1, '2026-11-16 07:45,0.995,'), row('1', 'A', 3)),
     )
-    expect(summary).toEqual({ rows: 4, accepted: 4, rejected: 0, created: 2, updated: 0 })
+    expect(summary).toMatchObject({ rows: 4, accepted: 4, rejected: 0, created: 2, updated: 0 })
     const { doc, personal } = await order('1')
     expect(doc).toMatchObject({
       id: fulfillmentIdOf(store.id, '1'),
@@ -99,7 +99,13 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
     const rows = [row('1', 'A', 2), row('1', 'B', 1), row('2', 'A', 1)]
     await load(file(...rows))
     const before = await allOrders()
-    expect((await load(file(...rows))).summary).toEqual({ rows: 3, accepted: 3, rejected: 0, created: 0, updated: 0 })
+    expect((await load(file(...rows))).summary).toMatchObject({
+      rows: 3,
+      accepted: 3,
+      rejected: 0,
+      created: 0,
+      updated: 0,
+    })
     expect((await load(file(...rows.reverse()))).summary).toMatchObject({ accepted: 3, created: 0, updated: 0 })
     expect(await allOrders()).toEqual(before)
   })
@@ -132,7 +138,7 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
     const again = await load(file(row('1', 'A', 1), row('2', 'A', 1)))
     expect(again).toMatchObject({ summary: { accepted: 2, updated: 0 }, told: [] })
     const changed = await load(file(row('2', 'A', 2), row('1', 'A', 2), row('1', 'B', 2)))
-    expect(changed.summary).toEqual({ rows: 3, accepted: 1, rejected: 2, created: 0, updated: 1 })
+    expect(changed.summary).toMatchObject({ rows: 3, accepted: 1, rejected: 2, created: 0, updated: 1 })
     expect(changed.told).toEqual(['3 order_number order-cancelled', '4 order_number order-cancelled'])
   })
 
@@ -146,6 +152,76 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
     const wide = await load(file(...Array.from({ length: 1001 }, (_, index) => row('11', `S${index}`, 1))))
     expect(wide.told[0]).toBe('2 order_number too-many-lines')
     expect(wide.summary).toMatchObject({ accepted: 0, rejected: 1001, created: 0 })
+  })
+
+  it('names the orders that came in without rejected rows, and takes nothing from those that the store has', async () => {
+    const whole = [row('1', 'A', 2), row('1', 'B', 1), row('2', 'A', 1)]
+    const damaged = file(row('1', 'A', 3), row('1', 'B', 0), row('2', 'A', 1), row('3', 'A', -1), 'C9,A,A,-1,x,,', '?')
+    const { summary } = await load(damaged)
+    expect(summary).toMatchObject({ accepted: 2, created: 2, incomplete: 1, incompleteOrders: ['1'], unplaced: 0 })
+    expect(summary.advice).toEqual([
+      'Order 1 is incomplete in the store, because rows were rejected. Correct these rows in the original file and ' +
+        'import it again before the order is picked.',
+    ])
+    expect((await order('1')).doc.lines).toMatchObject([{ sku: 'A', ordered: 3 }])
+    expect((await load(damaged)).summary).toMatchObject({ created: 0, updated: 0, incomplete: 1 })
+    const corrected = await load(file(...whole))
+    expect(corrected.summary).toMatchObject({ updated: 1, incomplete: 0, incompleteOrders: [], advice: [] })
+    const lines = [
+      { sku: 'A', ordered: 2 },
+      { sku: 'B', ordered: 1 },
+    ]
+    expect((await order('1')).doc.lines).toMatchObject(lines)
+    // what the store has of it stays; what is more in the file comes in
+    const again = await load(file(row('1', 'A', 1), row('1', 'B', 4), row('1', 'C', 0)))
+    expect(again.summary).toMatchObject({ updated: 1, incompleteOrders: ['1'] })
+    expect((await order('1')).doc.lines).toMatchObject([
+      { sku: 'A', ordered: 2 },
+      { sku: 'B', ordered: 4 },
+    ])
+  })
+
+  it('counts rejected rows that do not say their order', async () => {
+    const { summary } = await load(file(row('1', 'A', 1), row('', 'A', 1), '1,A,"Mug,1,2026-11-16 08:00,1.50,Ada'))
+    expect(summary).toMatchObject({ rows: 3, accepted: 1, unplaced: 2, incomplete: 0 })
+    expect(summary.advice.join()).toContain('2 rejected rows do not say which order it is for')
+  })
+
+  it('keeps services as information, and sends nobody to pick them', async () => {
+    const rows = [row('1', 'A', 2), row('1', 'post', 1), row('1', 'gift_0001_20', 2), row('2', 'M', 1)]
+    const { summary } = await load(file(...rows))
+    expect(summary).toMatchObject({ rows: 4, accepted: 4, rejected: 0, created: 1, services: 3, servicesOnly: ['2'] })
+    expect(summary.advice).toEqual([expect.stringMatching(/^Order 2 has services only: there is nothing to pick/)])
+    const { doc } = await order('1')
+    expect(doc.lines.map(({ sku }) => sku)).toEqual(['A'])
+    expect(doc.services).toEqual([
+      { sku: 'gift_0001_20', name: 'Product gift_0001_20', quantity: 2, unitPriceMinor: 150 },
+      { sku: 'post', name: 'Product post', quantity: 1, unitPriceMinor: 150 },
+    ])
+    expect((await load(file(...rows.reverse()))).summary).toMatchObject({ created: 0, updated: 0 })
+    const known = await opened.database.read.selectFrom('product').select('sku').execute()
+    expect(known).toEqual([{ sku: 'A' }])
+    // another list takes the place of ours; an empty one makes all goods
+    expect((await load(file(row('3', 'M', 1), row('3', 'X-1', 1)), { services: ['x-*'] })).summary.services).toBe(1)
+    expect((await order('3')).doc.lines).toMatchObject([{ sku: 'M' }])
+    expect((await load(file(row('4', 'POST', 1)), { services: [''] })).summary).toMatchObject({
+      created: 1,
+      services: 0,
+    })
+  })
+
+  it('refuses a product whose barcode another has', async () => {
+    const header = 'order_number,sku,quantity,placed_at,EAN'
+    const line = (order: string, sku: string) => `${order},${sku},1,2026-11-16 08:00,4006381333931`
+    const text = [header, line('1', 'A'), line('1', 'B'), line('2', 'B')].join('\n')
+    const { summary, told } = await load(text)
+    expect(told).toEqual(['3 EAN gtin-taken', '4 EAN gtin-taken'])
+    expect(summary).toMatchObject({ accepted: 1, rejected: 2, created: 1, incompleteOrders: ['1'] })
+    const messages: string[] = []
+    const onReject = ({ message }: Reject) => void messages.push(message)
+    expect((await load(text, { onReject })).summary).toMatchObject({ accepted: 1, rejected: 2, updated: 0 })
+    expect(messages).toContain('The barcode is that of SKU A already; a barcode names one product.')
+    expect(await opened.database.read.selectFrom('product').select('sku').execute()).toEqual([{ sku: 'A' }])
   })
 
   it('makes at most 500 rows a version', async () => {
@@ -172,7 +248,7 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
     expect(there).toBeGreaterThan(0)
     expect(there).toBeLessThan(1500)
     const { summary } = await load(text)
-    expect(summary).toEqual({ rows: 1500, accepted: 1500, rejected: 0, created: 1500 - there, updated: 0 })
+    expect(summary).toMatchObject({ rows: 1500, accepted: 1500, rejected: 0, created: 1500 - there, updated: 0 })
     expect((await load(text)).summary).toMatchObject({ created: 0, updated: 0 })
     const lines = (await allOrders()).flatMap(({ doc }) => doc.lines)
     expect(lines.reduce((units, line) => units + line.ordered, 0)).toBe(3000)
@@ -187,7 +263,7 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
     const text = readFileSync(day ?? '', 'utf8')
     const { summary, told } = await load(text)
     const expected = recompute(text)
-    expect(summary).toEqual({
+    expect(summary).toMatchObject({
       rows: 4195,
       accepted: 4195 - expected.bad.length,
       rejected: expected.bad.length,
@@ -200,7 +276,10 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
         doc.orderNumber,
         {
           placed: new Date(doc.placedAt).toISOString(),
-          lines: Object.fromEntries(doc.lines.map((line) => [line.sku, [line.ordered, line.unitPriceMinor]])),
+          lines: Object.fromEntries([
+            ...doc.lines.map((line) => [line.sku, [line.ordered, line.unitPriceMinor]]),
+            ...(doc.services ?? []).map((service) => [service.sku, [service.quantity, service.unitPriceMinor]]),
+          ]) as Expected['lines'],
         },
       ]),
     )

@@ -3,23 +3,16 @@ import type { Store } from '#domain/store.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
 import type { Database } from '../store/database.ts'
-import { columnOf, type ColumnOverrides } from './columns.ts'
+import { columnOf, servicesOf, type ColumnMap, type ColumnOverrides, type Field } from './columns.ts'
 import type { Encoding } from './lines.ts'
-import { fulfillmentIdOf, isUnchanged, orderKey, wantedOrder, type WantedOrder } from './order-command.ts'
+import { addedTo, fulfillmentIdOf, isUnchanged, toCommand, wantedOrder } from './order-command.ts'
 import { productsOf } from './products.ts'
 import { readRawRows } from './raw-rows.ts'
 import type { Reject } from './reject.ts'
-import { RowReader } from './row.ts'
-import { MAX_ORDER_ROWS, Staging, type StagedOrder, type StagedRow } from './staging.ts'
-
-/** `rows`, `accepted` and `rejected` count rows of the file; `created` and `updated` count orders. */
-export interface ImportSummary {
-  rows: number
-  accepted: number
-  rejected: number
-  created: number
-  updated: number
-}
+import { orderNumberIn, RowReader, type RawRow } from './row.ts'
+import { Staging, type StagedOrder, type StagedRow } from './staging.ts'
+import { adviceOn, emptySummary, name, type ImportResult, type ImportSummary } from './summary.ts'
+import { usableRows } from './usable-rows.ts'
 
 export interface ImportProgress {
   phase: 'read' | 'save'
@@ -36,6 +29,8 @@ export interface ImportOptions {
   encoding?: Encoding
   /** for times without an offset; the store's where it is not given */
   zone?: string
+  /** SKUs that are services: see columns.ts */
+  services?: readonly string[]
   /** the names of the file's columns, before the first reject */
   onHeader?: (columns: string[]) => void
   /** `original` is the row as the file has it, cell by cell where it could be cut */
@@ -51,9 +46,6 @@ export interface ImportTarget {
 
 /** Rows of one version: the feed's readers take a version as a whole. An order with more makes a version of its own. */
 const ROWS_PER_VERSION = 500
-/** As many different products as an order may have: see domain/intake/route-fulfillment.ts. */
-const MAX_LINES = 1000
-const ACTOR = 'import'
 
 /**
  * Imports a file of orders in constant memory. Everything is checked before anything is written; what is wrong with a
@@ -64,10 +56,11 @@ export async function importOrders(
   target: ImportTarget,
   source: AsyncIterable<Uint8Array>,
   options: ImportOptions = {},
-): Promise<ImportSummary> {
+): Promise<ImportResult> {
   const staging = new Staging()
   try {
-    return await new OrderImport(target, options, staging).run(source)
+    const summary = await new OrderImport(target, options, staging).run(source)
+    return { ...summary, advice: adviceOn(summary) }
   } finally {
     staging.close()
   }
@@ -77,10 +70,10 @@ class OrderImport {
   readonly #target: ImportTarget
   readonly #options: ImportOptions
   readonly #staging: Staging
-  readonly #summary: ImportSummary = { rows: 0, accepted: 0, rejected: 0, created: 0, updated: 0 }
-  /** what the file calls the columns that an order as a whole can fail on */
-  #orderColumn = 'order_number'
-  #currencyColumn = 'currency'
+  readonly #isService: (sku: string) => boolean
+  readonly #summary = emptySummary()
+  /** what the file calls the columns that a row can fail on after it was read */
+  #map: ColumnMap = { index: {}, columns: [] }
   #bytes = 0
   #saved = 0
 
@@ -88,6 +81,7 @@ class OrderImport {
     this.#target = target
     this.#options = options
     this.#staging = staging
+    this.#isService = servicesOf(options.services)
   }
 
   async run(source: AsyncIterable<Uint8Array>): Promise<ImportSummary> {
@@ -111,17 +105,25 @@ class OrderImport {
         this.#summary.rows++
         const original = raw.original ?? raw.cells
         const checked = reader.read(raw)
-        if (checked.ok) good.push({ ...checked.row, original })
-        else await this.#reject(checked.reject, original)
-        if (checked.ok && good.length === 1) {
-          this.#orderColumn = columnOf(raw.map, 'order_number')
-          this.#currencyColumn = columnOf(raw.map, 'currency')
+        if (checked.ok) {
+          this.#map = raw.map
+          good.push({ ...checked.row, original })
+          continue
         }
+        this.#lacking(raw, checked.reject)
+        await this.#reject(checked.reject, original)
       }
       this.#staging.add(good)
       this.#summary.accepted += good.length
       this.#progress('read')
     }
+  }
+
+  /** A cancellation is a row of no order. */
+  #lacking(raw: RawRow, { code }: Reject): void {
+    const order = orderNumberIn(raw)
+    if (order === undefined) this.#summary.unplaced++
+    else if (code !== 'cancellation') this.#staging.addLacking(order)
   }
 
   async *#counted(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -134,66 +136,76 @@ class OrderImport {
   /** One version of the store: the orders of the batch that are new or changed. */
   async #save(batch: StagedOrder[]): Promise<void> {
     const { database, store, handoverCodes } = this.#target
-    const orders: [StagedRow, ...StagedRow[]][] = []
-    for (const order of batch) {
-      const rows = await this.#usable(order)
-      if (rows) orders.push(rows)
-    }
+    const orders = await this.#usable(batch)
     if (orders.length === 0) return
-    const products = await productsOf(database, store.id, orders.flat())
-    const known = await this.#known(orders.map(([first]) => fulfillmentIdOf(store.id, first.orderNumber)))
-    const changed: { rows: StagedRow[]; command: ServerCommand }[] = []
+    const known = await this.#known(orders.map(({ number }) => fulfillmentIdOf(store.id, number)))
+    const goods = orders.flatMap(({ rows }) => rows.filter((row) => !this.#isService(row.sku)))
+    const { products, refused } = await productsOf(database, store.id, goods)
+    const changed: { rows: readonly StagedRow[]; number: string; incomplete: boolean; command: ServerCommand }[] = []
     const at = database.clock()
-    for (const rows of orders) {
-      const wanted = wantedOrder(store.id, rows, products)
-      const before = known.get(wanted.fulfillmentId)
-      if (before?.order && isUnchanged(wanted, before.order, before.personal)) continue
-      changed.push({ rows, command: toCommand(wanted, before?.ver ?? 0, at) })
+    for (const { number, rows, incomplete: lacks } of orders) {
+      const taken = rows.filter((row) => refused.has(row.sku) && !this.#isService(row.sku))
+      for (const row of taken) {
+        const message = `The barcode is that of SKU ${refused.get(row.sku)} already; a barcode names one product.`
+        await this.#rejectAll([row], 'gtin', 'gtin-taken', message)
+      }
+      const incomplete = lacks || taken.length > 0
+      const left = rows.filter((row) => !taken.includes(row))
+      const services = left.filter((row) => this.#isService(row.sku))
+      const [first, ...rest] = left.filter((row) => !this.#isService(row.sku))
+      this.#summary.services += services.length
+      if (!first) {
+        if (services.length > 0 && !incomplete) name(this.#summary.servicesOnly, number)
+        if (services.length > 0 && incomplete) this.#addIncomplete(number)
+        continue
+      }
+      const inFile = wantedOrder(store.id, [first, ...rest], services, products)
+      const before = known.get(inFile.fulfillmentId)
+      const wanted = incomplete && before ? addedTo(before.order, inFile, this.#isService) : inFile
+      if (before && isUnchanged(wanted, before.order, before.personal)) {
+        if (incomplete) this.#addIncomplete(number)
+      } else changed.push({ rows: left, number, incomplete, command: toCommand(wanted, before?.ver ?? 0, at) })
     }
     if (changed.length === 0) return
     await Promise.all(
       changed.map(async ({ command }) => {
         const args = command.args as { fulfillmentId: string; gate: Fulfillment['gate'] }
-        args.gate = known.get(args.fulfillmentId)?.order?.gate ?? (await handoverCodes.gateFor(args.fulfillmentId))
+        args.gate = known.get(args.fulfillmentId)?.order.gate ?? (await handoverCodes.gateFor(args.fulfillmentId))
       }),
     )
-    const { outcomes } = await execute(
-      database,
-      store.id,
-      'import',
-      changed.map(({ command }) => command),
-    )
+    const commands = changed.map(({ command }) => command)
+    const { outcomes } = await execute(database, store.id, 'import', commands)
     for (const [index, outcome] of outcomes.entries()) {
-      const rows = changed[index]?.rows ?? []
+      const { rows = [], number = '', incomplete = false } = changed[index] ?? {}
       if (outcome.status !== 'applied') {
         const code = outcome.code ?? outcome.status
-        await this.#rejectAll(
-          rows,
-          this.#orderColumn,
-          code,
-          refusals[code] ?? `The store’s rules refuse this order: ${code}.`,
-        )
-      } else if (outcome.changes.length > 0) {
-        if (outcome.changes.some((change) => change.created)) this.#summary.created++
-        else this.#summary.updated++
+        const message = refusals[code] ?? `The store’s rules refuse this order: ${code}.`
+        await this.#rejectAll(rows, 'order_number', code, message)
+        this.#summary.services -= rows.filter((row) => this.#isService(row.sku)).length
+        continue
       }
+      if (incomplete) this.#addIncomplete(number)
+      if (outcome.changes.length === 0) continue
+      if (outcome.changes.some((change) => change.created)) this.#summary.created++
+      else this.#summary.updated++
     }
   }
 
-  /** The rows of an order that go together; the others are rejected. */
-  async #usable({ rows, oversized }: StagedOrder): Promise<StagedOrder['rows'] | undefined> {
-    const [first, ...rest] = rows
-    const skus = new Set(rows.map((row) => row.sku)).size
-    if (oversized || skus > MAX_LINES) {
-      const message = `An order has at most ${MAX_LINES} products and ${MAX_ORDER_ROWS} rows.`
-      await this.#rejectAll(rows, this.#orderColumn, 'too-many-lines', message)
-      return undefined
+  /** The orders whose rows go together; the rows that do not are rejected. */
+  async #usable(batch: StagedOrder[]): Promise<{ number: string; rows: readonly StagedRow[]; incomplete: boolean }[]> {
+    const orders = []
+    for (const order of batch) {
+      const { rows, unusable } = usableRows(order)
+      if (unusable) await this.#rejectAll(unusable.rows, unusable.field, unusable.code, unusable.message)
+      const incomplete = order.incomplete || unusable !== undefined
+      if (rows.length > 0) orders.push({ number: order.rows[0].orderNumber, rows, incomplete })
     }
-    const others = rest.filter((row) => row.currency !== first.currency)
-    if (others.length === 0) return rows
-    const message = `The rows before it are in ${first.currency}; an order has one currency.`
-    await this.#rejectAll(others, this.#currencyColumn, 'mixed-currency', message)
-    return [first, ...rest.filter((row) => row.currency === first.currency)]
+    return orders
+  }
+
+  #addIncomplete(number: string): void {
+    this.#summary.incomplete++
+    name(this.#summary.incompleteOrders, number)
   }
 
   async #known(ids: string[]) {
@@ -214,7 +226,8 @@ class OrderImport {
   }
 
   /** Takes rows back that had been accepted. */
-  async #rejectAll(rows: readonly StagedRow[], column: string, code: string, message: string): Promise<void> {
+  async #rejectAll(rows: readonly StagedRow[], field: Field, code: string, message: string): Promise<void> {
+    const column = columnOf(this.#map, field)
     this.#summary.accepted -= rows.length
     for (const { line, original } of rows) await this.#reject({ line, column, code, message }, original)
   }
@@ -234,17 +247,4 @@ class OrderImport {
 const refusals: Record<string, string> = {
   'already-handed-over': 'The store has handed this order over already; it can no longer change.',
   'order-cancelled': 'The store has this order as cancelled; it can no longer change.',
-}
-
-function toCommand({ personal, ...args }: WantedOrder, knownVer: number, at: number): ServerCommand {
-  const key = { kind: 'fulfillment' as const, id: args.fulfillmentId }
-  return {
-    key: orderKey({ ...args, personal }, knownVer),
-    name: 'route-fulfillment',
-    v: 1,
-    args: { ...args },
-    actorId: ACTOR,
-    at,
-    ...(personal ? { personal: { ...key, part: personal } } : {}),
-  }
 }

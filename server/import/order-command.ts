@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
 import type { ArgsOf } from '#domain/commands.ts'
-import type { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
+import type { Fulfillment, FulfillmentPersonal, Service } from '#domain/fulfillment.ts'
 import type { Product } from '#domain/product.ts'
+import type { ServerCommand } from '../execute.ts'
 import { walkOf } from './products.ts'
 import type { StagedRow } from './staging.ts'
 
 /** Names the orders of all stores; chosen once, it may never change. */
 const ORDER_NAMESPACE = '6f1d2ac5-41b7-4a52-9f0e-5d0a7f3b8c11'
+
+const ACTOR = 'import'
 
 /** A file that does not say when an order is promised for: this long after it was placed, in ms. */
 const DEFAULT_PROMISE_MS = 2 * 60 * 60 * 1000
@@ -23,11 +26,14 @@ export function fulfillmentIdOf(storeId: string, orderNumber: string): string {
 /**
  * Puts an order's rows together. Rows of the same SKU add up to one line, whose name and price are the first row's; the
  * order was placed at the earliest instant of its rows and is promised for the earliest that they name.
- * @param products knows every SKU of the rows
+ * @param rows of goods
+ * @param services rows that nobody picks
+ * @param products knows every SKU of the rows of goods
  */
 export function wantedOrder(
   storeId: string,
   rows: readonly [StagedRow, ...StagedRow[]],
+  services: readonly StagedRow[],
   products: ReadonlyMap<string, Product>,
 ): WantedOrder {
   const [first] = rows
@@ -48,8 +54,34 @@ export function wantedOrder(
     promisedAt: promises.length > 0 ? Math.min(...promises) : placedAt + DEFAULT_PROMISE_MS,
     currency: first.currency,
     lines: [...lines.values()],
+    ...(services.length > 0 && { services: services.map(toService).sort(byContent) }),
     personal: customer ? { customerName: customer } : null,
   }
+}
+
+/** The same whatever the order of the rows in the file. */
+const byContent = (one: Service, other: Service) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)
+
+function toService({ sku, name, quantity, priceMinor }: StagedRow): Service {
+  return { sku, name: name ?? sku, quantity, unitPriceMinor: priceMinor }
+}
+
+/**
+ * An order of which rows were rejected, on top of the order that the store has: what the file lacks was perhaps in those
+ * rows, so nothing is taken away.
+ * @param isService lines that an earlier import took for goods are goods no more
+ */
+export function addedTo(known: Fulfillment, wanted: WantedOrder, isService: (sku: string) => boolean): WantedOrder {
+  const lines = new Map(wanted.lines.map((line) => [line.id, line]))
+  for (const { picks: _picks, shorts: _shorts, putBacks: _putBacks, ...line } of known.lines) {
+    const ordered = Math.max(line.ordered, lines.get(line.id)?.ordered ?? 0)
+    if (ordered > 0 && !isService(line.sku)) lines.set(line.id, { ...line, ...lines.get(line.id), ordered })
+  }
+  const services = [...(wanted.services ?? [])]
+  for (const service of known.services ?? []) {
+    if (!services.some(({ sku }) => sku === service.sku)) services.push(service)
+  }
+  return { ...wanted, lines: [...lines.values()], ...(services.length > 0 && { services }) }
 }
 
 function newLine(row: StagedRow, product: Product | undefined): WantedOrder['lines'][number] {
@@ -69,9 +101,10 @@ function newLine(row: StagedRow, product: Product | undefined): WantedOrder['lin
 
 /** Whether the order as the store has it is what the file wants already. */
 export function isUnchanged(wanted: WantedOrder, known: Fulfillment, personal: unknown): boolean {
-  const { lines, personal: wantedPersonal, fulfillmentId: _id, ...order } = wanted
+  const { lines, services, personal: wantedPersonal, fulfillmentId: _id, ...order } = wanted
   const same = (Object.keys(order) as (keyof typeof order)[]).every((key) => order[key] === known[key])
   if (!same) return false
+  if (JSON.stringify(services ?? []) !== JSON.stringify(known.services ?? [])) return false
   // a file without names leaves a name that is known as it is
   if (wantedPersonal && JSON.stringify(wantedPersonal) !== JSON.stringify(personal)) return false
   // a line that an earlier version of the order had, and a later one left out, is kept with 0 ordered
@@ -85,8 +118,22 @@ export function isUnchanged(wanted: WantedOrder, known: Fulfillment, personal: u
   )
 }
 
+/** The wish as the one command that brings an order in. The gate is added when the order is new. */
+export function toCommand({ personal, ...args }: WantedOrder, knownVer: number, at: number): ServerCommand {
+  const key = { kind: 'fulfillment' as const, id: args.fulfillmentId }
+  return {
+    key: orderKey({ ...args, personal }, knownVer),
+    name: 'route-fulfillment',
+    v: 1,
+    args: { ...args },
+    actorId: ACTOR,
+    at,
+    ...(personal ? { personal: { ...key, part: personal } } : {}),
+  }
+}
+
 /** Recognises a repeat of this wish on top of that version of the order (0: unknown so far). */
-export function orderKey(wanted: WantedOrder, knownVer: number): string {
+function orderKey(wanted: WantedOrder, knownVer: number): string {
   const content = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 32)
   return `${wanted.fulfillmentId}:${content}:${knownVer}`
 }

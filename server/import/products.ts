@@ -1,5 +1,5 @@
 import type { Product } from '#domain/product.ts'
-import { ensureProducts, saveProducts } from '../catalogue.ts'
+import { createProducts, ensureProducts, findProducts } from '../catalogue.ts'
 import type { Database } from '../store/database.ts'
 import type { ImportRow } from './row.ts'
 
@@ -11,6 +11,12 @@ export function walkOf(aisle: string): number {
   return letter * 1000 + Number(match[2])
 }
 
+/** `refused`: by SKU, who has the barcode already that its row gives. */
+interface RowsProducts {
+  products: ReadonlyMap<string, Product>
+  refused: ReadonlyMap<string, string>
+}
+
 /**
  * The products of these rows by SKU. One that the store does not know is created from its first row, with that row's
  * barcode or an in-store GTIN; what the catalogue knows is left as it is.
@@ -19,33 +25,31 @@ export async function productsOf(
   database: Database,
   storeId: string,
   rows: readonly ImportRow[],
-): Promise<ReadonlyMap<string, Product>> {
+): Promise<RowsProducts> {
   const firstRows = new Map<string, ImportRow>()
   for (const row of rows) if (!firstRows.has(row.sku)) firstRows.set(row.sku, row)
-  await createDescribed(database, storeId, [...firstRows.values()])
-  const wanted = [...firstRows.values()].map(({ sku, name, priceMinor, currency }) => ({
-    sku,
-    name: name ?? sku,
-    priceMinor,
-    currency,
-  }))
-  return ensureProducts(database, storeId, wanted)
+  const refused = await createDescribed(database, storeId, [...firstRows.values()])
+  const wanted = [...firstRows.values()].flatMap(({ sku, name, priceMinor, currency }) =>
+    refused.has(sku) ? [] : [{ sku, name: name ?? sku, priceMinor, currency }],
+  )
+  return { products: await ensureProducts(database, storeId, wanted), refused }
 }
 
 /** Creates the unknown products whose barcode the file gives. */
-async function createDescribed(database: Database, storeId: string, rows: readonly ImportRow[]): Promise<void> {
-  const withGtin = rows.filter((row) => row.gtin !== null)
-  if (withGtin.length === 0) return
-  const skus = withGtin.map((row) => row.sku)
-  const known = await database.read
-    .selectFrom('product')
-    .select('sku')
-    .where('store_id', '=', storeId)
-    .where('sku', 'in', skus)
-    .execute()
-  const knownSkus = new Set(known.map((product) => product.sku))
-  const unknown = withGtin.filter((row) => !knownSkus.has(row.sku))
-  if (unknown.length > 0) await saveProducts(database, storeId, unknown.flatMap(describe))
+async function createDescribed(
+  database: Database,
+  storeId: string,
+  rows: readonly ImportRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const described = rows.flatMap(describe)
+  if (described.length === 0) return new Map()
+  const known = await findProducts(
+    database.read,
+    storeId,
+    described.map(({ sku }) => sku),
+  )
+  const unknown = described.filter(({ sku }) => !known.has(sku))
+  return unknown.length > 0 ? await createProducts(database, storeId, unknown) : new Map()
 }
 
 function describe(row: ImportRow): Product[] {

@@ -8,6 +8,7 @@ export type RejectCode =
   | 'bad-json'
   | 'bad-price'
   | 'cancellation'
+  | 'gtin-taken'
   | 'missing-value'
   | 'mixed-currency'
   | 'not-a-number'

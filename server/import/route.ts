@@ -22,6 +22,8 @@ const Query = z.object({
   zone: z.optional(z.string()),
   encoding: z.optional(z.enum(encodings)),
   /** field=Column; may be given several times */
+  /** SKUs that are services, with commas between */
+  services: z.optional(z.string()),
   map: z.optional(z.union([z.string(), z.array(z.string())])),
 })
 
@@ -32,6 +34,12 @@ const Summary = z.object({
   rejected: z.int(),
   created: z.int(),
   updated: z.int(),
+  services: z.int(),
+  unplaced: z.int(),
+  incomplete: z.int(),
+  incompleteOrders: z.array(z.string()),
+  servicesOnly: z.array(z.string()),
+  advice: z.array(z.string()),
   rejects: z.array(Rejected),
 })
 
@@ -60,7 +68,7 @@ export function importRoutes(app: App, context: Context): void {
         },
       },
       async (request, reply) => {
-        const { storeId, zone, encoding, map } = request.query
+        const { storeId, zone, encoding, map, services } = request.query
         if (zone !== undefined && !isZone(zone))
           throw new ProblemError('invalid-request', {
             detail: 'zone: It must be an IANA time zone, such as Europe/London.',
@@ -74,7 +82,12 @@ export function importRoutes(app: App, context: Context): void {
             title: `The request must be “text/csv” or “${EVENTS}”.`,
           })
         }
-        const options: ImportOptions = { map: overrides, ...(zone && { zone }), ...(encoding && { encoding }) }
+        const options: ImportOptions = {
+          map: overrides,
+          ...(zone && { zone }),
+          ...(encoding && { encoding }),
+          ...(services !== undefined && { services: services.split(',') }),
+        }
         const wantsEvents = (request.headers.accept ?? '').includes(EVENTS)
         void reply.header('cache-control', 'no-store')
         return wantsEvents

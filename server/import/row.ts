@@ -47,6 +47,12 @@ export interface RowContext {
   currency: string
 }
 
+/** The order that a row is of, as far as that can be read from one that is otherwise wrong. */
+export function orderNumberIn({ map, cells, problem }: RawRow): string | undefined {
+  const number = problem ? undefined : parseText(cells[map.index.order_number ?? -1] ?? '', MAX_ID)
+  return number?.ok && number.value !== '' ? number.value : undefined
+}
+
 type Checked = { ok: true; row: ImportRow } | { ok: false; reject: Reject }
 
 /** Thrown and caught inside this file: the first value of a row that cannot be used. */

@@ -6,10 +6,14 @@ export interface StagedRow extends ImportRow {
   original: string[]
 }
 
-/** All rows of one order, in the order of the file; of an `oversized` one, a part that is only good for rejecting. */
+/**
+ * All rows of one order, in the order of the file; of an `oversized` one, a part that is only good for rejecting.
+ * `incomplete`: the file has rows of it that were rejected.
+ */
 export interface StagedOrder {
   rows: [StagedRow, ...StagedRow[]]
   oversized: boolean
+  incomplete: boolean
 }
 
 /** Rows of one order that are held in memory at once. */
@@ -25,6 +29,8 @@ export class Staging {
   readonly #findOrder: Sqlite.Statement<[string], number>
   readonly #addOrder: Sqlite.Statement<[string]>
   readonly #addRow: Sqlite.Statement
+  readonly #addLacking: Sqlite.Statement<[string]>
+  readonly #isLacking: Sqlite.Statement<[string], number>
   orders = 0
 
   constructor() {
@@ -35,6 +41,7 @@ export class Staging {
     this.#sqlite.pragma('cache_size = -8192')
     this.#sqlite.exec(`
       create table orders (id integer primary key, number text not null unique);
+      create table lacking (number text not null primary key) without rowid;
       create table rows (
         order_id integer not null, line integer not null, sku text not null, name text, quantity integer not null,
         placed_at integer not null, promised_at integer, price_minor integer, currency text not null,
@@ -42,6 +49,8 @@ export class Staging {
       ) without rowid;`)
     this.#findOrder = this.#sqlite.prepare<[string], number>('select id from orders where number = ?').pluck()
     this.#addOrder = this.#sqlite.prepare('insert into orders (number) values (?)')
+    this.#addLacking = this.#sqlite.prepare('insert or ignore into lacking values (?)')
+    this.#isLacking = this.#sqlite.prepare<[string], number>('select 1 from lacking where number = ?').pluck()
     this.#addRow = this.#sqlite.prepare('insert into rows values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   }
 
@@ -58,6 +67,11 @@ export class Staging {
       this.#addRow.run(...facts, customer, gtin, aisle, JSON.stringify(row.original))
     }
     this.#sqlite.exec('commit')
+  }
+
+  /** A row of this order was rejected. */
+  addLacking(orderNumber: string): void {
+    this.#addLacking.run(orderNumber)
   }
 
   /** Whole orders, by their first appearance; as many at a time as have `limit` rows together, and at least one. */
@@ -92,7 +106,8 @@ export class Staging {
         }))
         if (!first) break
         oversized ||= rest.length === MAX_ORDER_ROWS - 1
-        yield { rows: [first, ...rest], oversized }
+        const incomplete = this.#isLacking.get(first.orderNumber) !== undefined
+        yield { rows: [first, ...rest], oversized, incomplete }
         if (!oversized) break
         after = rest.at(-1)?.line ?? first.line
       }

@@ -178,6 +178,10 @@ export const en = {
     typeCode: 'Type the code',
     typeTitle: 'Type the number under the barcode',
   },
+  services: {
+    title: 'Services, nothing to pick',
+    units: '× {count}',
+  },
   takeOver: {
     title: 'Take over {number}',
     intro: 'Count what is really in the tote. That becomes what is picked.',

@@ -8,6 +8,7 @@ import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { useLatest } from '../../ui/use-latest.ts'
+import { Services } from '../shared/services.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { inAisleOrder } from './pick-order.ts'
 
@@ -29,26 +30,29 @@ export function LineList({ order, current, onChoose, undo, onUndo }: LineListPro
   const undoIt = useLatest(onUndo ?? ((undoes: string) => void run('undo-pick', { fulfillmentId: order.id, undoes })))
   const choose = useLatest(onChoose ?? (() => undefined))
   return (
-    <Section heading={t('lines')}>
-      <List>
-        {inAisleOrder(order.lines.filter((line) => line.ordered > 0)).map((line) => {
-          const { allocated, remaining, shorted } = tally(order, line)
-          return (
-            <LineRow
-              key={line.id}
-              id={line.id}
-              name={line.name}
-              aisle={line.aisle}
-              ordered={line.ordered}
-              {...{ allocated, remaining, shorted }}
-              last={undo ? lastFact(line) : undefined}
-              onChoose={onChoose && remaining > 0 && line.id !== current ? choose : undefined}
-              onUndo={undoIt}
-            />
-          )
-        })}
-      </List>
-    </Section>
+    <>
+      <Section heading={t('lines')}>
+        <List>
+          {inAisleOrder(order.lines.filter((line) => line.ordered > 0)).map((line) => {
+            const { allocated, remaining, shorted } = tally(order, line)
+            return (
+              <LineRow
+                key={line.id}
+                id={line.id}
+                name={line.name}
+                aisle={line.aisle}
+                ordered={line.ordered}
+                {...{ allocated, remaining, shorted }}
+                last={undo ? lastFact(line) : undefined}
+                onChoose={onChoose && remaining > 0 && line.id !== current ? choose : undefined}
+                onUndo={undoIt}
+              />
+            )
+          })}
+        </List>
+      </Section>
+      <Services order={order} />
+    </>
   )
 }
 
