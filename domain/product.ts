@@ -15,14 +15,12 @@ export const Product = z.object({
 })
 export type Product = z.infer<typeof Product>
 
-/** Products in one immutable page of the catalogue channel. */
-export const CATALOGUE_PAGE = 500
-
-/** `tag` names this state of the catalogue; a page never changes under its sha256 (hex). */
+/** `tag` names this state of the catalogue; a page never changes under its sha256 (hex, of its UTF-8 text). */
 export const CatalogueManifest = z.object({
   tag: z.string(),
   pages: z.array(z.object({ url: z.string(), sha256: z.string(), count: z.int() })),
 })
 export type CatalogueManifest = z.infer<typeof CatalogueManifest>
 
-export const CataloguePage = z.object({ products: z.array(Product) })
+/** One immutable page of the catalogue: a Product in JSON a line, in the order of SKUs, no line at its end. */
+export const CataloguePage = z.string()

@@ -1,18 +1,33 @@
 import { createHash } from 'node:crypto'
-import { CATALOGUE_PAGE, type CatalogueManifest, type Product } from '#domain/product.ts'
+import { crc32 } from 'node:zlib'
+import type { CatalogueManifest } from '#domain/product.ts'
 import type { Database } from './store/database.ts'
 
 /** The catalogue as devices fetch it: a manifest, and immutable pages named by their content. */
 export interface CataloguePages {
   manifest(storeId: string): Promise<CatalogueManifest>
-  /** the page's JSON text; undefined when the catalogue has no such page any more */
+  /** the page's text, a product a line; undefined when the catalogue has no such page any more */
   page(storeId: string, sha256: string): Promise<string | undefined>
 }
 
 interface Built {
   manifest: CatalogueManifest
-  /** the SKU before each page, by its hash: a page is read again when it is asked for, so that none stays in memory */
-  startOf: Map<string, string>
+  /** where each page is, by its hash: it is read again when it is asked for, so that none stays in memory */
+  placeOf: Map<string, Place>
+}
+
+/** Products in a page: at least, at most, and about how many on the average. */
+const SMALLEST = 200
+export const LARGEST_PAGE = 1_200
+const USUAL = 500
+
+/** Rows in one statement. */
+const CHUNK = 1_000
+
+interface Place {
+  /** the SKU before the page */
+  after: string
+  count: number
 }
 
 /** Manifests are kept per store until a product changes. */
@@ -33,9 +48,9 @@ export function openCataloguePages(database: Database): CataloguePages {
   return {
     manifest: async (storeId) => (await current(storeId)).manifest,
     async page(storeId, sha256) {
-      const after = (await current(storeId)).startOf.get(sha256)
-      if (after === undefined) return undefined
-      const { text } = await readPage(database, storeId, after)
+      const place = (await current(storeId)).placeOf.get(sha256)
+      if (place === undefined) return undefined
+      const text = textOf(await readRows(database, storeId, place.after, place.count))
       return hashOf(text) === sha256 ? text : undefined
     },
   }
@@ -54,27 +69,50 @@ async function readTag(database: Database, storeId: string): Promise<string> {
 
 async function build(database: Database, storeId: string, tag: string): Promise<Built> {
   const pages: CatalogueManifest['pages'] = []
-  const startOf = new Map<string, string>()
-  for (let after = ''; ;) {
-    const { text, count, last } = await readPage(database, storeId, after)
-    if (count === 0) return { manifest: { tag, pages }, startOf }
-    const sha256 = hashOf(text)
-    pages.push({ url: `/v1/catalogue/${sha256}`, sha256, count })
-    startOf.set(sha256, after)
-    after = last
+  const placeOf = new Map<string, Place>()
+  let after = ''
+  let rows: Row[] = []
+  const cut = () => {
+    const sha256 = hashOf(textOf(rows))
+    pages.push({ url: `/v1/catalogue/${sha256}`, sha256, count: rows.length })
+    placeOf.set(sha256, { after, count: rows.length })
+    after = rows.at(-1)?.sku ?? after
+    rows = []
   }
+  for (;;) {
+    const chunk = await readRows(database, storeId, rows.at(-1)?.sku ?? after, CHUNK)
+    for (const row of chunk) {
+      rows.push(row)
+      if (rows.length === LARGEST_PAGE || (rows.length >= SMALLEST && mayEndPage(row.sku))) cut()
+    }
+    if (chunk.length < CHUNK) break
+  }
+  if (rows.length > 0) cut()
+  return { manifest: { tag, pages }, placeOf }
 }
 
-/** The page that follows a SKU, in the order of SKUs. */
-async function readPage(database: Database, storeId: string, after: string) {
-  const rows = await database.read
+/**
+ * Pages end where the SKU says so, not after so many products: one that comes or goes changes its own page, and devices keep
+ * the others.
+ */
+const mayEndPage = (sku: string) => crc32(sku) % (USUAL - SMALLEST) === 0
+
+interface Row {
+  sku: string
+  doc_json: string
+}
+
+/** JSON has no line break of its own inside. */
+const textOf = (rows: Row[]) => rows.map((row) => row.doc_json).join('\n')
+
+/** Products that follow a SKU, in the order of SKUs. */
+async function readRows(database: Database, storeId: string, after: string, limit: number): Promise<Row[]> {
+  return await database.read
     .selectFrom('product')
     .select(['sku', 'doc_json'])
     .where('store_id', '=', storeId)
     .where('sku', '>', after)
     .orderBy('sku')
-    .limit(CATALOGUE_PAGE)
+    .limit(limit)
     .execute()
-  const products = rows.map((row) => JSON.parse(row.doc_json) as Product)
-  return { text: JSON.stringify({ products }), count: rows.length, last: rows.at(-1)?.sku ?? after }
 }

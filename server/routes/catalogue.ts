@@ -5,6 +5,7 @@ import { deviceOf } from '../guard.ts'
 import { problems } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
 
+const NDJSON = 'application/x-ndjson'
 const tags = ['catalogue']
 const security = [{ device: [] }]
 
@@ -33,15 +34,14 @@ export function catalogueRoutes(app: App, { guard, cataloguePages }: Context): v
         ...{ tags, security, summary: 'One page of the catalogue; it never changes' },
         description: 'not-found: the catalogue has changed since, read the manifest again.',
         params: z.object({ sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
-        response: { 200: CataloguePage, ...problems },
+        response: { 200: { content: { [NDJSON]: { schema: CataloguePage } } }, ...problems },
       },
     },
     async (request, reply) => {
       const text = await cataloguePages.page(deviceOf(request).storeId, request.params.sha256)
       if (text === undefined) throw new ProblemError('not-found', { next: 'Read /v1/catalogue again.' })
-      void reply.header('cache-control', 'private, max-age=31536000, immutable').type('application/json; charset=utf-8')
-      // the very text that the hash was made of: a string is not serialised again
-      return reply.send(text as unknown as z.infer<typeof CataloguePage>)
+      void reply.header('cache-control', 'private, max-age=31536000, immutable').type(NDJSON)
+      return reply.send(text)
     },
   )
 }

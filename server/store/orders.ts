@@ -1,7 +1,7 @@
+import { foldText } from '#domain/fold-text.ts'
 import { sql } from 'kysely'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Database } from './database.ts'
-import { foldText } from './search-text.ts'
 
 /** An order as the office sees it, in the feed or no more. */
 export interface OrderRow {

@@ -1,20 +1,27 @@
-import { CatalogueManifest, CataloguePage, type Product } from '#domain/product.ts'
+import { foldText } from '#domain/fold-text.ts'
+import { Product } from '#domain/product.ts'
+import { type CatalogueIndexRow, linesOfGtin, linesWithWords } from './catalogue-page.ts'
 import type { Device, StorehandDb, StoredCatalogue } from './db.ts'
-import { call } from './http.ts'
 import type { Ports } from './ports.ts'
 
-interface Index {
-  tag: string
-  byGtin: Map<string, Product>
-  bySku: Map<string, Product>
+/** Pages that stay in memory once they were read: about 100 KB each. */
+const PAGES_AT_HAND = 8
+
+interface Place {
+  sha256: string
+  line: number
 }
 
-/** Products by barcode and by SKU, read from the pages when they are first asked for. */
+/**
+ * Products by barcode, by SKU and by words, from the pages on this device. The compact index is read when it is first asked
+ * for and stays; a page is read when a product of it is wanted.
+ */
 export class Catalogue {
   /** which catalogue is stored on this device; the engine keeps it true */
   stored: StoredCatalogue = { tag: '', pages: [] }
-  #index: Index | undefined
-  #refreshing: Promise<boolean> | undefined
+  #index: { tag: string; rows: Promise<CatalogueIndexRow[]> } | undefined
+  readonly #pages = new Map<string, string[]>()
+  #refreshing: Promise<StoredCatalogue | undefined> | undefined
   readonly #db: StorehandDb
 
   constructor(db: StorehandDb) {
@@ -22,69 +29,78 @@ export class Catalogue {
   }
 
   async byGtin(gtin: string): Promise<Product | undefined> {
-    return (await this.#read()).byGtin.get(gtin)
+    const [place] = await this.#find((index) => linesOfGtin(index, gtin), 1)
+    return place && (await this.#read(place))
   }
 
   async bySku(sku: string): Promise<Product | undefined> {
-    return (await this.#read()).bySku.get(sku)
+    const [place] = await this.#find((index) => {
+      const line = index.skus.indexOf(sku)
+      return line < 0 ? [] : [line]
+    }, 1)
+    return place && (await this.#read(place))
   }
 
   /** Products with all the words in their name or SKU, at most `limit`. */
-  async search(words: string, limit: number): Promise<Product[]> {
-    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
-    const found: Product[] = []
-    for (const product of (await this.#read()).bySku.values()) {
-      const text = `${product.name} ${product.sku}`.toLowerCase()
-      if (wanted.every((word) => text.includes(word))) found.push(product)
-      if (found.length === limit) break
-    }
-    return found
+  async search(text: string, limit: number): Promise<Product[]> {
+    const words = foldText(text).split(' ').filter(Boolean)
+    const places = await this.#find((index, room) => linesWithWords(index, words, room), limit)
+    return await Promise.all(places.map((place) => this.#read(place)))
+  }
+
+  /** Whether any product is on this device. */
+  get isEmpty(): boolean {
+    return this.stored.pages.length === 0
   }
 
   /**
-   * Fetches the pages that are not here yet. Each is kept as it comes, so that a lost connection loses none; the new
-   * catalogue shows once all are here.
+   * Fetches what is not here yet of the catalogue with this tag.
    * @returns whether there is a new one
    */
   async refresh(ports: Ports, device: Device, tag: string): Promise<boolean> {
-    this.#refreshing ??= this.#fetch(ports, device, tag).finally(() => {
-      this.#refreshing = undefined
-    })
-    return await this.#refreshing
-  }
-
-  async #fetch(ports: Ports, device: Device, tag: string): Promise<boolean> {
     if (this.stored.tag === tag) return false
-    const manifest = await call(ports, '/v1/catalogue', CatalogueManifest, { token: device.token })
-    // the next round tries again; what is here stays usable
-    if (manifest.kind !== 'ok') return false
-    const held = new Set(await this.#db.page.toCollection().primaryKeys())
-    for (const { url, sha256 } of manifest.data.pages) {
-      if (held.has(sha256)) continue
-      const page = await call(ports, url, CataloguePage, { token: device.token })
-      if (page.kind !== 'ok') return false
-      await this.#db.page.put({ sha256, products: page.data.products })
-    }
-    const stored = { tag: manifest.data.tag, pages: manifest.data.pages.map((page) => page.sha256) }
-    await this.#db.transaction('rw', [this.#db.page, this.#db.meta], async () => {
-      await this.#db.page.where('sha256').noneOf(stored.pages).delete()
-      await this.#db.write('catalogue', stored)
-    })
-    this.stored = stored
-    return true
+    // most rounds bring none
+    this.#refreshing ??= import('./fetch-catalogue.ts')
+      .then(({ fetchCatalogue }) => fetchCatalogue(this.#db, ports, device))
+      .finally(() => {
+        this.#refreshing = undefined
+      })
+    const stored = await this.#refreshing
+    if (stored) this.stored = stored
+    return stored !== undefined
   }
 
-  async #read(): Promise<Index> {
-    const { tag, pages } = this.stored
-    if (this.#index?.tag === tag) return this.#index
-    const index: Index = { tag, byGtin: new Map(), bySku: new Map() }
-    for (const page of await this.#db.page.bulkGet(pages)) {
-      for (const product of page?.products ?? []) {
-        index.bySku.set(product.sku, product)
-        for (const gtin of product.gtins) index.byGtin.set(gtin, product)
-      }
+  async #find(linesIn: (index: CatalogueIndexRow, room: number) => number[], limit: number): Promise<Place[]> {
+    const places: Place[] = []
+    for (const index of await this.#rows()) {
+      for (const line of linesIn(index, limit - places.length)) places.push({ sha256: index.sha256, line })
+      if (places.length >= limit) break
     }
-    this.#index = index
-    return index
+    return places
+  }
+
+  async #rows(): Promise<CatalogueIndexRow[]> {
+    const { tag, pages } = this.stored
+    if (this.#index?.tag !== tag) {
+      const rows = this.#db.catalogueIndex.bulkGet(pages).then((found) => found.filter((row) => row !== undefined))
+      this.#index = { tag, rows }
+      // one that failed is read again by whoever asks next
+      rows.catch(() => {
+        this.#index = undefined
+      })
+    }
+    return await (this.#index?.rows ?? [])
+  }
+
+  async #read({ sha256, line }: Place): Promise<Product> {
+    const lines = this.#pages.get(sha256) ?? (await this.#db.cataloguePage.get(sha256))?.text.split('\n')
+    const text = lines?.[line]
+    if (lines === undefined || text === undefined) throw new Error(`the catalogue has lost page ${sha256}`)
+    // the one used last goes last
+    this.#pages.delete(sha256)
+    this.#pages.set(sha256, lines)
+    const [oldest] = this.#pages.keys()
+    if (this.#pages.size > PAGES_AT_HAND && oldest !== undefined) this.#pages.delete(oldest)
+    return Product.parse(JSON.parse(text))
   }
 }

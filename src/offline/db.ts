@@ -1,8 +1,8 @@
 import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie'
-import type { Product } from '#domain/product.ts'
 import type { Envelope, Outcome, Version } from '#domain/protocol.ts'
 import type { RecordKind } from '#domain/records.ts'
 import type { Store } from '#domain/store.ts'
+import type { CatalogueIndexRow, CataloguePageRow } from './catalogue-page.ts'
 
 /** A confirmed record, as the server last told it. */
 export interface RecordRow {
@@ -103,7 +103,8 @@ export class StorehandDb extends Dexie {
   declare staged: EntityTable<{ page: number; rows: unknown[] }, 'page'>
   declare outbox: EntityTable<OutboxRow, 'seq'>
   declare answered: EntityTable<AnsweredRow, 'cmdId'>
-  declare page: EntityTable<{ sha256: string; products: Product[] }, 'sha256'>
+  declare cataloguePage: EntityTable<CataloguePageRow, 'sha256'>
+  declare catalogueIndex: EntityTable<CatalogueIndexRow, 'sha256'>
   declare person: EntityTable<KnownPerson, 'personId'>
 
   constructor(name = 'storehand', options: DexieOptions = {}) {
@@ -117,7 +118,8 @@ export class StorehandDb extends Dexie {
       staged: '++page',
       outbox: 'seq',
       answered: 'cmdId, attention, answeredAt',
-      page: 'sha256',
+      cataloguePage: 'sha256',
+      catalogueIndex: 'sha256',
       person: 'personId',
     })
   }

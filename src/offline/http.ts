@@ -13,13 +13,27 @@ export type Answer<T> =
 
 const TIMEOUT_MS = 20_000
 
+interface Request {
+  token?: string | undefined
+  body?: unknown
+  timeoutMs?: number
+}
+
 /** Posts (or gets, without a body) JSON and checks the answer against its schema. Never throws for what the network does. */
 export async function call<T>(
   ports: Ports,
   path: string,
   schema: z.ZodMiniType<T>,
-  request: { token?: string | undefined; body?: unknown; timeoutMs?: number } = {},
+  request: Request = {},
 ): Promise<Answer<T>> {
+  const answer = await callForText(ports, path, request)
+  if (answer.kind !== 'ok') return answer
+  const data = schema.safeParse(parseJson(answer.data))
+  return data.success ? { kind: 'ok', data: data.data } : { kind: 'unreachable', why: 'not-understood' }
+}
+
+/** As `call`, with the answer's text as it came. */
+export async function callForText(ports: Ports, path: string, request: Request = {}): Promise<Answer<string>> {
   let response: Response
   let text: string
   try {
@@ -44,12 +58,8 @@ export async function call<T>(
     const portal = type.includes('html') && response.ok
     return { kind: 'unreachable', why: portal ? 'captive-portal' : 'not-understood' }
   }
-  const json = parseJson(text)
-  if (response.ok) {
-    const data = schema.safeParse(json)
-    return data.success ? { kind: 'ok', data: data.data } : { kind: 'unreachable', why: 'not-understood' }
-  }
-  const problem = Problem.safeParse(json)
+  if (response.ok) return { kind: 'ok', data: text }
+  const problem = Problem.safeParse(parseJson(text))
   return problem.success ? { kind: 'problem', problem: problem.data } : { kind: 'unreachable', why: 'not-understood' }
 }
 

@@ -5,6 +5,7 @@ import { LIMIT, searchCatalogue } from './use-products.ts'
 const product = (sku: string, gtin: string) => ({ sku, name: `Cup ${sku}`, gtins: [gtin] }) as Product
 const cup = product('CUP-1', '04006381333931')
 const holding = (products: Product[]) => ({
+  isEmpty: products.length === 0,
   byGtin: async (gtin: string) => products.find((other) => other.gtins.includes(gtin)),
   search: async (words: string, limit: number) =>
     products.filter((other) => other.name.toLowerCase().includes(words.toLowerCase())).slice(0, limit),

@@ -37,13 +37,13 @@ export function useProducts(text: string): ProductSearch {
 }
 
 export async function searchCatalogue(
-  catalogue: Pick<Catalogue, 'search' | 'byGtin'>,
+  catalogue: Pick<Catalogue, 'search' | 'byGtin' | 'isEmpty'>,
   text: string,
 ): Promise<ProductSearch> {
-  const [any] = await catalogue.search('', 1)
-  if (!any) return { state: 'no-catalogue' }
+  if (catalogue.isEmpty) return { state: 'no-catalogue' }
   if (text === '') return { state: 'found', text, products: [] }
   const byCode = await Promise.all(gtinCandidates(text).map((gtin) => catalogue.byGtin(gtin)))
   const products = [...byCode.filter((product) => product !== undefined), ...(await catalogue.search(text, LIMIT))]
-  return { state: 'found', text, products: [...new Set(products)].slice(0, LIMIT) }
+  const bySku = new Map(products.map((product) => [product.sku, product]))
+  return { state: 'found', text, products: [...bySku.values()].slice(0, LIMIT) }
 }

@@ -1,0 +1,67 @@
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { CatalogueManifest } from '#domain/product.ts'
+import { type CatalogueIndexRow, type CataloguePageRow, indexPage } from './catalogue-page.ts'
+import type { Device, StorehandDb, StoredCatalogue } from './db.ts'
+import { call, callForText } from './http.ts'
+import type { Ports } from './ports.ts'
+
+/** Pages that are fetched at once, and written by one transaction: each waits for the disk. */
+const AT_ONCE = 6
+
+/**
+ * Fetches the pages that are not here yet, checks each against its name, and keeps it as it comes: a lost connection loses
+ * none. The new catalogue shows once all are here.
+ * @returns undefined where some did not come; what was here before stays usable, the next round tries again
+ */
+export async function fetchCatalogue(
+  db: StorehandDb,
+  ports: Ports,
+  device: Device,
+): Promise<StoredCatalogue | undefined> {
+  const manifest = await call(ports, '/v1/catalogue', CatalogueManifest, { token: device.token })
+  if (manifest.kind !== 'ok') return undefined
+  const { tag, pages } = manifest.data
+  const held = new Set(await db.catalogueIndex.toCollection().primaryKeys())
+  const missing = pages.filter(({ sha256 }) => !held.has(sha256))
+  for (let start = 0; start < missing.length; start += AT_ONCE) {
+    const batch = missing.slice(start, start + AT_ONCE)
+    const fetched = await Promise.all(batch.map(({ url, sha256 }) => fetchPage(ports, device, url, sha256)))
+    const arrived = fetched.filter((page) => page !== undefined)
+    await keep(db, arrived)
+    if (arrived.length < batch.length) return undefined
+  }
+  const stored = { tag, pages: pages.map(({ sha256 }) => sha256) }
+  await db.transaction('rw', [db.cataloguePage, db.catalogueIndex, db.meta], async () => {
+    await Promise.all([
+      db.cataloguePage.where('sha256').noneOf(stored.pages).delete(),
+      db.catalogueIndex.where('sha256').noneOf(stored.pages).delete(),
+      db.write('catalogue', stored),
+    ])
+  })
+  return stored
+}
+
+interface Fetched {
+  page: CataloguePageRow
+  index: CatalogueIndexRow
+}
+
+/** @returns undefined where it did not come, or came as something else */
+async function fetchPage(ports: Ports, device: Device, url: string, sha256: string): Promise<Fetched | undefined> {
+  const answer = await callForText(ports, url, { token: device.token })
+  if (answer.kind !== 'ok') return undefined
+  const page = { sha256, text: answer.data }
+  const hash = await crypto.subtle.digest('SHA-256', utf8ToBytes(page.text))
+  if (bytesToHex(new Uint8Array(hash)) !== sha256) return undefined
+  return { page, index: indexPage(page) }
+}
+
+async function keep(db: StorehandDb, fetched: Fetched[]): Promise<void> {
+  if (fetched.length === 0) return
+  await db.transaction('rw', [db.cataloguePage, db.catalogueIndex], async () => {
+    await Promise.all([
+      db.cataloguePage.bulkPut(fetched.map(({ page }) => page)),
+      db.catalogueIndex.bulkPut(fetched.map(({ index }) => index)),
+    ])
+  })
+}
