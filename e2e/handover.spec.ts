@@ -1,4 +1,4 @@
-import type { Device } from './support/device.ts'
+import { ANA, type Device } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { cancelOrder, handoverCode, handoverQr, importOrder, ean13, orderOnServer } from './support/orders.ts'
 
@@ -50,13 +50,48 @@ test('a wrong code opens nothing and saves nothing', async ({ ana, server }) => 
   await ana.tap('Check code')
   await ana.shows('A code has 8 letters and digits.')
   await code(ana).fill(await handoverCode(server, HASSAN))
-  await ana.shows('That code does not match. Ask for the code or the QR again.')
+  await ana.shows('That code does not match. Ask for the QR or check ID.')
   await expect(handOver(ana)).toBeDisabled()
   await ana.scan(await handoverQr(server, HASSAN))
   await ana.shows(`That is order ${HASSAN}. You are handing over ${CHLOE}.`)
   await expect(handOver(ana)).toBeDisabled()
   await ana.everythingSent()
   expect((await orderOnServer(server, CHLOE)).handover).toBeNull()
+})
+
+test('five wrong codes lock the code for all but a lead; the QR opens the order still', async ({ ben, server }) => {
+  const gate = () => findAndOpen(ben, CHLOE, /Chloe Dupont/)
+  await gate()
+  for (const [last, left] of [
+    ['A', '4 tries'],
+    ['B', '3 tries'],
+    ['C', '2 tries'],
+    ['D', '1 try'],
+  ]) {
+    await code(ben).fill(`AAAA-AAA${last}`)
+    await ben.shows(`That code does not match. ${left} left. Ask for the QR or check ID.`)
+    // the same again is no further try, and a reload gives no new ones
+    await code(ben).press('Enter')
+    await gate()
+  }
+  await code(ben).fill('AAAA-AAAE')
+  await ben.shows('5 wrong codes were typed. Only a lead can type one for this order now.')
+  await expect(code(ben)).toHaveCount(0)
+  await ben.page.reload()
+  await ben.shows('Scan the customer’s QR, or ask a lead to sign in here.')
+  // nor does the way by the code alone
+  await ben.open('/handover')
+  await search(ben).fill(await handoverCode(server, CHLOE))
+  await ben.shows('No order here opens with that code')
+
+  await ben.open('/me')
+  await ben.tap('Sign out')
+  await ben.signIn(ANA)
+  await gate()
+  await code(ben).fill('AAAA-AAAF')
+  await ben.shows('That code does not match. Ask for the QR or check ID.')
+  await ben.scan(await handoverQr(server, CHLOE))
+  await ben.shows('The code is right')
 })
 
 test('every parcel is confirmed before the order is handed over', async ({ ana, server }) => {

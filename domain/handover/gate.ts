@@ -11,6 +11,8 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
  */
 export const CODE_LENGTH = 8
 export const QR_LENGTH = 26
+/** Wrong codes that may be typed for an order before only a lead may type one. */
+export const CODE_TRIES = 5
 /** PBKDF2-HMAC-SHA-256: one guess costs 20,000 hashes. Both sides and `gateKey` must agree. */
 export const KEY_ITERATIONS = 10_000
 

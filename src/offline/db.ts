@@ -87,6 +87,8 @@ export interface StoredCatalogue {
 }
 
 interface Meta {
+  /** by fulfillment: see wrong-codes.ts */
+  wrongCodes: Record<string, number>
   state: SyncState
   device: Device
   session: Session

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { CODE_LENGTH } from '#domain/handover/gate.ts'
+import { CODE_LENGTH, CODE_TRIES } from '#domain/handover/gate.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { CodeField } from '../../ui/code-field.tsx'
 import { readCode } from './read-code.ts'
@@ -28,16 +28,29 @@ export function CustomersCodeField({ code, onCheck }: { code: CodeCheck; onCheck
       </Banner>
     )
   }
-  const errors = { wrong: `${t('codeWrong')} ${t('codeWrongNext')}`, malformed: t('codeForm') }
+  if (code.state === 'locked') {
+    return (
+      <Banner tone="bad" icon="lock">
+        <strong>{t('codeLocked', { count: CODE_TRIES })}</strong> {t('codeLockedNext')}
+      </Banner>
+    )
+  }
   return (
     <CodeField
       label={t('code')}
       hint={code.state === 'checking' ? t('checking') : t('codeHint')}
-      error={code.state === 'wrong' || code.state === 'malformed' ? errors[code.state] : undefined}
+      error={errorOf(code, t)}
       value={typed}
       onChange={setTyped}
       onSubmit={onCheck}
       submitLabel={t('check')}
     />
   )
+}
+
+function errorOf(code: CodeCheck, t: ReturnType<typeof useTranslations<'handover'>>): string | undefined {
+  if (code.state === 'malformed') return t('codeForm')
+  if (code.state !== 'wrong') return undefined
+  const left = code.left === undefined ? '' : ` ${t('codeWrongLeft', { count: code.left })}`
+  return `${t('codeWrong')}${left} ${t('codeWrongNext')}`
 }
