@@ -113,7 +113,11 @@ function AllPicked({ order }: { order: Fulfillment }) {
   const { needed, done, missing } = totalsOf(order)
   return (
     <>
-      <Notice tone={missing > 0 ? 'warn' : 'good'} title={t('allPicked', { done, count: needed, missing })} />
+      <Notice
+        tone={missing > 0 ? 'warn' : 'good'}
+        icon={missing > 0 ? 'alert' : undefined}
+        title={t('allPicked', { done, count: needed, missing })}
+      />
       <LineList order={order} undo={order.parcels.length === 0} />
       <PrimaryBar>
         <ButtonLink kind="primary" icon="shelf" href={`/stage/${order.id}`}>
