@@ -67,7 +67,11 @@ test('without a network those sign in whom the device knows', async ({ ana, comp
   await expect(ana.page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
 })
 
-test('what Ana did offline is sent as Ana’s while Ben is signed in', async ({ ana, server, complaints }) => {
+test('shift change with work pending: what Ana did offline is sent as Ana’s while Ben is signed in', async ({
+  ana,
+  server,
+  complaints,
+}) => {
   complaints.allow(SERVER_AWAY)
   await importOrder(server, 'SIGN-1', [MUG])
   await signOut(ana)

@@ -137,11 +137,7 @@ test('an order that was handed over after its cancellation becomes a case, which
   await expect(region(ana, 'Cases to settle')).toHaveCount(0)
 })
 
-test('two tabs of one device work on one order, and each shows what the other did', async ({
-  ana,
-  server,
-  complaints,
-}) => {
+test('two tabs: both work on one order, and each shows what the other did', async ({ ana, server, complaints }) => {
   complaints.allow(SERVER_AWAY)
   await importOrder(server, 'SYNC-2', [{ ...MUG, quantity: 4 }])
   const other = new Device(await ana.page.context().newPage(), server)
@@ -167,7 +163,7 @@ test('two tabs of one device work on one order, and each shows what the other di
   expect(order.lines.map((line) => tally(order, line))).toMatchObject([{ picked: 3, remaining: 1 }])
 })
 
-test('a Wi-Fi that wants a sign-in is not taken for the server', async ({ ana, server }) => {
+test('captive portal: a Wi-Fi that wants a sign-in is not taken for the server', async ({ ana, server }) => {
   const signInPage = { contentType: 'text/html', body: '<h1>Welcome to Harbour Guest</h1>' }
   await ana.page.route('**/v1/**', (route) => route.fulfill(signInPage))
   await ana.openOrder('SYNC-1')

@@ -19,7 +19,7 @@ opening.then(
     ),
   (error: unknown) => {
     console.error(error)
-    root.render(<NoStorage />)
+    root.render(<NoStorage error={error} />)
   },
 )
 warmUpIntl()

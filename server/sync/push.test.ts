@@ -65,7 +65,7 @@ describe.each(engines)('push on $name', ({ open }) => {
     expect(pulled.outcomes.at(-1)).toMatchObject({ seq: 3, status: 'rejected', code: 'over-pick' })
   })
 
-  test('refuses a hole in the queue and says what it expects', async () => {
+  test('commands out of order: refuses a hole in the queue and says what it expects', async () => {
     const device = await store.device()
     await device.push([device.pick('o1')])
     device.nextSeq = 3
@@ -192,7 +192,7 @@ describe.each(engines)('push on $name', ({ open }) => {
     expect(await device.refused([device.pick('o1', { actorId: 'a\u0000' })])).toMatchObject({ code: 'invalid-request' })
   })
 
-  test('keeps what it does not know in the device, and all behind it, for a day', async () => {
+  test('new release with a full outbox: what it does not know stays in the device, and all behind it, for a day', async () => {
     const device = await store.device()
     const [known, unknown, behind] = [device.pick('o1'), device.make('teleport', {}), device.pick('o1')]
     expect(await device.push([known, unknown, behind])).toMatchObject({ lastSeq: 1, outcomes: [{ seq: 1 }] })

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { IntlProvider } from 'use-intl'
 import { useLocation } from 'wouter'
+import { isNewer } from '../offline/db.ts'
 import { EngineContext, useEngineValue } from '../offline/hooks.ts'
 import { Navigate } from '../ui/navigate.ts'
 import { Blocked } from './blocked.tsx'
@@ -29,8 +30,14 @@ export function App() {
 }
 
 /** Instead of the app where its storage does not open; outside of every provider, so in English. */
-export function NoStorage() {
-  return <p role="alert">Storehand could not open its storage on this device. Reload the page.</p>
+export function NoStorage({ error }: { error: unknown }) {
+  return (
+    <p role="alert">
+      {isNewer(error)
+        ? 'A newer version of Storehand was used here. This older one changes nothing. Close all its tabs and open it again.'
+        : 'Storehand could not open its storage on this device. Reload the page.'}
+    </p>
+  )
 }
 
 /** The first use of Intl reads the language's data, which takes a slow device 100 ms: better while it waits anyway. */

@@ -12,13 +12,15 @@ interface Place {
   line: number
 }
 
+const NONE: StoredCatalogue = { tag: '', pages: [] }
+
 /**
  * Products by barcode, by SKU and by words, from the pages on this device. The compact index is read when it is first asked
  * for and stays; a page is read when a product of it is wanted.
  */
 export class Catalogue {
   /** which catalogue is stored on this device; the engine keeps it true */
-  stored: StoredCatalogue = { tag: '', pages: [] }
+  stored = NONE
   #index: { tag: string; rows: Promise<CatalogueIndexRow[]> } | undefined
   readonly #pages = new Map<string, string[]>()
   #refreshing: Promise<StoredCatalogue | undefined> | undefined
@@ -68,6 +70,17 @@ export class Catalogue {
     const stored = await this.#refreshing
     if (stored) this.stored = stored
     return stored !== undefined
+  }
+
+  /** Makes room for work, which nobody else has. @returns whether there was anything to let go */
+  async shed(): Promise<boolean> {
+    const db = this.#db
+    if (this.stored.pages.length === 0) return false
+    await db.transaction('rw', [db.cataloguePage, db.catalogueIndex, db.meta], async () => {
+      await Promise.all([db.cataloguePage.clear(), db.catalogueIndex.clear(), db.meta.delete('catalogue')])
+    })
+    this.stored = NONE
+    return true
   }
 
   async #find(linesIn: (index: CatalogueIndexRow, room: number) => number[], limit: number): Promise<Place[]> {

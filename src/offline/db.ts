@@ -98,11 +98,21 @@ interface Meta {
 }
 type MetaRow = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta]
 
+/** A newer version of the app has been here: what it has written this one must not touch. */
+export class NewerDatabase extends Error {}
+
+/** Whether that is why the database did not open; Dexie wraps the reason where it opened it by itself. */
+export function isNewer(error: unknown): boolean {
+  const inner: unknown = error instanceof Dexie.DexieError ? error.inner : undefined
+  return error instanceof NewerDatabase || inner instanceof NewerDatabase
+}
+
 export class StorehandDb extends Dexie {
   declare meta: Table<MetaRow, string>
   declare record: Table<RecordRow, [RecordKind, string]>
   declare personal: Table<PersonalRow, [RecordKind, string]>
-  declare staged: EntityTable<{ page: number; rows: unknown[] }, 'page'>
+  /** `pull` names the pull that the page belongs to */
+  declare staged: EntityTable<{ page: number; pull: string; rows: unknown[] }, 'page'>
   declare outbox: EntityTable<OutboxRow, 'seq'>
   declare answered: EntityTable<AnsweredRow, 'cmdId'>
   declare cataloguePage: EntityTable<CataloguePageRow, 'sha256'>
@@ -124,6 +134,11 @@ export class StorehandDb extends Dexie {
       catalogueIndex: 'sha256',
       person: 'personId',
     })
+    // Dexie itself would open it
+    const refuseNewer = () => {
+      if (Math.floor(this.backendDB().version / 10) > this.verno) throw new NewerDatabase()
+    }
+    this.on('ready', refuseNewer, true)
   }
 
   async read<K extends keyof Meta>(key: K): Promise<Meta[K] | undefined> {

@@ -17,6 +17,7 @@ export type Connection =
   | { state: 'problem'; code: string }
 
 const PULL_EVERY_MS = 30_000
+const REOPEN_MS = 500
 /** What a person does is sent once they pause for this long, … */
 const QUIET_MS = 500
 /** … and at the latest after this. */
@@ -41,6 +42,7 @@ export class Engine {
   #next: Promise<void> | undefined
   #stopped = false
   #loaded = false
+  #reopened = false
   #started = false
   #loading: Promise<void> = Promise.resolve()
   #stopTimer: (() => void) | undefined
@@ -53,6 +55,14 @@ export class Engine {
     this.ports = ports
     this.db = db
     this.catalogue = new Catalogue(db)
+    // the browser ended the connection: once it is done with that, reading what is there now opens it again, once
+    db.on('close', () => {
+      if (this.#stopped || !this.#loaded || this.#reopened) return
+      this.#reopened = true
+      ports.after(REOPEN_MS, () => {
+        this.#load().catch((error: unknown) => this.#storageFailed(error))
+      })
+    })
   }
 
   /** Reads the device's state: all that screens need. */
@@ -79,7 +89,11 @@ export class Engine {
   async run<N extends CommandName>(name: N, args: ArgsOf<N>): Promise<CommandResult> {
     const { db, ports, view, device, session } = this
     if (!device || !session) return { status: 'refused', reason: { code: 'signed-out', detail: {} } }
-    const result = await runCommand({ db, ports, view, device, session }, name, args)
+    const save = () => runCommand({ db, ports, view, device, session }, name, args)
+    let result = await save()
+    const full = result.status === 'refused' && result.reason.code === 'storage-full'
+    // products come again from the server; work does not
+    if (full && (await this.catalogue.shed().catch(() => false))) result = await save()
     this.#emit()
     if (result.status !== 'refused') {
       ports.announce()

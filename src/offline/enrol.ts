@@ -7,6 +7,9 @@ import { renumber } from './queue.ts'
 
 const Enrolled = z.object({ deviceId: z.string(), token: z.string(), store: Store })
 
+/** Browsers that clear a database for want of space leave localStorage alone. */
+const ENROLLED = 'storehand.enrolled'
+
 export type EnrolResult = { kind: 'enrolled' } | { kind: 'refused'; code: string } | { kind: 'unreachable' }
 
 /** Makes this browser a device of the store, with the code that the server printed. Needs the server once. */
@@ -33,5 +36,12 @@ export async function enrol(db: StorehandDb, ports: Ports, code: string, name: s
   if (taken) return { kind: 'enrolled' }
   // asked for at a moment when a person said that this device is the store's
   await globalThis.navigator?.storage?.persist?.()
+  globalThis.localStorage?.setItem(ENROLLED, 'yes')
   return { kind: 'enrolled' }
+}
+
+/** Whether this browser was a device, and its database is gone without anybody having taken the device out of the store. */
+export async function wasLost(db: StorehandDb): Promise<boolean> {
+  if (!globalThis.localStorage?.getItem(ENROLLED)) return false
+  return (await db.read('device')) === undefined && (await db.read('left')) === undefined
 }

@@ -7,6 +7,8 @@ import type { Ports } from './ports.ts'
 
 /** Pages that are fetched at once, and written by one transaction: each waits for the disk. */
 const AT_ONCE = 6
+/** Products leave this much room for work, in bytes: a full shift is about 2 MB. */
+const RESERVED_FOR_WORK = 20_000_000
 
 /**
  * Fetches the pages that are not here yet, checks each against its name, and keeps it as it comes: a lost connection loses
@@ -18,6 +20,7 @@ export async function fetchCatalogue(
   ports: Ports,
   device: Device,
 ): Promise<StoredCatalogue | undefined> {
+  if (await isTight()) return undefined
   const manifest = await call(ports, '/v1/catalogue', CatalogueManifest, { token: device.token })
   if (manifest.kind !== 'ok') return undefined
   const { tag, pages } = manifest.data
@@ -64,4 +67,10 @@ async function keep(db: StorehandDb, fetched: Fetched[]): Promise<void> {
       db.catalogueIndex.bulkPut(fetched.map(({ index }) => index)),
     ])
   })
+}
+
+/** Whether there is no room but for work; a browser that does not say is taken at its best. */
+async function isTight(): Promise<boolean> {
+  const { quota, usage } = (await globalThis.navigator?.storage?.estimate?.()) ?? {}
+  return quota !== undefined && usage !== undefined && quota - usage < RESERVED_FOR_WORK
 }

@@ -1,4 +1,5 @@
 import { v4, v7 } from 'uuid'
+import { withLock } from './sync-lock.ts'
 
 /** Everything the engine takes from the world, so that a test can give it another one. */
 export interface Ports {
@@ -14,7 +15,7 @@ export interface Ports {
   /** aborts with a TimeoutError once `ms` have passed */
   timeout(ms: number): AbortSignal
   fetch(path: string, init: RequestInit): Promise<Response>
-  /** runs `work` while no other tab runs under the same name */
+  /** runs `work` while no other tab runs under the same name, as far as that can be had: it must be safe without */
   withLock<T>(name: string, work: () => Promise<T>): Promise<T>
   /** tells the other tabs of this device that the database changed */
   announce(): void
@@ -36,7 +37,7 @@ export function browserPorts(): Ports {
     },
     timeout: (ms) => AbortSignal.timeout(ms),
     fetch: (path, init) => fetch(path, init),
-    withLock: async (name, work) => await navigator.locks.request(name, work),
+    withLock,
     announce: () => {
       channel.postMessage('changed')
     },

@@ -38,6 +38,7 @@ export async function pull(db: StorehandDb, ports: Ports): Promise<PullResult> {
   if (!device) return { kind: 'unreachable', why: 'not-enrolled' }
   const state = (await db.read('state')) ?? FIRST_STATE
   let from: PullResponse['to'] = state.cursor
+  const own = { pull: ports.newId(), pages: 0 }
   // of a pull that was cut off; most often there is nothing, and a write would wait for the disk
   if ((await db.staged.count()) > 0) await db.staged.clear()
   for (;;) {
@@ -60,14 +61,15 @@ export async function pull(db: StorehandDb, ports: Ports): Promise<PullResult> {
     }
     const page = answer.data
     if (page.more) {
-      await db.staged.add({ rows: page.rows })
+      await db.staged.add({ pull: own.pull, rows: page.rows })
+      own.pages += 1
       from = page.to
       continue
     }
     // here, as a transaction would end while the code is fetched
     const lost = state.recovering === true || page.lastSeq < state.lastSeq
     const bringBack = lost ? (await import('./recover.ts')).recover : undefined
-    const swap = await swapIn(db, ports, device, state, page, bringBack)
+    const swap = await swapIn(db, ports, device, state, own, page, bringBack)
     return { kind: 'done', swap, catalogue: page.catalogue, again: lost }
   }
 }
@@ -89,6 +91,7 @@ async function swapIn(
   ports: Ports,
   asked: Device,
   before: SyncState,
+  own: { pull: string; pages: number },
   page: PullResponse,
   bringBack: typeof recover | undefined,
 ): Promise<Swap | undefined> {
@@ -97,8 +100,9 @@ async function swapIn(
     const state = (await db.read('state')) ?? FIRST_STATE
     const overtaken = state.cursor.ver !== before.cursor.ver || state.cursor.tag !== before.cursor.tag
     const renamed = (await db.read('device'))?.clientId !== asked.clientId
-    if (overtaken || renamed) return undefined
-    const staged = await db.staged.toArray()
+    const staged = (await db.staged.toArray()).filter(({ pull }) => pull === own.pull)
+    // a tab that was taken for frozen comes back: another has gone on in its place
+    if (overtaken || renamed || staged.length < own.pages) return undefined
     const rows = [...staged.flatMap((part) => part.rows as Row[]), ...page.rows]
     await db.staged.clear()
     const fromStart = state.cursor.ver === START.ver

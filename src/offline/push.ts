@@ -37,7 +37,7 @@ export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'ok') {
       const { lastSeq } = answer.data
-      await markSent(db, (row) => row.seq <= lastSeq && row.sentAt === null, ports.now())
+      await markSent(db, device, (row) => row.seq <= lastSeq && row.sentAt === null, ports.now())
       // the server took none of them, though it answered: do not spin
       if (first.seq > lastSeq) return { kind: 'wait', code: 'retry', afterMs: RETRY_MS }
       continue
@@ -52,7 +52,7 @@ export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
           await forgotten(db)
           return { kind: 'resync' }
         }
-        await markSent(db, (row) => row.seq >= expect, null)
+        await markSent(db, device, (row) => row.seq >= expect, null)
         continue
       }
       case 'forked':
@@ -94,6 +94,14 @@ function toEnvelope({ sentAt: _sentAt, ...envelope }: OutboxRow) {
   return envelope
 }
 
-async function markSent(db: StorehandDb, which: (row: OutboxRow) => boolean, sentAt: number | null): Promise<void> {
-  await db.outbox.filter(which).modify({ sentAt })
+/** Marks rows of this device's queue, unless another tab has given it a new name since. */
+async function markSent(
+  db: StorehandDb,
+  { clientId }: Device,
+  which: (row: OutboxRow) => boolean,
+  sentAt: number | null,
+): Promise<void> {
+  await db.transaction('rw', [db.meta, db.outbox], async () => {
+    if ((await db.read('device'))?.clientId === clientId) await db.outbox.filter(which).modify({ sentAt })
+  })
 }

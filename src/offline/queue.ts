@@ -8,6 +8,8 @@ import type { Ports } from './ports.ts'
  */
 export async function renameQueue(db: StorehandDb, { newId }: Ports, device: Device): Promise<void> {
   await db.transaction('rw', [db.meta, db.outbox], async () => {
+    // another tab was quicker
+    if ((await db.read('device'))?.clientId !== device.clientId) return
     await db.write('device', { ...device, clientId: newId() })
     await renumber(db, await db.outbox.orderBy('seq').toArray(), 1)
   })
@@ -19,6 +21,8 @@ export async function renameQueue(db: StorehandDb, { newId }: Ports, device: Dev
  */
 export async function setAside(db: StorehandDb, row: OutboxRow, now: number): Promise<void> {
   await db.transaction('rw', [db.meta, db.outbox, db.answered], async () => {
+    // another tab was quicker, or has numbered the queue anew
+    if ((await db.outbox.get(row.seq))?.cmdId !== row.cmdId) return
     const { sentAt: _sentAt, ...envelope } = row
     const outcome: Outcome = { cmdId: row.cmdId, seq: row.seq, status: 'rejected', code: 'bad-arguments' }
     await db.answered.put({ ...envelope, outcome, answeredAt: now, attention: 1 })

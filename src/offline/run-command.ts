@@ -2,7 +2,7 @@ import { Dexie } from 'dexie'
 import { commands, type ArgsOf, type CommandName } from '#domain/commands.ts'
 import type { Reason } from '#domain/decision.ts'
 import { signedText } from '#domain/proof.ts'
-import { FIRST_STATE, type Device, type OutboxRow, type Session, type StorehandDb } from './db.ts'
+import { FIRST_STATE, isNewer, type Device, type OutboxRow, type Session, type StorehandDb } from './db.ts'
 import type { Ports } from './ports.ts'
 import { sign } from './signing.ts'
 import type { View } from './view.ts'
@@ -101,7 +101,7 @@ async function loadView({ db, view }: Context): Promise<void> {
 
 /** The database refused or is gone; anything else that is thrown is a defect. */
 export function isStorageTrouble(error: unknown): error is Error {
-  return error instanceof Dexie.DexieError || error instanceof DOMException
+  return error instanceof Dexie.DexieError || error instanceof DOMException || isNewer(error)
 }
 
 export function storageCode(error: Error): 'storage-full' | 'storage-failed' {

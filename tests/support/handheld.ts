@@ -21,8 +21,12 @@ export class Handheld {
   faults: Fault[] = []
   /** requests to this path are lost as long as it stands here */
   lost: string | undefined
+  /** ms that this device's clock is ahead */
+  skewMs = 0
+  /** what happens between an answer of the server and its arrival */
+  delay: (path: string) => Promise<void> = async () => undefined
   readonly #url: string
-  readonly #idb = new IDBFactory()
+  readonly idb = new IDBFactory()
 
   private constructor(url: string) {
     this.#url = url
@@ -33,7 +37,7 @@ export class Handheld {
     const clientId = randomUUID()
     const enrolled = await enrolDevice(store.database, STORE, 'A handheld', clientId)
     const key = await authorKey(store.database, STORE, personId, enrolled.deviceId)
-    const db = handheld.#openDb()
+    const db = handheld.openDb()
     const home = { id: STORE, name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' }
     await db.write('device', { ...enrolled, clientId, name: 'A handheld', store: home })
     await db.write('session', { personId, key: await signingKey(new Uint8Array(Buffer.from(key, 'base64'))) })
@@ -44,9 +48,16 @@ export class Handheld {
 
   /** Starts the app on what is stored; what ran before is gone, as after a crash. */
   async boot(): Promise<void> {
-    const engine = new Engine(this.#ports(), this.#openDb())
+    const engine = new Engine(this.#ports(), this.openDb())
     this.engine = engine
     await engine.start()
+  }
+
+  /** A second tab: the same database, and no lock that would keep the two apart. */
+  async tab(): Promise<Engine> {
+    const engine = new Engine(this.#ports(), this.openDb())
+    await engine.open()
+    return engine
   }
 
   async crash(): Promise<void> {
@@ -54,14 +65,14 @@ export class Handheld {
     await this.boot()
   }
 
-  #openDb(): StorehandDb {
-    return new StorehandDb('storehand', { indexedDB: this.#idb, IDBKeyRange })
+  openDb(): StorehandDb {
+    return new StorehandDb('storehand', { indexedDB: this.idb, IDBKeyRange })
   }
 
   #ports(): Ports {
     let last: Promise<unknown> = Promise.resolve()
     return {
-      now: () => Date.now(),
+      now: () => Date.now() + this.skewMs,
       monoMs: () => performance.now(),
       bootId: randomUUID(),
       newId: () => uuidv7(),
@@ -88,8 +99,11 @@ export class Handheld {
     const hint = path.endsWith('/poke')
     const fault = path === this.lost ? 'lost' : hint ? 'none' : (this.faults.shift() ?? 'none')
     switch (fault) {
-      case 'none':
-        return await send()
+      case 'none': {
+        const answer = await send()
+        await this.delay(path)
+        return answer
+      }
       case 'lost':
         throw new TypeError('the network lost the request')
       case 'answer-lost':

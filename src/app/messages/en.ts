@@ -53,6 +53,7 @@ export const en = {
   },
   enrol: {
     title: 'Add this device',
+    lost: 'The browser has cleared what this device had stored. Work that was not sent yet may be lost: tell a lead. Add the device again to go on.',
     intro: 'Type the enrolment code that the server printed when it started. You need the network for this once.',
     code: 'Enrolment code',
     name: 'Name of this device',

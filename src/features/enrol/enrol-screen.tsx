@@ -1,6 +1,7 @@
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation, useSearchParams } from 'wouter'
+import { wasLost } from '../../offline/enrol.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -18,6 +19,7 @@ export function EnrolScreen() {
   const [code, setCode] = useState(search.get('code') ?? '')
   const [name, setName] = useState(() => t(kindOfDevice(navigator.userAgent, navigator.maxTouchPoints)))
   const { enrol, busy, error, unreachable, forget } = useEnrol()
+  const lost = useLost()
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (!busy) void enrol(code, name)
@@ -25,6 +27,11 @@ export function EnrolScreen() {
   return (
     <Screen title={t('title')}>
       <form onSubmit={submit}>
+        {lost && (
+          <Banner tone="bad" live={false}>
+            {t('lost')}
+          </Banner>
+        )}
         <Text>{t('intro')}</Text>
         {unreachable && <Banner tone="bad">{t('unreachable')}</Banner>}
         <TextField
@@ -60,6 +67,17 @@ export function EnrolScreen() {
       </form>
     </Screen>
   )
+}
+
+/** The browser has cleared what this device had. */
+function useLost(): boolean {
+  const { db } = useEngine()
+  const [lost, setLost] = useState(false)
+  useEffect(() => {
+    // a database that cannot be read is told where the device is added
+    void wasLost(db).then(setLost, () => undefined)
+  }, [db])
+  return lost
 }
 
 function useEnrol() {

@@ -1,0 +1,75 @@
+/** The holder tells the other tabs this often that it is alive, in ms. */
+const BEAT_MS = 2_000
+/** After so long without a word its tab is taken for frozen, in ms. */
+const SILENCE_MS = 10_000
+
+/**
+ * Runs `work` while no other tab of this device runs it under the same name. A tab that is put away, or frozen, gives the
+ * lock up; one that could not is robbed of it by a tab that somebody looks at, once it has been silent for too long.
+ * So two may work at once after all: a lock only saves work, what `work` writes must be safe without (it swaps by cursor).
+ */
+export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return await new Promise((resolve, reject) => {
+    const holder = new BroadcastChannel(name)
+    const hold = async () => {
+      const working = work()
+      working.then(resolve, reject)
+      const beat = () => holder.postMessage('alive')
+      beat()
+      const beating = setInterval(beat, BEAT_MS)
+      const over = new AbortController()
+      await Promise.race([working.catch(() => undefined), putAway(over.signal)])
+      over.abort()
+      clearInterval(beating)
+      holder.close()
+    }
+    const waiting = new AbortController()
+    const stopListening = whenSilent(holder, () => {
+      waiting.abort()
+      navigator.locks.request(name, { steal: true }, hold).catch(unlessTaken)
+    })
+    const granted = () => {
+      stopListening()
+      return hold()
+    }
+    // our request was given up, or the lock was stolen: whoever works goes on to the end
+    const unlessTaken = (error: unknown) => {
+      if (!(error instanceof DOMException && error.name === 'AbortError')) reject(error)
+    }
+    navigator.locks.request(name, { signal: waiting.signal }, granted).catch(unlessTaken)
+  })
+}
+
+/** Calls back once nothing was heard for `SILENCE_MS`. @returns what ends that */
+function whenSilent(holder: BroadcastChannel, silent: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout>
+  const stop = () => {
+    clearTimeout(timer)
+    holder.removeEventListener('message', listen)
+  }
+  const listen = () => {
+    clearTimeout(timer)
+    const since = performance.now()
+    timer = setTimeout(() => {
+      // a timer that comes late was held up itself, and so were the words of the holder
+      const late = performance.now() - since > 1.5 * SILENCE_MS
+      if (late || document.visibilityState === 'hidden') return listen()
+      stop()
+      silent()
+    }, SILENCE_MS)
+  }
+  holder.addEventListener('message', listen)
+  listen()
+  return stop
+}
+
+/** Resolves once this tab is hidden, left or about to be frozen. */
+function putAway(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const away = (event: Event) => {
+      if (event.type !== 'visibilitychange' || document.visibilityState === 'hidden') done()
+    }
+    for (const type of ['visibilitychange', 'freeze']) document.addEventListener(type, away, { signal })
+    window.addEventListener('pagehide', away, { signal })
+  })
+}
