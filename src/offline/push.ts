@@ -36,7 +36,8 @@ export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
     const answer = await send(ports, device, state, unsent)
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'ok') {
-      const { lastSeq } = answer.data
+      // of these at most: where a cloned profile has used later numbers too, our own of those were never sent
+      const lastSeq = Math.min(answer.data.lastSeq, unsent.at(-1)?.seq ?? 0)
       await markSent(db, device, (row) => row.seq <= lastSeq && row.sentAt === null, ports.now())
       // the server took none of them, though it answered: do not spin
       if (first.seq > lastSeq) return { kind: 'wait', code: 'retry', afterMs: RETRY_MS }

@@ -1,0 +1,177 @@
+import Sqlite from 'better-sqlite3'
+import { Kysely, type CompiledQuery, type DatabaseConnection, type Driver } from 'kysely'
+import { execute, type ServerCommand } from '../../server/execute.ts'
+import type { Database } from '../../server/store/database.ts'
+import { migrate } from '../../server/store/migrate.ts'
+import { sqliteDialect } from '../../server/store/sqlite-dialect.ts'
+import type { Tables } from '../../server/store/tables.ts'
+import type { Owner, Scheduler } from './scheduler.ts'
+
+export const STORE = 'store-1'
+export const PEOPLE = ['ana', 'ben', 'cho', 'dee', 'eli']
+export const BINS = ['b1', 'b2', 'b3']
+/** 2026-11-20 09:00 UTC: virtual time 0 on the server's clock */
+export const START_AT = Date.UTC(2026, 10, 20, 9)
+
+const STATEMENT_MS = 0.3
+
+/** A statement that met a dead disk or a killed process. */
+class Interrupted extends Error {
+  readonly code: string
+
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}
+
+/**
+ * The server's database: SQLite in memory behind the server's own dialect, where every statement is a task of the server.
+ * One connection serves readers and the writer in turn, so that nobody reads what is not committed.
+ */
+export class Backend {
+  readonly database: Database
+  readonly owner: Owner
+  /** told after every commit that made a version */
+  onVersion: (head: number) => void = () => undefined
+  /** statements left until one of them fails; what it fails with */
+  failure: { after: number; code: string } | undefined
+  up = true
+  /** how often the server process was started */
+  life = 1
+  /** ends the connections that stay open */
+  readonly ends = new Set<() => void>()
+  #listeners = new Set<(storeId: string, head: number) => void>()
+  readonly #scheduler: Scheduler
+  #sqlite: Sqlite.Database
+  #kysely: Kysely<Tables>
+  readonly #looks = new Map<string, Sqlite.Statement>()
+  #waiting = new Set<(error: Error) => void>()
+  /** false: statements run at once, to prepare a history */
+  #held = false
+
+  constructor(scheduler: Scheduler, owner: Owner, image: Buffer | ':memory:', now: () => number) {
+    this.#scheduler = scheduler
+    this.owner = owner
+    this.#sqlite = new Sqlite(image)
+    this.#kysely = this.#connect()
+    this.database = {
+      engine: 'sqlite',
+      read: this.#kysely,
+      transaction: (work) => this.#kysely.transaction().execute(work),
+      close: async () => {
+        await this.#kysely.destroy()
+      },
+      dataFolder: '',
+      clock: now,
+      announce: (storeId, head) => {
+        this.onVersion(head)
+        for (const listener of this.#listeners) listener(storeId, head)
+      },
+      onAnnounce: (listener) => {
+        this.#listeners.add(listener)
+        return () => void this.#listeners.delete(listener)
+      },
+    }
+  }
+
+  /** From now on statements wait for their turn. */
+  hold(): void {
+    this.#held = true
+  }
+
+  /** kill -9: what runs is rolled back and never answered. */
+  kill(): void {
+    this.up = false
+    for (const end of this.ends) end()
+    this.ends.clear()
+    for (const fail of [...this.#waiting]) fail(new Interrupted('SQLITE_IOERR'))
+  }
+
+  start(): void {
+    this.up = true
+    this.life += 1
+  }
+
+  /** The whole database as it is committed now. */
+  image(): Buffer {
+    return this.#sqlite.serialize()
+  }
+
+  async close(): Promise<void> {
+    this.#held = false
+    for (const fail of this.#waiting) fail(new Interrupted('SQLITE_IOERR'))
+    await this.#kysely.destroy()
+  }
+
+  /** Looks at what is committed, outside of all turns. */
+  look<T>(sql: string, ...parameters: unknown[]): T[] {
+    const known = this.#looks.get(sql) ?? this.#sqlite.prepare(sql)
+    this.#looks.set(sql, known)
+    return known.all(...parameters) as T[]
+  }
+
+  #connect(): Kysely<Tables> {
+    const inner = sqliteDialect('writer', () => this.#sqlite)
+    return new Kysely<Tables>({ dialect: { ...inner, createDriver: () => this.#driver(inner.createDriver()) } })
+  }
+
+  #driver(driver: Driver): Driver {
+    const acquire = driver.acquireConnection.bind(driver)
+    const known = new Set<DatabaseConnection>()
+    driver.acquireConnection = async (options) => {
+      const connection = await acquire(options)
+      if (!known.has(connection)) connection.executeQuery = this.#inTurn(connection.executeQuery.bind(connection))
+      known.add(connection)
+      return connection
+    }
+    return driver
+  }
+
+  #inTurn(run: DatabaseConnection['executeQuery']): DatabaseConnection['executeQuery'] {
+    return async (query) => {
+      if (this.#held && query.sql !== 'rollback') await this.#turn(query)
+      return await run(query)
+    }
+  }
+
+  async #turn({ sql }: CompiledQuery): Promise<void> {
+    if (!this.up) throw new Interrupted('SQLITE_IOERR')
+    await new Promise<void>((resolve, fail) => {
+      const stop = (error: Error) => {
+        this.#waiting.delete(stop)
+        cancel()
+        fail(error)
+      }
+      const cancel = this.#scheduler.after(this.owner, this.#scheduler.jitter() * STATEMENT_MS, () => {
+        this.#waiting.delete(stop)
+        resolve()
+      })
+      this.#waiting.add(stop)
+    })
+    const { failure } = this
+    // a read that fails is no news; in the middle of a transaction it has to be undone
+    if (!failure || sql.startsWith('select')) return
+    failure.after -= 1
+    if (failure.after > 0) return
+    this.failure = undefined
+    throw new Interrupted(failure.code)
+  }
+}
+
+/** An empty store with its people and its bins, to begin every history with. */
+export async function makeImage(scheduler: Scheduler, owner: Owner): Promise<Buffer> {
+  const backend = new Backend(scheduler, owner, ':memory:', () => START_AT)
+  await migrate(backend.database.read, 'sqlite')
+  const names = [
+    { name: 'save-store', args: { id: STORE, name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' } },
+    ...PEOPLE.map((id) => ({ name: 'save-person', args: { id, name: id, role: id === 'ben' ? 'lead' : 'associate' } })),
+    ...BINS.map((id) => ({ name: 'save-bin', args: { id, code: `BIN-${id}`, name: id, kind: 'shelf' } })),
+  ]
+  const rest = { v: 1, actorId: 'set-up', at: START_AT }
+  const commands = names.map((command): ServerCommand => ({ key: command.args.id, ...rest, ...command }))
+  await execute(backend.database, STORE, 'import', commands)
+  const image = backend.image()
+  await backend.database.close()
+  return image
+}

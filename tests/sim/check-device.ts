@@ -1,0 +1,86 @@
+import { keyOf } from '#domain/records.ts'
+import type { AnsweredRow, OutboxRow, RecordRow, SyncState } from '../../src/offline/db.ts'
+import type { SimDevice } from './device.ts'
+import type { Truth } from './truth.ts'
+import type { Verdict } from './verdict.ts'
+
+/** What a device's disk says, at a moment when nobody writes. */
+export function stateOf(device: SimDevice): SyncState | undefined {
+  for (const row of device.disk.rows<{ key: string; value: SyncState }>('meta'))
+    if (row.key === 'state') return row.value
+  return undefined
+}
+
+/** Looks at a device's disk after every commit. */
+export function checkDevice(device: SimDevice, truth: Truth, verdict: Verdict): void {
+  const state = stateOf(device)
+  if (!state) return
+  checkCursor(device, state, verdict)
+  checkRecords(device, state, truth, verdict)
+  checkQueue(device, state, truth, verdict)
+  device.seen.cursor = state.cursor.ver
+  if (state.cursor.ver > 0) device.seen.resynced = false
+}
+
+function checkCursor({ name, seen }: SimDevice, { cursor }: SyncState, verdict: Verdict): void {
+  if (seen.cursor > 0 && cursor.ver === 0) {
+    // a digest that does not match heals what was missed; that it was missed is the defect
+    verdict.holds('NoHole', seen.resynced, () => `${name} at ${seen.cursor} has to read everything again`)
+  } else {
+    verdict.holds(
+      'MonotonicCursor',
+      cursor.ver >= seen.cursor,
+      () => `${name} went from ${seen.cursor} to ${cursor.ver}`,
+    )
+  }
+}
+
+/** The confirmed records are exactly those of the cursor's version. */
+function checkRecords({ name, disk, seen }: SimDevice, { cursor }: SyncState, truth: Truth, verdict: Verdict): void {
+  if (cursor.ver === 0) {
+    const rows = [...disk.rows('record')].length
+    const early = () => `${name} holds ${rows} records before its first pull has ended`
+    return verdict.holds('AtomicReveal', rows === 0 || seen.resynced || seen.cursor > 0, early)
+  }
+  // all of it came at once, or bit by bit
+  const whole = seen.cursor === 0 ? 'SnapshotEq' : 'NoHole'
+  let count = 0
+  for (const { kind, id, ver, doc } of disk.rows<RecordRow>('record')) {
+    const key = keyOf({ kind, id })
+    const expected = truth.at(key, cursor.ver)
+    const what = () => `${name} at ${cursor.ver} holds ${key} of ${ver}, not of ${expected?.ver ?? 'none'}`
+    verdict.holds('AtomicReveal', ver <= cursor.ver, what)
+    if (ver > cursor.ver) continue
+    verdict.holds(whole, expected?.ver === ver, what)
+    const isNew = ver > seen.cursor
+    if (isNew && expected)
+      verdict.holds(whole, JSON.stringify(doc) === expected.docJson, () => `${key} differs on ${name}`)
+    count += 1
+  }
+  const wanted = cursor.ver === seen.cursor ? count : truth.countAt(cursor.ver)
+  verdict.holds(whole, count === wanted, () => `${name} at ${cursor.ver} holds ${count} records, not ${wanted}`)
+}
+
+/** What left the outbox left it with its answer and its effect. */
+function checkQueue({ name, disk, seen }: SimDevice, state: SyncState, truth: Truth, verdict: Verdict): void {
+  const outbox = new Map<string, number>()
+  for (const { cmdId, seq } of disk.rows<OutboxRow>('outbox')) outbox.set(cmdId, seq)
+  const left = [...seen.outbox].filter(([cmdId]) => !outbox.has(cmdId))
+  seen.outbox = outbox
+  if (left.length === 0) return
+  const answered = new Map<string, AnsweredRow>()
+  for (const row of disk.rows<AnsweredRow>('answered')) answered.set(row.cmdId, row)
+  for (const [cmdId, seq] of left) {
+    const row = answered.get(cmdId)
+    verdict.holds('AckWithEffects', row !== undefined, () => `${cmdId} left ${name}'s outbox without an answer`)
+    if (!row || row.outcome.code === 'bad-arguments') continue
+    verdict.holds('AckWithEffects', state.lastSeq >= seq, () => `${name} let go of ${seq} at lastSeq ${state.lastSeq}`)
+    const logged = truth.logged(cmdId)
+    const same = logged?.status === row.outcome.status && logged.code === (row.outcome.code ?? null)
+    verdict.holds('NoSilentLoss', same, () => {
+      return `${name} was told “${row.outcome.status} ${row.outcome.code}” of ${cmdId}, which is “${logged?.status} ${logged?.code}”`
+    })
+    const revealed = !logged?.ver || logged.ver <= state.cursor.ver || state.cursor.ver === 0
+    verdict.holds('AckWithEffects', revealed, () => `${name} at ${state.cursor.ver} lacks the effect of ${cmdId}`)
+  }
+}

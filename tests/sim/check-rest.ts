@@ -1,0 +1,135 @@
+import { parseCommand } from '#domain/commands.ts'
+import { addToDigest } from '#domain/digest.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { recordKinds, type RecordKind } from '#domain/records.ts'
+import type { AnsweredRow, OutboxRow, RecordRow } from '../../src/offline/db.ts'
+import { START_AT } from './backend.ts'
+import { stateOf } from './check-device.ts'
+import { checkView } from './check-view.ts'
+import type { Logged } from './truth.ts'
+import type { World } from './world.ts'
+
+/** What a request needs on its way at the least (server/sync/occurred-at.ts), ms. */
+const NETWORK_MS = 2_000
+
+/** Looks at everything once nothing is on its way any more. */
+export function checkRest(world: World): void {
+  const log = world.truth.log()
+  const byId = new Map(log.map((row) => [row.cmd_id, row]))
+  checkLog(world, log, byId)
+  checkTimes(world, log)
+  checkDocuments(world, byId)
+  checkIntents(world, byId)
+  for (const device of world.devices) {
+    for (const tab of device.tabs) checkView(device, tab, world.verdict, true)
+    if (!device.revoked) checkAgreement(world, device)
+  }
+}
+
+/** Each number of each queue was used once, each command was logged once, as its author's. */
+function checkLog({ truth, verdict, backend }: World, log: Logged[], byId: Map<string, Logged>): void {
+  verdict.holds('ExactlyOnce', byId.size === log.length, () => 'the log holds a command twice')
+  const used = backend.look<{ client_id: string; count: number; highest: number; last_seq: number }>(
+    `select c.client_id, count(u.seq) as count, coalesce(max(u.seq), 0) as highest, c.last_seq from client c
+     left join (select client_id, seq from command_log union select client_id, seq from receipt) u
+       on u.client_id = c.client_id group by c.client_id`,
+  )
+  for (const { client_id, count, highest, last_seq } of used) {
+    verdict.holds('ExactlyOnce', count === last_seq && highest === last_seq, () => {
+      return `queue ${client_id} stands at ${last_seq}, ${count} numbers are used up to ${highest}`
+    })
+  }
+  for (const { origin, cmd_id, actor_id, code, name, v, args_json } of log) {
+    if (origin !== 'device') continue
+    const author = truth.made.get(cmd_id)?.personId
+    verdict.holds('ActorIntegrity', author === actor_id, () => `${cmd_id} of ${author} was executed as ${actor_id}'s`)
+    verdict.holds('ActorIntegrity', code !== 'bad-proof', () => `${cmd_id} of ${author} is not believed`)
+    const known = parseCommand(name, v, JSON.parse(args_json)).ok && code !== 'unknown-command'
+    verdict.holds('VersionTotality', known, () => `${name} ${v} cannot be read: ${args_json}`)
+  }
+}
+
+/** The derived instant is right, whatever the device's clock said, as long as it went evenly. */
+function checkTimes({ truth, verdict, network, jumped }: World, log: Logged[]): void {
+  for (const { cmd_id, occurred_at, uncertainty_ms, received_at } of log) {
+    const made = truth.made.get(cmd_id)
+    if (!made || jumped.has(made.device)) continue
+    const off = Math.abs(occurred_at - (START_AT + made.at))
+    const good = off <= NETWORK_MS + network.slowest && uncertainty_ms <= NETWORK_MS + 1 && occurred_at <= received_at
+    verdict.holds('ClockIndependence', good, () => `${cmd_id} is ${off} ms off, said to be at most ${uncertainty_ms}`)
+  }
+}
+
+function checkDocuments({ verdict, backend }: World, byId: Map<string, Logged>): void {
+  const stored = backend.look<{ kind: RecordKind; id: string; doc_json: string }>(
+    'select kind, id, doc_json from document',
+  )
+  for (const { kind, id, doc_json } of stored) {
+    const doc: unknown = JSON.parse(doc_json)
+    verdict.holds(
+      'VersionTotality',
+      recordKinds[kind].schema.safeParse(doc).success,
+      () => `${kind} ${id} cannot be read`,
+    )
+    if (kind !== 'fulfillment') continue
+    for (const fact of factsOf(doc as Fulfillment)) {
+      const command = byId.get(fact.id.split('/')[0] ?? '')
+      const what = () =>
+        `${fact.id} of ${id} is ${command?.status ?? 'not logged'}, of ${command?.actor_id}, not ${fact.by}`
+      verdict.holds('ExactlyOnce', command?.status === 'applied', what)
+      verdict.holds('ActorIntegrity', command?.actor_id === fact.by, what)
+    }
+  }
+}
+
+function factsOf({ lines, parcels, claim, handover, ready }: Fulfillment): { id: string; by: string }[] {
+  const staged = parcels.map(({ stageId, by }) => ({ id: stageId, by }))
+  const single = [claim, handover, ready].filter((fact) => fact !== null)
+  return [...lines.flatMap(({ picks, shorts }) => [...picks, ...shorts]), ...staged, ...single]
+}
+
+/** Whoever was told "saved" finds it applied, or told what became of it, or still waiting where it cannot be sent. */
+function checkIntents({ truth, verdict, devices }: World, byId: Map<string, Logged>): void {
+  const answered = new Map<string, AnsweredRow[]>()
+  const kept = new Set<string>()
+  for (const { disk, revoked } of devices) {
+    for (const row of disk.rows<AnsweredRow>('answered'))
+      answered.set(row.cmdId, [...(answered.get(row.cmdId) ?? []), row])
+    if (revoked) for (const { cmdId } of disk.rows<OutboxRow>('outbox')) kept.add(cmdId)
+  }
+  for (const { cmdId, device } of truth.saved.values()) {
+    const logged = byId.get(cmdId)
+    const rows = answered.get(cmdId) ?? []
+    const setAside = rows.some(({ outcome, attention }) => outcome.code === 'bad-arguments' && attention === 1)
+    verdict.holds(
+      'NoSilentLoss',
+      logged !== undefined || setAside || kept.has(cmdId),
+      () => `${cmdId} of ${device} is gone`,
+    )
+    if (!logged || kept.has(cmdId) || (logged.status === 'applied' && !logged.code)) continue
+    const shown = truth.dismissed.has(cmdId) || rows.some(({ attention }) => attention === 1)
+    verdict.holds(
+      'NoSilentLoss',
+      shown,
+      () => `nobody is told that ${cmdId} of ${device} is ${logged.status} ${logged.code}`,
+    )
+  }
+}
+
+/** The device holds what the server holds. */
+function checkAgreement(world: World, device: World['devices'][number]): void {
+  const { truth, verdict } = world
+  const state = stateOf(device)
+  const rows = [...device.disk.rows<RecordRow>('record')]
+  const digest = rows.reduce((sum, row) => addToDigest(sum, row), 0)
+  const all = state?.cursor.ver === truth.head && rows.length === truth.countAt(truth.head)
+  verdict.holds('Convergence', all, () => `${device.name} rests at ${state?.cursor.ver} of ${truth.head}`)
+  const [head] = world.backend.look<{ digests_json: string }>('select digests_json from store_head')
+  const wanted = (JSON.parse(head?.digests_json ?? '{}') as { floor?: number }).floor
+  const same = digest === wanted && state?.digest === wanted && !state?.diverged
+  verdict.holds(
+    'Convergence',
+    same,
+    () => `${device.name}'s digest is ${state?.digest}, of its rows ${digest}, the server's ${wanted}`,
+  )
+}

@@ -1,0 +1,63 @@
+import { parseCommand } from '#domain/commands.ts'
+import type { Reader } from '#domain/decision.ts'
+import { keyOf, type RecordKey, type RecordKind, type RecordOf } from '#domain/records.ts'
+import type { OutboxRow, RecordRow } from '../../src/offline/db.ts'
+import { stateOf } from './check-device.ts'
+import type { SimDevice, Tab } from './device.ts'
+import type { Verdict } from './verdict.ts'
+
+/**
+ * A view that has caught up with the disk shows exactly fold(pending, confirmed), and pending is exactly the outbox.
+ * @param all compares every record; else only those that something pending touches
+ */
+export function checkView(device: SimDevice, { engine, owner }: Tab, verdict: Verdict, all: boolean): void {
+  const { disk } = device
+  const state = stateOf(device)
+  const { view } = engine
+  // in the middle of a write, or not told of another tab's yet
+  if (!state || disk.writing || !view.isCurrent(state)) return
+  const outbox = [...disk.rows<OutboxRow>('outbox')]
+  const queued = outbox.map(({ cmdId }) => cmdId).join()
+  const pending = view.pending.map(({ cmdId }) => cmdId).join()
+  verdict.holds(
+    'AtomicIntent',
+    queued === pending,
+    () => `${owner.name} shows ${pending || 'none'}, its outbox holds ${queued || 'none'}`,
+  )
+
+  const { folded, touched } = fold(disk.rows<RecordRow>('record'), outbox, view.clientId, state.skewMs)
+  const keys = all ? [...folded.values()].map(({ kind, id }) => ({ kind, id })) : touched
+  for (const { kind, id } of keys) {
+    const shown = plain(view.get(kind, id))
+    const expected = plain(folded.get(keyOf({ kind, id }))?.doc)
+    verdict.holds(
+      'RebaseEq',
+      shown === expected,
+      () => `${owner.name} shows ${kind} ${id} as ${shown}, not ${expected}`,
+    )
+  }
+}
+
+/** The oracle: the same meaning as the view's, in the plainest way. */
+function fold(records: Iterable<RecordRow>, outbox: OutboxRow[], clientId: string, skewMs: number) {
+  const folded = new Map<string, RecordKey & { doc: unknown }>()
+  for (const { kind, id, doc } of records) folded.set(keyOf({ kind, id }), { kind, id, doc })
+  const reader: Reader = {
+    get: <K extends RecordKind>(kind: K, id: string) => folded.get(keyOf({ kind, id }))?.doc as RecordOf<K> | undefined,
+  }
+  const touched: RecordKey[] = []
+  for (const { name, v, args, cmdId, actorId, deviceAt } of outbox) {
+    const parsed = parseCommand(name, v, args)
+    if (!parsed.ok) continue
+    touched.push(...parsed.definition.touches(parsed.args))
+    const input = { args: parsed.args, cmdId, actorId, clientId, at: deviceAt + skewMs }
+    const decision = parsed.definition.decide(reader, input)
+    if (decision.kind === 'accept') for (const change of decision.changes) folded.set(keyOf(change), change)
+  }
+  return { folded, touched }
+}
+
+/** Without instants: the device's own guess of them is corrected by every pull, the view's with the next fold. */
+function plain(doc: unknown): string {
+  return JSON.stringify(doc, (name, value: unknown) => (name === 'at' ? undefined : value)) ?? 'nothing'
+}

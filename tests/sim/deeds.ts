@@ -1,0 +1,102 @@
+import type { ArgsOf, CommandName } from '#domain/commands.ts'
+import type { Fulfillment, Line } from '#domain/fulfillment.ts'
+import { tally } from '#domain/tally.ts'
+import { KEY } from '#domain/testing/given.ts'
+import type { Engine } from '../../src/offline/engine.ts'
+import { BINS } from './backend.ts'
+import type { Random } from './random.ts'
+
+type Deed = { [N in CommandName]: { name: N; args: ArgsOf<N> } }[CommandName]
+
+/** How often a person does what, where the screen offers it. */
+const weights = {
+  pick: 60,
+  short: 8,
+  undo: 10,
+  'put-back': 15,
+  'same-items': 8,
+  stage: 22,
+  unstage: 5,
+  ready: 14,
+  claim: 8,
+  release: 5,
+  'take-over': 5,
+  'hand-over': 7,
+  'close-case': 6,
+}
+type Kind = keyof typeof weights
+
+/** What a person who sees this view does next; undefined where there is nothing to do. */
+export function deedOn(engine: Engine, random: Random): Deed | undefined {
+  const { view, session } = engine
+  if (!session) return undefined
+  for (let tries = 0; tries < 6; tries += 1) {
+    const kind = random.weighted<Kind>(weights)
+    if (kind === 'close-case') {
+      const open = random.of(view.all('case').filter(({ closed }) => !closed))
+      if (open) return { name: 'close-case', args: { caseId: open.id, note: 'seen' } }
+      continue
+    }
+    const order = random.of(view.all('fulfillment'))
+    const deed = order && deedOnOrder(kind, order, random)
+    if (deed) return deed
+  }
+  return undefined
+}
+
+function deedOnOrder(kind: Exclude<Kind, 'close-case'>, order: Fulfillment, random: Random): Deed | undefined {
+  const fulfillmentId = order.id
+  const parcel = random.of(order.parcels)
+  switch (kind) {
+    case 'pick': {
+      const open = lineWith(order, 'remaining', random)
+      if (!open) return undefined
+      const seen = { remaining: open.units, takeOver: order.takeOver }
+      const args = { ...open.on, quantity: 1 + random.below(open.units), method: 'scan' as const, ...seen }
+      return { name: 'pick-line', args }
+    }
+    case 'short': {
+      const open = lineWith(order, 'remaining', random)
+      return open && { name: 'short-line', args: { ...open.on, quantity: 1, reason: 'not-found' } }
+    }
+    case 'undo': {
+      const fact = random.of(order.lines.flatMap(({ picks, shorts }) => [...picks, ...shorts]))
+      return fact && { name: 'undo-pick', args: { fulfillmentId, undoes: fact.id } }
+    }
+    case 'put-back':
+    case 'same-items': {
+      const open = lineWith(order, 'owed', random)
+      return open && { name: kind, args: { ...open.on, quantity: 1 + random.below(open.units), owed: open.units } }
+    }
+    case 'stage': {
+      const parcelId = random.chance(0.3) && parcel ? parcel.id : `parcel-${random.below(4)}`
+      const binId = random.of(BINS) ?? ''
+      return order.state === 'routed' ? undefined : { name: 'stage', args: { fulfillmentId, parcelId, binId } }
+    }
+    case 'unstage':
+      return parcel && { name: 'unstage', args: { fulfillmentId, undoes: parcel.stageId } }
+    case 'ready':
+      return order.state === 'staged' ? { name: 'mark-ready', args: { fulfillmentId } } : undefined
+    case 'claim':
+    case 'release':
+      return { name: kind, args: { fulfillmentId } }
+    case 'take-over': {
+      const known = order.lines.flatMap(({ picks }) => picks.map(({ id }) => id))
+      const counted = order.lines.map((line) => ({ lineId: line.id, quantity: tally(order, line).picked }))
+      return { name: 'take-over', args: { fulfillmentId, counted, known } }
+    }
+    case 'hand-over': {
+      const listed = order.parcels.map(({ id }) => id)
+      if (order.state !== 'ready') return undefined
+      return { name: 'hand-over', args: { fulfillmentId, listed, scanned: listed, proof: { kind: 'qr', key: KEY } } }
+    }
+  }
+}
+
+/** A line where something is left to do, and how many eaches. */
+function lineWith(order: Fulfillment, what: 'remaining' | 'owed', random: Random) {
+  const open = order.lines
+    .map((line: Line) => ({ on: { fulfillmentId: order.id, lineId: line.id }, units: tally(order, line)[what] }))
+    .filter(({ units }) => units > 0)
+  return random.of(open)
+}

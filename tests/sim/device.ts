@@ -1,0 +1,173 @@
+import { StorehandDb } from '../../src/offline/db.ts'
+import { Engine } from '../../src/offline/engine.ts'
+import type { Ports } from '../../src/offline/ports.ts'
+import { IDBKeyRange } from 'fake-indexeddb'
+import { START_AT } from './backend.ts'
+import { CALM, type Network, type Weather } from './network.ts'
+import type { Random } from './random.ts'
+import { Owner, type Scheduler } from './scheduler.ts'
+import { tear, type Disk } from './storage.ts'
+
+/** Told about everything that a checker wants to know of a device. */
+export interface Witness {
+  /** a command got its id: whoever is signed in makes it */
+  made(device: SimDevice, cmdId: string, personId: string): void
+  /** the screens of this tab changed */
+  shown(device: SimDevice, tab: Tab): void
+}
+
+interface Around {
+  scheduler: Scheduler
+  random: Random
+  network: Network
+  witness: Witness
+}
+
+/** What a checker last saw of a device's disk. */
+export interface Seen {
+  cursor: number
+  outbox: Map<string, number>
+  /** the server said that their histories differ: everything may be read again */
+  resynced: boolean
+}
+
+interface Waiting {
+  tab: Tab
+  grant: () => void
+}
+
+/** One open page of the app, with a real engine. */
+export class Tab {
+  readonly owner: Owner
+  readonly engine: Engine
+  readonly bootId: string
+  readonly bootedAt: number
+  readonly hear: (() => void)[] = []
+
+  constructor(device: SimDevice, around: Around, name: string) {
+    const { scheduler, random } = around
+    this.owner = new Owner(name)
+    this.bootId = `boot-${random.hex(16)}`
+    this.bootedAt = scheduler.now - random.between(0, 1_000)
+    const db = new StorehandDb('storehand', { indexedDB: device.disk.factory(), IDBKeyRange })
+    this.engine = new Engine(this.#ports(device, around), db)
+  }
+
+  #ports(device: SimDevice, { scheduler, random, network, witness }: Around): Ports {
+    const { owner } = this
+    const after = (ms: number, work: () => void) => scheduler.after(owner, ms, work)
+    return {
+      now: () => device.clock(scheduler.now),
+      monoMs: () => scheduler.now - this.bootedAt,
+      bootId: this.bootId,
+      newId: () => {
+        const time = Math.max(0, device.clock(scheduler.now)).toString(16).padStart(12, '0').slice(-12)
+        const id = `${time.slice(0, 8)}-${time.slice(8)}-7${random.hex(3)}-8${random.hex(3)}-${random.hex(12)}`
+        const { session } = this.engine
+        if (session) witness.made(device, id, session.personId)
+        return id
+      },
+      after,
+      timeout: (ms) => {
+        const controller = new AbortController()
+        after(ms, () => controller.abort(new DOMException('', 'TimeoutError')))
+        return controller.signal
+      },
+      fetch: (path, init) => network.fetch({ device, owner }, path, init),
+      withLock: (_name, work) => device.lock(this, work),
+      announce: () => {
+        for (const other of device.tabs) {
+          if (other === this) continue
+          const tell = () => other.hear.forEach((listener) => listener())
+          scheduler.inTurn(other.owner, 'channel', 0.5, tell)
+        }
+      },
+      onAnnounced: (listener) => void this.hear.push(listener),
+      jitter: () => random.next(),
+    }
+  }
+}
+
+/** A handheld of the store: its disk, its clock, its network, and the tabs that somebody has open on it. */
+export class SimDevice {
+  readonly name: string
+  readonly disk: Disk
+  tabs: Tab[] = []
+  /** device's clock − true time, in ms */
+  skewMs = 0
+  weather: Weather = { ...CALM, until: 0 }
+  revoked = false
+  readonly seen: Seen = { cursor: 0, outbox: new Map(), resynced: false }
+  #boots = 0
+  #locked: Tab | undefined
+  #waiting: Waiting[] = []
+  readonly #around: Around
+
+  constructor(name: string, disk: Disk, around: Around) {
+    this.name = name
+    this.disk = disk
+    this.#around = around
+  }
+
+  clock(now: number): number {
+    return Math.max(0, Math.round(START_AT + now + this.skewMs))
+  }
+
+  openTab(): Tab {
+    const { scheduler, witness } = this.#around
+    const tab = new Tab(this, this.#around, `${this.name}.${(this.#boots += 1)}`)
+    this.tabs.push(tab)
+    tab.engine.subscribe(() => witness.shown(this, tab))
+    scheduler.after(tab.owner, 1, () => void tab.engine.start())
+    return tab
+  }
+
+  /** The tab is gone between two steps, with all that it was about to do. */
+  killTab(tab: Tab): void {
+    this.tabs = this.tabs.filter((other) => other !== tab)
+    this.#around.scheduler.kill(tab.owner)
+    this.disk.abandon(tab.owner)
+    this.#waiting = this.#waiting.filter((waiting) => waiting.tab !== tab)
+    if (this.#locked === tab) this.#release()
+  }
+
+  killAll(): void {
+    for (const tab of this.tabs) this.killTab(tab)
+  }
+
+  /** @returns whether it could be: a page in the middle of a transaction is not frozen */
+  freeze(tab: Tab): boolean {
+    const busy = this.disk.transactions().some(({ owner, _state }) => owner === tab.owner && _state !== 'finished')
+    if (!busy) this.#around.scheduler.freeze(tab.owner)
+    return !busy
+  }
+
+  tearStorage(tab: Tab): void {
+    this.#around.scheduler.after(tab.owner, 0, () => tear(tab.owner, this.disk))
+  }
+
+  /** A Web Lock, as the browser grants it: first come, first served; whoever dies gives it back. */
+  async lock<T>(tab: Tab, work: () => Promise<T>): Promise<T> {
+    await new Promise<void>((grant) => {
+      this.#waiting.push({ tab, grant })
+      if (!this.#locked) this.#grantNext()
+    })
+    try {
+      return await work()
+    } finally {
+      this.#release()
+    }
+  }
+
+  #release(): void {
+    this.#locked = undefined
+    this.#grantNext()
+  }
+
+  #grantNext(): void {
+    const next = this.#waiting.shift()
+    if (!next) return
+    this.#locked = next.tab
+    this.#around.scheduler.inTurn(next.tab.owner, 'lock', 0.5, next.grant)
+  }
+}

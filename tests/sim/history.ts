@@ -1,0 +1,211 @@
+import { IDBKeyRange } from 'fake-indexeddb'
+import { StorehandDb } from '../../src/offline/db.ts'
+import { isStorageTrouble } from '../../src/offline/run-command.ts'
+// loaded now, so that the engine's lazy imports need no disk later
+import '../../src/offline/poke.ts'
+import '../../src/offline/sign-in.ts'
+import { isDatabaseTrouble } from '../../server/store/retry.ts'
+import { makeImage, PEOPLE } from './backend.ts'
+import { stateOf } from './check-device.ts'
+import { checkRest } from './check-rest.ts'
+import { deedOn } from './deeds.ts'
+import type { SimDevice, Tab } from './device.ts'
+import { faults, type FaultName } from './faults.ts'
+import { held, holdEverything } from './hold.ts'
+import type { Happening, OfficeDeed, Plan } from './plan.ts'
+import { Random } from './random.ts'
+import { PIN } from './requests.ts'
+import { Owner } from './scheduler.ts'
+import { Disk, holdQueue } from './storage.ts'
+import type { Invariant, Violation } from './verdict.ts'
+import { World } from './world.ts'
+
+/** Liveness: once faults stop, everything has come to rest within this, in virtual ms and in steps. */
+const REST_MS = 10 * 60_000
+const REST_STEPS = 400_000
+
+export interface History {
+  seed: number
+  devices: number
+  violation: Violation | undefined
+  /** commands that the server logged, of devices and of the office */
+  commands: number
+  /** what happened from outside, by name */
+  happened: Partial<Record<string, number>>
+  /** how often each invariant was looked at */
+  looked: Partial<Record<Invariant, number>>
+  steps: number
+  /** of the log and the records: the same seed gives the same */
+  fingerprint: string
+  trace: string[]
+}
+
+let prepared: Promise<{ image: Buffer; template: Disk }> | undefined
+
+/** Plays a plan to its end, or to the first invariant that does not hold. */
+export async function play(plan: Plan): Promise<History> {
+  prepared ??= prepare()
+  const { image, template } = await prepared
+  const world = new World(plan.seed, image)
+  held.world = world
+  held.scheduler = world.scheduler
+  held.nobody = new Owner('nobody')
+  for (let count = 0; count < plan.devices; count += 1) await world.enrol(template)
+  for (let count = 0; count < 8; count += 1) await world.office.does('route', world.random)
+  world.backend.hold()
+  for (const happening of plan.happenings) {
+    world.scheduler.after(world.outside, happening.at, () => happen(world, happening))
+  }
+  try {
+    const end = (plan.happenings.at(-1)?.at ?? 0) + 1_000
+    await run(world, () => world.scheduler.now > end || world.scheduler.steps > REST_STEPS)
+    world.endFaults()
+    const { steps, now } = world.scheduler
+    const late = () => world.scheduler.now > now + REST_MS || world.scheduler.steps > steps + REST_STEPS
+    await run(world, () => late() || (world.scheduler.steps % 64 === 0 && isAtRest(world)))
+    world.verdict.holds('Liveness', isAtRest(world), () => describeUnrest(world))
+    if (world.verdict.violations.length === 0) checkRest(world)
+  } catch (error) {
+    if (!(error instanceof Found)) throw error
+  }
+  return await report(world, plan)
+}
+
+class Found extends Error {}
+
+async function run(world: World, done: () => boolean): Promise<void> {
+  await world.scheduler.run(done, () => {
+    if (world.verdict.violations.length > 0) throw new Found()
+  })
+}
+
+function happen(world: World, { device: index, die, does }: Happening): void {
+  const random = new Random(die)
+  const device = world.devices[index % world.devices.length]
+  const tab = device && random.of(device.tabs)
+  if (!device) return
+  world.happened[does] = (world.happened[does] ?? 0) + 1
+  world.note(`${device.name}: ${does}`)
+  if (World.isFault(does)) faults[does as FaultName]({ world, device, tab, random })
+  else if (does === 'deed' || does === 'look' || does === 'dismiss' || does === 'sign-in' || does === 'sign-out') {
+    // a person touches the screen
+    if (tab) world.scheduler.after(tab.owner, 0, () => void touch(world, device, tab, does, random))
+  } else void commandFrom(world, does as OfficeDeed, random)
+}
+
+async function touch(world: World, device: SimDevice, { engine, owner }: Tab, does: string, random: Random) {
+  try {
+    switch (does) {
+      case 'deed': {
+        const deed = deedOn(engine, random)
+        if (!deed) return
+        const result = await engine.run(deed.name, deed.args)
+        world.note(`${owner.name}: ${deed.name} ${JSON.stringify(result)}`)
+        const kept = new Set<string>()
+        for (const { cmdId } of device.disk.rows<{ cmdId: string }>('outbox')) kept.add(cmdId)
+        for (const { cmdId } of device.disk.rows<{ cmdId: string }>('answered')) kept.add(cmdId)
+        const phantom = engine.view.pending.find(({ cmdId }) => !kept.has(cmdId))?.cmdId
+        // refused, it must be gone from the screen by now
+        const clean = !phantom || world.truth.logged(phantom) !== undefined || device.disk.writing
+        world.verdict.holds('AtomicIntent', clean, () => `${owner.name} shows ${phantom}, which is not in its outbox`)
+        if (result.status === 'refused') return
+        const made = world.truth.made.get(result.cmdId)
+        if (made) world.truth.saved.set(result.cmdId, made)
+        return world.verdict.holds(
+          'AtomicIntent',
+          kept.has(result.cmdId),
+          () => `${result.cmdId} was saved, and is not in the outbox`,
+        )
+      }
+      case 'look':
+        return await engine.sync()
+      case 'dismiss': {
+        const seen = random.of(engine.attention)
+        if (!seen) return
+        world.truth.dismissed.add(seen.cmdId)
+        return await engine.dismiss(seen.cmdId)
+      }
+      case 'sign-in':
+        return engine.device && void (await engine.signIn(random.of(PEOPLE) ?? '', PIN))
+      case 'sign-out':
+        return await engine.signOut()
+    }
+  } catch (error) {
+    // the screen shows it
+    if (!isStorageTrouble(error)) throw error
+  }
+}
+
+/** The office's own systems send again until it is done. */
+async function commandFrom(world: World, does: OfficeDeed, random: Random): Promise<void> {
+  try {
+    await world.office.does(does, random)
+  } catch (error) {
+    if (!isDatabaseTrouble(error) && (error as { code?: string }).code !== 'a defect') throw error
+  }
+}
+
+function isAtRest({ devices, truth }: World): boolean {
+  return devices.every((device) => {
+    if (device.disk.writing) return false
+    const state = stateOf(device)
+    const views = device.tabs.every(({ engine }) => state && engine.view.isCurrent(state))
+    if (device.revoked) return true
+    return views && state?.cursor.ver === truth.head && [...device.disk.rows('outbox')].length === 0
+  })
+}
+
+function describeUnrest({ devices, truth, scheduler }: World): string {
+  const lines = devices.map((device) => {
+    const queued = [...device.disk.rows<{ seq: number; sentAt: number | null }>('outbox')]
+    const tabs = device.tabs.map(
+      ({ engine, owner }) => `${owner.name} ${owner.state} ${JSON.stringify(engine.connection)}`,
+    )
+    const rows = queued.map(({ seq, sentAt }) => `${seq}${sentAt === null ? '' : ' sent'}`)
+    const state = stateOf(device)
+    return `${device.name} at ${state?.cursor.ver}, lastSeq ${state?.lastSeq}, nextSeq ${state?.nextSeq}, outbox [${rows.join()}], ${tabs.join(', ')}`
+  })
+  return `no rest at ${Math.round(scheduler.now)} ms, head ${truth.head}:\n${lines.join('\n')}`
+}
+
+async function report(world: World, { seed, devices }: Plan): Promise<History> {
+  const { scheduler, verdict, happened, trace, backend } = world
+  held.world = undefined
+  for (const device of world.devices) for (const { owner } of device.tabs) scheduler.kill(owner)
+  const log = backend.look<object>(
+    'select cmd_id, status, code, occurred_at, uncertainty_ms, ver from command_log order by rowid',
+  )
+  const docs = backend.look<object>('select kind, id, ver, deleted, doc_json from document order by kind, id')
+  const fingerprint = `${scheduler.steps} ${JSON.stringify([log, docs])}`
+  await backend.close()
+  return {
+    ...{ seed, devices, happened, trace, steps: scheduler.steps, looked: verdict.looked },
+    ...{ violation: verdict.violations[0], commands: log.length, fingerprint },
+  }
+}
+
+async function prepare() {
+  holdEverything()
+  process.on('unhandledRejection', (error) => {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    held.world?.verdict.holds('NoDefect', false, () => detail)
+  })
+  const { scheduler, nobody } = held
+  const template = new Disk()
+  let opened = false
+  scheduler.after(nobody, 0, () => {
+    const db = new StorehandDb('storehand', { indexedDB: template.factory(), IDBKeyRange })
+    void db.open().then(() => {
+      db.close()
+      opened = true
+    })
+  })
+  await scheduler.run(
+    () => opened,
+    () => undefined,
+  )
+  const raw = template.databases.get('storehand')
+  if (!raw) throw new Error('there is no template')
+  holdQueue(raw, held)
+  return { image: await makeImage(scheduler, nobody), template }
+}

@@ -1,0 +1,79 @@
+/** `npm run sim -- --seeds 1000 --devices 30 --start 1`, or `--planted`, or `--replay tests/sim/regressions/x.json`. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { makePlan, type Plan } from './plan.ts'
+import { plantedBugs } from './planted.ts'
+import { Pool } from './pool.ts'
+import { hunt } from './hunt.ts'
+import { Report } from './report.ts'
+import { shrink } from './shrink.ts'
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '100' },
+    devices: { type: 'string', default: '8' },
+    start: { type: 'string', default: '1' },
+    workers: { type: 'string', default: '2' },
+    planted: { type: 'boolean', default: false },
+    replay: { type: 'string' },
+  },
+})
+const [seeds, most, start, workers] = [values.seeds, values.devices, values.start, values.workers].map(Number) as [
+  number,
+  number,
+  number,
+  number,
+]
+
+if (values.replay !== undefined) await replay(values.replay)
+else if (values.planted) await findPlanted()
+else await simulate()
+
+async function simulate(): Promise<void> {
+  const pool = new Pool()
+  const report = new Report(seeds)
+  let next = start
+  const work = async (): Promise<void> => {
+    while (next < start + seeds) {
+      const seed = next
+      next += 1
+      report.add(await pool.play({ seed, most }))
+    }
+  }
+  await Promise.all(Array.from({ length: workers }, work))
+  report.print()
+  for (const found of report.violations.slice(0, 3)) {
+    console.log(`\nShrinking seed ${found.seed} …`)
+    const { plan, history } = await shrink(pool, makePlan(found.seed, most), found)
+    const file = `.cache/sim-${found.seed}.json`
+    writeFileSync(file, JSON.stringify(plan))
+    console.log(history.trace.slice(-60).join('\n'))
+    console.log(`${history.violation?.invariant}: ${history.violation?.detail}`)
+    console.log(
+      `${plan.happenings.length} happenings on ${plan.devices} devices; again: npm run sim -- --replay ${file}`,
+    )
+  }
+  pool.close()
+  process.exitCode = report.violations.length > 0 ? 1 : 0
+}
+
+async function findPlanted(): Promise<void> {
+  for (const bug of plantedBugs) {
+    const found = await hunt(bug, seeds, most)
+    const by = found
+      ? `${found.violation.invariant} after ${found.seeds} of ${seeds} seeds`
+      : `NOT FOUND in ${seeds} seeds`
+    console.log(`${found?.violation.invariant === bug.breaks ? 'ok    ' : 'FAILED'} ${bug.name}: ${by}`)
+    if (found?.violation.invariant !== bug.breaks) process.exitCode = 1
+    if (found && found.violation.invariant !== bug.breaks) console.log(`       ${found.violation.detail.slice(0, 300)}`)
+  }
+}
+
+async function replay(file: string): Promise<void> {
+  const pool = new Pool()
+  const { trace, violation } = await pool.play({ plan: JSON.parse(readFileSync(file, 'utf8')) as Plan })
+  console.log(trace.join('\n'))
+  console.log(violation ? `${violation.invariant}: ${violation.detail}` : 'Every invariant holds.')
+  pool.close()
+  process.exitCode = violation ? 1 : 0
+}

@@ -1,0 +1,123 @@
+import type { FaultName } from './faults.ts'
+import type { Edit } from './patch.ts'
+import type { Invariant } from './verdict.ts'
+
+export interface PlantedBug {
+  name: string
+  /** whose checker has to find it */
+  breaks: Invariant
+  edits: Edit[]
+  /** what has to happen often for it to show */
+  stress?: FaultName[]
+}
+
+function bug(
+  breaks: Invariant,
+  name: string,
+  file: string,
+  ...changes: [search: string, replacement: string][]
+): PlantedBug {
+  return { name, breaks, edits: changes.map(([search, replacement]) => ({ file, search, replacement })) }
+}
+
+/** Bugs of the kind that sync engines have had. The rig has to find each of them. */
+export const plantedBugs: PlantedBug[] = [
+  bug('AtomicIntent', 'an action is shown and not queued', 'src/offline/run-command.ts', ['db.outbox.add(row), ', '']),
+  bug('AtomicIntent', 'what the disk refused stays on the screen', 'src/offline/run-command.ts', [
+    "await db.transaction('r', [db.meta, db.outbox, db.record], () => view.load(db)).catch(() => undefined)",
+    '',
+  ]),
+  bug('AtomicIntent', 'saved before it is flushed', 'src/offline/db.ts', [
+    "chromeTransactionDurability: 'strict'",
+    "chromeTransactionDurability: 'relaxed'",
+  ]),
+  bug('ExactlyOnce', 'a queue does not advance', 'server/execute.ts', [
+    'await advanceQueue(tx, storeId, queue.clientId, lastSeq)',
+    '',
+  ]),
+  bug('ExactlyOnce', 'a repeat is answered anew', 'server/execute.ts', [
+    'return { ...answerOf(before), ...seq,',
+    "return { ...answerOf(before), status: 'rejected', ...seq,",
+  ]),
+  bug('AckWithEffects', 'delete on push answer', 'src/offline/push.ts', [
+    'await markSent(db, (row) => row.seq <= lastSeq && row.sentAt === null, ports.now())',
+    "await db.outbox.where('seq').belowOrEqual(lastSeq).delete()",
+  ]),
+  bug('RebaseEq', 'refetch over pending', 'src/offline/view.ts', [
+    'for (const row of pending) this.append(row)',
+    'this.pending = pending',
+  ]),
+  bug('NoHole', 'cursor from a serial', 'server/sync/pull-lines.ts', [
+    'where d.store_id = ${storeId} and (d.ver',
+    'where d.store_id = ${storeId} and (d.ver < here.head or ${from.ver} = 0 or length(${kind}) > 0) and (d.ver',
+  ]),
+  bug('AtomicReveal', 'page revealed early', 'src/offline/pull.ts', [
+    'await db.staged.add({ rows: page.rows })',
+    'await applyRows(db, page.rows, 0)',
+  ]),
+  bug('SnapshotEq', 'a page goes on with the next version', 'server/sync/pull-lines.ts', [
+    "const ver = kind === '' ? from.ver + 1 : from.ver",
+    'const ver = from.ver + 1',
+  ]),
+  bug('MonotonicCursor', 'a reader that lags answers with an older head', 'server/sync/pull.ts', [
+    ': { ver: here.number, tag: here.tag }',
+    ': { ver: here.number - (from.ver === here.number ? 1 : 0), tag: here.tag }',
+  ]),
+  bug('PureCommands', 'a rule changes what it reads', 'domain/pick/pick-line.ts', [
+    '{ picks: [...line.picks, pick] }',
+    '{ picks: (line.picks.push(pick), line.picks) }',
+  ]),
+  bug('ActorIntegrity', 'a batch runs as the one who sends it', 'server/sync/push.ts', [
+    'clientId, seq, name, v, args, actorId, deviceAt,',
+    'clientId, seq, name, v, args, actorId: request.commands[0].actorId, deviceAt,',
+  ]),
+  bug('ClockIndependence', 'order by device clock', 'server/sync/occurred-at.ts', [
+    'const best = sameBoot ? receivedAt - (sent.monoMs - made.monoMs) : byClock',
+    'const best = made.deviceAt',
+  ]),
+  bug('NoSilentLoss', 'nobody is told', 'src/offline/pull.ts', [
+    'attention: expected ? (0 as const) : (1 as const)',
+    'attention: 0 as const',
+  ]),
+  {
+    ...bug('NoSilentLoss', 'outcome by seq without cmdId', 'src/offline/pull.ts', [
+      'row && row.cmdId === outcome.cmdId ?',
+      'row ?',
+    ]),
+    stress: ['profile cloned', 'server rolled back', 'database busy'],
+  },
+  bug('AckWithEffects', 'a renamed queue loses its first', 'src/offline/queue.ts', [
+    'bulkAdd(rows.map(',
+    'bulkAdd(rows.slice(1).map(',
+  ]),
+  bug('Liveness', 'a forked queue waits for a person', 'src/offline/push.ts', [
+    "case 'forked':\n        await renameQueue(db, ports, device)\n        continue",
+    "case 'forked':\n        return { kind: 'problem', problem }",
+  ]),
+  {
+    name: 'unknown command skipped without advancing',
+    breaks: 'Liveness',
+    edits: [
+      { file: 'server/sync/push.ts', search: '< UNKNOWN_MS) break', replacement: '< UNKNOWN_MS) continue' },
+      { file: 'server/sync/client-queue.ts', search: 'if (hole >= 0) throw', replacement: 'if (hole > 99) throw' },
+      {
+        file: 'server/sync/client-queue.ts',
+        search: 'if (first > queue.lastSeq + 1) throw',
+        replacement: 'if (first < 0) throw',
+      },
+    ],
+    stress: ['server rolled back'],
+  },
+  bug(
+    'Convergence',
+    'the digest is only of what came last, and nobody compares',
+    'src/offline/pull.ts',
+    ['fromStart ? 0 : state.digest)', '0)'],
+    ['cursor: digest === page.digest || fromStart', 'cursor: true || fromStart'],
+    ['diverged: digest !== page.digest && (fromStart || state.diverged)', 'diverged: false'],
+  ),
+  bug('VersionTotality', 'a document gets a field that old ones lack', 'domain/fulfillment.ts', [
+    'export const Fulfillment = z.object({',
+    'export const Fulfillment = z.object({ priority: z.int(),',
+  ]),
+]

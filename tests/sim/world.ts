@@ -1,0 +1,254 @@
+import { FIRST_STATE, StorehandDb, type OutboxRow } from '../../src/offline/db.ts'
+import { signingKey } from '../../src/offline/signing.ts'
+import { enrolDevice } from '../../server/devices.ts'
+import { authorKey } from '../../server/people.ts'
+import { Backend, PEOPLE, START_AT, STORE } from './backend.ts'
+import { checkDevice, stateOf } from './check-device.ts'
+import { checkView } from './check-view.ts'
+import { SimDevice, type Tab, type Witness } from './device.ts'
+import { faultNames } from './faults.ts'
+import { Network } from './network.ts'
+import { Office } from './office.ts'
+import { Random } from './random.ts'
+import { Owner, Scheduler } from './scheduler.ts'
+import { Disk } from './storage.ts'
+import { Truth } from './truth.ts'
+import { Verdict } from './verdict.ts'
+
+/** A message in few words, for the trace. */
+function summary(text: string): string {
+  const { clientId, from, ackedSeq, commands, to, rows, lastSeq, outcomes, code, base } = JSON.parse(
+    text || '{}',
+  ) as Record<string, unknown>
+  const seqs = (of: unknown) =>
+    of && (of as { seq?: number; id?: string; ver?: number }[]).map(({ seq, id, ver }) => seq ?? `${id}@${ver}`).join()
+  const said = {
+    clientId: (clientId as string | undefined)?.slice(-4),
+    from,
+    base,
+    ackedSeq,
+    commands: seqs(commands),
+    to,
+    rows: seqs(rows),
+    lastSeq,
+    outcomes: seqs(outcomes),
+    code,
+  }
+  // tags are the server's own chance
+  return JSON.stringify(said, (name, value: unknown) => (name === 'tag' ? undefined : value)).replaceAll('"', '')
+}
+
+/** One store with all its devices, from its first moment to its rest. */
+export class World {
+  readonly random: Random
+  readonly scheduler: Scheduler
+  readonly backend: Backend
+  readonly network: Network
+  readonly office: Office
+  readonly truth: Truth
+  readonly verdict = new Verdict()
+  readonly devices: SimDevice[] = []
+  /** names of commands that the server's release does not have */
+  readonly unknownToServer = new Set<string>()
+  /** devices whose clock jumped: across a restart nobody can tell */
+  readonly jumped = new Set<string>()
+  /** the server's code fails on these for ever, by cmdId */
+  readonly poisoned = new Set<string>()
+  /** the next command of this name is one of them */
+  poisonNext: string | undefined
+  /** decisions that were asked for twice, to compare */
+  readonly asked = new Set<string>()
+  /** virtual time's own hand: what happens from outside */
+  readonly outside = new Owner('outside')
+  readonly happened: Partial<Record<string, number>> = {}
+  readonly trace: string[] = []
+  readonly #witness: Witness
+
+  constructor(seed: number, image: Buffer) {
+    this.random = new Random(seed ^ 0x5eed)
+    this.scheduler = new Scheduler(new Random(seed ^ 0x71c5))
+    const now = () => Math.round(START_AT + this.scheduler.now)
+    this.backend = new Backend(this.scheduler, new Owner('server'), image, now)
+    this.network = new Network(this.scheduler, new Random(seed ^ 0xca11), this.backend)
+    this.office = new Office(this.backend.database)
+    this.truth = new Truth(this.backend, this.verdict)
+    this.backend.onVersion = (head) => this.truth.committed(head)
+    this.network.onAnswer = (path, body, { status, text }, from) => {
+      this.note(`${from} → ${path} ${summary(body)} → ${status} ${summary(text)}`)
+      if (path !== '/v1/sync/push' || status !== 200) return
+      const { outcomes } = JSON.parse(text) as { outcomes: { cmdId: string; status: string; code?: string }[] }
+      for (const outcome of outcomes) this.truth.answered(outcome.cmdId, outcome.status, outcome.code)
+    }
+    this.#witness = {
+      made: (device, cmdId, personId) => {
+        this.truth.made.set(cmdId, { cmdId, device: device.name, personId, at: this.scheduler.now })
+      },
+      shown: (device, tab) => checkView(device, tab, this.verdict, false),
+    }
+  }
+
+  /** A new handheld, enrolled, with somebody signed in. Only before the history begins. */
+  async enrol(template: Disk): Promise<void> {
+    const name = `device-${this.devices.length}`
+    const clientId = `00000000-0000-4000-8000-${this.random.hex(12)}`
+    const enrolled = await enrolDevice(this.backend.database, STORE, name, clientId)
+    const device = this.#add(name, template.copy())
+    // many clocks are a little wrong, some by years: as long as they stay so, nothing comes of it
+    if (this.random.chance(0.5)) device.skewMs = this.random.between(-1, 1) * (this.random.chance(0.5) ? 1e5 : 3e10)
+    const personId = PEOPLE[this.devices.length % PEOPLE.length] ?? ''
+    const key = await authorKey(this.backend.database, STORE, personId, enrolled.deviceId)
+    const store = { id: STORE, name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' }
+    this.scheduler.after(this.outside, 0, () => {
+      void (async () => {
+        const db = new StorehandDb('storehand', { indexedDB: device.disk.factory() })
+        await db.write('device', { ...enrolled, clientId, name, store })
+        await db.write('state', FIRST_STATE)
+        await db.write('session', { personId, key: await signingKey(Uint8Array.from(Buffer.from(key, 'base64'))) })
+        // products are another channel
+        await db.write('catalogue', { tag: '', pages: [] })
+        db.close()
+        for (let tabs = this.random.chance(0.4) ? 2 : 1; tabs > 0; tabs -= 1) device.openTab()
+      })()
+    })
+  }
+
+  note(what: string): void {
+    this.trace.push(`${this.scheduler.now.toFixed(1).padStart(9)} ms  ${what}`)
+  }
+
+  later(ms: number, work: () => void): void {
+    this.scheduler.after(this.outside, ms, work)
+  }
+
+  /** Runs it before these tabs take their n-th next step together. */
+  afterSteps(tabs: readonly Tab[], steps: number, work: () => void): void {
+    const owners = tabs.map(({ owner }) => owner)
+    if (owners.length === 0) return
+    let left = steps
+    const count = () => {
+      left -= 1
+      if (left >= 0) return
+      for (const owner of owners) owner.onStep = undefined
+      work()
+    }
+    for (const owner of owners) owner.onStep = count
+  }
+
+  killSoon(device: SimDevice, tab: Tab, steps: number): void {
+    this.afterSteps([tab], steps, () => {
+      device.killTab(tab)
+      if (device.tabs.length === 0) this.bootLater(device, this.random.between(20, 3_000))
+    })
+  }
+
+  freezeSoon(device: SimDevice, tab: Tab, ms: number): void {
+    const freeze = () => {
+      if (device.freeze(tab)) this.later(ms, () => this.scheduler.thaw(tab.owner))
+      else if (tab.owner.state === 'alive') this.later(1, freeze)
+    }
+    freeze()
+  }
+
+  bootLater(device: SimDevice, ms: number): void {
+    this.later(ms, () => {
+      if (device.tabs.length === 0) device.openTab()
+    })
+  }
+
+  afterServerSteps(steps: number, work: () => void): void {
+    let left = steps
+    this.backend.owner.onStep = () => {
+      left -= 1
+      if (left >= 0) return
+      this.backend.owner.onStep = undefined
+      work()
+    }
+  }
+
+  /** The server ends, and another release of it starts, which does not know these commands. */
+  deploy(unknown: string[]): void {
+    this.backend.kill()
+    this.unknownToServer.clear()
+    for (const name of unknown) this.unknownToServer.add(name)
+    this.backend.start()
+  }
+
+  cloneDevice(device: SimDevice): void {
+    if (device.disk.writing || device.revoked) return
+    const clone = this.#add(`device-${this.devices.length}`, device.disk.copy())
+    clone.skewMs = device.skewMs
+    Object.assign(clone.seen, device.seen, { outbox: new Map(device.seen.outbox) })
+    clone.openTab()
+  }
+
+  revoke(device: SimDevice): void {
+    const [row] = [...device.disk.rows<{ key: string; value: { deviceId: string } }>('meta')].filter(
+      ({ key }) => key === 'device',
+    )
+    const deviceId = row?.value.deviceId ?? ''
+    for (const other of this.devices) {
+      const meta = [...other.disk.rows<{ key: string; value: { deviceId: string } }>('meta')]
+      if (meta.some(({ value }) => value.deviceId === deviceId)) other.revoked = true
+    }
+    const { database, owner } = this.backend
+    const revoked = () =>
+      database.transaction((tx) =>
+        tx.updateTable('device').set({ revoked_at: database.clock() }).where('device_id', '=', deviceId).execute(),
+      )
+    this.scheduler.after(owner, 0, () => void revoked().catch(() => this.later(100, () => this.revoke(device))))
+  }
+
+  /** What a person was told is saved has to have survived. */
+  checkAfterPowerCut(device: SimDevice): void {
+    const { name, disk, seen } = device
+    // what nobody was told of may be gone
+    seen.cursor = Math.min(seen.cursor, stateOf(device)?.cursor.ver ?? 0)
+    seen.outbox = new Map([...disk.rows<OutboxRow>('outbox')].map(({ cmdId, seq }) => [cmdId, seq]))
+    const held = new Set(
+      [...disk.rows<{ cmdId: string }>('outbox'), ...disk.rows<{ cmdId: string }>('answered')].map(
+        ({ cmdId }) => cmdId,
+      ),
+    )
+    for (const { cmdId, device: maker } of this.truth.saved.values()) {
+      if (maker !== name) continue
+      // an answer that was dealt with may be forgotten in time
+      const safe = held.has(cmdId) || this.truth.logged(cmdId) !== undefined
+      this.verdict.holds('AtomicIntent', safe, () => `${cmdId} was saved on ${name} before the power cut`)
+    }
+  }
+
+  /** From here on nothing goes wrong any more. */
+  endFaults(): void {
+    this.backend.failure = undefined
+    this.poisonNext = undefined
+    this.backend.owner.onStep = undefined
+    this.deploy([])
+    for (const device of this.devices) {
+      device.weather.until = 0
+      device.disk.full = false
+      for (const { owner } of device.tabs) {
+        owner.onStep = undefined
+        this.scheduler.thaw(owner)
+      }
+      if (device.tabs.length === 0) device.openTab()
+    }
+  }
+
+  /** Whether a fault, rather than what people do. */
+  static isFault(name: string): boolean {
+    return (faultNames as string[]).includes(name)
+  }
+
+  #add(name: string, disk: Disk): SimDevice {
+    const { scheduler, network } = this
+    const device = new SimDevice(name, disk, {
+      scheduler,
+      network,
+      random: new Random(this.random.below(2 ** 31)),
+      witness: this.#witness,
+    })
+    disk.onCommit = () => checkDevice(device, this.truth, this.verdict)
+    this.devices.push(device)
+    return device
+  }
+}
