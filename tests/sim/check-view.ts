@@ -2,6 +2,7 @@ import { parseCommand } from '#domain/commands.ts'
 import type { Reader } from '#domain/decision.ts'
 import { keyOf, type RecordKey, type RecordKind, type RecordOf } from '#domain/records.ts'
 import type { OutboxRow, RecordRow } from '../../src/offline/db.ts'
+import type { Engine } from '../../src/offline/engine.ts'
 import { stateOf } from './check-device.ts'
 import type { SimDevice, Tab } from './device.ts'
 import type { Verdict } from './verdict.ts'
@@ -15,7 +16,7 @@ export function checkView(device: SimDevice, { engine, owner }: Tab, verdict: Ve
   const state = stateOf(device)
   const { view } = engine
   // in the middle of a write, or not told of another tab's yet
-  if (!state || disk.writing || !view.isCurrent(state)) return
+  if (!state || disk.writing || !hasCaughtUp(device, engine)) return
   const outbox = [...disk.rows<OutboxRow>('outbox')]
   const queued = outbox.map(({ cmdId }) => cmdId).join()
   const pending = view.pending.map(({ cmdId }) => cmdId).join()
@@ -36,6 +37,12 @@ export function checkView(device: SimDevice, { engine, owner }: Tab, verdict: Ve
       () => `${owner.name} shows ${kind} ${id} as ${shown}, not ${expected}`,
     )
   }
+}
+
+/** Whether a tab knows of all that is on the disk. */
+export function hasCaughtUp(device: SimDevice, { view }: Engine): boolean {
+  const last = [...device.disk.rows<OutboxRow>('outbox')].at(-1)?.seq
+  return stateOf(device)?.generation === view.state.generation && last === view.pending.at(-1)?.seq
 }
 
 /** The oracle: the same meaning as the view's, in the plainest way. */

@@ -3,11 +3,13 @@ import { StorehandDb } from '../../src/offline/db.ts'
 import { isStorageTrouble } from '../../src/offline/run-command.ts'
 // loaded now, so that the engine's lazy imports need no disk later
 import '../../src/offline/poke.ts'
+import '../../src/offline/recover.ts'
 import '../../src/offline/sign-in.ts'
 import { isDatabaseTrouble } from '../../server/store/retry.ts'
 import { makeImage, PEOPLE } from './backend.ts'
 import { stateOf } from './check-device.ts'
 import { checkRest } from './check-rest.ts'
+import { hasCaughtUp } from './check-view.ts'
 import { deedOn } from './deeds.ts'
 import type { SimDevice, Tab } from './device.ts'
 import { faults, type FaultName } from './faults.ts'
@@ -149,7 +151,7 @@ function isAtRest({ devices, truth }: World): boolean {
   return devices.every((device) => {
     if (device.disk.writing) return false
     const state = stateOf(device)
-    const views = device.tabs.every(({ engine }) => state && engine.view.isCurrent(state))
+    const views = device.tabs.every(({ engine }) => hasCaughtUp(device, engine))
     if (device.revoked) return true
     return views && state?.cursor.ver === truth.head && [...device.disk.rows('outbox')].length === 0
   })
@@ -163,7 +165,7 @@ function describeUnrest({ devices, truth, scheduler }: World): string {
     )
     const rows = queued.map(({ seq, sentAt }) => `${seq}${sentAt === null ? '' : ' sent'}`)
     const state = stateOf(device)
-    return `${device.name} at ${state?.cursor.ver}, lastSeq ${state?.lastSeq}, nextSeq ${state?.nextSeq}, outbox [${rows.join()}], ${tabs.join(', ')}`
+    return `${device.name} at ${state?.cursor.ver}, lastSeq ${state?.lastSeq}, outbox [${rows.join()}], ${tabs.join(', ')}`
   })
   return `no rest at ${Math.round(scheduler.now)} ms, head ${truth.head}:\n${lines.join('\n')}`
 }

@@ -22,9 +22,12 @@ function bug(
 
 /** Bugs of the kind that sync engines have had. The rig has to find each of them. */
 export const plantedBugs: PlantedBug[] = [
-  bug('AtomicIntent', 'an action is shown and not queued', 'src/offline/run-command.ts', ['db.outbox.add(row), ', '']),
+  bug('AtomicIntent', 'an action is shown and not queued', 'src/offline/run-command.ts', [
+    ', db.outbox.add(row)])',
+    '])',
+  ]),
   bug('AtomicIntent', 'what the disk refused stays on the screen', 'src/offline/run-command.ts', [
-    "await db.transaction('r', [db.meta, db.outbox, db.record], () => view.load(db)).catch(() => undefined)",
+    'await loadView(context).catch(() => undefined)',
     '',
   ]),
   bug('AtomicIntent', 'saved before it is flushed', 'src/offline/db.ts', [
@@ -32,7 +35,7 @@ export const plantedBugs: PlantedBug[] = [
     "chromeTransactionDurability: 'relaxed'",
   ]),
   bug('ExactlyOnce', 'a queue does not advance', 'server/execute.ts', [
-    'await advanceQueue(tx, storeId, queue.clientId, lastSeq)',
+    'await advanceQueue(tx, storeId, queue.clientId, lastSeq, from.ackedSeq ?? 0)',
     '',
   ]),
   bug('ExactlyOnce', 'a repeat is answered anew', 'server/execute.ts', [
@@ -75,10 +78,7 @@ export const plantedBugs: PlantedBug[] = [
     'const best = sameBoot ? receivedAt - (sent.monoMs - made.monoMs) : byClock',
     'const best = made.deviceAt',
   ]),
-  bug('NoSilentLoss', 'nobody is told', 'src/offline/pull.ts', [
-    'attention: expected ? (0 as const) : (1 as const)',
-    'attention: 0 as const',
-  ]),
+  bug('NoSilentLoss', 'nobody is told', 'src/offline/pull.ts', ['return same ? before.attention : 1', 'return 0']),
   {
     ...bug('NoSilentLoss', 'outcome by seq without cmdId', 'src/offline/pull.ts', [
       'row && row.cmdId === outcome.cmdId ?',
