@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { v7 as uuidv7 } from 'uuid'
+import type { ArgsOf, CommandName } from '#domain/commands.ts'
+import { StorehandDb } from '../../src/offline/db.ts'
+import { Engine } from '../../src/offline/engine.ts'
+import type { Ports } from '../../src/offline/ports.ts'
+import { signingKey } from '../../src/offline/signing.ts'
+import type { Credentials } from './store.ts'
+import { untilHolds } from './until.ts'
+
+/** What Chromium says that it takes from a server on this machine or over TLS. */
+const ACCEPT_ENCODING = 'gzip, deflate, br, zstd'
+
+/**
+ * The app's real engine under Node, on an IndexedDB in memory, talking real HTTP. It measures the protocol and the server;
+ * what a device's own disk takes is measured in Chromium.
+ */
+export class NodeDevice {
+  readonly engine: Engine
+  #online = true
+  /** what the engine waits with, to be run at the end of the wait */
+  #waiting = new Map<NodeJS.Timeout, () => void>()
+  readonly #urlOf: (path: string) => string
+
+  private constructor(urlOf: (path: string) => string, db: StorehandDb) {
+    this.#urlOf = urlOf
+    this.engine = new Engine(this.#ports(), db)
+  }
+
+  /** @param urlOf the server's address for a path: each may be counted apart */
+  static async open(urlOf: (path: string) => string, credentials: Credentials): Promise<NodeDevice> {
+    const db = new StorehandDb('storehand', { indexedDB: new IDBFactory(), IDBKeyRange })
+    const { deviceId, token, clientId, store, personId } = credentials
+    await db.write('device', { deviceId, token, clientId, store, name: 'A device' })
+    const bytes = new Uint8Array(Buffer.from(credentials.authorKey, 'base64'))
+    await db.write('session', { personId, key: await signingKey(bytes) })
+    return new NodeDevice(urlOf, db)
+  }
+
+  async run<N extends CommandName>(name: N, args: ArgsOf<N>): Promise<string> {
+    const result = await this.engine.run(name, args)
+    if (result.status === 'refused') throw new Error(`${name} was refused: ${result.reason.code}`)
+    return result.cmdId
+  }
+
+  until(holds: () => boolean | Promise<boolean>): Promise<void> {
+    return untilHolds(this.engine, holds)
+  }
+
+  goOffline(): void {
+    this.#online = false
+  }
+
+  /** Whatever it waits with is due now: the next try of everything, as when all devices try in the same moment. */
+  reconnect(): void {
+    this.#online = true
+    const due = [...this.#waiting.values()]
+    for (const timer of this.#waiting.keys()) clearTimeout(timer)
+    this.#waiting.clear()
+    for (const work of due) work()
+  }
+
+  #ports(): Ports {
+    let last: Promise<unknown> = Promise.resolve()
+    return {
+      now: () => Date.now(),
+      monoMs: () => performance.now(),
+      bootId: randomUUID(),
+      newId: () => uuidv7(),
+      after: (ms, work) => {
+        const timer = setTimeout(() => {
+          this.#waiting.delete(timer)
+          work()
+        }, ms)
+        this.#waiting.set(timer, work)
+        return () => {
+          this.#waiting.delete(timer)
+          clearTimeout(timer)
+        }
+      },
+      timeout: (ms) => AbortSignal.timeout(ms),
+      fetch: (path, init) => {
+        if (!this.#online) return Promise.reject(new TypeError('offline'))
+        const headers = { ...(init.headers as Record<string, string>), 'accept-encoding': ACCEPT_ENCODING }
+        return fetch(`${this.#urlOf(path)}${path}`, { ...init, headers })
+      },
+      withLock: async (_name, work) => {
+        const turn = last.then(work)
+        last = turn.catch(() => undefined)
+        return await turn
+      },
+      announce: () => undefined,
+      onAnnounced: () => undefined,
+      jitter: () => Math.random(),
+    }
+  }
+}
