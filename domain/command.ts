@@ -17,6 +17,8 @@ export interface CommandDefinition<Name extends string = string, Args = unknown>
   mode: 'request' | 'report'
   origins: readonly Origin[]
   args: z.ZodMiniType<Args>
+  /** its arguments are shown to nobody but the author: a customer's code is among them */
+  secret?: true
   /** the records it reads or changes: locked and loaded by the server, folded by the device */
   touches(args: NoInfer<Args>): RecordKey[]
   decide(read: Reader, input: Input<NoInfer<Args>>): Decision

@@ -45,6 +45,10 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     proof: fc.record({ kind: fc.constantFrom('code', 'qr'), key }),
   }),
   'close-case': fc.record({ caseId: text, note: fc.string({ maxLength: 500 }) }),
+  'settle-attention': fc.record({
+    ...{ attentionId: text, how: fc.constantFrom('retried', 'amended', 'discarded') },
+    ...{ note: fc.string({ maxLength: 500 }), instead: fc.option(text) },
+  }),
   'route-fulfillment': fc.record({
     ...{ ...of, orderNumber: text, method: fc.constant('pickup'), placedAt: instant, promisedAt: instant },
     ...{ currency: fc.constantFrom('EUR', 'GBP'), gate: fc.constant(gate) },
@@ -54,7 +58,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ),
   }),
   'cancel-fulfillment': fc.record({ ...of, reason: text }),
-  'leave-feed': fc.record({ kind: fc.constantFrom('fulfillment', 'case'), id: text }),
+  'leave-feed': fc.record({ kind: fc.constantFrom('fulfillment', 'case', 'attention'), id: text }),
   'save-store': fc.record({ id: text, name: text, zone: text, currency: fc.constant('EUR') }),
   'save-person': fc.record({ id: text, name: text, role: fc.constantFrom('associate', 'lead') }),
   'save-bin': fc.record({ id: text, code: text, name: text, kind: fc.constantFrom('shelf', 'fridge', 'freezer') }),

@@ -1,4 +1,5 @@
 import type { CommandDefinition } from './command.ts'
+import { settleAttention } from './attention/settle-attention.ts'
 import { closeCase } from './handover/close-case.ts'
 import { handOver } from './handover/hand-over.ts'
 import { cancelFulfillment } from './intake/cancel-fulfillment.ts'
@@ -34,6 +35,7 @@ const all = [
   markReady,
   handOver,
   closeCase,
+  settleAttention,
   routeFulfillment,
   cancelFulfillment,
   leaveFeed,

@@ -20,7 +20,10 @@ import {
   type ArgsWithout,
 } from './testing/given.ts'
 
-type Name = Exclude<CommandName, 'close-case' | 'leave-feed' | 'save-store' | 'save-person' | 'save-bin'>
+type Name = Exclude<
+  CommandName,
+  'close-case' | 'settle-attention' | 'leave-feed' | 'save-store' | 'save-person' | 'save-bin'
+>
 
 /** The order in each state: 3 of one product, Ana's. */
 const given: Record<FulfillmentState, Fulfillment> = {

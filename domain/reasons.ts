@@ -86,6 +86,10 @@ export const reasons = {
   // records that are not there
   'unknown-fulfillment': { says: 'The store does not know this order.', next: 'Show this to a lead.' },
   'unknown-bin': { says: 'The store does not know this bin.', next: 'Scan the bin’s label, or choose another bin.' },
+  'unknown-attention': {
+    says: 'The store does not know this action.',
+    next: 'Nothing is left to settle. Show this to a lead.',
+  },
   'unknown-case': { says: 'The store does not know this case.', next: 'Show this to a lead.' },
   'unknown-store': { says: 'This store is not set up.', next: 'Show this to a lead.' },
   'unknown-person': { says: 'The store does not know this person.', next: 'Show this to a lead.' },

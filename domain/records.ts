@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Attention } from './attention/attention.ts'
 import { Case } from './case.ts'
 import { Fulfillment } from './fulfillment.ts'
 import { Bin, Person, Store } from './store.ts'
@@ -13,9 +14,10 @@ export const recordKinds = {
   bin: { schema: Bin, audience: 'floor' },
   fulfillment: { schema: Fulfillment, audience: 'floor' },
   case: { schema: Case, audience: 'floor' },
+  attention: { schema: Attention, audience: 'floor' },
 } as const
 
-export const RecordKind = z.enum(['store', 'person', 'bin', 'fulfillment', 'case'])
+export const RecordKind = z.enum(['store', 'person', 'bin', 'fulfillment', 'case', 'attention'])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>
 export type Audience = (typeof recordKinds)[RecordKind]['audience']

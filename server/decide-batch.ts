@@ -14,6 +14,7 @@ const NAMESPACE = '6f2d1c0e-5a4b-5c1d-9e7f-0b8a6d3c2e10'
 export interface Prepared {
   command: ServerCommand
   cmdId: string
+  origin: Origin
   ready?: { definition: CommandDefinition; args: unknown; touches: RecordKey[] }
   refused?: Pick<ExecutedOutcome, 'status' | 'code' | 'detail'>
 }
@@ -23,34 +24,51 @@ type Verdict = Pick<ExecutedOutcome, 'status' | 'code' | 'detail' | 'changes'>
 /** Finds the command's definition and the records that it touches. */
 export function prepare(storeId: string, origin: Origin, command: ServerCommand): Prepared {
   const cmdId = command.cmdId ?? uuidv5(`${storeId}/${origin}/${command.key}`, NAMESPACE)
-  if (command.held) return { command, cmdId, refused: { status: 'quarantined', code: command.held } }
+  const about = { command, cmdId, origin }
+  if (command.held) return { ...about, refused: { status: 'quarantined', code: command.held } }
   // the server forgot this answer, the device did not: it stands
-  if (command.earlier && command.earlier.status !== 'applied') return { command, cmdId, refused: command.earlier }
+  if (command.earlier && command.earlier.status !== 'applied') return { ...about, refused: command.earlier }
   const parsed = parseCommand(command.name, command.v, command.args)
   if (!parsed.ok) {
     const detail = parsed.code === 'bad-arguments' ? { issues: parsed.issues.slice(0, 500) } : {}
-    return { command, cmdId, refused: { status: 'rejected', code: parsed.code, detail } }
+    return { ...about, refused: { status: 'rejected', code: parsed.code, detail } }
   }
   const { definition, args } = parsed
   if (!definition.origins.includes(origin)) {
-    return { command, cmdId, refused: { status: 'rejected', code: 'not-from-here' } }
+    return { ...about, refused: { status: 'rejected', code: 'not-from-here' } }
   }
-  return { command, cmdId, ready: { definition, args, touches: definition.touches(args) } }
+  return { ...about, ready: { definition, args, touches: definition.touches(args) } }
 }
 
 /**
- * Decides one command on the workspace and leaves its changes there.
+ * Decides one command on the workspace and leaves its changes there. What a device sent and was not applied stays in the
+ * store's sight until somebody has settled it.
  * @param applied the commands that were applied before, in the log or in this batch
  */
 export function decideOne(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<string>): Verdict {
   const verdict = judge(workspace, prepared, applied)
+  if (verdict.status === 'applied' || prepared.origin !== 'device') return verdict
+  const changes = [openAttention(workspace, prepared, verdict), ...reopen(workspace, prepared)]
+  return { ...verdict, changes }
+}
+
+/** It happened in the store and had been accepted: somebody has to look. A request leaves nothing behind. */
+function reopen(workspace: Workspace, prepared: Prepared): Verdict['changes'] {
   const { command, ready } = prepared
-  if (command.earlier?.status !== 'applied' || verdict.status === 'applied') return verdict
-  // it happened in the store and had been accepted: somebody has to look. A request leaves nothing behind
-  const order = ready?.definition.mode === 'report' && ready.touches.find(({ kind }) => kind === 'fulfillment')
-  if (!order) return verdict
-  const effect: Effect = { type: 'open-case', code: 'answered-differently', fulfillmentId: order.id }
-  return { ...verdict, changes: runEffect(workspace, effect, prepared) }
+  const isReport = command.earlier?.status === 'applied' && ready?.definition.mode === 'report'
+  const order = isReport ? ready.touches.find(({ kind }) => kind === 'fulfillment') : undefined
+  if (!order) return []
+  return runEffect(workspace, { type: 'open-case', code: 'answered-differently', fulfillmentId: order.id }, prepared)
+}
+
+function openAttention(workspace: Workspace, { command, cmdId, ready }: Prepared, verdict: Verdict) {
+  const { name, v, actorId, at, after = null } = command
+  const { status, code = status, detail = {} } = verdict
+  const args = ready && !ready.definition.secret ? ready.args : null
+  const key = { kind: 'attention', id: cmdId } as const
+  const cause = code === 'depends-on-failed' ? after : null
+  workspace.add(key, { id: cmdId, name, v, args, actorId, at, status, code, detail, cause, settled: null })
+  return { ...key, created: true }
 }
 
 function judge(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<string>): Verdict {

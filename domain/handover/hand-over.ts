@@ -27,6 +27,7 @@ export const handOver = defineCommand({
     scanned: ParcelIds,
     proof: z.object({ kind: z.enum(['code', 'qr']), key: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
   }),
+  secret: true,
   touches: touchesFulfillment,
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {

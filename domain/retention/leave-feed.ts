@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Attention } from '../attention/attention.ts'
 import type { Case } from '../case.ts'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
@@ -15,7 +16,7 @@ export const leaveFeed = defineCommand({
   v: 1,
   mode: 'request',
   origins: ['job'],
-  args: z.object({ kind: z.enum(['fulfillment', 'case']), id: Id }),
+  args: z.object({ kind: z.enum(['fulfillment', 'case', 'attention']), id: Id }),
   touches: ({ kind, id }) => [{ kind, id }],
   decide: (read, { args: { kind, id } }) => {
     const record = read.get(kind, id)
@@ -23,8 +24,9 @@ export const leaveFeed = defineCommand({
   },
 })
 
-/** Nobody has anything left to do on it: a settled case; an order that is closed, with nothing to put back or in a bin. */
-export function isDone(record: Fulfillment | Case): boolean {
+/** Nobody has anything left to do on it: a settled case or refused command; an order that is closed, with nothing to put back or in a bin. */
+export function isDone(record: Fulfillment | Case | Attention): boolean {
+  if ('settled' in record) return record.settled !== null
   if (!('state' in record)) return record.closed !== null
   const closed = ['handed-over', 'unfilled', 'cancelled'].includes(record.state)
   return closed && owedBy(record) === 0 && record.parcels.length === 0

@@ -26,7 +26,10 @@ export interface Told {
   became: Fulfillment
 }
 
-type Name = Exclude<CommandName, 'close-case' | 'leave-feed' | 'save-store' | 'save-person' | 'save-bin'>
+type Name = Exclude<
+  CommandName,
+  'close-case' | 'settle-attention' | 'leave-feed' | 'save-store' | 'save-person' | 'save-bin'
+>
 type Dice = [number, number, number]
 type Command = Pick<Told, 'name' | 'honest' | 'input'>
 

@@ -114,14 +114,30 @@ describe.each(engines)('shrinkFeed on $name', ({ open }) => {
     expect((await held()).sort()).toEqual(['o2', 'o3'])
   })
 
+  test('forgets a refused action a day after it was settled', async () => {
+    const attentions = async () => {
+      await device.pull()
+      return [...device.rows.values()].filter(({ kind }) => kind === 'attention').length
+    }
+    const over = device.pick('nowhere')
+    await device.push([over])
+    await after(48)
+    expect(await attentions()).toBe(1)
+    const settled = { attentionId: over.cmdId, how: 'discarded', note: 'no such order', instead: null }
+    await device.push([device.make('settle-attention', settled)])
+    expect(await attentions()).toBe(1)
+    await after(25)
+    expect(await attentions()).toBe(0)
+  })
+
   test('changes nothing for who asks or imports again', async () => {
     await close('o1')
     await after(24)
     expect(await cancel('o1')).toMatchObject({ status: 'rejected', code: 'already-handed-over' })
-    const { to } = await device.pull()
     expect((await device.push([device.make('claim', { fulfillmentId: 'o1' })])).outcomes).toMatchObject([
       { status: 'rejected', code: 'already-handed-over' },
     ])
+    const { to } = await device.pull()
     expect(await routeOrder(store.database, store.codes, 'o1', 1, 'again')).toBe(to.ver)
   })
 

@@ -1,3 +1,4 @@
+import type { Attention } from '#domain/attention/attention.ts'
 import type { Case } from '#domain/case.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { isDone } from '#domain/retention/leave-feed.ts'
@@ -5,7 +6,7 @@ import { execute, type ServerCommand } from '../execute.ts'
 import type { Database } from '../store/database.ts'
 import { listStores } from '../stores.ts'
 
-/** Closed orders and cases stay on the devices this long after their last change, in ms. */
+/** Closed orders, cases and refused commands stay on the devices this long after their last change, in ms. */
 const RETENTION_MS = 24 * 3600_000
 /** Records looked at, and taken out, at a time. */
 const BATCH = 500
@@ -24,11 +25,11 @@ export async function shrinkFeed(database: Database): Promise<void> {
       const docs = cases.map((row) => JSON.parse(row.doc_json) as Case)
       for (const { closed, fulfillmentId } of docs) if (!closed) open.add(fulfillmentId)
     }
-    for (const kind of ['case', 'fulfillment'] as const) {
+    for (const kind of ['case', 'attention', 'fulfillment'] as const) {
       for await (const rows of pages(database, store.id, kind, ver)) {
         const commands = rows
           // the rule decides once more, on the record as it is then
-          .filter((row) => isDone(JSON.parse(row.doc_json) as Fulfillment | Case) && !open.has(row.id))
+          .filter((row) => isDone(JSON.parse(row.doc_json) as Fulfillment | Case | Attention) && !open.has(row.id))
           .map(({ id }): ServerCommand => {
             const args = { kind, id }
             return { key: `${kind}/${id}/${now}`, name: 'leave-feed', v: 1, args, actorId: 'retention', at: now }
@@ -53,7 +54,7 @@ async function versionAt(database: Database, storeId: string, at: number): Promi
 }
 
 /** What is in the feed and has not changed after `ver`, by id. */
-async function* pages(database: Database, storeId: string, kind: 'case' | 'fulfillment', ver: number) {
+async function* pages(database: Database, storeId: string, kind: 'case' | 'attention' | 'fulfillment', ver: number) {
   for (let after = ''; ;) {
     const rows = await database.read
       .selectFrom('document')

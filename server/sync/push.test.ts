@@ -55,14 +55,46 @@ describe.each(engines)('push on $name', ({ open }) => {
     const before = (await device.pull()).to.ver
     const { head } = await device.push([device.pick('o1'), device.pick('o1')])
     expect(head).toBe(before + 1)
-    const over = device.make('pick-line', {
-      ...{ fulfillmentId: 'o1', lineId: 'l1', quantity: 3, remaining: 0, method: 'scan', takeOver: null },
-    })
-    const answer = await device.push([over])
-    expect(answer).toMatchObject({ head, lastSeq: 3, outcomes: [{ status: 'rejected', code: 'over-pick' }] })
+    const answer = await device.push([device.make('release', { fulfillmentId: 'o1' })])
+    expect(answer).toMatchObject({ head, lastSeq: 3, outcomes: [{ status: 'applied' }] })
     const pulled = await device.pull()
     expect(pulled).toMatchObject({ lastSeq: 3, to: { ver: head } })
-    expect(pulled.outcomes.at(-1)).toMatchObject({ seq: 3, status: 'rejected', code: 'over-pick' })
+    expect(pulled.outcomes.at(-1)).toMatchObject({ seq: 3, status: 'applied' })
+  })
+
+  test('keeps what was not applied in the sight of the store until somebody has settled it', async () => {
+    const [device, lead] = [await store.device(), await store.device()]
+    const attentions = async () => {
+      await lead.pull()
+      return [...lead.rows.values()].filter(({ kind }) => kind === 'attention').map(({ doc }) => doc)
+    }
+    const args = { fulfillmentId: 'o1', lineId: 'l1', quantity: 3, remaining: 0, method: 'scan', takeOver: null }
+    const over = device.make('pick-line', args)
+    const behind = device.make('claim', { fulfillmentId: 'o1' }, { after: over.cmdId })
+    const proof = { kind: 'code', key: 'ab'.repeat(32) }
+    const handed = device.make('hand-over', { fulfillmentId: 'o1', listed: ['p'], scanned: ['p'], proof })
+    await device.push([over, behind, handed])
+    await device.push([over, behind, handed])
+    const asked = {
+      id: over.cmdId,
+      name: 'pick-line',
+      v: 1,
+      args,
+      actorId: 'ana',
+      status: 'rejected',
+      code: 'over-pick',
+    }
+    expect(await attentions()).toMatchObject([
+      { ...asked, detail: { name: 'Mug' }, cause: null, settled: null },
+      { id: behind.cmdId, code: 'depends-on-failed', cause: over.cmdId },
+      // a customer's code is for nobody else
+      { id: handed.cmdId, code: 'wrong-code', args: null },
+    ])
+
+    const how = { how: 'amended', note: 'one too many', instead: null }
+    const settle = lead.make('settle-attention', { attentionId: over.cmdId, ...how }, { actorId: 'ben' })
+    await lead.push([settle])
+    expect((await attentions())[0]).toMatchObject({ settled: { ...how, by: 'ben' } })
   })
 
   test('commands out of order: refuses a hole in the queue and says what it expects', async () => {

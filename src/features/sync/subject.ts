@@ -5,6 +5,7 @@ import type { Reader } from '#domain/decision.ts'
 const Named = z.object({
   fulfillmentId: z.optional(z.string()),
   caseId: z.optional(z.string()),
+  attentionId: z.optional(z.string()),
   lineId: z.optional(z.string()),
   binId: z.optional(z.string()),
   quantity: z.optional(z.number()),

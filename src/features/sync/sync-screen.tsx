@@ -3,6 +3,7 @@ import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Attention } from './attention.tsx'
 import { ConnectionState } from './connection-state.tsx'
+import { ExportWork } from './export-work.tsx'
 import { OpenCases } from './open-cases.tsx'
 import { Storage } from './storage.tsx'
 import { ToSend } from './to-send.tsx'
@@ -18,6 +19,7 @@ export function SyncScreen() {
         <Attention />
         <OpenCases />
         <ToSend />
+        <ExportWork />
         <Storage />
       </Stack>
     </Screen>

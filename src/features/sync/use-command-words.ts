@@ -34,6 +34,7 @@ export function useCommandWords(): (command: Pick<Envelope, 'name' | 'args'>) =>
       case 'mark-ready':
       case 'hand-over':
       case 'close-case':
+      case 'settle-attention':
         return t(name)
       default:
         return name

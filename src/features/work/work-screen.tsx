@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { useAttention, useEngineValue, usePending, useRecords } from '../../offline/hooks.ts'
+import { useEngineValue, usePending, useRecords } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { useAttentionEntries } from '../shared/attention-entries.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { OrderRow } from './order-row.tsx'
@@ -67,7 +68,7 @@ function Groups({ groups, limit, now }: { groups: WorkGroup[]; limit: number; no
 
 function AttentionBanner() {
   const t = useTranslations('work')
-  const count = useAttention().length
+  const count = useAttentionEntries().length
   const cases = useRecords('case').filter((opened) => opened.closed === null).length
   const words = [count > 0 && t('attention', { count }), cases > 0 && t('cases', { count: cases })].filter(Boolean)
   if (words.length === 0) return null

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import type { Reader } from '../decision.ts'
+import { ben, NOON } from '../testing/given.ts'
+import type { Attention } from './attention.ts'
+import { settleAttention } from './settle-attention.ts'
+
+const open: Attention = {
+  ...{ id: 'cmd1', name: 'claim', v: 1, args: { fulfillmentId: 'f1' }, actorId: 'ana', at: NOON },
+  ...{ status: 'rejected', code: 'already-claimed', detail: {}, cause: null, settled: null },
+}
+const how = { how: 'discarded' as const, note: 'Ben has it', instead: null }
+
+function settle(found: Attention | undefined) {
+  const get = (_kind: string, id: string) => (id === found?.id ? found : undefined)
+  const args = { attentionId: 'cmd1', ...how }
+  return settleAttention.decide({ get: get as Reader['get'] }, { args, cmdId: 's1', at: NOON + 1, ...ben })
+}
+
+describe('settle-attention', () => {
+  it('says who settled it, when and how', () => {
+    const settled = { ...how, at: NOON + 1, by: 'ben' }
+    expect(settle(open)).toMatchObject({ changes: [{ kind: 'attention', id: 'cmd1', doc: { ...open, settled } }] })
+  })
+
+  it('keeps what the first said', () => {
+    const settled = { at: NOON, by: 'ana', how: 'retried' as const, note: '', instead: 'cmd2' }
+    expect(settle({ ...open, settled })).toEqual({ kind: 'accept', changes: [], effects: [] })
+  })
+
+  it('cannot be told where it is not here', () => {
+    expect(settle(undefined)).toEqual({ kind: 'cannot-tell', missing: { kind: 'attention', id: 'cmd1' } })
+    const args = { attentionId: 'cmd1', ...how }
+    expect(settleAttention.touches(args)).toEqual([{ kind: 'attention', id: 'cmd1' }])
+  })
+})

@@ -1,0 +1,60 @@
+import type { Attention } from '#domain/attention/attention.ts'
+import type { Outcome } from '#domain/protocol.ts'
+import { useAttention, useEngineValue, useRecord, useRecords } from '../../offline/hooks.ts'
+import type { AnsweredRow } from '../../offline/db.ts'
+
+/** Something that did not go as its author expected, and that nobody has dealt with yet. */
+export interface AttentionEntry {
+  cmdId: string
+  name: string
+  /** null where they are not for everyone's eyes */
+  args: unknown
+  actorId: string
+  /** UTC ms, by the clock of the device where it is known, else as the server derived it */
+  at: number
+  status: Outcome['status']
+  code: string
+  detail: Outcome['detail']
+  /** the cmdId of the one that it needed and that was not applied */
+  cause: string | null
+  /** a restored server answered it again */
+  restored: boolean
+  /** made on this device */
+  isHere: boolean
+  /** the store knows it, and everybody sees when it is settled */
+  isShared: boolean
+}
+
+/** What this person is to see: everything of this device, everything of their own, and for a lead all of the store's. */
+export function useAttentionEntries(): AttentionEntry[] {
+  const answered = useAttention()
+  const shared = useRecords('attention')
+  const me = useEngineValue((engine) => engine.session?.personId) ?? ''
+  const isLead = useRecord('person', me)?.role === 'lead'
+  return attentionEntries(
+    answered,
+    shared.filter(({ settled, actorId }) => settled !== null || isLead || actorId === me),
+  )
+}
+
+/** The oldest first; each once, whether this device or the store tells of it. */
+export function attentionEntries(answered: AnsweredRow[], shared: Attention[]): AttentionEntry[] {
+  const known = new Map(shared.map((row) => [row.id, row]))
+  const here = answered
+    .filter(({ cmdId }) => !known.get(cmdId)?.settled)
+    .map((row): AttentionEntry => {
+      const { cmdId, name, args, actorId, deviceAt: at, outcome, after = null } = row
+      const { status, code = status, detail } = outcome
+      const cause = code === 'depends-on-failed' ? after : null
+      const from = { restored: row.earlier !== undefined, isHere: true, isShared: known.has(cmdId) }
+      return { cmdId, name, args, actorId, at, status, code, detail, cause, ...from }
+    })
+  const mine = new Set(answered.map(({ cmdId }) => cmdId))
+  const elsewhere = shared
+    .filter(({ id, settled }) => settled === null && !mine.has(id))
+    .map(({ id: cmdId, name, args, actorId, at, status, code, detail, cause }): AttentionEntry => {
+      const from = { restored: false, isHere: false, isShared: true }
+      return { cmdId, name, args, actorId, at, status, code, detail, cause, ...from }
+    })
+  return [...here, ...elsewhere].toSorted((one, other) => one.at - other.at)
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useEngine } from '../../offline/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { useOneTap } from '../../ui/use-one-tap.ts'
+import type { AttentionEntry } from '../shared/attention-entries.ts'
+import { AmendSheet } from './amend-sheet.tsx'
+import { DiscardSheet } from './discard-sheet.tsx'
+import { subjectOf } from './subject.ts'
+import { useSettleAttention } from './use-settle-attention.ts'
+
+/** What a person can do about it: what was applied has only to be seen; the rest is done anew, changed, or discarded. */
+export function AttentionActions({ entry }: { entry: AttentionEntry }) {
+  const t = useTranslations('sync')
+  const engine = useEngine()
+  const { fits, repeat, settle } = useSettleAttention()
+  const { busy, once } = useOneTap()
+  const [open, setOpen] = useState<'amend' | 'discard'>()
+  const close = () => setOpen(undefined)
+  if (entry.status === 'applied') {
+    return (
+      <Button icon="check" busy={busy} onClick={() => once(() => engine.dismiss(entry.cmdId))}>
+        {t('gotIt')}
+      </Button>
+    )
+  }
+  const { quantity } = subjectOf(engine.view, entry.args)
+  return (
+    <>
+      {fits(entry) && (
+        <Button icon="sync" busy={busy} onClick={() => once(() => repeat(entry))}>
+          {t('retry')}
+        </Button>
+      )}
+      {quantity !== undefined && quantity > 1 && <Button onClick={() => setOpen('amend')}>{t('amend')}</Button>}
+      <Button kind="quiet" onClick={() => setOpen('discard')}>
+        {t('discard')}
+      </Button>
+      {quantity !== undefined && (
+        <AmendSheet
+          open={open === 'amend'}
+          quantity={quantity}
+          onClose={close}
+          onAmend={(changed) => {
+            close()
+            once(() => repeat(entry, { quantity: changed }))
+          }}
+        />
+      )}
+      <DiscardSheet
+        open={open === 'discard'}
+        onClose={close}
+        onDiscard={(note) => {
+          close()
+          once(() => settle(entry, 'discarded', note))
+        }}
+      />
+    </>
+  )
+}

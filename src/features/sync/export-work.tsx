@@ -1,0 +1,31 @@
+import { useTranslations } from 'use-intl'
+import { useEngine, useEngineValue, usePending } from '../../offline/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useAttentionEntries } from '../shared/attention-entries.ts'
+
+/** Saves as a file what is not sent and what needs attention: for support, and for a device that must be given up. */
+export function ExportWork() {
+  const t = useTranslations('sync')
+  const { ports } = useEngine()
+  const device = useEngineValue((engine) => engine.device)
+  const pending = usePending()
+  const attention = useAttentionEntries()
+  if (pending.length + attention.length === 0) return null
+  const save = () => {
+    const at = new Date(ports.now()).toISOString()
+    const work = { at, device: device?.name, store: device?.store.id, pending, attention }
+    const url = URL.createObjectURL(new Blob([JSON.stringify(work, null, 2)], { type: 'application/json' }))
+    const link = document.createElement('a')
+    Object.assign(link, { href: url, download: `storehand-${at.slice(0, 10)}.json` })
+    link.click()
+    URL.revokeObjectURL(url)
+  }
+  return (
+    <Section heading={t('export')}>
+      <Text muted>{t('exportText')}</Text>
+      <Button onClick={save}>{t('exportSave')}</Button>
+    </Section>
+  )
+}
