@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Attention } from './attention/attention.ts'
+import { Attention } from './attention.ts'
 import { Case } from './case.ts'
 import { Fulfillment } from './fulfillment.ts'
 import { Bin, Person, Store } from './store.ts'

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { tally } from '#domain/tally.ts'
 import { Device } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
@@ -92,14 +93,75 @@ test('what was not accepted is told with its reason and the next step, until som
   await expect(attention).toContainText(
     /The customer cancelled order SYNC-1 at \d\d:\d\d, before this reached us\.Do not hand it over\. Put the items back\./,
   )
-  const seen = attention.getByRole('button', { name: 'Got it' })
-  for (let left = await seen.count(); left > 0; left--) {
-    await seen.first().click()
-    await expect(seen).toHaveCount(left - 1)
-  }
+  // the claim came too late and is discarded; the pick was taken, and has only to be seen
+  await attention.getByRole('button', { name: 'Discard' }).click()
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
+  await attention.getByRole('button', { name: 'Got it' }).click()
   await ana.shows('Nothing needs attention.')
   await ana.open('/')
   await expect(ana.page.getByText(/needs? attention/)).toHaveCount(0)
+})
+
+test('what was not applied is seen by a lead elsewhere, and done anew, changed or discarded', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  // both claim it while they cannot see each other; Ana is a lead
+  await ben.openOrder('SYNC-1')
+  await ben.goOffline()
+  await ben.startPicking()
+  await ana.openOrder('SYNC-1')
+  await ana.startPicking()
+  await ana.everythingSent()
+  await ben.goOnline()
+  await ben.syncNow()
+  await ben.everythingSent()
+  const [mine, leads] = [region(ben, 'Needs attention'), region(ana, 'Needs attention')]
+  await expect(mine).toContainText('Someone else is picking order SYNC-1.')
+  await expect(mine.getByRole('button', { name: 'Do it again' })).toHaveCount(0)
+
+  await ana.open('/sync')
+  await expect(leads).toContainText('Ben Clarke')
+  await expect(leads).toContainText('Someone else is picking order SYNC-1.')
+  const [download] = await Promise.all([ana.page.waitForEvent('download'), ana.tap('Save as a file')])
+  expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
+    attention: [{ name: 'claim', actorId: 'ben', code: 'already-claimed' }],
+  })
+
+  // once Ana leaves it for others, what was refused fits
+  await ana.openOrder('SYNC-1')
+  await ana.tap('Leave it for others')
+  await ana.everythingSent()
+  await ben.tap('Do it again')
+  await expect(mine).toContainText('Nothing needs attention.')
+  await ben.everythingSent()
+  expect((await orderOnServer(server, 'SYNC-1')).claim).toMatchObject({ by: 'ben' })
+  await ana.open('/sync')
+  await expect(leads).toContainText('Nothing needs attention.')
+})
+
+test('a refused action is discarded with a reason, for everybody', async ({ ana, ben, server, complaints }) => {
+  complaints.allow(SERVER_AWAY)
+  await ben.openOrder('SYNC-1')
+  await ben.goOffline()
+  await ben.startPicking()
+  await cancelOrder(server, 'SYNC-1')
+  await ben.goOnline()
+  await ben.syncNow()
+  await ben.everythingSent()
+  await ana.open('/sync')
+  const leads = region(ana, 'Needs attention')
+  await expect(leads).toContainText('The customer cancelled order SYNC-1')
+  await expect(leads).toContainText('Because of this, not done either: Started picking')
+  await leads.getByRole('button', { name: 'Discard' }).click()
+  await ana.page.getByRole('radio', { name: 'Not needed any more' }).check({ force: true })
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
+  await expect(leads).toContainText('Nothing needs attention.')
+  await ana.everythingSent()
+  await expect(region(ben, 'Needs attention')).toContainText('Nothing needs attention.')
 })
 
 test('an order that was handed over after its cancellation becomes a case, which somebody settles', async ({

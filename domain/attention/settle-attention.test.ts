@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Reader } from '../decision.ts'
 import { ben, NOON } from '../testing/given.ts'
-import type { Attention } from './attention.ts'
+import type { Attention } from '../attention.ts'
 import { settleAttention } from './settle-attention.ts'
 
 const open: Attention = {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
 import { accept, cannotTell } from '../decision.ts'
 import { Id } from '../store.ts'
-import { Settlement } from './attention.ts'
+import { Settlement } from '../attention.ts'
 
 /** A person dealt with a command that was not applied, and says how. Settling a settled one changes nothing. */
 export const settleAttention = defineCommand({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Attention } from '../attention/attention.ts'
+import type { Attention } from '../attention.ts'
 import type { Case } from '../case.ts'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'

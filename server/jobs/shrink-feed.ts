@@ -1,4 +1,4 @@
-import type { Attention } from '#domain/attention/attention.ts'
+import type { Attention } from '#domain/attention.ts'
 import type { Case } from '#domain/case.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { isDone } from '#domain/retention/leave-feed.ts'

@@ -85,11 +85,11 @@ export class Engine {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Makes a command of what the person signed in did. */
-  async run<N extends CommandName>(name: N, args: ArgsOf<N>): Promise<CommandResult> {
+  /** Makes a command of what the person signed in did; `after` is the cmdId of the one that it makes no sense without. */
+  async run<N extends CommandName>(name: N, args: ArgsOf<N>, after?: string): Promise<CommandResult> {
     const { db, ports, view, device, session } = this
     if (!device || !session) return { status: 'refused', reason: { code: 'signed-out', detail: {} } }
-    const save = () => runCommand({ db, ports, view, device, session }, name, args)
+    const save = () => runCommand({ db, ports, view, device, session }, name, args, after)
     let result = await save()
     const full = result.status === 'refused' && result.reason.code === 'storage-full'
     // products come again from the server; work does not

@@ -26,11 +26,13 @@ interface Context {
 /**
  * Makes a command of what a person did: decides on the pending view and appends to the outbox in one strictly durable
  * transaction, so that a view changed if and only if its outbox row exists (AtomicIntent).
+ * @param after cmdId of the one that it makes no sense without: it is applied only if that one is
  */
 export async function runCommand<N extends CommandName>(
   context: Context,
   name: N,
   args: ArgsOf<N>,
+  after?: string,
 ): Promise<CommandResult> {
   const { ports, view, device, session } = context
   const v = commands.get(name)?.v ?? 1
@@ -44,6 +46,7 @@ export async function runCommand<N extends CommandName>(
     bootId: ports.bootId,
     monoMs: ports.monoMs(),
     base: view.state.cursor.ver,
+    ...(after !== undefined && { after }),
   }
   // before the transaction opens: awaiting WebCrypto would end it
   const place = { storeId: device.store.id, deviceId: device.deviceId }

@@ -1,11 +1,11 @@
 import { parseCommand } from '#domain/commands.ts'
-import type { Decision, Reader } from '#domain/decision.ts'
+import { reject, type Decision, type Reader } from '#domain/decision.ts'
 import type { Row } from '#domain/protocol.ts'
 import { keyOf, type RecordKind, type RecordOf } from '#domain/records.ts'
 import { FIRST_STATE, type OutboxRow, type RecordRow, type StorehandDb, type SyncState } from './db.ts'
 
 type Doc = RecordOf<RecordKind>
-type Decidable = Pick<OutboxRow, 'name' | 'v' | 'args' | 'cmdId' | 'actorId' | 'deviceAt'>
+type Decidable = Pick<OutboxRow, 'name' | 'v' | 'args' | 'cmdId' | 'actorId' | 'deviceAt' | 'after'>
 
 /** What one pull swapped in. */
 export interface Swap {
@@ -25,6 +25,8 @@ export class View implements Reader {
   #confirmed = new Map<string, RecordRow>()
   #folded = new Map<string, Doc>()
   #lists = new Map<RecordKind, Doc[]>()
+  /** pending commands that have no effect here: what was to follow them has none either */
+  #idle = new Set<string>()
 
   get<K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined {
     const key = keyOf({ kind, id })
@@ -80,6 +82,7 @@ export class View implements Reader {
     this.pending = []
     this.#folded.clear()
     this.#lists.clear()
+    this.#idle.clear()
     for (const row of pending) this.append(row)
   }
 
@@ -111,14 +114,18 @@ export class View implements Reader {
    */
   append(row: OutboxRow, decision: Decision | undefined = this.#decide(row, this.clientId)): void {
     this.pending = [...this.pending, row]
-    if (decision?.kind !== 'accept') return
+    if (decision?.kind !== 'accept') {
+      this.#idle.add(row.cmdId)
+      return
+    }
     for (const change of decision.changes) {
       this.#folded.set(keyOf(change), change.doc)
       this.#lists.delete(change.kind)
     }
   }
 
-  #decide({ name, v, args, cmdId, actorId, deviceAt }: Decidable, clientId: string): Decision | undefined {
+  #decide({ name, v, args, cmdId, actorId, deviceAt, after }: Decidable, clientId: string): Decision | undefined {
+    if (after !== undefined && this.#idle.has(after)) return reject('depends-on-failed')
     const parsed = parseCommand(name, v, args)
     if (!parsed.ok) return undefined
     const at = deviceAt + this.state.skewMs

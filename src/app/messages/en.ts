@@ -393,7 +393,7 @@ export const en = {
     close: 'Close the case',
     settled: 'Case closed',
     gotIt: 'Got it',
-    retry: 'Do it again',
+    again: 'Do it again',
     amend: 'Change the quantity',
     amendTitle: 'How many is right?',
     amendCount: 'Quantity',

@@ -82,8 +82,9 @@ function Start({ order }: { order: Fulfillment }) {
   const nameOf = usePersonName()
   const start = async () => {
     const args = { fulfillmentId: order.id }
-    if (!order.accepted) await run('accept', args)
-    await run('claim', args)
+    const accepted = order.accepted ? undefined : await run('accept', args)
+    if (accepted?.status === 'refused') return
+    await run('claim', args, accepted?.cmdId)
   }
   return (
     <>

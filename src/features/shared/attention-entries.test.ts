@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Attention } from '#domain/attention/attention.ts'
+import type { Attention } from '#domain/attention.ts'
 import type { AnsweredRow } from '../../offline/db.ts'
 import { attentionEntries } from './attention-entries.ts'
 

@@ -1,4 +1,4 @@
-import type { Attention } from '#domain/attention/attention.ts'
+import type { Attention } from '#domain/attention.ts'
 import type { Outcome } from '#domain/protocol.ts'
 import { useAttention, useEngineValue, useRecord, useRecords } from '../../offline/hooks.ts'
 import type { AnsweredRow } from '../../offline/db.ts'

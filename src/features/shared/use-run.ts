@@ -6,12 +6,12 @@ import { useToasts } from '../../ui/toast-store.ts'
 import { useReason } from './use-reason.ts'
 
 /** Runs a command; a refusal is shown with its reason and the next step. */
-export function useRun(): <N extends CommandName>(name: N, args: ArgsOf<N>) => Promise<CommandResult> {
+export function useRun(): <N extends CommandName>(name: N, args: ArgsOf<N>, after?: string) => Promise<CommandResult> {
   const engine = useEngine()
   const show = useToasts((toasts) => toasts.show)
   const words = useReason()
-  return async (name, args) => {
-    const result = await engine.run(name, args)
+  return async (name, args, after) => {
+    const result = await engine.run(name, args, after)
     if (result.status === 'refused') {
       const { says, next } = words(result.reason)
       signal('wrong')

@@ -9,11 +9,17 @@ import { DiscardSheet } from './discard-sheet.tsx'
 import { subjectOf } from './subject.ts'
 import { useSettleAttention } from './use-settle-attention.ts'
 
+export type AttentionActionsProps = {
+  entry: AttentionEntry
+  /** what was not applied because this was not: it goes the same way */
+  because: AttentionEntry[]
+}
+
 /** What a person can do about it: what was applied has only to be seen; the rest is done anew, changed, or discarded. */
-export function AttentionActions({ entry }: { entry: AttentionEntry }) {
+export function AttentionActions({ entry, because }: AttentionActionsProps) {
   const t = useTranslations('sync')
   const engine = useEngine()
-  const { fits, repeat, settle } = useSettleAttention()
+  const { fits, repeat, discard } = useSettleAttention()
   const { busy, once } = useOneTap()
   const [open, setOpen] = useState<'amend' | 'discard'>()
   const close = () => setOpen(undefined)
@@ -28,8 +34,8 @@ export function AttentionActions({ entry }: { entry: AttentionEntry }) {
   return (
     <>
       {fits(entry) && (
-        <Button icon="sync" busy={busy} onClick={() => once(() => repeat(entry))}>
-          {t('retry')}
+        <Button icon="sync" busy={busy} onClick={() => once(() => repeat([entry, ...because]))}>
+          {t('again')}
         </Button>
       )}
       {quantity !== undefined && quantity > 1 && <Button onClick={() => setOpen('amend')}>{t('amend')}</Button>}
@@ -43,7 +49,7 @@ export function AttentionActions({ entry }: { entry: AttentionEntry }) {
           onClose={close}
           onAmend={(changed) => {
             close()
-            once(() => repeat(entry, { quantity: changed }))
+            once(() => repeat([entry, ...because], { quantity: changed }))
           }}
         />
       )}
@@ -52,7 +58,7 @@ export function AttentionActions({ entry }: { entry: AttentionEntry }) {
         onClose={close}
         onDiscard={(note) => {
           close()
-          once(() => settle(entry, 'discarded', note))
+          once(() => discard([entry, ...because], note))
         }}
       />
     </>

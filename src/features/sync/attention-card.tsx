@@ -48,18 +48,13 @@ export function AttentionCard({ entry, because }: AttentionCardProps) {
         <Text strong>{says}</Text>
         <Text>{next}</Text>
         {because.map((other) => (
-          <Stack key={other.cmdId} gap={2}>
-            <Text muted>
-              {t('because', { what: [words(other).what, words(other).thing].filter(Boolean).join(' · ') })}
-            </Text>
-            <Stack row gap={2}>
-              <AttentionActions entry={other} />
-            </Stack>
-          </Stack>
+          <Text key={other.cmdId} muted>
+            {t('because', { what: [words(other).what, words(other).thing].filter(Boolean).join(' · ') })}
+          </Text>
         ))}
         <Stack row gap={2}>
           <OrderLink fulfillmentId={fulfillmentId} />
-          <AttentionActions entry={entry} />
+          <AttentionActions entry={entry} because={because} />
         </Stack>
       </Stack>
     </Card>

@@ -1,6 +1,6 @@
 import type { z } from 'zod/mini'
 import { commands, parseCommand, type ArgsOf, type CommandName } from '#domain/commands.ts'
-import type { Settlement } from '#domain/attention/attention.ts'
+import type { Settlement } from '#domain/attention.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import type { AttentionEntry } from '../shared/attention-entries.ts'
@@ -32,7 +32,10 @@ export function useSettleAttention() {
   }
 
   return {
-    settle,
+    /** Leaves them as they are, the cause last: what follows it stays listed until then. */
+    async discard(entries: AttentionEntry[], note: string): Promise<void> {
+      for (const entry of entries.toReversed()) await settle(entry, 'discarded', note)
+    },
 
     /** Whether the rules would take it now. */
     fits(entry: AttentionEntry): boolean {
@@ -43,13 +46,20 @@ export function useSettleAttention() {
       return view.decide(made, device.clientId).kind !== 'reject'
     },
 
-    /** Does it anew as the person signed in; `changes` replace arguments. A refusal is told, and the old one stays. */
-    async repeat(entry: AttentionEntry, changes?: object): Promise<void> {
-      const command = parsed(entry, changes)
-      if (!command) return
-      // the registry has checked them
-      const result = await run(command.name, command.args as ArgsOf<CommandName>)
-      if (result.status !== 'refused') await settle(entry, changes ? 'amended' : 'retried', '', result.cmdId)
+    /**
+     * Does them anew in their order, as the person signed in; `changes` replace arguments of the first. A refusal is told,
+     * and what was refused stays listed.
+     */
+    async repeat(entries: AttentionEntry[], changes?: object): Promise<void> {
+      for (const [at, entry] of entries.entries()) {
+        const changed = at === 0 ? changes : undefined
+        const command = parsed(entry, changed)
+        if (!command) return
+        // the registry has checked them
+        const result = await run(command.name, command.args as ArgsOf<CommandName>)
+        if (result.status === 'refused') return
+        await settle(entry, changed ? 'amended' : 'retried', '', result.cmdId)
+      }
     },
   }
 }

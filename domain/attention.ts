@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, Instant, Text } from '../store.ts'
+import { Id, Instant, Text } from './store.ts'
 
 /** What became of it: the work was done anew, done anew with other numbers, or is not wanted any more. */
 export const Settlement = z.enum(['retried', 'amended', 'discarded'])
