@@ -157,7 +157,15 @@ describe.each(engines)('the app on $name', ({ open }) => {
     })
   })
 
-  test('protects every answer with a strict policy', async () => {
+  test('says of an answer of the API that it is no page, in few words', async () => {
+    const { headers } = await app.inject('/v1/catalogue')
+    expect(headers['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'")
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['cross-origin-resource-policy']).toBe('same-origin')
+    expect(headers['permissions-policy']).toBeUndefined()
+  })
+
+  test('protects every page, and what it does not know, with a strict policy', async () => {
     for (const url of ['/', '/v1/nowhere', '/docs']) {
       const { headers } = await app.inject(url)
       const policy = String(headers['content-security-policy'])

@@ -1,9 +1,11 @@
+import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
 import { openCataloguePages, type CataloguePages } from './catalogue-pages.ts'
+import { compression } from './compression.ts'
 import { answerError } from './errors.ts'
 import { openGuard, type Guard } from './guard.ts'
 import type { HandoverCodes } from './handover-code.ts'
@@ -16,7 +18,7 @@ import { fulfillmentRoutes } from './routes/fulfillments.ts'
 import { healthRoutes } from './routes/health.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { syncRoutes } from './routes/sync.ts'
-import { helmetOptions, permissionsPolicy } from './security-headers.ts'
+import { answerHelmetOptions, helmetOptions, permissionsPolicy } from './security-headers.ts'
 import { serveApp } from './static.ts'
 import type { Database } from './store/database.ts'
 import { openPokes, type Pokes } from './sync/poke.ts'
@@ -61,8 +63,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.addHook('preClose', async () => pokes.close())
 
   app.setErrorHandler(answerError)
+  await app.register(compress, compression)
+  const isAnswer = (url: string | undefined) => url?.startsWith('/v1/') === true
+  app.addHook('onRoute', (route) => {
+    if (isAnswer(route.url)) route.helmet = answerHelmetOptions
+  })
   await app.register(helmet, helmetOptions)
-  app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', permissionsPolicy))
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isAnswer(request.routeOptions.url)) void reply.header('permissions-policy', permissionsPolicy)
+  })
   await app.register(rateLimit, {
     global: false,
     hook: 'preHandler',
