@@ -94,12 +94,15 @@ describe.each(engines)('server restored from a backup, on $name', ({ open }) => 
     await shop.backup()
     await pick(ana, 'o1')
     await ana.engine.sync()
+    // switched off meanwhile
+    await ana.engine.stop()
     await shop.restore()
     for (let index = 0; index < 5; index++) {
       await pick(ben, 'o1')
       await ben.engine.sync()
     }
     expect(ben.engine.view.state.cursor.ver).toBeGreaterThan(ana.engine.view.state.cursor.ver)
+    await ana.boot()
     await settle()
     expect((await expectAgreement('o1')).lines[0]?.picks).toHaveLength(6)
   })

@@ -5,7 +5,7 @@ const NOON = Date.UTC(2026, 10, 20, 12)
 const YEAR = 365 * 24 * 3600_000
 const sent = { deviceAt: NOON, bootId: 'boot-1', monoMs: 600_000 }
 
-describe('occurredAt', () => {
+describe('device clock wrong: occurredAt', () => {
   test('counts back from the receipt by the ms since the same boot', () => {
     const made = { deviceAt: NOON - 60_000, bootId: 'boot-1', monoMs: 540_000 }
     expect(occurredAt(made, sent, NOON, undefined)).toEqual({ at: NOON - 60_000, uncertaintyMs: 2_000 })

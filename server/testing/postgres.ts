@@ -8,6 +8,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 
+const START_TRIES = 50
+
 /**
  * Gives the server's tests a real PostgreSQL: the one that TEST_DATABASE_URL names, else one of its own in a temporary
  * folder, installed from Debian's packages if this machine has none. In CI the tests fail without it.
@@ -26,9 +28,25 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('postgresUrl', null)
     return undefined
   }
-  const { url, stop } = await startPostgres(binaries)
-  project.provide('postgresUrl', url)
-  return stop
+  const postgres = await createPostgres(binaries)
+  project.provide('postgresUrl', postgres.url)
+  return () => postgres.dispose()
+}
+
+/** A PostgreSQL of its own, if this machine has its programs. */
+export async function ownPostgres(): Promise<OwnPostgres | undefined> {
+  const binaries = findBinaries()
+  return binaries === undefined ? undefined : await createPostgres(binaries)
+}
+
+/** A cluster in a temporary folder, with a running server. */
+export interface OwnPostgres {
+  url: string
+  /** SIGKILL to the server's first process; the others notice and end */
+  kill(): Promise<void>
+  /** starts it again on the same data */
+  start(): Promise<void>
+  dispose(): Promise<void>
 }
 
 /** The folder of `initdb` and `postgres`, the newest version there is. */
@@ -59,7 +77,7 @@ function installBinaries(): string | undefined {
   return findBinaries()
 }
 
-async function startPostgres(binaries: string): Promise<{ url: string; stop: () => Promise<void> }> {
+async function createPostgres(binaries: string): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'storehand-postgres-'))
   const data = join(folder, 'data')
   const user = unprivilegedUser()
@@ -73,21 +91,40 @@ async function startPostgres(binaries: string): Promise<{ url: string; stop: () 
   )
   const port = await freePort()
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`]
-  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
-    ...run,
-    stdio: 'ignore',
-  })
-  const kill = () => server.kill('SIGKILL')
-  process.once('exit', kill)
   const url = `postgres://storehand@127.0.0.1:${port}/postgres`
-  await untilItAnswers(url, server)
+  let server: ChildProcess
+  const killNow = () => server.kill('SIGKILL')
+  const start = async () => {
+    // after a kill the processes that it leaves behind hold the data for a moment
+    for (let left = START_TRIES; ; left--) {
+      server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
+        ...run,
+        stdio: 'ignore',
+      })
+      try {
+        await untilItAnswers(url, server)
+        return
+      } catch (error) {
+        if (left === 0) throw error
+        await wait(100)
+      }
+    }
+  }
+  process.once('exit', killNow)
+  await start()
   return {
     url,
-    async stop() {
-      process.off('exit', kill)
+    start,
+    async kill() {
+      const exit = once(server, 'exit')
+      killNow()
+      await exit
+    },
+    async dispose() {
+      process.off('exit', killNow)
       // immediate: nothing in it is worth a checkpoint
       server.kill('SIGQUIT')
-      await Promise.race([once(server, 'exit'), wait(5_000).then(kill)])
+      await Promise.race([once(server, 'exit'), wait(5_000).then(killNow)])
       rmSync(folder, { recursive: true, force: true })
     },
   }

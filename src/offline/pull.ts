@@ -123,7 +123,8 @@ async function swapIn(
       digest,
       skewMs: page.now - ports.now(),
       lastPullAt: ports.now(),
-      recovering: false,
+      // another tab may have just found out: that stands until it was acted on
+      ...(bringBack && { recovering: false }),
     })
     await bringBack?.(db, ports, page.lastSeq)
     return changed ? { generation: state.generation + 1, fromStart, rows } : undefined
