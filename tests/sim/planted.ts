@@ -55,7 +55,7 @@ export const plantedBugs: PlantedBug[] = [
     'where d.store_id = ${storeId} and (d.ver < here.head or ${from.ver} = 0 or length(${kind}) > 0) and (d.ver',
   ]),
   bug('AtomicReveal', 'page revealed early', 'src/offline/pull.ts', [
-    'await db.staged.add({ rows: page.rows })',
+    'await db.staged.add({ pull: own.pull, rows: page.rows })',
     'await applyRows(db, page.rows, 0)',
   ]),
   bug('SnapshotEq', 'a page goes on with the next version', 'server/sync/pull-lines.ts', [
