@@ -1,10 +1,14 @@
+import { mkdtemp } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addToDigest } from '#domain/digest.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
 import { engines } from '../server/testing/engines.ts'
+import { type ServerProcess, startServer } from '../server/testing/server-process.ts'
 import { enrolmentCode } from '../server/stores.ts'
 import { openTestStore, STORE, type TestStore } from '../server/testing/store.ts'
 import { type Fault, Handheld } from './support/handheld.ts'
@@ -31,17 +35,35 @@ const step = fc.record({
   faults: fc.array(faults, { maxLength: 3 }),
 })
 
-describe.each(engines)('devices and server on $name', ({ name, open }) => {
+/** One server in this process on each engine, and two processes on one PostgreSQL, each with a device of its own. */
+const backends = [
+  ...engines.map((engine) => ({ ...engine, on: `server on ${engine.name}`, processes: 0 })),
+  ...engines
+    .filter(({ name }) => name === 'postgres')
+    .map((engine) => ({ ...engine, on: 'two servers on one postgres', processes: 2 })),
+]
+
+describe.each(backends)('devices and $on', ({ name, open, processes }) => {
   let store: TestStore
   let url: string
+  let otherUrl: string
   let orders = 0
+  const servers: ServerProcess[] = []
 
   beforeAll(async () => {
     store = await openTestStore(await open())
-    await store.app.listen({ port: 0, host: '127.0.0.1' })
-    url = `http://127.0.0.1:${(store.app.server.address() as AddressInfo).port}`
-  })
+    const { databaseUrl = '' } = store.options
+    for (let started = 0; started < processes; started += 1) {
+      const data = await mkdtemp(join(tmpdir(), 'storehand-node-'))
+      servers.push(await startServer({ DATABASE_URL: databaseUrl, STOREHAND_DATA: data }, '--no-demo'))
+    }
+    if (processes === 0) await store.app.listen({ port: 0, host: '127.0.0.1' })
+    const here = () => `http://127.0.0.1:${(store.app.server.address() as AddressInfo).port}`
+    url = servers[0]?.address ?? here()
+    otherUrl = servers[1]?.address ?? url
+  }, 60_000)
   afterAll(async () => {
+    for (const server of servers) await server.end('SIGTERM')
     await store.dispose()
   })
 
@@ -55,7 +77,7 @@ describe.each(engines)('devices and server on $name', ({ name, open }) => {
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         const id = `order-${(orders += 1)}`
         await store.route(id, ORDERED)
-        const devices = [await Handheld.open(store, url, 'ana'), await Handheld.open(store, url, 'ben')] as const
+        const devices = [await Handheld.open(store, url, 'ana'), await Handheld.open(store, otherUrl, 'ben')] as const
         try {
           let saved = 0
           for (const { device: index, act, faults } of steps) {

@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import fastify from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { engines } from '../testing/engines.ts'
 import { openTestStore, type TestStore } from '../testing/store.ts'
+import { openPokes } from './poke.ts'
 
 describe.each(engines)('poke on $name', ({ open }) => {
   let store: TestStore
@@ -37,6 +39,16 @@ describe.each(engines)('poke on $name', ({ open }) => {
     const ends = streams.map((stream) => once(stream, 'end'))
     await store.app.close()
     await Promise.all(ends)
+  })
+
+  test('ends at once for a listener that was let in while the server began to stop', async () => {
+    const pokes = openPokes(store.database)
+    const app = fastify()
+    app.get('/', (_request, reply) => {
+      pokes.close()
+      pokes.listen('store-1', reply)
+    })
+    expect((await app.inject('/')).body).toBe(': connected\n\n')
   })
 
   test('is for devices', async () => {

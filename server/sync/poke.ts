@@ -15,6 +15,7 @@ export interface Pokes {
 /** Hints that there is something to pull. They may be lost: devices pull by the clock too. */
 export function openPokes(database: Database): Pokes {
   const ends = new Set<() => void>()
+  let closed = false
   return {
     listen(storeId, reply) {
       reply.hijack()
@@ -39,8 +40,11 @@ export function openPokes(database: Database): Pokes {
       }
       ends.add(end)
       raw.on('close', end)
+      // it was let in while the server began to stop
+      if (closed) end()
     },
     close() {
+      closed = true
       for (const end of ends) end()
     },
   }
