@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { readFileSync } from 'node:fs'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { compileMessages } from './scripts/compile-messages.ts'
 import { webManifest } from './scripts/web-manifest.ts'
@@ -9,6 +9,13 @@ import { webManifest } from './scripts/web-manifest.ts'
 const backend = process.env['STOREHAND_BACKEND'] ?? 'http://127.0.0.1:8080'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
+/** A service worker is one classic script: there is nothing to preload, and what would do it is no script for one. */
+const noPreload: Plugin = {
+  name: 'no-preload',
+  enforce: 'pre',
+  load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : undefined),
+}
 
 export default defineConfig({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
@@ -29,6 +36,7 @@ export default defineConfig({
         globPatterns: ['**/*.{js,css,html,svg,png,wasm,woff2}'],
         globIgnores: ['screenshots/**'],
         maximumFileSizeToCacheInBytes: 5_000_000,
+        buildPlugins: { vite: [noPreload] },
       },
     }),
   ],

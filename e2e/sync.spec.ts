@@ -241,3 +241,49 @@ test('captive portal: a Wi-Fi that wants a sign-in is not taken for the server',
   const [line] = (await orderOnServer(server, 'SYNC-1')).lines
   expect(line?.picks).toHaveLength(1)
 })
+
+test('with the app closed, the browser wakes it once the network is back, and what waits is sent', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  const context = ana.page.context()
+  await context.grantPermissions(['background-sync'], { origin: server.url })
+  // a page of the server's own, which is no part of the app
+  const beside = await context.newPage()
+  await beside.goto(`${server.url}/docs`)
+  const worker = await context.newCDPSession(beside)
+  const registered = new Promise<string>((resolve) => {
+    worker.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [registration] = registrations
+      if (registration) resolve(registration.registrationId)
+    })
+  })
+  await worker.send('ServiceWorker.enable')
+  const registrationId = await registered
+
+  await ana.page.bringToFront()
+  await ana.openOrder('SYNC-1')
+  await ana.startPicking()
+  await ana.everythingSent()
+  await server.stop()
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 1 of 2 picked')
+  await expect(ana.connection()).toHaveText('Offline · 1 to send')
+  await expect
+    .poll(() =>
+      ana.page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready
+        return await (registration as unknown as { sync: { getTags(): Promise<string[]> } }).sync.getTags()
+      }),
+    )
+    .toEqual(['storehand-send'])
+  await ana.page.close()
+  await server.start()
+  // what Chromium does by itself when the system says that there is a network again
+  await worker.send('ServiceWorker.dispatchSyncEvent', {
+    ...{ origin: server.url, registrationId, tag: 'storehand-send', lastChance: false },
+  })
+  await expect.poll(async () => (await orderOnServer(server, 'SYNC-1')).lines[0]?.picks.length).toBe(1)
+})

@@ -68,6 +68,8 @@ function Gate() {
     void settled.then(async () => {
       await engine.start()
       await preloadScreens()
+      const { askToBeWoken } = await import('./wake-up.ts')
+      askToBeWoken(engine)
     })
   }, [])
   if (!window.isSecureContext) return <Blocked />

@@ -2,9 +2,10 @@ import type { ArgsOf, CommandName } from '#domain/commands.ts'
 import { Catalogue } from './catalogue.ts'
 import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.ts'
 import type { EnrolResult } from './enrol.ts'
+import { exchange, SYNC_LOCK } from './exchange.ts'
 import type { Ports } from './ports.ts'
-import { pull, type PullResult } from './pull.ts'
-import { push, type PushResult } from './push.ts'
+import type { PullResult } from './pull.ts'
+import type { PushResult } from './push.ts'
 import { isStorageTrouble, runCommand, storageCode, type CommandResult } from './run-command.ts'
 import type { SignInResult } from './sign-in.ts'
 import { type Swap, View } from './view.ts'
@@ -205,7 +206,7 @@ export class Engine {
     try {
       const { db, ports, device } = this
       if (!device) return PULL_EVERY_MS
-      const { sent, pulled } = await ports.withLock('storehand-sync', () => exchange(db, ports))
+      const { sent, pulled } = await ports.withLock(SYNC_LOCK, () => exchange(db, ports))
       this.connection = connectionAfter(sent, pulled)
       // with no server nothing came in, and nothing went out that a screen would show
       if (sent.kind === 'unreachable') this.#emit()
@@ -291,20 +292,6 @@ export class Engine {
 
   #emit(): void {
     for (const listener of this.#listeners) listener()
-  }
-}
-
-/** Turns of one round after which the next round goes on. */
-const TURNS = 3
-
-/** A round: everything out, then everything in; once more where the server has forgotten what it had answered. */
-async function exchange(db: StorehandDb, ports: Ports): Promise<{ sent: PushResult; pulled: PullResult }> {
-  for (let turn = 1; ; turn++) {
-    const sent = await push(db, ports)
-    if (sent.kind === 'unreachable') return { sent, pulled: sent }
-    const pulled = await pull(db, ports)
-    const again = pulled.kind === 'done' && (pulled.again || sent.kind === 'resync')
-    if (!again || turn === TURNS) return { sent, pulled }
   }
 }
 

@@ -3,7 +3,7 @@ import { CatalogueManifest } from '#domain/product.ts'
 import { type CatalogueIndexRow, type CataloguePageRow, indexPage } from './catalogue-page.ts'
 import type { Device, StorehandDb, StoredCatalogue } from './db.ts'
 import { call, callForText } from './http.ts'
-import type { Ports } from './ports.ts'
+import type { RoundPorts } from './round-ports.ts'
 
 /** Pages that are fetched at once, and written by one transaction: each waits for the disk. */
 const AT_ONCE = 6
@@ -17,7 +17,7 @@ const RESERVED_FOR_WORK = 20_000_000
  */
 export async function fetchCatalogue(
   db: StorehandDb,
-  ports: Ports,
+  ports: RoundPorts,
   device: Device,
 ): Promise<StoredCatalogue | undefined> {
   if (await isTight()) return undefined
@@ -50,7 +50,7 @@ interface Fetched {
 }
 
 /** @returns undefined where it did not come, or came as something else */
-async function fetchPage(ports: Ports, device: Device, url: string, sha256: string): Promise<Fetched | undefined> {
+async function fetchPage(ports: RoundPorts, device: Device, url: string, sha256: string): Promise<Fetched | undefined> {
   const answer = await callForText(ports, url, { token: device.token })
   if (answer.kind !== 'ok') return undefined
   const page = { sha256, text: answer.data }

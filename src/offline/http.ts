@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Problem } from '#domain/protocol.ts'
-import type { Ports } from './ports.ts'
+import type { RoundPorts } from './round-ports.ts'
 
 /**
  * What became of a call. Online means that *our* server answered: a page of HTML is a Wi-Fi that wants a sign-in, and
@@ -21,7 +21,7 @@ interface Request {
 
 /** Posts (or gets, without a body) JSON and checks the answer against its schema. Never throws for what the network does. */
 export async function call<T>(
-  ports: Ports,
+  ports: RoundPorts,
   path: string,
   schema: z.ZodMiniType<T>,
   request: Request = {},
@@ -33,7 +33,7 @@ export async function call<T>(
 }
 
 /** As `call`, with the answer's text as it came. */
-export async function callForText(ports: Ports, path: string, request: Request = {}): Promise<Answer<string>> {
+export async function callForText(ports: RoundPorts, path: string, request: Request = {}): Promise<Answer<string>> {
   let response: Response
   let text: string
   try {

@@ -1,20 +1,10 @@
-import { v4, v7 } from 'uuid'
+import { CHANGES, type RoundPorts, roundPorts } from './round-ports.ts'
 import { withLock } from './sync-lock.ts'
 
 /** Everything the engine takes from the world, so that a test can give it another one. */
-export interface Ports {
-  /** UTC ms by this device's clock */
-  now(): number
-  /** ms since `bootId` began */
-  monoMs(): number
-  bootId: string
-  /** a UUID of version 7 */
-  newId(): string
+export interface Ports extends RoundPorts {
   /** runs `work` once `ms` have passed; @returns what keeps it from running */
   after(ms: number, work: () => void): () => void
-  /** aborts with a TimeoutError once `ms` have passed */
-  timeout(ms: number): AbortSignal
-  fetch(path: string, init: RequestInit): Promise<Response>
   /** runs `work` while no other tab runs under the same name, as far as that can be had: it must be safe without */
   withLock<T>(name: string, work: () => Promise<T>): Promise<T>
   /** tells the other tabs of this device that the database changed */
@@ -25,18 +15,13 @@ export interface Ports {
 }
 
 export function browserPorts(): Ports {
-  const channel = new BroadcastChannel('storehand')
+  const channel = new BroadcastChannel(CHANGES)
   return {
-    now: () => Date.now(),
-    monoMs: () => performance.now(),
-    bootId: v4(),
-    newId: () => v7(),
+    ...roundPorts(),
     after: (ms, work) => {
       const timer = setTimeout(work, ms)
       return () => clearTimeout(timer)
     },
-    timeout: (ms) => AbortSignal.timeout(ms),
-    fetch: (path, init) => fetch(path, init),
     withLock,
     announce: () => {
       channel.postMessage('changed')

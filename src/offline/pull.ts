@@ -19,7 +19,7 @@ import {
   type SyncState,
 } from './db.ts'
 import { call } from './http.ts'
-import type { Ports } from './ports.ts'
+import type { RoundPorts } from './round-ports.ts'
 import type { recover } from './recover.ts'
 import type { Swap } from './view.ts'
 
@@ -33,7 +33,7 @@ export type PullResult =
  * Fetches what changed. Pages are staged; rows, cursor, lastSeq and outcomes are swapped in by one transaction when there
  * is no more (AtomicReveal). A pull that another one overtook is dropped by its cursor.
  */
-export async function pull(db: StorehandDb, ports: Ports): Promise<PullResult> {
+export async function pull(db: StorehandDb, ports: RoundPorts): Promise<PullResult> {
   const device = await db.read('device')
   if (!device) return { kind: 'unreachable', why: 'not-enrolled' }
   const state = (await db.read('state')) ?? FIRST_STATE
@@ -88,7 +88,7 @@ export async function forgotten(db: StorehandDb, cursor?: Version): Promise<void
 /** @returns what screens have to catch up with; undefined where nothing changed for them */
 async function swapIn(
   db: StorehandDb,
-  ports: Ports,
+  ports: RoundPorts,
   asked: Device,
   before: SyncState,
   own: { pull: string; pages: number },

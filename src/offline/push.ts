@@ -1,7 +1,7 @@
 import { PROTO, PUSH_LIMIT, PushResponse, START, type Problem } from '#domain/protocol.ts'
 import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb, type SyncState } from './db.ts'
 import { call } from './http.ts'
-import type { Ports } from './ports.ts'
+import type { RoundPorts } from './round-ports.ts'
 import { forgotten } from './pull.ts'
 import { renameQueue, setAside } from './queue.ts'
 
@@ -20,7 +20,7 @@ const RETRY_MS = 60_000
  * Sends what was not sent, in order, one flight at a time. The rows stay in the outbox: a push answer only marks them
  * sent, they leave with the pull that swaps their outcome in (AckWithEffects).
  */
-export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
+export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResult> {
   let atOnce = PUSH_LIMIT
   for (;;) {
     // read each time: the queue may have been renamed, here or in another tab
@@ -76,7 +76,7 @@ export async function push(db: StorehandDb, ports: Ports): Promise<PushResult> {
   }
 }
 
-async function send(ports: Ports, device: Device, state: SyncState, rows: OutboxRow[]) {
+async function send(ports: RoundPorts, device: Device, state: SyncState, rows: OutboxRow[]) {
   return await call(ports, '/v1/sync/push', PushResponse, {
     token: device.token,
     body: {

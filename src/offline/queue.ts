@@ -1,12 +1,12 @@
 import { type Outcome } from '#domain/protocol.ts'
 import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb } from './db.ts'
-import type { Ports } from './ports.ts'
+import type { RoundPorts } from './round-ports.ts'
 
 /**
  * The outbox under a new name: another install uses the old one (a cloned profile). All that was not answered is numbered
  * from 1 and sent again; what had arrived is recognised by its cmdId.
  */
-export async function renameQueue(db: StorehandDb, { newId }: Ports, device: Device): Promise<void> {
+export async function renameQueue(db: StorehandDb, { newId }: RoundPorts, device: Device): Promise<void> {
   await db.transaction('rw', [db.meta, db.outbox], async () => {
     // another tab was quicker
     if ((await db.read('device'))?.clientId !== device.clientId) return

@@ -1,5 +1,5 @@
 import { RECOVERY_WINDOW_MS, type OutboxRow, type StorehandDb } from './db.ts'
-import type { Ports } from './ports.ts'
+import type { RoundPorts } from './round-ports.ts'
 import { renumber } from './queue.ts'
 
 /**
@@ -8,7 +8,7 @@ import { renumber } from './queue.ts'
  * Call it inside the transaction that swaps in a pull.
  * @param lastSeq how far the server remembers this queue
  */
-export async function recover(db: StorehandDb, { now, newId }: Ports, lastSeq: number): Promise<void> {
+export async function recover(db: StorehandDb, { now, newId }: RoundPorts, lastSeq: number): Promise<void> {
   const [device, state, waiting] = await Promise.all([
     db.read('device'),
     db.read('state'),

@@ -1,7 +1,19 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { syncInBackground, WAKE_TO_LOOK, WAKE_TO_SEND } from '../offline/background.ts'
 
 declare const self: ServiceWorkerGlobalScope
+
+/** Chromium's Background Sync, which the types do not name. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string
+}
+declare global {
+  interface ServiceWorkerGlobalScopeEventMap {
+    sync: SyncEvent
+    periodicsync: SyncEvent
+  }
+}
 
 // Everything that the app can ever load is fetched at installation, so that a screen or the scanner that is opened for
 // the first time opens without a network too.
@@ -18,3 +30,10 @@ self.addEventListener('message', (event: ExtendableMessageEvent) => {
   const isSkip = typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING'
   if (isSkip) event.waitUntil(self.skipWaiting())
 })
+
+// The app is closed, or asleep, and the network is back.
+const wake = (event: SyncEvent) => {
+  if (event.tag === WAKE_TO_SEND || event.tag === WAKE_TO_LOOK) event.waitUntil(syncInBackground())
+}
+self.addEventListener('sync', wake)
+self.addEventListener('periodicsync', wake)

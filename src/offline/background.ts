@@ -1,0 +1,28 @@
+import { StorehandDb } from './db.ts'
+import { exchange, SYNC_LOCK } from './exchange.ts'
+import { CHANGES, roundPorts } from './round-ports.ts'
+
+/** The names under which the app asks the browser to be woken: once the network is back, and now and then. */
+export const WAKE_TO_SEND = 'storehand-send'
+export const WAKE_TO_LOOK = 'storehand-look'
+
+/**
+ * One round by the service worker, for an app that is closed. An accelerator: what it cannot send stays in the outbox, and
+ * the app sends it when it is opened. A tab that is talking to the server already does it itself.
+ * @throws Error where the server was not reached, so that the browser tries again
+ */
+export async function syncInBackground(): Promise<void> {
+  await navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, async (lock) => {
+    if (!lock) return
+    const db = new StorehandDb()
+    try {
+      const { sent } = await exchange(db, roundPorts())
+      const channel = new BroadcastChannel(CHANGES)
+      channel.postMessage('changed')
+      channel.close()
+      if (sent.kind === 'unreachable') throw new Error(`the server was not reached: ${sent.why}`)
+    } finally {
+      db.close()
+    }
+  })
+}

@@ -1,0 +1,21 @@
+import type { StorehandDb } from './db.ts'
+import { pull, type PullResult } from './pull.ts'
+import { push, type PushResult } from './push.ts'
+import type { RoundPorts } from './round-ports.ts'
+
+/** Whoever talks to the server holds this lock. */
+export const SYNC_LOCK = 'storehand-sync'
+
+/** Turns of one round after which the next round goes on. */
+const TURNS = 3
+
+/** A round: everything out, then everything in; once more where the server has forgotten what it had answered. */
+export async function exchange(db: StorehandDb, ports: RoundPorts): Promise<{ sent: PushResult; pulled: PullResult }> {
+  for (let turn = 1; ; turn++) {
+    const sent = await push(db, ports)
+    if (sent.kind === 'unreachable') return { sent, pulled: sent }
+    const pulled = await pull(db, ports)
+    const again = pulled.kind === 'done' && (pulled.again || sent.kind === 'resync')
+    if (!again || turn === TURNS) return { sent, pulled }
+  }
+}
