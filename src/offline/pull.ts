@@ -132,20 +132,25 @@ async function swapIn(
 }
 
 async function applyRows(db: StorehandDb, rows: Row[], digestBefore: number): Promise<number> {
-  const latest = new Map(rows.map((row) => [`${row.kind}/${row.id}`, row]))
-  const keys = [...latest.values()].map((row): [Row['kind'], string] => [row.kind, row.id])
-  const known = await db.record.bulkGet(keys)
+  const latest = [...new Map(rows.map((row) => [`${row.kind}/${row.id}`, row])).values()]
+  const known = await db.record.bulkGet(keysOf(latest))
   let digest = digestBefore
   for (const row of known) if (row) digest = removeFromDigest(digest, row)
-  const live = [...latest.values()].filter((row) => row.op === 'put')
+  const live = latest.filter((row) => row.op === 'put')
   for (const row of live) digest = addToDigest(digest, row)
-  await db.record.bulkDelete(keys)
-  await db.personal.bulkDelete(keys)
-  await db.record.bulkPut(live.map(({ kind, id, ver, doc }) => ({ kind, id, ver, doc })))
-  const personal = live.filter((row) => row.personal !== undefined && row.personal !== null)
-  await db.personal.bulkPut(personal.map(({ kind, id, personal: part }) => ({ kind, id, part })))
+  const hasPersonal = (row: Row) => row.op === 'put' && row.personal !== undefined && row.personal !== null
+  const personal = latest.filter(hasPersonal)
+  // each is written once: what is put need not be deleted before
+  await Promise.all([
+    db.record.bulkDelete(keysOf(latest.filter((row) => row.op === 'del'))),
+    db.record.bulkPut(live.map(({ kind, id, ver, doc }) => ({ kind, id, ver, doc }))),
+    db.personal.bulkDelete(keysOf(latest.filter((row) => !hasPersonal(row)))),
+    db.personal.bulkPut(personal.map(({ kind, id, personal: part }) => ({ kind, id, part }))),
+  ])
   return digest
 }
+
+const keysOf = (rows: Row[]) => rows.map(({ kind, id }): [Row['kind'], string] => [kind, id])
 
 /** Moves answered commands out of the outbox; those that a person must see are marked. */
 async function settleOutbox(db: StorehandDb, outcomes: Outcome[], now: number, queue = 0): Promise<number> {
@@ -154,10 +159,13 @@ async function settleOutbox(db: StorehandDb, outcomes: Outcome[], now: number, q
     const row = rows[index]
     return row && row.cmdId === outcome.cmdId ? [{ row, outcome }] : []
   })
-  const before = await db.answered.bulkGet(pairs.map(({ row }) => row.cmdId))
+  // only of those that a person might have to see
+  const unexpected = pairs.filter(({ outcome }) => !isExpected(outcome)).map(({ row }) => row.cmdId)
+  const known = await db.answered.bulkGet(unexpected)
+  const before = new Map(unexpected.map((cmdId, index) => [cmdId, known[index]]))
   await db.answered.bulkPut(
-    pairs.map(({ row: { sentAt: _sentAt, ...envelope }, outcome }, index) => {
-      const attention = needsAttention(outcome, before[index])
+    pairs.map(({ row: { sentAt: _sentAt, ...envelope }, outcome }) => {
+      const attention = needsAttention(outcome, before.get(envelope.cmdId))
       return { ...envelope, outcome, answeredAt: now, queue, attention }
     }),
   )
@@ -172,7 +180,9 @@ async function settleOutbox(db: StorehandDb, outcomes: Outcome[], now: number, q
 
 /** `before` is what was answered before the server was restored: what a person has seen need not be seen again. */
 function needsAttention(outcome: Verdict, before: AnsweredRow | undefined): 0 | 1 {
-  if (outcome.status === 'applied' && outcome.code === undefined) return 0
+  if (isExpected(outcome)) return 0
   const same = before?.outcome.status === outcome.status && before.outcome.code === outcome.code
   return same ? before.attention : 1
 }
+
+const isExpected = ({ status, code }: Verdict) => status === 'applied' && code === undefined

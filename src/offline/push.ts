@@ -22,13 +22,12 @@ const RETRY_MS = 60_000
  */
 export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResult> {
   let atOnce = PUSH_LIMIT
+  /** sent up to here, in this turn and under this name of the queue */
+  let sent = { clientId: '', seq: 0 }
   for (;;) {
     // read each time: the queue may have been renamed, here or in another tab
     const device = await db.read('device')
-    const unsent = await db.outbox
-      .filter((row) => row.sentAt === null)
-      .limit(atOnce)
-      .toArray()
+    const unsent = await firstUnsent(db, device?.clientId === sent.clientId ? sent.seq : 0, atOnce)
     const [first] = unsent
     const state = (await db.read('state')) ?? FIRST_STATE
     if (state.recovering) return { kind: 'resync' }
@@ -38,7 +37,8 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
     if (answer.kind === 'ok') {
       // of these at most: where a cloned profile has used later numbers too, our own of those were never sent
       const lastSeq = Math.min(answer.data.lastSeq, unsent.at(-1)?.seq ?? 0)
-      await markSent(db, device, (row) => row.seq <= lastSeq && row.sentAt === null, ports.now())
+      await markSent(db, device, [first.seq, lastSeq], ports.now())
+      sent = { clientId: device.clientId, seq: lastSeq }
       // the server took none of them, though it answered: do not spin
       if (first.seq > lastSeq) return { kind: 'wait', code: 'retry', afterMs: RETRY_MS }
       continue
@@ -53,7 +53,8 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
           await forgotten(db)
           return { kind: 'resync' }
         }
-        await markSent(db, device, (row) => row.seq >= expect, null)
+        await markSent(db, device, [expect, Infinity], null)
+        sent.seq = 0
         continue
       }
       case 'forked':
@@ -95,14 +96,29 @@ function toEnvelope({ sentAt: _sentAt, ...envelope }: OutboxRow) {
   return envelope
 }
 
-/** Marks rows of this device's queue, unless another tab has given it a new name since. */
+/**
+ * The first rows behind `after` that were not sent, in order. Ranges are read whole: a condition would move a cursor over
+ * every row, for each push again.
+ */
+async function firstUnsent(db: StorehandDb, after: number, limit: number): Promise<OutboxRow[]> {
+  for (;;) {
+    const rows = await db.outbox.where('seq').above(after).limit(limit).toArray()
+    const unsent = rows.filter((row) => row.sentAt === null)
+    const last = rows.at(-1)
+    if (unsent.length > 0 || !last) return unsent
+    after = last.seq
+  }
+}
+
+/** Marks the rows from one number to another of this device's queue, unless another tab has given it a new name since. */
 async function markSent(
   db: StorehandDb,
   { clientId }: Device,
-  which: (row: OutboxRow) => boolean,
+  [from, to]: [number, number],
   sentAt: number | null,
 ): Promise<void> {
   await db.transaction('rw', [db.meta, db.outbox], async () => {
-    if ((await db.read('device'))?.clientId === clientId) await db.outbox.filter(which).modify({ sentAt })
+    if ((await db.read('device'))?.clientId !== clientId) return
+    await db.outbox.where('seq').between(from, to, true, true).modify({ sentAt })
   })
 }

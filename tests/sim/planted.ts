@@ -43,7 +43,7 @@ export const plantedBugs: PlantedBug[] = [
     "return { ...answerOf(before), status: 'rejected', ...seq,",
   ]),
   bug('AckWithEffects', 'delete on push answer', 'src/offline/push.ts', [
-    'await markSent(db, device, (row) => row.seq <= lastSeq && row.sentAt === null, ports.now())',
+    'await markSent(db, device, [first.seq, lastSeq], ports.now())',
     "await db.outbox.where('seq').belowOrEqual(lastSeq).delete()",
   ]),
   bug('RebaseEq', 'refetch over pending', 'src/offline/view.ts', [
