@@ -26,7 +26,7 @@ test('each action tells how far it has come: saved here, sent, answered', async 
   const pending = region(ana, 'Ana Ortiz')
   await expect(pending.getByText('Oldest unsent: 1 min')).toBeVisible()
   await expect(pending.getByRole('listitem')).toHaveText([
-    /Accepted.*Order SYNC-1.*Saved on this device/,
+    /Took the order on.*Order SYNC-1.*Saved on this device/,
     /Started picking.*Order SYNC-1.*Saved on this device/,
     /Picked 1.*Tall mug, red · Order SYNC-1.*Saved on this device/,
   ])

@@ -442,7 +442,7 @@ export const en = {
     unknown: 'This browser does not say',
   },
   command: {
-    accept: 'Accepted',
+    accept: 'Took the order on',
     claim: 'Started picking',
     release: 'Left for others',
     'take-over': 'Took over',
