@@ -268,12 +268,9 @@ export class Engine {
   async #loadNow(swap?: Swap): Promise<void> {
     const { db, view } = this
     await db.transaction('r', [db.meta, db.record, db.outbox, db.answered], async () => {
-      // asked for together, and answered in this order: the view folds as the client that the device is
+      // asked for together, and answered in this order
       const [device, session, catalogue, attention] = await Promise.all([
-        db.read('device').then((known) => {
-          view.clientId = known?.clientId ?? ''
-          return known
-        }),
+        db.read('device'),
         db.read('session'),
         db.read('catalogue'),
         db.answered.where('attention').equals(1).sortBy('answeredAt'),

@@ -19,8 +19,9 @@ import {
   type SyncState,
 } from './db.ts'
 import { call } from './http.ts'
-import type { RoundPorts } from './round-ports.ts'
+import { renameQueue } from './queue.ts'
 import type { recover } from './recover.ts'
+import type { RoundPorts } from './round-ports.ts'
 import type { Swap } from './view.ts'
 
 export type PullResult =
@@ -126,7 +127,10 @@ async function swapIn(
       // another tab may have just found out: that stands until it was acted on
       ...(bringBack && { recovering: false }),
     })
-    await bringBack?.(db, ports, page.lastSeq)
+    // everything up to there was answered: what is left has a number that a cloned profile used for something else
+    const used = await db.outbox.where('seq').belowOrEqual(page.lastSeq).count()
+    if (bringBack) await bringBack(db, ports, page.lastSeq)
+    else if (used > 0) await renameQueue(db, ports, asked)
     return changed ? { generation: state.generation + 1, fromStart, rows } : undefined
   })
 }

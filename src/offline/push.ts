@@ -53,7 +53,9 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
           await forgotten(db)
           return { kind: 'resync' }
         }
-        await markSent(db, device, [expect, Infinity], null)
+        // a hole in what was sent cannot be filled, and sending it again would be answered the same
+        if (first.seq <= expect) await renameQueue(db, ports, device)
+        else await markSent(db, device, [expect, Infinity], null)
         sent.seq = 0
         continue
       }

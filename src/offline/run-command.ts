@@ -68,11 +68,11 @@ export async function runCommand<N extends CommandName>(
 
 /** @returns undefined, and nothing saved, where the view was not what the database holds */
 async function decideAndSave(
-  { db, view, device }: Context,
+  { db, view }: Context,
   unsigned: Omit<OutboxRow, 'seq' | 'proof' | 'sentAt'>,
   proof: string,
 ): Promise<CommandResult | undefined> {
-  const decision = view.decide(unsigned, device.clientId)
+  const decision = view.decide(unsigned)
   if (decision.kind === 'reject') {
     const current = await db.transaction('r', [db.meta, db.outbox], () => view.isCurrent(db))
     return current ? { status: 'refused', reason: decision.reason } : undefined

@@ -50,7 +50,14 @@ export class View implements Reader {
 
   /** Reads everything anew; call it inside a transaction to see one moment. */
   async load(db: StorehandDb): Promise<void> {
-    const [state, rows, pending] = await Promise.all([db.read('state'), db.record.toArray(), db.outbox.toArray()])
+    const [device, state, rows, pending] = await Promise.all([
+      db.read('device'),
+      db.read('state'),
+      db.record.toArray(),
+      db.outbox.toArray(),
+    ])
+    // the queue may have been renamed since, and rules know who did something by that name
+    if (device) this.clientId = device.clientId
     this.#confirmed = new Map(rows.map((row) => [keyOf(row), row]))
     this.#fold(state ?? FIRST_STATE, pending)
   }
@@ -102,8 +109,8 @@ export class View implements Reader {
   }
 
   /** What the rules say of a command that is made now. */
-  decide(command: Decidable, clientId: string): Decision {
-    const decision = this.#decide(command, clientId)
+  decide(command: Decidable): Decision {
+    const decision = this.#decide(command)
     if (!decision) throw new Error(`${command.name} is not a command of this app`)
     return decision
   }
@@ -112,7 +119,7 @@ export class View implements Reader {
    * Folds one more pending command on top. One that no longer decides to anything has no effect, nor has one that another
    * version of the app made and this one does not know: it stays in the queue and the server decides it.
    */
-  append(row: OutboxRow, decision: Decision | undefined = this.#decide(row, this.clientId)): void {
+  append(row: OutboxRow, decision: Decision | undefined = this.#decide(row)): void {
     this.pending = [...this.pending, row]
     if (decision?.kind !== 'accept') {
       this.#idle.add(row.cmdId)
@@ -124,14 +131,15 @@ export class View implements Reader {
     }
   }
 
-  #decide({ name, v, args, cmdId, actorId, deviceAt, after }: Decidable, clientId: string): Decision | undefined {
+  #decide({ name, v, args, cmdId, actorId, deviceAt, after }: Decidable): Decision | undefined {
     if (after !== undefined && this.#idle.has(after)) return reject('depends-on-failed')
     const parsed = parseCommand(name, v, args)
     if (!parsed.ok) return undefined
+    const { clientId } = this
     const at = deviceAt + this.state.skewMs
     return parsed.definition.decide(this, { args: parsed.args, cmdId, actorId, clientId, at })
   }
 
-  /** set once the device is enrolled */
+  /** the queue's name; set once the device is enrolled */
   clientId = ''
 }

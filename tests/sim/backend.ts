@@ -93,9 +93,18 @@ export class Backend {
     this.life += 1
   }
 
-  /** The whole database as it is committed now. */
-  image(): Buffer {
-    return this.#sqlite.serialize()
+  /** The whole database as it is committed now; undefined in the middle of a transaction. */
+  image(): Buffer | undefined {
+    return this.#sqlite.inTransaction ? undefined : this.#sqlite.serialize()
+  }
+
+  /** Starts a server that was killed on an earlier image of its database. */
+  restore(image: Buffer): void {
+    this.#sqlite = new Sqlite(image)
+    this.#kysely = this.#connect()
+    this.database.read = this.#kysely
+    this.#looks.clear()
+    this.start()
   }
 
   async close(): Promise<void> {
@@ -171,7 +180,7 @@ export async function makeImage(scheduler: Scheduler, owner: Owner): Promise<Buf
   const rest = { v: 1, actorId: 'set-up', at: START_AT }
   const commands = names.map((command): ServerCommand => ({ key: command.args.id, ...rest, ...command }))
   await execute(backend.database, STORE, 'import', commands)
-  const image = backend.image()
+  const image = backend.image() ?? Buffer.of()
   await backend.database.close()
   return image
 }

@@ -16,10 +16,15 @@ export function checkDevice(device: SimDevice, truth: Truth, verdict: Verdict): 
   const state = stateOf(device)
   if (!state) return
   checkCursor(device, state, verdict)
-  checkRecords(device, state, truth, verdict)
-  checkQueue(device, state, truth, verdict)
+  // a history that the server has lost, or pruned, cannot be compared with it
+  const known = state.cursor.ver === 0 || truth.knows(state.cursor)
+  if (known) {
+    checkRecords(device, state, truth, verdict)
+    checkQueue(device, state, truth, verdict)
+  } else device.seen.outbox = queueOf(device)
   device.seen.cursor = state.cursor.ver
-  if (state.cursor.ver > 0) device.seen.resynced = false
+  device.seen.queue = state.queue ?? 0
+  if (state.cursor.ver > 0 && known) device.seen.resynced = false
 }
 
 function checkCursor({ name, seen }: SimDevice, { cursor }: SyncState, verdict: Verdict): void {
@@ -29,7 +34,7 @@ function checkCursor({ name, seen }: SimDevice, { cursor }: SyncState, verdict: 
   } else {
     verdict.holds(
       'MonotonicCursor',
-      cursor.ver >= seen.cursor,
+      cursor.ver >= seen.cursor || seen.resynced,
       () => `${name} went from ${seen.cursor} to ${cursor.ver}`,
     )
   }
@@ -61,10 +66,15 @@ function checkRecords({ name, disk, seen }: SimDevice, { cursor }: SyncState, tr
   verdict.holds(whole, count === wanted, () => `${name} at ${cursor.ver} holds ${count} records, not ${wanted}`)
 }
 
+/** Sequence numbers by cmdId. */
+export function queueOf({ disk }: SimDevice): Map<string, number> {
+  return new Map([...disk.rows<OutboxRow>('outbox')].map(({ cmdId, seq }) => [cmdId, seq]))
+}
+
 /** What left the outbox left it with its answer and its effect. */
-function checkQueue({ name, disk, seen }: SimDevice, state: SyncState, truth: Truth, verdict: Verdict): void {
-  const outbox = new Map<string, number>()
-  for (const { cmdId, seq } of disk.rows<OutboxRow>('outbox')) outbox.set(cmdId, seq)
+function checkQueue(device: SimDevice, state: SyncState, truth: Truth, verdict: Verdict): void {
+  const { name, disk, seen } = device
+  const outbox = queueOf(device)
   const left = [...seen.outbox].filter(([cmdId]) => !outbox.has(cmdId))
   seen.outbox = outbox
   if (left.length === 0) return
@@ -74,7 +84,8 @@ function checkQueue({ name, disk, seen }: SimDevice, state: SyncState, truth: Tr
     const row = answered.get(cmdId)
     verdict.holds('AckWithEffects', row !== undefined, () => `${cmdId} left ${name}'s outbox without an answer`)
     if (!row || row.outcome.code === 'bad-arguments') continue
-    verdict.holds('AckWithEffects', state.lastSeq >= seq, () => `${name} let go of ${seq} at lastSeq ${state.lastSeq}`)
+    const reached = state.lastSeq >= seq || seen.queue !== (state.queue ?? 0)
+    verdict.holds('AckWithEffects', reached, () => `${name} let go of ${seq} at lastSeq ${state.lastSeq}`)
     const logged = truth.logged(cmdId)
     const same = logged?.status === row.outcome.status && logged.code === (row.outcome.code ?? null)
     verdict.holds('NoSilentLoss', same, () => {

@@ -27,6 +27,8 @@ interface Around {
 export interface Seen {
   cursor: number
   outbox: Map<string, number>
+  /** how often the queue was renamed */
+  queue: number
   /** the server said that their histories differ: everything may be read again */
   resynced: boolean
 }
@@ -91,13 +93,15 @@ export class Tab {
 /** A handheld of the store: its disk, its clock, its network, and the tabs that somebody has open on it. */
 export class SimDevice {
   readonly name: string
+  /** the device that it is a clone of, or itself */
+  family: string
   readonly disk: Disk
   tabs: Tab[] = []
   /** device's clock − true time, in ms */
   skewMs = 0
   weather: Weather = { ...CALM, until: 0 }
   revoked = false
-  readonly seen: Seen = { cursor: 0, outbox: new Map(), resynced: false }
+  readonly seen: Seen = { cursor: 0, outbox: new Map(), queue: 0, resynced: false }
   #boots = 0
   #locked: Tab | undefined
   #waiting: Waiting[] = []
@@ -105,6 +109,7 @@ export class SimDevice {
 
   constructor(name: string, disk: Disk, around: Around) {
     this.name = name
+    this.family = name
     this.disk = disk
     this.#around = around
   }

@@ -66,7 +66,7 @@ export const faults = {
 
   'clock jumps': ({ world, device, random }: Fault) => {
     device.skewMs = random.between(-YEAR_MS, YEAR_MS)
-    world.jumped.add(device.name)
+    world.jumped.add(device.family)
   },
 
   'server killed': ({ world, random }: Fault) => {
@@ -90,6 +90,13 @@ export const faults = {
     world.later(random.between(500, 10_000), () => world.deploy([]))
   },
 
+  'server restored': ({ world, random }: Fault) => {
+    const image = world.backend.image()
+    // a backup is rare, what it loses is not little
+    if (!image || !random.chance(0.3)) return
+    const remember = world.truth.keep()
+    world.later(random.between(200, 12_000), () => world.restore(image, remember, random.between(10, 3_000)))
+  },
   'profile cloned': ({ world, device }: Fault) => {
     if (world.devices.length < 30) world.cloneDevice(device)
   },

@@ -1,5 +1,6 @@
 import { gate } from '#domain/testing/given.ts'
 import { execute, type ServerCommand } from '../../server/execute.ts'
+import { pruneHistory } from '../../server/jobs/prune-history.ts'
 import { shrinkFeed } from '../../server/jobs/shrink-feed.ts'
 import type { Database } from '../../server/store/database.ts'
 import { PEOPLE, START_AT, STORE } from './backend.ts'
@@ -31,6 +32,8 @@ export class Office {
       }
       case 'shrink-feed':
         return await shrinkFeed(this.#database)
+      case 'prune-history':
+        return await pruneHistory(this.#database)
     }
   }
 

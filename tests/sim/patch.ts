@@ -18,6 +18,11 @@ const scaledDown: Edit[] = [
     search: 'const RETENTION_MS = 24 * 3600_000',
     replacement: 'const RETENTION_MS = 5_000',
   },
+  {
+    file: 'server/jobs/prune-history.ts',
+    search: 'export const VERSION_MS = ',
+    replacement: 'export const VERSION_MS = 1e-5 * ',
+  },
 ]
 
 /** Call it before anything of the project is imported. An edit whose text is not there ends the process. */

@@ -1,7 +1,7 @@
 import { faultNames, type FaultName } from './faults.ts'
 import { Random } from './random.ts'
 
-const officeDeeds = { route: 10, reroute: 4, cancel: 3, 'save-person': 1, 'shrink-feed': 2 }
+const officeDeeds = { route: 10, reroute: 4, cancel: 3, 'save-person': 1, 'shrink-feed': 2, 'prune-history': 2 }
 export type OfficeDeed = keyof typeof officeDeeds
 
 /** One thing that happens from outside, `at` virtual ms; all else it chooses by `die`. */

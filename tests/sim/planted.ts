@@ -90,13 +90,13 @@ export const plantedBugs: PlantedBug[] = [
     'bulkAdd(rows.map(',
     'bulkAdd(rows.slice(1).map(',
   ]),
-  bug('Liveness', 'a forked queue waits for a person', 'src/offline/push.ts', [
-    "case 'forked':\n        await renameQueue(db, ports, device)\n        continue",
-    "case 'forked':\n        return { kind: 'problem', problem }",
+  bug('Liveness', 'a device never stops recovering', 'src/offline/pull.ts', [
+    'recovering: false,',
+    'recovering: state.recovering === true,',
   ]),
   {
     name: 'unknown command skipped without advancing',
-    breaks: 'Liveness',
+    breaks: 'ExactlyOnce',
     edits: [
       { file: 'server/sync/push.ts', search: '< UNKNOWN_MS) break', replacement: '< UNKNOWN_MS) continue' },
       { file: 'server/sync/client-queue.ts', search: 'if (hole >= 0) throw', replacement: 'if (hole > 99) throw' },

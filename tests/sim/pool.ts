@@ -31,6 +31,7 @@ export class Pool {
       const onExit = (code: number | null) => {
         settle()
         this.#all.delete(child)
+        // over a history that hangs, or that ended the process
         reject(new Error(`a worker ended with ${code} over ${JSON.stringify(ask).slice(0, 200)}`))
       }
       const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)

@@ -13,6 +13,7 @@ interface Committed {
 export interface Made {
   cmdId: string
   device: string
+  family: string
   personId: string
   /** virtual ms */
   at: number
@@ -64,6 +65,24 @@ export class Truth {
   /** How many records there were. */
   countAt(ver: number): number {
     return [...this.#records.keys()].filter((key) => this.at(key, ver)).length
+  }
+
+  /** Whether the server remembers a version by this tag. */
+  knows({ ver, tag }: { ver: number; tag: string }): boolean {
+    const [found] = this.#backend.look<{ tag: string }>('select tag from version where ver = ?', ver)
+    return found?.tag === tag
+  }
+
+  /** @returns what makes it what it is now: the server is restored from a backup of this moment */
+  keep(): () => void {
+    const { head } = this
+    const kept = [...this.#records].map(([key, versions]): [string, Committed[]] => [key, [...versions]])
+    return () => {
+      this.head = head
+      this.#records.clear()
+      for (const [key, versions] of kept) this.#records.set(key, versions)
+      this.#answers.clear()
+    }
   }
 
   logged(cmdId: string): Logged | undefined {

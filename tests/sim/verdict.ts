@@ -1,4 +1,4 @@
-/** The invariants that a history is judged by: docs/decisions/010 says what each promises and how it is seen. */
+/** The invariants that a history is judged by: docs/decisions/019 says what each promises and how it is seen. */
 export const invariants = [
   'AtomicIntent',
   'ExactlyOnce',

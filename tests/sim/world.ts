@@ -1,9 +1,9 @@
-import { FIRST_STATE, StorehandDb, type OutboxRow } from '../../src/offline/db.ts'
+import { FIRST_STATE, StorehandDb } from '../../src/offline/db.ts'
 import { signingKey } from '../../src/offline/signing.ts'
 import { enrolDevice } from '../../server/devices.ts'
 import { authorKey } from '../../server/people.ts'
 import { Backend, PEOPLE, START_AT, STORE } from './backend.ts'
-import { checkDevice, stateOf } from './check-device.ts'
+import { checkDevice, queueOf, stateOf } from './check-device.ts'
 import { checkView } from './check-view.ts'
 import { SimDevice, type Tab, type Witness } from './device.ts'
 import { faultNames } from './faults.ts'
@@ -52,6 +52,8 @@ export class World {
   readonly unknownToServer = new Set<string>()
   /** devices whose clock jumped: across a restart nobody can tell */
   readonly jumped = new Set<string>()
+  /** from a backup: what it knew of keys and times since is gone */
+  restored = false
   /** the server's code fails on these for ever, by cmdId */
   readonly poisoned = new Set<string>()
   /** the next command of this name is one of them */
@@ -81,7 +83,13 @@ export class World {
     }
     this.#witness = {
       made: (device, cmdId, personId) => {
-        this.truth.made.set(cmdId, { cmdId, device: device.name, personId, at: this.scheduler.now })
+        this.truth.made.set(cmdId, {
+          cmdId,
+          device: device.name,
+          family: device.family,
+          personId,
+          at: this.scheduler.now,
+        })
       },
       shown: (device, tab) => checkView(device, tab, this.verdict, false),
     }
@@ -173,10 +181,25 @@ export class World {
     this.backend.start()
   }
 
+  /** The server dies, and comes back as it was when this was backed up. */
+  restore(image: Buffer, remember: () => void, downMs: number): void {
+    this.backend.kill()
+    this.later(downMs, () => {
+      this.backend.kill()
+      this.later(1, () => {
+        this.backend.restore(image)
+        remember()
+        this.restored = true
+        for (const { seen } of this.devices) seen.resynced = true
+      })
+    })
+  }
+
   cloneDevice(device: SimDevice): void {
     if (device.disk.writing || device.revoked) return
     const clone = this.#add(`device-${this.devices.length}`, device.disk.copy())
     clone.skewMs = device.skewMs
+    clone.family = device.family
     Object.assign(clone.seen, device.seen, { outbox: new Map(device.seen.outbox) })
     clone.openTab()
   }
@@ -203,7 +226,7 @@ export class World {
     const { name, disk, seen } = device
     // what nobody was told of may be gone
     seen.cursor = Math.min(seen.cursor, stateOf(device)?.cursor.ver ?? 0)
-    seen.outbox = new Map([...disk.rows<OutboxRow>('outbox')].map(({ cmdId, seq }) => [cmdId, seq]))
+    seen.outbox = queueOf(device)
     const held = new Set(
       [...disk.rows<{ cmdId: string }>('outbox'), ...disk.rows<{ cmdId: string }>('answered')].map(
         ({ cmdId }) => cmdId,
