@@ -91,8 +91,8 @@ export const plantedBugs: PlantedBug[] = [
     'bulkAdd(rows.slice(1).map(',
   ]),
   bug('Liveness', 'a device never stops recovering', 'src/offline/pull.ts', [
-    'recovering: false,',
-    'recovering: state.recovering === true,',
+    '...(bringBack && { recovering: false }),',
+    '',
   ]),
   {
     name: 'unknown command skipped without advancing',

@@ -43,7 +43,7 @@ export function useSettleAttention() {
       const { session, device, view, ports } = engine
       if (!command || !session || !device) return false
       const made = { ...command, cmdId: entry.cmdId, actorId: session.personId, deviceAt: ports.now() }
-      return view.decide(made, device.clientId).kind !== 'reject'
+      return view.decide(made).kind !== 'reject'
     },
 
     /**
