@@ -86,6 +86,8 @@ test('shift change with work pending: what Ana did offline is sent as Ana’s wh
 
   await ana.open('/me')
   await ana.shows('3 actions are not sent yet. They are kept and will be sent as yours.')
+  await ana.shows('You are picking 1 order.')
+  await ana.shows('1 item in the tote')
   await ana.tap('Sign out')
   await ana.shows(
     'Ana Ortiz has 3 unsent actions here. They are safe and will be sent as Ana Ortiz’s. You can sign in.',
@@ -100,4 +102,21 @@ test('shift change with work pending: what Ana did offline is sent as Ana’s wh
   const { claim, lines } = await orderOnServer(server, 'SIGN-1')
   expect(claim?.by).toBe('ana')
   expect(lines[0]?.picks).toMatchObject([{ by: 'ana', quantity: 1 }])
+})
+
+test('whoever leaves sees the orders in their hands, and leaves them for others', async ({ ana, ben, server }) => {
+  await importOrder(server, 'SIGN-2', [MUG])
+  await ana.openOrder('SIGN-2')
+  await ana.startPicking()
+  await ana.scan(MUG.gtin)
+  await ana.shows('1 of 2 picked')
+  await ana.open('/me')
+  await ana.shows('1 item in the tote')
+  await ana.tap('Leave for others')
+  await expect(ana.page.getByText('You are picking')).toHaveCount(0)
+  await ana.everythingSent()
+  await ben.openOrder('SIGN-2')
+  await ben.page.getByRole('button', { name: 'Continue' }).click()
+  await ben.scan(MUG.gtin)
+  await ben.shows('2 of 2 picked')
 })

@@ -466,6 +466,11 @@ export const en = {
     signOut: 'Sign out',
     signOutText:
       '{count, plural, =0 {Everything is sent.} one {# action is not sent yet. It is kept and will be sent as yours.} other {# actions are not sent yet. They are kept and will be sent as yours.}}',
+    stillMine:
+      '{count, plural, one {You are picking # order. Leave it for others, or it waits for you:} other {You are picking # orders. Leave them for others, or they wait for you:}}',
+    order: 'Order {number}',
+    inTote: '{count, plural, =0 {Nothing picked yet} one {# item in the tote} other {# items in the tote}}',
+    leaveIt: 'Leave for others',
     sheet: 'Demo barcodes to scan',
     sheetDetail: 'Opens a sheet to print or to show on a second screen.',
     sync: 'Sync and storage',

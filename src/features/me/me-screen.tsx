@@ -13,6 +13,7 @@ import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { ServerPages } from './server-pages.tsx'
+import { StillMine } from './still-mine.tsx'
 
 /** Who is holding this device, and everything about it that is no work. */
 export function MeScreen() {
@@ -50,6 +51,7 @@ export function MeScreen() {
         </List>
         <Section heading={t('signOut')}>
           <Text>{t('signOutText', { count: unsent })}</Text>
+          <StillMine />
           <Button icon="lock" onClick={() => void signOut()}>
             {t('signOut')}
           </Button>
