@@ -31,6 +31,7 @@ export const RECOVERY_WINDOW_MS = 14 * 24 * 60 * 60 * 1000
 /** An answered command, kept for the recovery window, and until a person has seen it where it needs attention. */
 export interface AnsweredRow extends Envelope {
   outcome: Outcome
+  /** by the server's clock, as this device's may jump by years: what is kept too short is lost with a restore */
   answeredAt: number
   /** how often the queue had been renamed when it was sent: with `seq`, the order of what was done; never is 0 */
   queue?: number

@@ -109,7 +109,7 @@ async function swapIn(
     const fromStart = state.cursor.ver === START.ver
     if (fromStart) await Promise.all([db.record.clear(), db.personal.clear()])
     const digest = await applyRows(db, rows, fromStart ? 0 : state.digest)
-    const answered = await settleOutbox(db, page.outcomes, ports.now(), state.queue)
+    const answered = await settleOutbox(db, page.outcomes, page.now, state.queue)
     // it was restored to before it took these: they are not on their way any more
     const beyond = db.outbox.where('seq').above(page.lastSeq)
     if ((await beyond.first())?.sentAt) await beyond.modify({ sentAt: null })
@@ -129,7 +129,8 @@ async function swapIn(
     })
     // everything up to there was answered: what is left has a number that a cloned profile used for something else
     const used = await db.outbox.where('seq').belowOrEqual(page.lastSeq).count()
-    if (bringBack) await bringBack(db, ports, page.lastSeq)
+    // and then the server may remember numbers of this name, and none of ours
+    if (bringBack) await bringBack(db, ports, used > 0 ? 0 : page.lastSeq)
     else if (used > 0) await renameQueue(db, ports, asked)
     return changed ? { generation: state.generation + 1, fromStart, rows } : undefined
   })

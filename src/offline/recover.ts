@@ -19,7 +19,7 @@ export async function recover(db: StorehandDb, { now, newId }: RoundPorts, lastS
   const isWaiting = new Set(waiting.map(({ cmdId }) => cmdId))
   const kept = await db.answered
     .where('answeredAt')
-    .above(now() - RECOVERY_WINDOW_MS)
+    .above(now() + state.skewMs - RECOVERY_WINDOW_MS)
     // what the server can never read was set aside here and never sent
     .filter(({ outcome }) => outcome.code !== 'bad-arguments')
     .toArray()
