@@ -158,6 +158,7 @@ test('an order that is not here is looked for on the server; a server that is aw
 }) => {
   complaints.allow(SERVER_AWAY)
   // nothing new reaches the device
+  await ana.neverWoken()
   await ana.page.route('**/v1/sync/pull', (route) => route.abort())
   await importOrder(server, 'FAR-1', [{ name: 'Tall mug', gtin: ean13(41), quantity: 1 }], 'Zoe Fern')
   await ana.open('/handover')

@@ -15,6 +15,7 @@ test.beforeEach(async ({ server }) => {
 })
 
 test('each action tells how far it has come: saved here, sent, answered', async ({ ana, complaints }) => {
+  await ana.neverWoken()
   complaints.allow(SERVER_AWAY)
   await ana.openOrder('SYNC-1')
   await ana.goOffline()
@@ -227,6 +228,7 @@ test('two tabs: both work on one order, and each shows what the other did', asyn
 
 test('captive portal: a Wi-Fi that wants a sign-in is not taken for the server', async ({ ana, server }) => {
   const signInPage = { contentType: 'text/html', body: '<h1>Welcome to Harbour Guest</h1>' }
+  await ana.neverWoken()
   await ana.page.route('**/v1/**', (route) => route.fulfill(signInPage))
   await ana.openOrder('SYNC-1')
   await ana.startPicking()

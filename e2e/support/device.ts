@@ -98,6 +98,16 @@ export class Device {
     await target.or(this.page.getByRole('link', { name, exact: true })).click()
   }
 
+  /**
+   * As in a browser without Background Sync, from the next screen that is opened on: a page's requests can be held up by
+   * a test, those of a service worker that was woken cannot.
+   */
+  async neverWoken(): Promise<void> {
+    await this.page.addInitScript(() => {
+      Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { value: undefined })
+    })
+  }
+
   /** The device's own network; the store's server goes on. */
   async goOffline(): Promise<void> {
     await this.page.context().setOffline(true)

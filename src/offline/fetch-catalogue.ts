@@ -26,12 +26,16 @@ export async function fetchCatalogue(
   const { tag, pages } = manifest.data
   const held = new Set(await db.catalogueIndex.toCollection().primaryKeys())
   const missing = pages.filter(({ sha256 }) => !held.has(sha256))
+  const fetchFrom = (start: number) =>
+    Promise.all(missing.slice(start, start + AT_ONCE).map(({ url, sha256 }) => fetchPage(ports, device, url, sha256)))
+  let fetched = await fetchFrom(0)
   for (let start = 0; start < missing.length; start += AT_ONCE) {
-    const batch = missing.slice(start, start + AT_ONCE)
-    const fetched = await Promise.all(batch.map(({ url, sha256 }) => fetchPage(ports, device, url, sha256)))
     const arrived = fetched.filter((page) => page !== undefined)
-    await keep(db, arrived)
-    if (arrived.length < batch.length) return undefined
+    const isWhole = arrived.length === fetched.length
+    // the next ones come while these are written
+    const [following] = await Promise.all([isWhole ? fetchFrom(start + AT_ONCE) : [], keep(db, arrived)])
+    if (!isWhole) return undefined
+    fetched = following
   }
   const stored = { tag, pages: pages.map(({ sha256 }) => sha256) }
   await db.transaction('rw', [db.cataloguePage, db.catalogueIndex, db.meta], async () => {
