@@ -1,5 +1,6 @@
 import type { Origin } from '#domain/command.ts'
 import type { Database } from '../store/database.ts'
+import { versionAt } from '../store/head.ts'
 import { listStores } from '../stores.ts'
 
 const DAY_MS = 24 * 3600_000
@@ -33,17 +34,10 @@ export async function pruneHistory(database: Database): Promise<void> {
 
 /** Versions below the newest that is older than `until`, which becomes `min_ver`. The head always stays. */
 async function pruneVersions(database: Database, storeId: string, until: number): Promise<void> {
-  const oldest = await database.read
-    .selectFrom('version')
-    .select('ver')
-    .where('store_id', '=', storeId)
-    .where('at', '<=', until)
-    .orderBy('ver', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (!oldest) return
+  const oldest = await versionAt(database, storeId, until)
+  if (oldest === undefined) return
   await database.transaction((tx) =>
-    tx.updateTable('store_head').set({ min_ver: oldest.ver }).where('store_id', '=', storeId).execute(),
+    tx.updateTable('store_head').set({ min_ver: oldest }).where('store_id', '=', storeId).execute(),
   )
   for (;;) {
     const deleted = await database.transaction(async (tx) => {
@@ -51,7 +45,7 @@ async function pruneVersions(database: Database, storeId: string, until: number)
         .selectFrom('version')
         .select('ver')
         .where('store_id', '=', storeId)
-        .where('ver', '<', oldest.ver)
+        .where('ver', '<', oldest)
         .orderBy('ver')
         .limit(BATCH)
         .execute()

@@ -4,6 +4,7 @@ import type { Fulfillment } from '#domain/fulfillment.ts'
 import { isDone } from '#domain/retention/leave-feed.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import type { Database } from '../store/database.ts'
+import { versionAt } from '../store/head.ts'
 import { listStores } from '../stores.ts'
 
 /** Closed orders, cases and refused commands stay on the devices this long after their last change, in ms. */
@@ -38,19 +39,6 @@ export async function shrinkFeed(database: Database): Promise<void> {
       }
     }
   }
-}
-
-/** The version that the store stood at, or undefined before its first. */
-async function versionAt(database: Database, storeId: string, at: number): Promise<number | undefined> {
-  const row = await database.read
-    .selectFrom('version')
-    .select('ver')
-    .where('store_id', '=', storeId)
-    .where('at', '<=', at)
-    .orderBy('ver', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.ver
 }
 
 /** What is in the feed and has not changed after `ver`, by id. */

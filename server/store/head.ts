@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Audience } from '#domain/records.ts'
-import type { Engine, Tx } from './database.ts'
+import type { Database, Engine, Tx } from './database.ts'
 
 export type Digests = Partial<Record<Audience, number>>
 export interface Head {
@@ -57,4 +57,17 @@ export async function bumpHead(tx: Tx, storeId: string, ver: number, digests: Di
 
 function parse(row: { head: number; tag: string; digests_json: string }): Head {
   return { head: row.head, tag: row.tag, digests: JSON.parse(row.digests_json) as Digests }
+}
+
+/** The version that the store stood at, or undefined before its first. */
+export async function versionAt({ read }: Database, storeId: string, at: number): Promise<number | undefined> {
+  const row = await read
+    .selectFrom('version')
+    .select('ver')
+    .where('store_id', '=', storeId)
+    .where('at', '<=', at)
+    .orderBy('ver', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.ver
 }
