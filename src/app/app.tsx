@@ -68,8 +68,11 @@ function Gate() {
     void settled.then(async () => {
       await engine.start()
       await preloadScreens()
-      const { askToBeWoken } = await import('./wake-up.ts')
-      askToBeWoken(engine)
+      // an accelerator: where it does not load, nothing is missed
+      await import('./wake-up.ts').then(
+        ({ askToBeWoken }) => askToBeWoken(engine),
+        () => undefined,
+      )
     })
   }, [])
   if (!window.isSecureContext) return <Blocked />

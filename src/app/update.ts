@@ -7,6 +7,9 @@ interface InstallOffer extends Event {
   prompt(): Promise<unknown>
 }
 
+/** ms until a worker that could not be registered is tried again */
+const REGISTER_AGAIN_MS = 30_000
+
 /** A person said "Not now" on this device; the browser's own menu still installs. */
 const NO_INSTALL = 'storehand.no-install'
 
@@ -44,9 +47,17 @@ export function watchForUpdates(): void {
   })
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   // nothing on the first screen needs the worker
-  void settled
-    .then(() => import('workbox-window'))
-    .then(({ Workbox }) => register(new Workbox('/sw.js', { type: 'classic' })))
+  void settled.then(registerSoon)
+}
+
+/** Where the server went away meanwhile it is tried again: without the worker nothing opens offline. */
+async function registerSoon(): Promise<void> {
+  try {
+    const { Workbox } = await import('workbox-window')
+    await register(new Workbox('/sw.js', { type: 'classic' }))
+  } catch {
+    setTimeout(() => void registerSoon(), REGISTER_AGAIN_MS)
+  }
 }
 
 async function register(workbox: Workbox): Promise<void> {

@@ -251,12 +251,16 @@ export class Engine {
     void this.sync()
     // nothing on the first screen waits for it
     this.#stopPokes = () => undefined
-    void import('./poke.ts').then(({ listenForPokes }) => {
-      if (this.#stopped || this.device?.deviceId !== device.deviceId) return
-      this.#stopPokes = listenForPokes(this.ports, device, (head) => {
-        void (head === undefined ? this.sync() : this.#syncUpTo(head))
-      })
-    })
+    void import('./poke.ts').then(
+      ({ listenForPokes }) => {
+        if (this.#stopped || this.device?.deviceId !== device.deviceId) return
+        this.#stopPokes = listenForPokes(this.ports, device, (head) => {
+          void (head === undefined ? this.sync() : this.#syncUpTo(head))
+        })
+      },
+      // hints may be lost, so may what listens for them: rounds go on by the clock
+      () => undefined,
+    )
   }
 
   /** Catches up with the database; one after the other, so that what an older one read never comes out on top. */
