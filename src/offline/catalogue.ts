@@ -12,7 +12,7 @@ interface Place {
   line: number
 }
 
-const NONE: StoredCatalogue = { tag: '', pages: [] }
+export const NO_CATALOGUE: StoredCatalogue = { tag: '', pages: [] }
 
 /**
  * Products by barcode, by SKU and by words, from the pages on this device. The compact index is read when it is first asked
@@ -20,7 +20,7 @@ const NONE: StoredCatalogue = { tag: '', pages: [] }
  */
 export class Catalogue {
   /** which catalogue is stored on this device; the engine keeps it true */
-  stored = NONE
+  stored = NO_CATALOGUE
   #index: { tag: string; rows: Promise<CatalogueIndexRow[]> } | undefined
   readonly #pages = new Map<string, string[]>()
   #refreshing: Promise<StoredCatalogue | undefined> | undefined
@@ -79,7 +79,7 @@ export class Catalogue {
     await db.transaction('rw', [db.cataloguePage, db.catalogueIndex, db.meta], async () => {
       await Promise.all([db.cataloguePage.clear(), db.catalogueIndex.clear(), db.meta.delete('catalogue')])
     })
-    this.stored = NONE
+    this.stored = NO_CATALOGUE
     return true
   }
 

@@ -1,5 +1,5 @@
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
-import { Catalogue } from './catalogue.ts'
+import { Catalogue, NO_CATALOGUE } from './catalogue.ts'
 import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.ts'
 import type { EnrolResult } from './enrol.ts'
 import { exchange, SYNC_LOCK } from './exchange.ts'
@@ -283,7 +283,7 @@ export class Engine {
       this.device = device
       this.session = session
       this.attention = attention
-      if (catalogue) this.catalogue.stored = catalogue
+      this.catalogue.stored = catalogue ?? NO_CATALOGUE
       this.#loaded = true
     })
     // enrolled just now, here or in another tab

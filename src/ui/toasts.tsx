@@ -23,7 +23,7 @@ export function Toasts({ toasts, onDismiss, dismissLabel }: ToastsProps) {
   return (
     <div className={styles.toasts} role="status" aria-atomic="false">
       {toasts.map(({ id, tone = 'neutral', text, action }) => (
-        <div key={tone} className={styles.toast} data-tone={tone}>
+        <div key={id} className={styles.toast} data-tone={tone}>
           <Icon name={toneIcon[tone]} />
           <div className={styles.body}>
             <div className={styles.text}>{text}</div>

@@ -31,14 +31,18 @@ export function useAttentionEntries(): AttentionEntry[] {
   const shared = useRecords('attention')
   const me = useEngineValue((engine) => engine.session?.personId) ?? ''
   const isLead = useRecord('person', me)?.role === 'lead'
-  return attentionEntries(
-    answered,
-    shared.filter(({ settled, actorId }) => settled !== null || isLead || actorId === me),
-  )
+  return attentionEntries(answered, shared, ({ actorId }) => isLead || actorId === me)
 }
 
-/** The oldest first; each once, whether this device or the store tells of it. */
-export function attentionEntries(answered: AnsweredRow[], shared: Attention[]): AttentionEntry[] {
+/**
+ * The oldest first; each once, whether this device or the store tells of it.
+ * @param isForMe which of those that this device knows nothing of are shown
+ */
+export function attentionEntries(
+  answered: AnsweredRow[],
+  shared: Attention[],
+  isForMe: (row: Attention) => boolean,
+): AttentionEntry[] {
   const known = new Map(shared.map((row) => [row.id, row]))
   const here = answered
     .filter(({ cmdId }) => !known.get(cmdId)?.settled)
@@ -51,7 +55,7 @@ export function attentionEntries(answered: AnsweredRow[], shared: Attention[]): 
     })
   const mine = new Set(answered.map(({ cmdId }) => cmdId))
   const elsewhere = shared
-    .filter(({ id, settled }) => settled === null && !mine.has(id))
+    .filter((row) => row.settled === null && !mine.has(row.id) && isForMe(row))
     .map(({ id: cmdId, name, args, actorId, at, status, code, detail, cause }): AttentionEntry => {
       const from = { restored: false, isHere: false, isShared: true }
       return { cmdId, name, args, actorId, at, status, code, detail, cause, ...from }

@@ -1,9 +1,14 @@
 import { useTranslations } from 'use-intl'
+import { commands } from '#domain/commands.ts'
 import { useEngine, useEngineValue, usePending } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useAttentionEntries } from '../shared/attention-entries.ts'
+
+/** Without what is between a customer and the author: a code. */
+const shown = <Row extends { name: string; args: unknown }>(row: Row) =>
+  commands.get(row.name)?.secret ? { ...row, args: null } : row
 
 /** Saves as a file what is not sent and what needs attention: for support, and for a device that must be given up. */
 export function ExportWork() {
@@ -15,7 +20,13 @@ export function ExportWork() {
   if (pending.length + attention.length === 0) return null
   const save = () => {
     const at = new Date(ports.now()).toISOString()
-    const work = { at, device: device?.name, store: device?.store.id, pending, attention }
+    const work = {
+      at,
+      device: device?.name,
+      store: device?.store.id,
+      pending: pending.map(shown),
+      attention: attention.map(shown),
+    }
     const url = URL.createObjectURL(new Blob([JSON.stringify(work, null, 2)], { type: 'application/json' }))
     const link = document.createElement('a')
     Object.assign(link, { href: url, download: `storehand-${at.slice(0, 10)}.json` })
