@@ -50,7 +50,10 @@ export async function openTestStore(opened: TestDatabase, log?: { write(line: st
       return found.doc
     },
     async dispose() {
-      await app.close()
+      const closing = app.close()
+      // a client may have connected and asked nothing yet: the server would wait a minute for its request
+      app.server.closeAllConnections()
+      await closing
       await opened.dispose()
     },
   }
