@@ -2,8 +2,8 @@
 export function foldText(text: string): string {
   return text
     .normalize('NFKD')
+    .replace(/\s+/g, ' ')
     .replace(/[\p{M}\p{Cc}]/gu, '')
     .toLowerCase()
-    .replace(/\s+/g, ' ')
     .trim()
 }

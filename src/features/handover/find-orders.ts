@@ -1,5 +1,5 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { foldedText } from '../shared/folded-text.ts'
+import { foldText } from '#domain/fold-text.ts'
 
 export interface FoundOrders {
   /** in a bin, for their customer */
@@ -20,7 +20,7 @@ export function findOrders(
   names: ReadonlyMap<string, string>,
   typed: string,
 ): FoundOrders {
-  const text = foldedText(typed).replace(/^#/, '')
+  const text = foldText(typed).replace(/^#/, '')
   const found = [...orders]
     .filter((order) => matches(order, names.get(order.id) ?? '', text))
     .sort((one, other) => one.promisedAt - other.promisedAt || one.orderNumber.localeCompare(other.orderNumber))
@@ -31,7 +31,7 @@ export function findOrders(
 }
 
 function matches(order: Fulfillment, name: string, text: string): boolean {
-  if (text === '' || foldedText(order.orderNumber).includes(text)) return true
-  const words = foldedText(name).split(' ')
+  if (text === '' || foldText(order.orderNumber).includes(text)) return true
+  const words = foldText(name).split(' ')
   return text.split(' ').every((part) => words.some((word) => word.startsWith(part)))
 }
