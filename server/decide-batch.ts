@@ -10,13 +10,15 @@ import type { Workspace } from './workspace.ts'
 /** Ids of commands that came without one derive from this and their key. */
 const NAMESPACE = '6f2d1c0e-5a4b-5c1d-9e7f-0b8a6d3c2e10'
 
-/** A command that is executed now, and what it needs; or why it is not even looked at. */
+/** A command that is executed now, and what it needs. */
 export interface Prepared {
   command: ServerCommand
   cmdId: string
   origin: Origin
-  ready?: { definition: CommandDefinition; args: unknown; touches: RecordKey[] }
-  refused?: Pick<ExecutedOutcome, 'status' | 'code' | 'detail'>
+  /** undefined where this server cannot read it */
+  known?: { definition: CommandDefinition; args: unknown; touches: RecordKey[] }
+  /** why no rule looks at it */
+  refused?: Pick<ExecutedOutcome, 'status' | 'code' | 'detail'> | undefined
 }
 
 type Verdict = Pick<ExecutedOutcome, 'status' | 'code' | 'detail' | 'changes'>
@@ -25,19 +27,36 @@ type Verdict = Pick<ExecutedOutcome, 'status' | 'code' | 'detail' | 'changes'>
 export function prepare(storeId: string, origin: Origin, command: ServerCommand): Prepared {
   const cmdId = command.cmdId ?? uuidv5(`${storeId}/${origin}/${command.key}`, NAMESPACE)
   const about = { command, cmdId, origin }
-  if (command.held) return { ...about, refused: { status: 'quarantined', code: command.held } }
-  // the server forgot this answer, the device did not: it stands
-  if (command.earlier && command.earlier.status !== 'applied') return { ...about, refused: command.earlier }
   const parsed = parseCommand(command.name, command.v, command.args)
   if (!parsed.ok) {
     const detail = parsed.code === 'bad-arguments' ? { issues: parsed.issues.slice(0, 500) } : {}
-    return { ...about, refused: { status: 'rejected', code: parsed.code, detail } }
+    return { ...about, refused: refusedUnseen(command) ?? { status: 'rejected', code: parsed.code, detail } }
   }
   const { definition, args } = parsed
-  if (!definition.origins.includes(origin)) {
-    return { ...about, refused: { status: 'rejected', code: 'not-from-here' } }
+  const known = { definition, args, touches: touchesOf(definition, args, command) }
+  const fromHere = definition.origins.includes(origin)
+  return {
+    ...about,
+    known,
+    refused: refusedUnseen(command) ?? (fromHere ? undefined : { status: 'rejected', code: 'not-from-here' }),
   }
-  return { ...about, ready: { definition, args, touches: definition.touches(args) } }
+}
+
+/** What is answered before any rule is asked. */
+function refusedUnseen({ held, earlier }: ServerCommand): Prepared['refused'] {
+  if (held) return { status: 'quarantined', code: held }
+  // the server forgot this answer, the device did not: it stands
+  return earlier?.status === 'applied' ? undefined : earlier
+}
+
+/** Of a command that is held, as much as can be had: this may be where it crashes. */
+function touchesOf({ touches }: CommandDefinition, args: unknown, { held }: ServerCommand): RecordKey[] {
+  try {
+    return touches(args)
+  } catch (error) {
+    if (held) return []
+    throw error
+  }
 }
 
 /**
@@ -54,17 +73,17 @@ export function decideOne(workspace: Workspace, prepared: Prepared, applied: Rea
 
 /** It happened in the store and had been accepted: somebody has to look. A request leaves nothing behind. */
 function reopen(workspace: Workspace, prepared: Prepared): Verdict['changes'] {
-  const { command, ready } = prepared
-  const isReport = command.earlier?.status === 'applied' && ready?.definition.mode === 'report'
-  const order = isReport ? ready.touches.find(({ kind }) => kind === 'fulfillment') : undefined
+  const { command, known } = prepared
+  const isReport = command.earlier?.status === 'applied' && known?.definition.mode === 'report'
+  const order = isReport ? known.touches.find(({ kind }) => kind === 'fulfillment') : undefined
   if (!order) return []
   return runEffect(workspace, { type: 'open-case', code: 'answered-differently', fulfillmentId: order.id }, prepared)
 }
 
-function openAttention(workspace: Workspace, { command, cmdId, ready }: Prepared, verdict: Verdict) {
+function openAttention(workspace: Workspace, { command, cmdId, known }: Prepared, verdict: Verdict) {
   const { name, v, actorId, at, after = null } = command
   const { status, code = status, detail = {} } = verdict
-  const args = ready && !ready.definition.secret ? ready.args : null
+  const args = known && !known.definition.secret ? known.args : null
   const key = { kind: 'attention', id: cmdId } as const
   const cause = code === 'depends-on-failed' ? after : null
   workspace.add(key, { id: cmdId, name, v, args, actorId, at, status, code, detail, cause, settled: null })
@@ -72,13 +91,13 @@ function openAttention(workspace: Workspace, { command, cmdId, ready }: Prepared
 }
 
 function judge(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<string>): Verdict {
-  const { command, cmdId, ready, refused } = prepared
-  if (refused || !ready) return { status: 'rejected', ...refused, changes: [] }
+  const { command, cmdId, known, refused } = prepared
+  if (refused || !known) return { status: 'rejected', ...refused, changes: [] }
   if (command.after && !applied.has(command.after)) {
     return { status: 'rejected', code: 'depends-on-failed', changes: [] }
   }
   const { actorId, clientId = '', at } = command
-  const decision = ready.definition.decide(workspace, { args: ready.args, cmdId, actorId, clientId, at })
+  const decision = known.definition.decide(workspace, { args: known.args, cmdId, actorId, clientId, at })
   switch (decision.kind) {
     case 'reject':
       return { status: 'rejected', ...decision.reason, changes: [] }

@@ -87,6 +87,16 @@ describe.each(engines)('execute on $name', ({ name, open }) => {
     expect((await store.order('o1')).lines[0]?.picks.length).toBe(2)
   })
 
+  test('also one that crashes before its records are known', async () => {
+    const touches = (): never => {
+      throw new TypeError('a bug in what it touches')
+    }
+    ;(commands as Map<string, unknown>).set('explode', { ...explode, touches })
+    const device = await store.device()
+    const { outcomes } = await device.push([device.make('explode', {}), device.pick('o1')])
+    expect(outcomes).toMatchObject([{ status: 'quarantined', code: 'server-failed' }, { status: 'applied' }])
+  })
+
   test('applies a command that crashed once', async () => {
     throws = (times) => times < 3
     const device = await store.device()

@@ -139,7 +139,7 @@ async function runBatch(
     for (const command of commands) {
       if (!stored.has(command.key) && !fresh.has(command.key)) fresh.set(command.key, prepare(storeId, origin, command))
     }
-    const touched = [...fresh.values()].flatMap(({ ready }) => ready?.touches ?? [])
+    const touched = [...fresh.values()].flatMap(({ known }) => known?.touches ?? [])
     const workspace = new Workspace(touched, await lockDocuments(tx, database.engine, storeId, touched))
 
     // 4. decide one after the other, in memory

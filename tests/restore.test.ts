@@ -203,6 +203,7 @@ describe.each(engines)('server restored from a backup, on $name', ({ open }) => 
     expect(ana.engine.attention).toMatchObject([
       { name: 'pick-line', outcome: { status: 'quarantined', code: 'bad-proof' }, earlier: { status: 'applied' } },
     ])
+    expect(ana.engine.view.all('case')).toMatchObject([{ code: 'answered-differently', fulfillmentId: 'o1' }])
     await expectAgreement('o1')
   })
 

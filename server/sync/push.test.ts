@@ -162,6 +162,27 @@ describe.each(engines)('push on $name', ({ open }) => {
       ['applied', undefined],
     ])
     expect((await store.order('o1')).lines[0]?.picks.map(({ by }) => by)).toEqual(['ben'])
+    // who looks at it sees what it was about
+    await device.pull()
+    expect(device.rows.get(`attention/${forged.cmdId}`)?.doc).toMatchObject({ code: 'bad-proof', args: forged.args })
+  })
+
+  test('keeps what a command was about that was refused before a restore', async () => {
+    const device = await store.device()
+    const earlier = { status: 'rejected', code: 'over-pick', detail: {} } as const
+    const refused = device.pick('o1', { earlier })
+    expect((await device.push([refused])).outcomes).toMatchObject([earlier])
+    await device.pull()
+    expect(device.rows.get(`attention/${refused.cmdId}`)?.doc).toMatchObject({ code: 'over-pick', args: refused.args })
+  })
+
+  test('opens a case for what was done before a restore and cannot be taken on any more', async () => {
+    const device = await store.device()
+    const done = device.pick('o1', { earlier: { status: 'applied' }, proof: 'f'.repeat(64) })
+    expect((await device.push([done])).outcomes).toMatchObject([{ status: 'quarantined', code: 'bad-proof' }])
+    await device.pull()
+    const cases = [...device.rows.values()].filter(({ kind }) => kind === 'case')
+    expect(cases).toMatchObject([{ doc: { code: 'answered-differently', fulfillmentId: 'o1' } }])
   })
 
   test('rejects what may not come from a device, and arguments that do not fit', async () => {

@@ -1,3 +1,4 @@
+import { createTranslator } from 'use-intl/core'
 import { expect, it } from 'vitest'
 import { reasonCodes } from '#domain/reasons.ts'
 import { en } from './en.ts'
@@ -27,4 +28,10 @@ it('has no words that nothing says', () => {
 it('has words for every reason', () => {
   expect(Object.keys(en.reasons).toSorted()).toEqual(reasonCodes.toSorted())
   for (const reason of Object.values(en.reasons)) expect(reason.says && reason.next).toBeTruthy()
+})
+
+it('names no number of pieces where none is known', () => {
+  const t = createTranslator({ locale: 'en', messages: en, namespace: 'command' })
+  expect([t('pick-line', { quantity: 0 }), t('short-line', { quantity: 0 })]).toEqual(['Picked', 'Marked missing'])
+  expect([t('pick-line', { quantity: 2 }), t('put-back', { quantity: 1 })]).toEqual(['Picked 2', 'Put back 1'])
 })
