@@ -22,6 +22,8 @@ import { answerHelmetOptions, helmetOptions, permissionsPolicy } from './securit
 import { serveApp } from './static.ts'
 import type { Database } from './store/database.ts'
 import { openPokes, type Pokes } from './sync/poke.ts'
+import type { Tls } from './tls/read-tls.ts'
+import { trustPage } from './tls/trust-page.ts'
 
 // the domain's schemas carry no words of their own
 z.config(z.locales.en())
@@ -38,6 +40,8 @@ export interface AppOptions {
   distFolder?: string | undefined
   /** what goes wrong is written here, one JSON line each */
   log?: { write(line: string): void } | undefined
+  /** the server speaks https itself */
+  tls?: Tls | undefined
   /** a demo store's pages */
   demo?: ((app: App, context: Context) => Promise<void>) | undefined
 }
@@ -85,13 +89,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
   fulfillmentRoutes(app, context)
   setupRoutes(app, context)
   importRoutes(app, context)
+  if (options.tls?.authority) await trustPage(app, options.tls.authority)
   await options.demo?.(app, context)
   await serveApp(app, options.distFolder)
   return app
 }
 
-function createApp({ log }: AppOptions) {
+function createApp({ log, tls }: AppOptions) {
   const app = Fastify({
+    https: tls ?? null,
     bodyLimit: BODY_LIMIT,
     logger: log ? { level: 'warn', stream: log, redact: ['req.headers.authorization'] } : false,
     frameworkErrors: answerError,

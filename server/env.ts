@@ -14,6 +14,9 @@ const Settings = z.object({
   STOREHAND_DATA: z._default(z.string().check(z.minLength(1)), 'data'),
   /** PostgreSQL 15 or newer instead of the embedded database */
   DATABASE_URL: z.optional(z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })),
+  /** files, PEM: the server itself speaks https with them */
+  STOREHAND_TLS_CERT: z.optional(z.string()),
+  STOREHAND_TLS_KEY: z.optional(z.string()),
   /** for connectors; without it a key is made and kept in admin.key in the data folder */
   STOREHAND_ADMIN_KEY: z.optional(z.string().check(z.regex(/^\S{16,}$/))),
 })
@@ -24,6 +27,8 @@ const wanted: Record<keyof Settings, string> = {
   HOST: 'must be an address to listen on, such as 127.0.0.1 or 0.0.0.0',
   STOREHAND_DATA: 'must be the path of a folder',
   DATABASE_URL: 'must look like postgres://user:password@host:5432/database',
+  STOREHAND_TLS_CERT: 'must be the path of a file',
+  STOREHAND_TLS_KEY: 'must be the path of a file',
   STOREHAND_ADMIN_KEY: 'must have at least 16 characters and no space',
 }
 

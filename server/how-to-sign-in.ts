@@ -3,11 +3,12 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from './store/database.ts'
 import { enrolmentCode, listStores } from './stores.ts'
+import type { Tls } from './tls/read-tls.ts'
 
 /** The address that the server listens on, as a browser takes it. */
-export function addressOf(listening: AddressInfo | string | null, host: string): string {
+export function addressOf(listening: AddressInfo | string | null, host: string, scheme: 'http' | 'https'): string {
   const port = typeof listening === 'object' && listening ? listening.port : 0
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 interface Place {
@@ -15,13 +16,14 @@ interface Place {
   host: string
   address: string
   dataFolder: string
+  tls: Tls | undefined
   /** the admin key is a setting; else it is in a file of the data folder */
   adminKeySet: boolean
 }
 
 /** What somebody who has just started the server needs to know to get in. */
 export async function howToSignIn(place: Place): Promise<string[]> {
-  const { database, host, address } = place
+  const { database } = place
   const lines: string[] = []
   const stores = await listStores(database)
   for (const { id, name } of stores) {
@@ -41,7 +43,7 @@ export async function howToSignIn(place: Place): Promise<string[]> {
       )
     }
   }
-  return [...lines, ...aboutTheNetwork(host, address)]
+  return [...lines, ...aboutTheNetwork(place)]
 }
 
 /** Names; with their PINs where the store is the demo, whose PINs are no secret. */
@@ -84,19 +86,30 @@ function howToPut({ address, dataFolder, adminKeySet }: Place, path: string, bod
 }
 
 /** Browsers give camera and offline work to https and to this very machine only. */
-function aboutTheNetwork(host: string, address: string): string[] {
+function aboutTheNetwork({ host, address, tls }: Place): string[] {
   if (host === '127.0.0.1' || host === 'localhost' || host === '::1') {
-    return ['Only this machine can reach it. For phones: HOST=0.0.0.0, and https in front (see README).']
+    return [
+      'Only this machine can reach it. For phones: HOST=0.0.0.0 and https (npx storehand certificate; see README).',
+    ]
   }
-  const { port } = new URL(address)
+  const { port, protocol } = new URL(address)
   const others = Object.values(networkInterfaces())
     .flatMap((nets) => nets ?? [])
     .filter((net) => net.family === 'IPv4' && !net.internal)
-    .map((net) => `http://${net.address}:${port}`)
+    .map((net) => `${protocol}//${net.address}:${port}`)
+  const reach = others.length > 0 ? [`Other machines reach it on ${others.join(', ')}`] : []
+  if (tls) {
+    const days = Math.floor((tls.validTo - Date.now()) / 86_400_000)
+    return [
+      ...reach,
+      ...(tls.authority ? [`A device that warns of the certificate: open ${address}/trust on it.`] : []),
+      ...(days < 30 ? [`The certificate ends in ${days} days. Make the next one: npx storehand certificate.`] : []),
+    ]
+  }
   return [
-    ...(others.length > 0 ? [`Other machines reach it on ${others.join(', ')}`] : []),
+    ...reach,
     'Over plain http from another machine there is no camera and no work offline: browsers give both to https only.',
-    'Put https in front of it (a reverse proxy with a certificate), or connect a phone by cable: adb reverse tcp:' +
+    'Give it https (npx storehand certificate, or a reverse proxy with a certificate in front), or connect a phone by cable: adb reverse tcp:' +
       `${port} tcp:${port}, then open http://localhost:${port} on it.`,
   ]
 }

@@ -10,6 +10,7 @@ import { shrinkFeed } from './jobs/shrink-feed.ts'
 import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { listStores } from './stores.ts'
+import type { Tls } from './tls/read-tls.ts'
 
 export interface StartOptions {
   host: string
@@ -18,6 +19,8 @@ export interface StartOptions {
   dataFolder: string
   databaseUrl?: string | undefined
   adminKey?: string | undefined
+  /** speaks https with it; plain http without */
+  tls?: Tls | undefined
   /** fills an empty installation with a demo store */
   demo: boolean
   print?: (line: string) => void
@@ -41,7 +44,7 @@ const PRUNE_MS = 24 * 3600_000
  * @throws DataFolderInUse; errors of the database or of listening as they are
  */
 export async function start(options: StartOptions): Promise<Running> {
-  const { host, port, demo, print = console.log } = options
+  const { host, port, tls, demo, print = console.log } = options
   const dataFolder = resolve(options.dataFolder)
   const database = await openDatabase({ dataFolder, databaseUrl: options.databaseUrl })
   // what a process that was killed has left
@@ -54,15 +57,15 @@ export async function start(options: StartOptions): Promise<Running> {
       else await createFirstStore(database)
     }
     const app = await buildApp({
-      ...{ database, handoverCodes, adminKey, log: process.stderr },
+      ...{ database, handoverCodes, adminKey, tls, log: process.stderr },
       distFolder: join(import.meta.dirname, '..', 'dist'),
       demo: (await hasDemo(database)) ? (await import('./demo/sheet.ts')).demoSheet : undefined,
     })
     await app.listen({ host, port })
 
-    const address = addressOf(app.server.address(), host)
-    writeAddress(dataFolder, address)
-    const place = { database, host, address, dataFolder, adminKeySet: options.adminKey !== undefined }
+    const address = addressOf(app.server.address(), host, tls ? 'https' : 'http')
+    writeAddress(dataFolder, { address, certificate: tls?.cert })
+    const place = { database, host, address, dataFolder, tls, adminKeySet: options.adminKey !== undefined }
     for (const line of await howToSignIn(place)) print(line)
     print(`Storehand is ready on ${address}`)
     const complain = (error: unknown) => app.log.error(error)

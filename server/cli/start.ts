@@ -1,12 +1,22 @@
 import v8 from 'node:v8'
 import { readSettings } from '../env.ts'
 import { start } from '../main.ts'
+import { BadCertificate, readTls, type Tls } from '../tls/read-tls.ts'
 
 /** Exits by itself this long after being told to stop, in ms. */
 const STOP_MS = 4_500
 
+export interface StartCommandOptions {
+  port?: number
+  host?: string
+  data?: string
+  tlsCert?: string
+  tlsKey?: string
+  demo: boolean
+}
+
 /** Runs the server until SIGTERM or SIGINT; a second one ends it at once. */
-export async function startCommand(options: { port?: number; host?: string; data?: string; demo: boolean }) {
+export async function startCommand(options: StartCommandOptions) {
   // V8 collects what outlived its nursery only when the heap has grown far: an import of 20 MB held 130 MB of garbage
   v8.setFlagsFromString('--heap-growing-percent=50')
   try {
@@ -17,6 +27,7 @@ export async function startCommand(options: { port?: number; host?: string; data
       dataFolder: options.data ?? settings.STOREHAND_DATA,
       databaseUrl: settings.DATABASE_URL,
       adminKey: settings.STOREHAND_ADMIN_KEY,
+      tls: tlsOf(options.tlsCert ?? settings.STOREHAND_TLS_CERT, options.tlsKey ?? settings.STOREHAND_TLS_KEY),
       demo: options.demo,
     })
     let stopping = false
@@ -36,11 +47,21 @@ export async function startCommand(options: { port?: number; host?: string; data
   }
 }
 
+/** @throws BadCertificate, also when only one of the two is named */
+function tlsOf(certFile: string | undefined, keyFile: string | undefined): Tls | undefined {
+  if (certFile === undefined && keyFile === undefined) return undefined
+  if (certFile === undefined || keyFile === undefined) {
+    throw new BadCertificate('A certificate and its key belong together: give both --tls-cert and --tls-key.')
+  }
+  return readTls(certFile, keyFile, Date.now())
+}
+
 /** The errors that a person can do something about are told in one sentence; others with all there is. */
 function fail(error: unknown): never {
   const { code, message } = error as { code?: string; message?: string }
   const told: Record<string, string | undefined> = {
     'bad-settings': message,
+    'bad-certificate': message,
     'data-folder-in-use': message,
     EADDRINUSE: 'Another program is using this port. Stop it, or choose another with --port.',
     EACCES: `This is not allowed: ${message}`,

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { backupCommand, restoreCommand } from './backup.ts'
+import type { StartCommandOptions } from './start.ts'
+import { certificateCommand } from './certificate.ts'
 import { importCommand } from './import.ts'
 
 // the second start need not compile again
@@ -23,9 +25,11 @@ program
   .option('--port <number>', 'port to listen on, 0 for any free one (PORT; 8080)', toPort)
   .option('--host <address>', 'address to listen on: 0.0.0.0 for every network (HOST; 127.0.0.1)')
   .option('--data <folder>', 'folder of the database and the keys (STOREHAND_DATA; data)')
+  .option('--tls-cert <file>', 'speak https with this certificate, PEM (STOREHAND_TLS_CERT)')
+  .option('--tls-key <file>', 'the private key of that certificate, PEM (STOREHAND_TLS_KEY)')
   .option('--no-demo', 'start with an empty store')
   .addHelpText('after', '\nDATABASE_URL=postgres://… uses PostgreSQL 15 or newer instead of the embedded database.')
-  .action(async (options: { port?: number; host?: string; data?: string; demo: boolean }) => {
+  .action(async (options: StartCommandOptions) => {
     const { startCommand } = await import('./start.ts')
     await startCommand(options)
   })
@@ -33,6 +37,7 @@ program
 program.addCommand(importCommand())
 program.addCommand(backupCommand())
 program.addCommand(restoreCommand())
+program.addCommand(certificateCommand())
 
 function toPort(text: string): number {
   const port = Number(text)

@@ -31,14 +31,20 @@ export function lockDataFolder(dataFolder: string): () => void {
   } catch (error) {
     lock.close()
     if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
-    throw new DataFolderInUse(dataFolder, readAddress(dataFolder))
+    throw new DataFolderInUse(dataFolder, readAddress(dataFolder)?.address)
   }
   return () => lock.close()
 }
 
+/** Where a process answers; with https, the certificate (PEM) by which it is known. */
+interface Address {
+  address: string
+  certificate?: string | undefined
+}
+
 /** Says where this process answers, for tools that find the folder in use. */
-export function writeAddress(dataFolder: string, address: string): void {
-  writeFileSync(join(dataFolder, 'server.json'), JSON.stringify({ address, pid: process.pid }))
+export function writeAddress(dataFolder: string, address: Address): void {
+  writeFileSync(join(dataFolder, 'server.json'), JSON.stringify({ ...address, pid: process.pid }))
 }
 
 export function removeAddress(dataFolder: string): void {
@@ -46,10 +52,9 @@ export function removeAddress(dataFolder: string): void {
 }
 
 /** Where the process that holds the folder answers; undefined when it is not ready, or there is none. */
-export function readAddress(dataFolder: string): string | undefined {
+export function readAddress(dataFolder: string): Address | undefined {
   try {
-    const { address } = JSON.parse(readFileSync(join(dataFolder, 'server.json'), 'utf8')) as { address?: string }
-    return address
+    return JSON.parse(readFileSync(join(dataFolder, 'server.json'), 'utf8')) as Address
   } catch {
     return undefined
   }
