@@ -102,7 +102,7 @@ function aboutTheNetwork({ host, address, tls }: Place): string[] {
     const days = Math.floor((tls.validTo - Date.now()) / 86_400_000)
     return [
       ...reach,
-      ...(tls.authority ? [`A device that warns of the certificate: open ${address}/trust on it.`] : []),
+      ...(tls.authority ? ['On a device that warns of the certificate, open the page /trust at that address.'] : []),
       ...(days < 30 ? [`The certificate ends in ${days} days. Make the next one: npx storehand certificate.`] : []),
     ]
   }

@@ -10,7 +10,8 @@ export async function trustPage(app: App, authority: string): Promise<void> {
   const { raw, fingerprint256 } = new X509Certificate(authority)
   const html = (await readFile(join(import.meta.dirname, 'trust.html'), 'utf8')).replace(
     '{fingerprint}',
-    fingerprint256.replace(/(..:){15}../, '$&<br>').replace('<br>:', ':<br>'),
+    // eight bytes a line, so that two people can read them to each other
+    fingerprint256.replaceAll(/(?:..:){8}/g, '$&<br>'),
   )
   const css = await readFile(join(import.meta.dirname, 'trust.css'), 'utf8')
   app.get('/trust', { schema: { hide: true } }, (_request, reply) =>
