@@ -16,7 +16,7 @@ test('belongs to one process, and the other is told where that one answers', asy
   const refused = await openDatabase({ dataFolder }).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(DataFolderInUse)
   expect(refused).toMatchObject({ code: 'data-folder-in-use', message: expect.not.stringContaining('answers on') })
-  writeAddress(dataFolder, 'http://127.0.0.1:8080')
+  writeAddress(dataFolder, { address: 'http://127.0.0.1:8080' })
   await expect(openDatabase({ dataFolder })).rejects.toThrow('It answers on http://127.0.0.1:8080.')
   removeAddress(dataFolder)
   expect(readAddress(dataFolder)).toBeUndefined()
