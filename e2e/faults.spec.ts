@@ -189,6 +189,55 @@ test('IndexedDB lost, evicted: the device says what may be lost, and can be adde
   await ana.shows(`2 of ${ORDERED}`)
 })
 
+test('IndexedDB lost, its connection killed: it is opened again each time, else the action is refused, and what was saved stays', async ({
+  ana,
+  server,
+}) => {
+  await ana.page.addInitScript(() => {
+    const open = Reflect.get(IDBFactory.prototype, 'open')
+    const connections: IDBDatabase[] = []
+    let broken = false
+    IDBFactory.prototype.open = function (...args) {
+      if (broken) throw new DOMException('the storage is gone', 'UnknownError')
+      const request = open.apply(this, args)
+      request.addEventListener('success', () => connections.push(request.result))
+      return request
+    }
+    const kill = (told: boolean) => {
+      for (const connection of connections.splice(0)) {
+        connection.close()
+        if (told) connection.dispatchEvent(new Event('close'))
+      }
+    }
+    const breakForGood = () => {
+      broken = true
+      kill(true)
+    }
+    Object.assign(window, { kill, breakForGood })
+  })
+  const call = (script: string) => ana.page.evaluate(script)
+  await ana.openOrder('FAULT-1')
+  await ana.startPicking()
+  await pick(ana, 1, 2)
+  // the next use finds out, or the browser says so, twice
+  for (const [index, told] of [false, true, true].entries()) {
+    await call(`kill(${told})`)
+    await pick(ana, index + 3, index + 3)
+  }
+  await ana.everythingSent()
+  expect((await orderOnServer(server, 'FAULT-1')).lines[0]?.picks).toHaveLength(5)
+
+  await call('breakForGood()')
+  await ana.scan(MUG.gtin)
+  await ana.shows('This device could not write. This action was NOT saved.')
+  await ana.connection().click()
+  await ana.tap('Sync now')
+  await ana.shows(/could not read or write its storage. What was saved is safe. Close the app and open it again/)
+  await ana.openOrder('FAULT-1')
+  await pick(ana, 6, 6)
+  await ana.everythingSent()
+})
+
 /** A second tab beside one that holds the lock, with its push on the way, and is frozen. */
 async function frozenInMidPush(ana: Device, server: StorehandServer, tell?: () => void): Promise<Device> {
   await ana.openOrder('FAULT-1')

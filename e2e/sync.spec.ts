@@ -103,6 +103,34 @@ test('what was not accepted is told with its reason and the next step, until som
   await expect(ana.page.getByText(/needs? attention/)).toHaveCount(0)
 })
 
+test('a tap whose work fails is not taken for done', async ({ ana, server, complaints }) => {
+  complaints.allow(SERVER_AWAY)
+  // React names what a screen failed with by its minified class
+  complaints.allow(/^\w+ \(http.*\/assets\/index-/)
+  await ana.openOrder('SYNC-1')
+  await ana.startPicking()
+  await ana.everythingSent()
+  await ana.goOffline()
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 1 of 2 picked')
+  await cancelOrder(server, 'SYNC-1')
+  await ana.goOnline()
+  await ana.syncNow()
+  const attention = region(ana, 'Needs attention')
+  await expect(attention).toContainText('Picked 1 · Tall mug, red')
+  await ana.page.evaluate(() => {
+    const put = Reflect.get(IDBObjectStore.prototype, 'put')
+    IDBObjectStore.prototype.put = function (...args) {
+      if (this.name === 'answered') throw new DOMException('the disk is broken', 'UnknownError')
+      return put.apply(this, args)
+    }
+  })
+  await attention.getByRole('button', { name: 'Got it' }).click()
+  await ana.shows('Something went wrong on this screen')
+  await ana.tap('Open again')
+  await ana.shows(/\d actions? needs? attention/)
+})
+
 test('what was not applied is seen by a lead elsewhere, and done anew, changed or discarded', async ({
   ana,
   ben,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Connection } from '../offline/engine.ts'
+import type { Connection } from '../offline/connection.ts'
 import { useConnection, usePending } from '../offline/hooks.ts'
 import type { IconName } from '../ui/icon-paths.ts'
 import { StateChip } from '../ui/state-chip.tsx'

@@ -6,6 +6,9 @@ import type { Ports } from './ports.ts'
 
 /** Pages that stay in memory once they were read: about 100 KB each. */
 const PAGES_AT_HAND = 8
+/** After an error it is fetched again no sooner than this; each further error doubles it, up to the longest. In ms. */
+const FIRST_WAIT_MS = 60_000
+const LONGEST_WAIT_MS = 60 * 60_000
 
 interface Place {
   sha256: string
@@ -24,6 +27,9 @@ export class Catalogue {
   #index: { tag: string; rows: Promise<CatalogueIndexRow[]> } | undefined
   readonly #pages = new Map<string, string[]>()
   #refreshing: Promise<StoredCatalogue | undefined> | undefined
+  /** errors in a row, and the instant (monotonic ms) before which none is risked again */
+  #failures = 0
+  #notBefore = 0
   readonly #db: StorehandDb
 
   constructor(db: StorehandDb) {
@@ -55,21 +61,33 @@ export class Catalogue {
     return this.stored.pages.length === 0
   }
 
+  /** Whether the newest one cannot be had, though the server answers. */
+  get isFailing(): boolean {
+    return this.#failures > 0
+  }
+
   /**
    * Fetches what is not here yet of the catalogue with this tag.
    * @returns whether there is a new one
+   * @throws what storage throws; Error where a page cannot be read, or the code for it does not load
    */
   async refresh(ports: Ports, device: Device, tag: string): Promise<boolean> {
-    if (this.stored.tag === tag) return false
+    if (this.stored.tag === tag) this.#failures = 0
+    if (this.stored.tag === tag || (this.isFailing && ports.monoMs() < this.#notBefore)) return false
     // most rounds bring none
     this.#refreshing ??= import('./fetch-catalogue.ts')
       .then(({ fetchCatalogue }) => fetchCatalogue(this.#db, ports, device))
       .finally(() => {
         this.#refreshing = undefined
       })
-    const stored = await this.#refreshing
-    if (stored) this.stored = stored
-    return stored !== undefined
+    const stored = await this.#refreshing.catch((error: unknown) => {
+      this.#notBefore = ports.monoMs() + Math.min(FIRST_WAIT_MS * 2 ** this.#failures++, LONGEST_WAIT_MS)
+      throw error
+    })
+    if (!stored) return false
+    this.stored = stored
+    this.#failures = 0
+    return true
   }
 
   /** Makes room for work, which nobody else has. @returns whether there was anything to let go */

@@ -1,23 +1,17 @@
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
 import { Catalogue, NO_CATALOGUE } from './catalogue.ts'
+import { APP_FAILED, type Connection, connectionAfter, PRODUCTS_FAILED } from './connection.ts'
 import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.ts'
 import type { EnrolResult } from './enrol.ts'
 import { exchange, SYNC_LOCK } from './exchange.ts'
 import type { Ports } from './ports.ts'
-import type { PullResult } from './pull.ts'
-import type { PushResult } from './push.ts'
-import { isStorageTrouble, runCommand, storageCode, type CommandResult } from './run-command.ts'
+import { isStorageTrouble, runCommand, storageCode, type CommandOptions, type CommandResult } from './run-command.ts'
 import type { SignInResult } from './sign-in.ts'
 import { type Swap, View } from './view.ts'
 
-/** How the last talk with the server went. `problem` is the code of what it refused. */
-export type Connection =
-  | { state: 'connecting' }
-  | { state: 'online' }
-  | { state: 'unreachable'; why: string }
-  | { state: 'problem'; code: string }
-
 const PULL_EVERY_MS = 30_000
+/** Between two rounds of an app that fails in each. */
+const LONGEST_WAIT_MS = 5 * 60_000
 const REOPEN_MS = 500
 /** What a person does is sent once they pause for this long, … */
 const QUIET_MS = 500
@@ -43,7 +37,8 @@ export class Engine {
   #next: Promise<void> | undefined
   #stopped = false
   #loaded = false
-  #reopened = false
+  /** rounds that ended by an error, since the last that did not */
+  #failures = 0
   #started = false
   #loading: Promise<void> = Promise.resolve()
   #stopTimer: (() => void) | undefined
@@ -56,12 +51,11 @@ export class Engine {
     this.ports = ports
     this.db = db
     this.catalogue = new Catalogue(db)
-    // the browser ended the connection: once it is done with that, reading what is there now opens it again, once
+    // the browser ended the connection: once it is done with that, reading what is there now opens it again
     db.on('close', () => {
-      if (this.#stopped || !this.#loaded || this.#reopened) return
-      this.#reopened = true
+      if (this.#stopped || !this.#loaded) return
       ports.after(REOPEN_MS, () => {
-        this.#load().catch((error: unknown) => this.#storageFailed(error))
+        if (!this.#stopped) this.#load().catch((error: unknown) => this.#failed(error))
       })
     })
   }
@@ -70,7 +64,7 @@ export class Engine {
   async open(): Promise<void> {
     await this.#load()
     this.ports.onAnnounced(() => {
-      this.#load().catch((error: unknown) => this.#storageFailed(error))
+      this.#load().catch((error: unknown) => this.#failed(error))
     })
   }
 
@@ -86,16 +80,18 @@ export class Engine {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Makes a command of what the person signed in did; `after` is the cmdId of the one that it makes no sense without. */
-  async run<N extends CommandName>(name: N, args: ArgsOf<N>, after?: string): Promise<CommandResult> {
+  /** Makes a command of what the person signed in did. */
+  async run<N extends CommandName>(name: N, args: ArgsOf<N>, options?: CommandOptions): Promise<CommandResult> {
     const { db, ports, view, device, session } = this
     if (!device || !session) return { status: 'refused', reason: { code: 'signed-out', detail: {} } }
-    const save = () => runCommand({ db, ports, view, device, session }, name, args, after)
+    const save = () => runCommand({ db, ports, view, device, session }, name, args, options)
     let result = await save()
     const full = result.status === 'refused' && result.reason.code === 'storage-full'
     // products come again from the server; work does not
     if (full && (await this.catalogue.shed().catch(() => false))) result = await save()
-    this.#emit()
+    // what it took the place of needs no attention any more
+    if (options?.inPlaceOf) await this.#load()
+    else this.#emit()
     if (result.status !== 'refused') {
       ports.announce()
       this.#syncSoon()
@@ -208,10 +204,15 @@ export class Engine {
       if (!device) return PULL_EVERY_MS
       const { sent, pulled } = await ports.withLock(SYNC_LOCK, () => exchange(db, ports))
       this.connection = connectionAfter(sent, pulled)
+      // work goes on, products do not
+      if (this.connection.state === 'online' && this.catalogue.isFailing) this.connection = PRODUCTS_FAILED
       // with no server nothing came in, and nothing went out that a screen would show
       if (sent.kind === 'unreachable') this.#emit()
       else await this.#load(pulled.kind === 'done' ? pulled.swap : undefined)
-      if (this.view.state.diverged) this.connection = { state: 'problem', code: 'diverged' }
+      if (this.view.state.diverged) {
+        this.connection = { state: 'problem', code: 'diverged' }
+        this.#emit()
+      }
       if (pulled.kind === 'done') {
         if (pulled.swap) ports.announce()
         // screens have what is new; products follow
@@ -221,13 +222,14 @@ export class Engine {
             ports.announce()
             this.#emit()
           },
-          (error: unknown) => this.#storageFailed(error),
+          (error: unknown) => this.#failed(error, PRODUCTS_FAILED),
         )
       }
+      this.#failures = 0
       return sent.kind === 'wait' ? sent.afterMs : PULL_EVERY_MS
     } catch (error) {
-      this.#storageFailed(error)
-      return PULL_EVERY_MS
+      this.#failed(error)
+      return Math.min(PULL_EVERY_MS * 2 ** this.#failures++, LONGEST_WAIT_MS)
     }
   }
 
@@ -237,10 +239,13 @@ export class Engine {
     if (this.view.state.cursor.ver < head) await this.sync()
   }
 
-  #storageFailed(error: unknown): void {
-    if (!isStorageTrouble(error)) throw error
+  /** Work that nobody waits for ended by an error: the person is told what it means for theirs. */
+  #failed(error: unknown, meaning: Connection = APP_FAILED): void {
     if (this.#stopped) return
-    this.connection = { state: 'problem', code: storageCode(error) }
+    const isStorage = isStorageTrouble(error)
+    // a defect, or code that did not load: whoever mends it needs all there is
+    if (!isStorage) console.error(error)
+    this.connection = isStorage ? { state: 'problem', code: storageCode(error) } : meaning
     this.#emit()
   }
 
@@ -294,14 +299,4 @@ export class Engine {
   #emit(): void {
     for (const listener of this.#listeners) listener()
   }
-}
-
-function connectionAfter(...results: (PushResult | PullResult)[]): Connection {
-  for (const result of results) {
-    if (result.kind === 'unreachable') return { state: 'unreachable', why: result.why }
-    if (result.kind === 'problem') return { state: 'problem', code: result.problem.code }
-    if (result.kind === 'wait') return { state: 'problem', code: result.code }
-    if (result.kind === 'resync') return { state: 'problem', code: 'resync' }
-  }
-  return { state: 'online' }
 }

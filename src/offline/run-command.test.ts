@@ -3,9 +3,9 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aLine, anOrder } from '#domain/testing/given.ts'
-import { type Device, StorehandDb } from './db.ts'
+import { type AnsweredRow, type Device, StorehandDb } from './db.ts'
 import type { Ports } from './ports.ts'
-import { runCommand } from './run-command.ts'
+import { type CommandOptions, runCommand } from './run-command.ts'
 import { signingKey } from './signing.ts'
 import { View } from './view.ts'
 
@@ -25,10 +25,10 @@ async function openTab(db: StorehandDb) {
   view.clientId = device.clientId
   await view.load(db)
   const session = { personId: 'ana', key: await signingKey(new Uint8Array(32)) }
-  const pick = (quantity: number, remaining: number) => {
+  const pick = (quantity: number, remaining: number, options?: CommandOptions) => {
     const line = { fulfillmentId: 'order-1', lineId: 'l1' }
     const args = { ...line, quantity, remaining, method: 'scan' as const, takeOver: null }
-    return runCommand({ db, ports, view, device, session }, 'pick-line', args)
+    return runCommand({ db, ports, view, device, session }, 'pick-line', args, options)
   }
   const picked = () => view.get('fulfillment', 'order-1')?.lines[0]?.picks.length
   return { view, pick, picked }
@@ -75,6 +75,52 @@ describe('AtomicIntent: a view changed if and only if its outbox row exists', ()
     expect(result).toMatchObject({ status: 'refused', reason: { code: 'storage-full' } })
     expect(tab.picked()).toBe(0)
     expect(await db.outbox.count()).toBe(0)
+  })
+
+  describe('what is done in place of what was not applied', () => {
+    const REFUSED = 'refused'
+    const inPlaceOf = { cmdId: REFUSED, how: 'retried' } as const
+    const attention = async () => (await db.answered.where('attention').equals(1).toArray()).map(({ cmdId }) => cmdId)
+    beforeEach(async () => {
+      const refused = { id: REFUSED, name: 'pick-line', v: 1, args: {}, actorId: 'ben', at: 1, status: 'rejected' }
+      const doc = { ...refused, code: 'over-pick', detail: {}, cause: null, settled: null }
+      await db.record.put({ kind: 'attention', id: REFUSED, ver: 1, doc })
+      await db.answered.put({ cmdId: REFUSED, seq: 9, attention: 1 } as AnsweredRow)
+    })
+
+    test('is saved with its settling', async () => {
+      const tab = await openTab(db)
+      const result = await tab.pick(1, 2, { inPlaceOf, after: 'cause' })
+      const [done, settling] = await db.outbox.toArray()
+      expect(result).toMatchObject({ status: 'saved', cmdId: done?.cmdId })
+      expect(done).toMatchObject({ seq: 1, name: 'pick-line', after: 'cause' })
+      const how = { attentionId: REFUSED, how: 'retried', note: '', instead: done?.cmdId }
+      expect(settling).toMatchObject({ seq: 2, name: 'settle-attention', args: how })
+      expect(tab.view.get('attention', REFUSED)?.settled).toMatchObject({ how: 'retried', by: 'ana' })
+      expect(await attention()).toEqual([])
+    })
+
+    test('is not saved without it', async () => {
+      const tab = await openTab(db)
+      db.outbox.hook('creating', (_key, row) => {
+        if (row.name === 'settle-attention') throw new DOMException('no room', 'QuotaExceededError')
+      })
+      expect(await tab.pick(1, 2, { inPlaceOf })).toMatchObject({
+        status: 'refused',
+        reason: { code: 'storage-full' },
+      })
+      expect(await db.outbox.count()).toBe(0)
+      expect(tab.picked()).toBe(0)
+      expect(tab.view.get('attention', REFUSED)?.settled).toBeNull()
+      expect(await attention()).toEqual([REFUSED])
+    })
+
+    test('and refused leaves it as it was', async () => {
+      const tab = await openTab(db)
+      expect(await tab.pick(3, 2, { inPlaceOf })).toMatchObject({ status: 'refused', reason: { code: 'over-pick' } })
+      expect(await db.outbox.count()).toBe(0)
+      expect(await attention()).toEqual([REFUSED])
+    })
   })
 
   test('two tabs cannot take the same number, and each sees the other’s work before it decides', async () => {

@@ -23,37 +23,36 @@ interface Context {
   session: Session
 }
 
+export interface CommandOptions {
+  /** cmdId of the one that it makes no sense without: it is applied only if that one is */
+  after?: string | undefined
+  /** what was not applied, and is done anew by this one: settled with it or not at all, so that nobody does it twice */
+  inPlaceOf?: InPlaceOf | undefined
+}
+
+interface InPlaceOf {
+  cmdId: string
+  how: 'retried' | 'amended'
+}
+
+type Made = Omit<OutboxRow, 'seq' | 'sentAt'>
+
 /**
  * Makes a command of what a person did: decides on the pending view and appends to the outbox in one strictly durable
  * transaction, so that a view changed if and only if its outbox row exists (AtomicIntent).
- * @param after cmdId of the one that it makes no sense without: it is applied only if that one is
  */
 export async function runCommand<N extends CommandName>(
   context: Context,
   name: N,
   args: ArgsOf<N>,
-  after?: string,
+  { after, inPlaceOf }: CommandOptions = {},
 ): Promise<CommandResult> {
-  const { ports, view, device, session } = context
-  const v = commands.get(name)?.v ?? 1
-  const unsigned = {
-    cmdId: ports.newId(),
-    name,
-    v,
-    args,
-    actorId: session.personId,
-    deviceAt: ports.now(),
-    bootId: ports.bootId,
-    monoMs: ports.monoMs(),
-    base: view.state.cursor.ver,
-    ...(after !== undefined && { after }),
-  }
   // before the transaction opens: awaiting WebCrypto would end it
-  const place = { storeId: device.store.id, deviceId: device.deviceId }
-  const proof = await sign(session.key, signedText(unsigned, place))
+  const made = await make(context, name, args, after)
+  const settling = inPlaceOf && (await makeSettling(context, inPlaceOf, made.cmdId))
   try {
     for (;;) {
-      const result = await decideAndSave(context, unsigned, proof)
+      const result = await decideAndSave(context, made, { settling, seen: inPlaceOf?.cmdId })
       if (result) return result
       // another tab wrote since this view was made: decide again on what is there now
       await loadView(context)
@@ -66,27 +65,70 @@ export async function runCommand<N extends CommandName>(
   }
 }
 
-/** @returns undefined, and nothing saved, where the view was not what the database holds */
+async function make<N extends CommandName>(
+  { ports, view, device, session }: Context,
+  name: N,
+  args: ArgsOf<N>,
+  after?: string,
+): Promise<Made> {
+  const unsigned = {
+    cmdId: ports.newId(),
+    name,
+    v: commands.get(name)?.v ?? 1,
+    args,
+    actorId: session.personId,
+    deviceAt: ports.now(),
+    bootId: ports.bootId,
+    monoMs: ports.monoMs(),
+    base: view.state.cursor.ver,
+    ...(after !== undefined && { after }),
+  }
+  const place = { storeId: device.store.id, deviceId: device.deviceId }
+  return { ...unsigned, proof: await sign(session.key, signedText(unsigned, place)) }
+}
+
+/** One that never reached the store is settled on this device only. */
+async function makeSettling(context: Context, { cmdId, how }: InPlaceOf, instead: string): Promise<Made | undefined> {
+  if (!context.view.get('attention', cmdId)) return undefined
+  return await make(context, 'settle-attention', { attentionId: cmdId, how, note: '', instead })
+}
+
+/**
+ * @param along saved with it: the command that settles what it replaces, and whose answer on this device was seen by that
+ * @returns undefined, and nothing saved, where the view was not what the database holds
+ */
 async function decideAndSave(
   { db, view }: Context,
-  unsigned: Omit<OutboxRow, 'seq' | 'proof' | 'sentAt'>,
-  proof: string,
+  made: Made,
+  along: { settling: Made | undefined; seen: string | undefined },
 ): Promise<CommandResult | undefined> {
-  const decision = view.decide(unsigned)
+  const decision = view.decide(made)
   if (decision.kind === 'reject') {
     const current = await db.transaction('r', [db.meta, db.outbox], () => view.isCurrent(db))
     return current ? { status: 'refused', reason: decision.reason } : undefined
   }
-  const row: OutboxRow = { ...unsigned, seq: view.nextSeq, proof, sentAt: null }
+  const row: OutboxRow = { ...made, seq: view.nextSeq, sentAt: null }
+  const settling = along.settling && { ...along.settling, seq: row.seq + 1, sentAt: null }
+  const { seen } = along
   const { generation } = view.state
   try {
     // asked for together: on a slow device each turn of the database is felt. A number that another tab took is a
     // ConstraintError, what another tab's pull brought is another generation; either takes the row back
-    await db.transaction('rw', [db.meta, db.outbox], async () => {
-      const [state = FIRST_STATE] = await Promise.all([db.read('state'), db.outbox.add(row)])
-      if (state.generation !== generation) throw new StaleView()
-      view.append(row, decision)
-    })
+    await db.transaction(
+      'rw',
+      seen === undefined ? [db.meta, db.outbox] : [db.meta, db.outbox, db.answered],
+      async () => {
+        const [state = FIRST_STATE] = await Promise.all([
+          db.read('state'),
+          db.outbox.add(row),
+          settling && db.outbox.add(settling),
+          seen !== undefined && db.answered.update(seen, { attention: 0 }),
+        ])
+        if (state.generation !== generation) throw new StaleView()
+        view.append(row, decision)
+        if (settling) view.append(settling)
+      },
+    )
   } catch (error) {
     if (error instanceof StaleView || (error instanceof Dexie.DexieError && error.name === 'ConstraintError'))
       return undefined

@@ -8,7 +8,8 @@ const SHOW_BUSY_MS = 300
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * Work that a tap starts, once: a tap before it is done, or in the time of a double tap, does nothing.
+ * Work that a tap starts, once: a tap before it is done, or in the time of a double tap, does nothing. Work that fails by an
+ * error fails the screen: a person must not take it for done.
  * @returns `busy` for the Button, true once the work takes long, and what runs the work
  */
 export function useOneTap(): { busy: boolean; once: (work: () => Promise<unknown>) => void } {
@@ -18,11 +19,19 @@ export function useOneTap(): { busy: boolean; once: (work: () => Promise<unknown
     if (running.current) return
     running.current = true
     const slow = setTimeout(() => setBusy(true), SHOW_BUSY_MS)
-    const done = work().finally(() => {
-      clearTimeout(slow)
-      setBusy(false)
-    })
-    void Promise.all([done, pause(DOUBLE_TAP_MS)]).finally(() => {
+    const fail = (error: unknown) => {
+      // thrown in render, where the screen's guard catches it
+      setBusy(() => {
+        throw error
+      })
+    }
+    const done = work()
+      .finally(() => {
+        clearTimeout(slow)
+        setBusy(false)
+      })
+      .catch(fail)
+    void Promise.all([done, pause(DOUBLE_TAP_MS)]).then(() => {
       running.current = false
     })
   }

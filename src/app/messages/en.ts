@@ -429,8 +429,13 @@ export const en = {
       'The server’s disk is full, so it cannot take this device’s work. Your work is safe here and is sent once there is room. Tell a lead.',
     retry: 'The server needs an update before it can take the next action. Your work is safe here and is sent then.',
     diverged: 'This device and the server do not show the same. Your work is safe here. Show this to a lead.',
-    cannotWrite:
-      'This device cannot write: its storage is full or failed. New actions are NOT saved. Use another device.',
+    'storage-full': 'The storage of this device is full. New actions are NOT saved. Use another device.',
+    'storage-failed':
+      'This device could not read or write its storage. What was saved is safe. Close the app and open it again; if this stays, use another device.',
+    'app-failed':
+      'Something failed in this app, so nothing is sent or received. Your work is safe here, and it is tried again by itself. If this stays, close the app and open it again.',
+    'products-failed':
+      'The server answers, but its products could not be read: those on this device may be out of date. Your work is sent. Tell a lead if this stays.',
     unauthorised:
       'The server does not know this device any more. Your work is safe here, and is sent once the device is added again.',
     upgrade: 'The server needs a newer version of this app. Your work is safe here. Update the app, then sync again.',

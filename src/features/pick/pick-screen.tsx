@@ -84,7 +84,7 @@ function Start({ order }: { order: Fulfillment }) {
     const args = { fulfillmentId: order.id }
     const accepted = order.accepted ? undefined : await run('accept', args)
     if (accepted?.status === 'refused') return
-    await run('claim', args, accepted?.cmdId)
+    await run('claim', args, { after: accepted?.cmdId })
   }
   return (
     <>

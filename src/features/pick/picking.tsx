@@ -36,10 +36,11 @@ export function Picking({ order }: { order: Fulfillment }) {
   // the last unit was picked: the order leaves this state, and the screen with it
   if (!line) return null
   const { remaining } = tally(order, line)
-  const countByHand = (picked: Line, quantity: number) => {
-    close()
-    once(() => pickByHand(picked, quantity))
-  }
+  const countByHand = (picked: Line, quantity: number) =>
+    once(() => {
+      close()
+      return pickByHand(picked, quantity)
+    })
   return (
     <>
       <ScanFeedback feedback={feedback} />

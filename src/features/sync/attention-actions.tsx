@@ -47,19 +47,23 @@ export function AttentionActions({ entry, because }: AttentionActionsProps) {
           open={open === 'amend'}
           quantity={quantity}
           onClose={close}
-          onAmend={(changed) => {
-            close()
-            once(() => repeat([entry, ...because], { quantity: changed }))
-          }}
+          onAmend={(changed) =>
+            once(() => {
+              close()
+              return repeat([entry, ...because], { quantity: changed })
+            })
+          }
         />
       )}
       <DiscardSheet
         open={open === 'discard'}
         onClose={close}
-        onDiscard={(note) => {
-          close()
-          once(() => discard([entry, ...because], note))
-        }}
+        onDiscard={(note) =>
+          once(() => {
+            close()
+            return discard([entry, ...because], note)
+          })
+        }
       />
     </>
   )

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Connection } from '../../offline/engine.ts'
+import type { Connection } from '../../offline/connection.ts'
 import { useConnection, useEngine, useEngineValue } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -78,10 +78,11 @@ function useConnectionWords(): (connection: Connection) => string {
           case 'retry':
           case 'server-full':
           case 'diverged':
-            return t(connection.code)
           case 'storage-full':
           case 'storage-failed':
-            return t('cannotWrite')
+          case 'app-failed':
+          case 'products-failed':
+            return t(connection.code)
           default:
             return t('problem', { code: connection.code })
         }

@@ -1,13 +1,10 @@
-import type { z } from 'zod/mini'
 import { commands, parseCommand, type ArgsOf, type CommandName } from '#domain/commands.ts'
-import type { Settlement } from '#domain/attention.ts'
 import { useEngine } from '../../offline/hooks.ts'
+import type { CommandOptions } from '../../offline/run-command.ts'
 import { signal } from '../../scan/index.ts'
 import type { AttentionEntry } from '../shared/attention-entries.ts'
 import { useRun } from '../shared/use-run.ts'
 import { seenNow } from './seen-now.ts'
-
-type How = z.infer<typeof Settlement>
 
 /** What can be done about a command that was not applied. */
 export function useSettleAttention() {
@@ -22,19 +19,21 @@ export function useSettleAttention() {
     return now.ok ? { name: name as CommandName, v, args: now.args } : undefined
   }
 
-  const settle = async ({ cmdId, isHere, isShared }: AttentionEntry, how: How, note: string, instead?: string) => {
+  /** @returns whether it is settled; a refusal is told */
+  const discard = async ({ cmdId, isHere, isShared }: AttentionEntry, note: string) => {
     if (isShared) {
-      const result = await run('settle-attention', { attentionId: cmdId, how, note, instead: instead ?? null })
-      if (result.status === 'refused') return
+      const result = await run('settle-attention', { attentionId: cmdId, how: 'discarded', note, instead: null })
+      if (result.status === 'refused') return false
     }
     if (isHere) await engine.dismiss(cmdId)
     signal('saved')
+    return true
   }
 
   return {
     /** Leaves them as they are, the cause last: what follows it stays listed until then. */
     async discard(entries: AttentionEntry[], note: string): Promise<void> {
-      for (const entry of entries.toReversed()) await settle(entry, 'discarded', note)
+      for (const entry of entries.toReversed()) if (!(await discard(entry, note))) return
     },
 
     /** Whether the rules would take it now. */
@@ -47,19 +46,28 @@ export function useSettleAttention() {
     },
 
     /**
-     * Does them anew in their order, as the person signed in; `changes` replace arguments of the first. A refusal is told,
-     * and what was refused stays listed.
+     * Does the first anew, and then what was not applied because of it, as the person signed in; `changes` replace arguments
+     * of the first. A refusal is told, and what was refused stays listed.
      */
-    async repeat(entries: AttentionEntry[], changes?: object): Promise<void> {
-      for (const [at, entry] of entries.entries()) {
-        const changed = at === 0 ? changes : undefined
-        const command = parsed(entry, changed)
-        if (!command) return
-        // the registry has checked them
-        const result = await run(command.name, command.args as ArgsOf<CommandName>)
-        if (result.status === 'refused') return
-        await settle(entry, changed ? 'amended' : 'retried', '', result.cmdId)
+    async repeat([entry, ...because]: [AttentionEntry, ...AttentionEntry[]], changes?: object): Promise<void> {
+      const how = changes ? 'amended' : 'retried'
+      const after = await repeatOne(entry, { inPlaceOf: { cmdId: entry.cmdId, how } }, changes)
+      if (after === undefined) return
+      for (const other of because) {
+        const options = { after, inPlaceOf: { cmdId: other.cmdId, how: 'retried' } } as const
+        if ((await repeatOne(other, options)) === undefined) return
       }
     },
+  }
+
+  /** @returns the cmdId of what was done instead */
+  async function repeatOne(entry: AttentionEntry, options: CommandOptions, changes?: object) {
+    const command = parsed(entry, changes)
+    if (!command) return undefined
+    // the registry has checked them
+    const result = await run(command.name, command.args as ArgsOf<CommandName>, options)
+    if (result.status === 'refused') return undefined
+    signal('saved')
+    return result.cmdId
   }
 }

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { v7 as uuidv7 } from 'uuid'
+import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest'
+import type { PullResponse } from '#domain/protocol.ts'
+import type { Product } from '#domain/product.ts'
+import { StorehandDb } from './db.ts'
+import { Engine } from './engine.ts'
+import type { Ports } from './ports.ts'
+
+const device = {
+  deviceId: 'device-1',
+  token: 'secret',
+  clientId: uuidv7(),
+  name: 'Handheld 1',
+  store: { id: 'store-1', name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' },
+}
+
+const MUG: Product = {
+  ...{ sku: 'MUG', name: 'Tall mug', gtins: ['00401234567895'], department: null, aisle: null, walk: 1 },
+  ...{ priceMinor: 850, currency: 'EUR', picture: null },
+}
+
+/** An engine on an empty store whose answers, clock and timers the test holds. */
+async function openEngine() {
+  const pages = new Map<string, string>()
+  const asked: string[] = []
+  const timers: { ms: number; work: () => void }[] = []
+  const time = { mono: 0 }
+  const catalogue = () =>
+    createHash('sha256')
+      .update([...pages.keys()].join())
+      .digest('hex')
+  const answer = (path: string): unknown => {
+    const of = (sha256: string, text: string) => ({
+      sha256,
+      url: `/v1/catalogue/${sha256}`,
+      count: text.split('\n').length,
+    })
+    if (path === '/v1/catalogue') return { tag: catalogue(), pages: [...pages].map(([sha, text]) => of(sha, text)) }
+    const page: PullResponse = {
+      ...{ to: { ver: 1, tag: 'one' }, rows: [], lastSeq: 0, outcomes: [], digest: 0 },
+      ...{ catalogue: catalogue(), now: 1_000, more: false },
+    }
+    return page
+  }
+  const ports: Ports = {
+    ...{ now: () => 1_000, monoMs: () => time.mono, bootId: 'boot', newId: () => uuidv7(), jitter: () => 0.5 },
+    ...{ announce: () => undefined, onAnnounced: () => undefined, withLock: (_name, work) => work() },
+    timeout: () => new AbortController().signal,
+    after: (ms, work) => {
+      const timer = { ms, work }
+      timers.push(timer)
+      return () => void timers.splice(0, timers.length, ...timers.filter((other) => other !== timer))
+    },
+    fetch: async (path) => {
+      asked.push(path)
+      if (path.endsWith('/poke')) return new Response('', { status: 503 })
+      const text = pages.get(path.split('/').at(-1) ?? '')
+      return new Response(text ?? JSON.stringify(answer(path)), { headers: { 'content-type': 'application/json' } })
+    },
+  }
+  const db = new StorehandDb('storehand', { indexedDB: new IDBFactory(), IDBKeyRange })
+  await db.write('device', device)
+  const engine = new Engine(ports, db)
+  await engine.open()
+  const offer = (text: string) => {
+    pages.clear()
+    pages.set(createHash('sha256').update(text).digest('hex'), text)
+  }
+  const due = () => timers.map(({ ms }) => ms)
+  return { engine, ports, asked, time, due, offer }
+}
+
+describe('a defect in the app, code that does not load: an error that is no trouble of storage', () => {
+  let opened: Awaited<ReturnType<typeof openEngine>>
+  let complaint: MockInstance
+  beforeEach(async () => {
+    complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
+    opened = await openEngine()
+  })
+  afterEach(async () => {
+    complaint.mockRestore()
+    await opened.engine.stop()
+  })
+
+  test('in a round is told, and the round is tried again, each time later, until it goes', async () => {
+    const { engine, ports, due } = opened
+    const { newId } = ports
+    const bug = new TypeError('a bug')
+    ports.newId = () => {
+      throw bug
+    }
+    const waits: number[][] = []
+    for (let round = 0; round < 6; round++) {
+      await engine.sync()
+      waits.push(due())
+      expect(engine.connection).toEqual({ state: 'problem', code: 'app-failed' })
+    }
+    expect(waits).toEqual([[30_000], [60_000], [120_000], [240_000], [300_000], [300_000]])
+    expect(complaint).toHaveBeenCalledWith(bug)
+    ports.newId = newId
+    await engine.sync()
+    expect(engine.connection).toEqual({ state: 'online' })
+    expect(due()).toEqual([30_000])
+  })
+
+  test('in the products leaves work alone, is told, and is not met again in every round', async () => {
+    const { engine, asked, time, due, offer } = opened
+    const fetched = () => asked.filter((path) => path === '/v1/catalogue').length
+    offer('no product')
+    await engine.sync()
+    await expect.poll(() => engine.connection).toEqual({ state: 'problem', code: 'products-failed' })
+    expect(complaint).toHaveBeenCalledTimes(1)
+    expect(due()).toEqual([30_000])
+    await engine.sync()
+    expect(engine.connection).toEqual({ state: 'problem', code: 'products-failed' })
+    expect(fetched()).toBe(1)
+
+    time.mono += 60_000
+    offer(JSON.stringify(MUG))
+    await engine.sync()
+    await expect.poll(() => engine.catalogue.isEmpty).toBe(false)
+    await engine.sync()
+    expect(engine.connection).toEqual({ state: 'online' })
+    expect((await engine.catalogue.bySku('MUG'))?.name).toBe('Tall mug')
+  })
+})
