@@ -2,9 +2,13 @@ import { pathToFileURL } from 'node:url'
 import compile from 'icu-minify/compile'
 import type { Plugin } from 'vite'
 
+/** What the Work list and what stands around it say; all else comes with the first other screen. */
+export const FIRST = ['app', 'pill', 'blocked', 'update', 'work', 'state']
+
 /**
  * Compiles the catalogues (`src/app/messages/<language>.ts`) when the app is built, so that no device loads an ICU parser:
- * 9 KB gzip of the first screen. A message that is no ICU syntax fails the build.
+ * 9 KB gzip of the first screen. Each is served as two modules, `?first` and `?later`. A message that is no ICU syntax
+ * fails the build.
  */
 export function compileMessages(): Plugin {
   return {
@@ -16,11 +20,14 @@ export function compileMessages(): Plugin {
       },
     }),
     async load(id) {
-      const language = /\/src\/app\/messages\/([a-z]+)\.ts$/.exec(id)?.[1]
-      if (!language) return undefined
-      this.addWatchFile(id)
-      const catalogue = (await import(`${pathToFileURL(id).href}?at=${Date.now()}`)) as Record<string, unknown>
-      return `export const ${language} = ${JSON.stringify(compiled(catalogue[language]))}`
+      const [, file, language, part] = /^(.*\/src\/app\/messages\/([a-z]+)\.ts)\?(first|later)$/.exec(id) ?? []
+      if (!file || !language) return undefined
+      this.addWatchFile(file)
+      const module = (await import(`${pathToFileURL(file).href}?at=${Date.now()}`)) as Record<string, object>
+      const parts = Object.entries(module[language] ?? {}).filter(
+        ([name]) => FIRST.includes(name) === (part === 'first'),
+      )
+      return `export const words = ${JSON.stringify(compiled(Object.fromEntries(parts)))}`
     },
   }
 }

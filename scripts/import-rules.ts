@@ -69,7 +69,7 @@ interface Import {
   lazy: boolean
 }
 
-function importsOf(file: string, source: string): Import[] {
+export function importsOf(file: string, source: string): Import[] {
   const { program, errors } = parseSync(file, source)
   if (errors[0]) throw new Error(`${file}: ${errors[0].message}`)
   const found: Import[] = []
@@ -94,7 +94,7 @@ function importsOf(file: string, source: string): Import[] {
 }
 
 /** The project file that an import means, or undefined for a package. */
-function projectPath(from: string, specifier: string): string | undefined {
+export function projectPath(from: string, specifier: string): string | undefined {
   const path = specifier.replace(/\?.*$/, '')
   if (path.startsWith('#')) return path.slice(1)
   if (path.startsWith('.')) return posix.join(posix.dirname(from), path)

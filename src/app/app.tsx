@@ -7,9 +7,9 @@ import { Navigate } from '../ui/navigate.ts'
 import { Blocked } from './blocked.tsx'
 import { engine } from './engine.ts'
 import { Guarded } from './guarded.tsx'
-import { en } from './messages/en.ts'
+import { words } from './messages/words.ts'
 import { AppRoutes, EnrolScreen, preloadScreens, SignInScreen } from './routes.tsx'
-import { firstScreenOpened, settled } from './settled.ts'
+import { firstScreenOpened, rested, settled } from './settled.ts'
 import { Surround } from './surround.tsx'
 
 const LOCALE = 'en-GB'
@@ -52,7 +52,7 @@ function Localised() {
   // as the feed has it now, else as it was when the device was enrolled
   const zone = useEngineValue(({ device, view }) => device && (view.get('store', device.store.id) ?? device.store).zone)
   return (
-    <IntlProvider locale={LOCALE} messages={en} formats={formats} timeZone={zone ?? 'UTC'} onError={fail}>
+    <IntlProvider locale={LOCALE} messages={words} formats={formats} timeZone={zone ?? 'UTC'} onError={fail}>
       <Guarded>
         <Gate />
       </Guarded>
@@ -65,8 +65,8 @@ function Gate() {
   const session = useEngineValue((engine) => engine.session)
   useEffect(() => {
     firstScreenOpened()
-    void settled.then(async () => {
-      await engine.start()
+    void settled.then(() => engine.start())
+    void rested.then(async () => {
       await preloadScreens()
       // an accelerator: where it does not load, nothing is missed
       await import('./wake-up.ts').then(

@@ -6,6 +6,7 @@ import { ButtonLink } from '../ui/button-link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { Spinner } from '../ui/spinner.tsx'
+import { loadAllWords } from './messages/words.ts'
 import { idle } from './settled.ts'
 
 const loaders: (() => Promise<unknown>)[] = []
@@ -17,7 +18,8 @@ const loaders: (() => Promise<unknown>)[] = []
 function screen<Props extends object>(load: () => Promise<(props: Props) => ReactNode>) {
   let Loaded: ComponentType<Props> | undefined
   const fetch = async () => {
-    Loaded ??= (await load()) as ComponentType<Props>
+    const [component] = await Promise.all([load(), loadAllWords()])
+    Loaded ??= component as ComponentType<Props>
     return { default: Loaded }
   }
   const Fetched = lazy(fetch)

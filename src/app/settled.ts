@@ -1,6 +1,9 @@
 /** An idle moment is waited for no longer than this, in ms. */
 const LONGEST_WAIT_MS = 1_000
 
+/** Whoever opened the app has looked at it by then, and taps if they mean to, in ms. */
+const FIRST_LOOK_MS = 1_500
+
 let settle: () => void = () => undefined
 
 /**
@@ -9,6 +12,15 @@ let settle: () => void = () => undefined
  */
 export const settled = new Promise<void>((done) => {
   settle = done
+})
+
+/**
+ * Fulfilled some time after that: what only another screen needs is fetched then, or when it is asked for. A first tap
+ * competes with none of it.
+ */
+export const rested = settled.then(async () => {
+  await new Promise((done) => setTimeout(done, FIRST_LOOK_MS))
+  await idle()
 })
 
 /** The first screen is there, whichever it is. */

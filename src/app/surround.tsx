@@ -11,11 +11,15 @@ import { useToasts } from '../ui/toast-store.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { ConnectionPill } from './connection-pill.tsx'
 import { isTask } from './is-task.ts'
-import { settled } from './settled.ts'
+import { loadAllWords } from './messages/words.ts'
+import { rested } from './settled.ts'
 import { UpdateBanner } from './update-banner.tsx'
 
 // after the first screen: it brings sheets and barcode rules
-const ScanEverywhere = lazy(async () => ({ default: (await import('./scan-everywhere.tsx')).ScanEverywhere }))
+const ScanEverywhere = lazy(async () => {
+  const [{ ScanEverywhere }] = await Promise.all([import('./scan-everywhere.tsx'), loadAllWords()])
+  return { default: ScanEverywhere }
+})
 
 /** What stands around every screen: connection, navigation, scanning anywhere, short answers, updates. */
 export function Surround({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
@@ -23,8 +27,8 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
   const [scanning, setScanning] = useState(false)
   const [path] = useLocation()
   const navigable = signedIn && !isTask(path)
-  const [isSettled, setIsSettled] = useState(false)
-  useEffect(() => void settled.then(() => setIsSettled(true)), [])
+  const [isWanted, setIsWanted] = useState(false)
+  useEffect(() => void rested.then(() => setIsWanted(true)), [])
   const around = useMemo(
     () => ({
       pill: signedIn ? <ConnectionPill /> : null,
@@ -47,14 +51,16 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
   useEffect(
     () =>
       listenWedge(window, (scan) => {
-        if (!emitScan(scan) && signedIn) early.current = scan
+        if (emitScan(scan) || !signedIn) return
+        early.current = scan
+        setIsWanted(true)
       }),
     [signedIn],
   )
   return (
     <ScreenSurroundings value={around}>
       <Suspense fallback={null}>
-        {signedIn && isSettled && (
+        {signedIn && (isWanted || scanning) && (
           <ScanEverywhere open={scanning} onClose={() => setScanning(false)} takeEarly={takeEarly} place={place} />
         )}
       </Suspense>
