@@ -49,6 +49,8 @@ test('a wrong code opens nothing and saves nothing', async ({ ana, server }) => 
   await code(ana).fill('1234')
   await ana.tap('Check code')
   await ana.shows('A code has 8 letters and digits.')
+  await code(ana).fill('1234-')
+  await expect(ana.page.getByText('A code has 8 letters and digits.')).toHaveCount(0)
   await code(ana).fill(await handoverCode(server, HASSAN))
   await ana.shows('That code does not match. Ask for the QR or check ID.')
   await expect(handOver(ana)).toBeDisabled()
@@ -81,8 +83,9 @@ test('five wrong codes lock the code for all but a lead; the QR opens the order 
   await ben.shows('Scan the customer’s QR, or ask a lead to sign in here.')
   // nor does the way by the code alone
   await ben.open('/handover')
-  await search(ben).fill(await handoverCode(server, CHLOE))
-  await ben.shows('No order here opens with that code')
+  const right = await handoverCode(server, CHLOE)
+  await search(ben).fill(right)
+  await ben.shows(notTried(right))
 
   await ben.open('/me')
   await ben.tap('Sign out')
@@ -93,6 +96,82 @@ test('five wrong codes lock the code for all but a lead; the QR opens the order 
   await ben.scan(await handoverQr(server, CHLOE))
   await ben.shows('The code is right')
 })
+
+test('a wrong code is one try, however often Enter is pressed at once', async ({ ben }) => {
+  await findAndOpen(ben, CHLOE, /Chloe Dupont/)
+  await code(ben).fill('AAAA-AAAA')
+  await code(ben).evaluate((field) => {
+    for (let times = 0; times < 3; times++)
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+  })
+  await ben.shows('That code does not match. 4 tries left.')
+  await code(ben).fill('1234')
+  await ben.tap('Check code')
+  await ben.shows('A code has 8 letters and digits.')
+  // the same again is told as what it is, and is no further try
+  await code(ben).fill('AAAA-AAAA')
+  await ben.shows('That code does not match. 4 tries left.')
+})
+
+test('codes that are typed to find an order are counted too', async ({ ben, server }) => {
+  await ben.open('/handover')
+  for (const last of '0123456789') {
+    await search(ben).fill(`AAAAAAA${last}`)
+    await ben.shows('No order here opens with that code')
+    await search(ben).fill('')
+    await expect(ben.page.getByText('No order here opens with that code')).toHaveCount(0)
+  }
+  const right = await handoverCode(server, CHLOE)
+  await search(ben).fill(right)
+  await ben.shows(notTried(right))
+  // at its own gate there are tries left
+  await findAndOpen(ben, CHLOE, /Chloe Dupont/)
+  await code(ben).fill(right)
+  await ben.shows('The code is right')
+})
+
+test('a code that could not be checked is told as that, and one that was given up takes nobody away', async ({
+  ben,
+  server,
+  complaints,
+}) => {
+  complaints.allow(/no key today/)
+  const right = await handoverCode(server, CHLOE)
+  await ben.open('/handover')
+  await ben.page.evaluate(() => {
+    const derive = crypto.subtle.deriveBits.bind(crypto.subtle)
+    const held: (() => void)[] = []
+    let mode = 'broken'
+    crypto.subtle.deriveBits = async (...args) => {
+      if (mode === 'broken') throw new DOMException('no key today', 'OperationError')
+      if (mode === 'held') await new Promise<void>((go) => held.push(go))
+      return await derive(...args)
+    }
+    const become = (next: string) => {
+      mode = next
+      for (const go of held.splice(0)) go()
+    }
+    Object.assign(window, { become })
+  })
+  await search(ben).fill(right)
+  await ben.shows('The code could not be checked. Type or scan it again.')
+
+  await ben.page.evaluate('become("held")')
+  await search(ben).fill('')
+  await search(ben).fill(right)
+  await ben.shows('Checking the code')
+  await search(ben).fill('chloe')
+  await ben.page.evaluate('become("well")')
+  await expect(ben.page.getByRole('link', { name: /Chloe Dupont/ })).toBeVisible()
+  await search(ben).fill(`${right.slice(0, -1)}`)
+  await ben.shows(/No order matches/)
+  await search(ben).fill(right)
+  await ben.shows('The code is right')
+})
+
+/** One code in twenty has no digit, and is told as a name that nobody has. */
+const notTried = (typed: string) =>
+  /\d/.test(typed) ? 'That code opens no order here that it may be tried on.' : /No order matches/
 
 test('every parcel is confirmed before the order is handed over', async ({ ana, server }) => {
   const right = await handoverCode(server, IN_TWO_PARCELS)

@@ -13,6 +13,8 @@ export const CODE_LENGTH = 8
 export const QR_LENGTH = 26
 /** Wrong codes that may be typed for an order before only a lead may type one. */
 export const CODE_TRIES = 5
+/** Wrong codes that may be typed to find an order, whichever, before only a lead may find one by its code alone. */
+export const SEARCH_TRIES = 10
 /** PBKDF2-HMAC-SHA-256: one guess costs 20,000 hashes. Both sides and `gateKey` must agree. */
 export const KEY_ITERATIONS = 10_000
 

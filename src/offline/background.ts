@@ -16,11 +16,13 @@ export async function syncInBackground(): Promise<void> {
     if (!lock) return
     const db = new StorehandDb()
     try {
-      const { sent } = await exchange(db, roundPorts())
+      const { sent, pulled } = await exchange(db, roundPorts())
       const channel = new BroadcastChannel(CHANGES)
       channel.postMessage('changed')
       channel.close()
-      if (sent.kind === 'unreachable') throw new Error(`the server was not reached: ${sent.why}`)
+      for (const result of [sent, pulled]) {
+        if (result.kind === 'unreachable') throw new Error(`the server was not reached: ${result.why}`)
+      }
     } finally {
       db.close()
     }

@@ -90,6 +90,7 @@ export interface StoredCatalogue {
 interface Meta {
   /** by fulfillment: see wrong-codes.ts */
   wrongCodes: Record<string, number>
+  wrongSearches: number
   state: SyncState
   device: Device
   session: Session

@@ -11,12 +11,14 @@ export type Answer<T> =
   | { kind: 'problem'; problem: Problem }
   | { kind: 'unreachable'; why: 'offline' | 'timeout' | 'captive-portal' | 'not-understood' }
 
-const TIMEOUT_MS = 20_000
+/** A server from which nothing comes for so long does not answer (decision 021). */
+const SILENCE_MS = 10_000
+/** What is sent cannot be seen to move: it may be as slow as this, in bytes a ms (32 kbit/s). */
+const SLOWEST = 4
 
 interface Request {
   token?: string | undefined
   body?: unknown
-  timeoutMs?: number
 }
 
 /** Posts (or gets, without a body) JSON and checks the answer against its schema. Never throws for what the network does. */
@@ -34,20 +36,23 @@ export async function call<T>(
 
 /** As `call`, with the answer's text as it came. */
 export async function callForText(ports: RoundPorts, path: string, request: Request = {}): Promise<Answer<string>> {
+  const body = request.body === undefined ? null : JSON.stringify(request.body)
+  const listener = untilSilent(ports)
   let response: Response
   let text: string
   try {
-    response = await ports.fetch(path, {
-      method: request.body === undefined ? 'GET' : 'POST',
+    const asked = ports.fetch(path, {
+      method: body === null ? 'GET' : 'POST',
       headers: {
-        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === null ? {} : { 'content-type': 'application/json' }),
         ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
       },
-      body: request.body === undefined ? null : JSON.stringify(request.body),
-      signal: ports.timeout(request.timeoutMs ?? TIMEOUT_MS),
+      body,
+      signal: listener.signal,
       cache: 'no-store',
     })
-    text = await response.text()
+    response = await listener.within(SILENCE_MS + Math.ceil((body?.length ?? 0) / SLOWEST), asked)
+    text = await readText(response, (part) => listener.within(SILENCE_MS, part))
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
     return { kind: 'unreachable', why: timedOut ? 'timeout' : 'offline' }
@@ -61,6 +66,37 @@ export async function callForText(ports: RoundPorts, path: string, request: Requ
   if (response.ok) return { kind: 'ok', data: text }
   const problem = Problem.safeParse(parseJson(text))
   return problem.success ? { kind: 'problem', problem: problem.data } : { kind: 'unreachable', why: 'not-understood' }
+}
+
+/** A signal that ends a request once one part of it has taken too long; the next part has its own time. */
+function untilSilent(ports: RoundPorts) {
+  const request = new AbortController()
+  return {
+    signal: request.signal,
+    async within<T>(ms: number, part: Promise<T>): Promise<T> {
+      const silence = ports.timeout(ms)
+      const end = () => request.abort(silence.reason)
+      silence.addEventListener('abort', end)
+      try {
+        return await part
+      } finally {
+        silence.removeEventListener('abort', end)
+      }
+    },
+  }
+}
+
+/** The answer as it comes, however long that takes while it comes. */
+async function readText(response: Response, within: <T>(part: Promise<T>) => Promise<T>): Promise<string> {
+  const reader = response.body?.getReader()
+  if (!reader) return await within(response.text())
+  const decoder = new TextDecoder()
+  let text = ''
+  for (;;) {
+    const { done, value } = await within(reader.read())
+    text += decoder.decode(value, { stream: !done })
+    if (done) return text
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -18,6 +18,7 @@ export async function renameQueue(db: StorehandDb, { newId }: RoundPorts, device
 /**
  * Takes a command that the server can never read out of the queue, so that those behind it move on, and shows it to a
  * person with the reason. Only for one that was never sent: its number passes to the next.
+ * @param now by this device's clock
  */
 export async function setAside(db: StorehandDb, row: OutboxRow, now: number): Promise<void> {
   await db.transaction('rw', [db.meta, db.outbox, db.answered], async () => {
@@ -25,7 +26,8 @@ export async function setAside(db: StorehandDb, row: OutboxRow, now: number): Pr
     if ((await db.outbox.get(row.seq))?.cmdId !== row.cmdId) return
     const { sentAt: _sentAt, ...envelope } = row
     const outcome: Outcome = { cmdId: row.cmdId, seq: row.seq, status: 'rejected', code: 'bad-arguments' }
-    await db.answered.put({ ...envelope, outcome, answeredAt: now, attention: 1 })
+    const { skewMs } = (await db.read('state')) ?? FIRST_STATE
+    await db.answered.put({ ...envelope, outcome, answeredAt: now + skewMs, attention: 1 })
     await db.outbox.delete(row.seq)
     const behind = await db.outbox.where('seq').above(row.seq).sortBy('seq')
     await renumber(db, behind, row.seq)

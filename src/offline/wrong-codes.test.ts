@@ -2,7 +2,14 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
 import { anOrder } from '#domain/testing/given.ts'
 import { StorehandDb } from './db.ts'
-import { countWrongCode, forgetWrongCodes, wrongCodes } from './wrong-codes.ts'
+import {
+  countWrongCode,
+  countWrongSearch,
+  forgetWrongCodes,
+  forgetWrongSearches,
+  wrongCodes,
+  wrongSearches,
+} from './wrong-codes.ts'
 
 test('wrong codes are counted by order, over a restart, until the right one', async () => {
   const options = { indexedDB: new IDBFactory(), IDBKeyRange }
@@ -23,4 +30,13 @@ test('wrong codes are counted by order, over a restart, until the right one', as
   await db.record.delete(['fulfillment', 'o2'])
   await countWrongCode(db, 'o1')
   expect(await wrongCodes(db)).toEqual({ o1: 1 })
+})
+
+test('wrong codes that were typed to find an order are counted apart, until one was found', async () => {
+  const db = new StorehandDb('storehand', { indexedDB: new IDBFactory(), IDBKeyRange })
+  await Promise.all([countWrongSearch(db), countWrongSearch(db)])
+  expect(await wrongSearches(db)).toBe(2)
+  expect(await wrongCodes(db)).toEqual({})
+  await forgetWrongSearches(db)
+  expect(await wrongSearches(db)).toBe(0)
 })

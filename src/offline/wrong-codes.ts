@@ -23,3 +23,16 @@ export async function forgetWrongCodes(db: StorehandDb, fulfillmentId: string): 
     if (counted !== undefined) await db.write('wrongCodes', others)
   })
 }
+
+/** How often a wrong code was typed to find an order on this device, since one was found by its code. */
+export async function wrongSearches(db: StorehandDb): Promise<number> {
+  return (await db.read('wrongSearches')) ?? 0
+}
+
+export async function countWrongSearch(db: StorehandDb): Promise<void> {
+  await db.transaction('rw', [db.meta], async () => await db.write('wrongSearches', (await wrongSearches(db)) + 1))
+}
+
+export async function forgetWrongSearches(db: StorehandDb): Promise<void> {
+  await db.meta.delete('wrongSearches')
+}

@@ -278,6 +278,10 @@ export const en = {
     codeLocked: '{count} wrong codes were typed. Only a lead can type one for this order now.',
     codeLockedNext: 'Scan the customer’s QR, or ask a lead to sign in here.',
     codeForm: 'A code has 8 letters and digits.',
+    codeNotTried:
+      'That code opens no order here that it may be tried on. After wrong codes only a lead can type one for the others.',
+    checkFailed: 'The code could not be checked.',
+    checkFailedNext: 'Type or scan it again.',
     submit: 'Hand over',
     needCode: 'Check the code first',
     doneNext: 'Saved on this device, not sent yet. You can serve the next customer.',

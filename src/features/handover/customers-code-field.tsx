@@ -39,7 +39,7 @@ export function CustomersCodeField({ code, onCheck }: { code: CodeCheck; onCheck
     <CodeField
       label={t('code')}
       hint={code.state === 'checking' ? t('checking') : t('codeHint')}
-      error={errorOf(code, t)}
+      error={errorOf(code, typed.trim(), t)}
       value={typed}
       onChange={setTyped}
       onSubmit={onCheck}
@@ -48,8 +48,13 @@ export function CustomersCodeField({ code, onCheck }: { code: CodeCheck; onCheck
   )
 }
 
-function errorOf(code: CodeCheck, t: ReturnType<typeof useTranslations<'handover'>>): string | undefined {
-  if (code.state === 'malformed') return t('codeForm')
+function errorOf(
+  code: CodeCheck,
+  typed: string,
+  t: ReturnType<typeof useTranslations<'handover'>>,
+): string | undefined {
+  // of what was typed then: whoever is typing another one is told nothing of it
+  if (code.state === 'malformed') return code.text === typed ? t('codeForm') : undefined
   if (code.state !== 'wrong') return undefined
   const left = code.left === undefined ? '' : ` ${t('codeWrongLeft', { count: code.left })}`
   return `${t('codeWrong')}${left} ${t('codeWrongNext')}`

@@ -11,12 +11,13 @@ import { Spinner } from '../../ui/spinner.tsx'
 import { Text } from '../../ui/text.tsx'
 import type { FoundOrders } from './find-orders.ts'
 import { OrderToHandOver } from './order-to-hand-over.tsx'
+import type { OrderByCode } from './use-order-by-code.ts'
 
 export type FoundHereProps = {
   found: FoundOrders
   names: ReadonlyMap<string, string>
   text: string
-  code: 'idle' | 'checking' | 'none'
+  code: OrderByCode
   /** a bin that was scanned and holds several orders: only these */
   binId: string | undefined
 }
@@ -48,8 +49,22 @@ function NothingHere({ text, code }: Pick<FoundHereProps, 'text' | 'code'>) {
       </Notice>
     )
   }
+  if (code === 'failed') {
+    return (
+      <Banner tone="bad">
+        <strong>{t('checkFailed')}</strong> {t('checkFailedNext')}
+      </Banner>
+    )
+  }
   // eight letters may be a code, but are much more often a name
-  const isCode = code === 'none' && /\d/.test(text)
+  const isCode = (code === 'none' || code === 'locked') && /\d/.test(text)
+  if (isCode && code === 'locked') {
+    return (
+      <Banner tone="bad" icon="lock">
+        <strong>{t('codeNotTried')}</strong> {t('codeLockedNext')}
+      </Banner>
+    )
+  }
   return (
     <Banner tone={isCode ? 'bad' : 'neutral'} icon={isCode ? undefined : 'search'}>
       <strong>{isCode ? t('noOrderForCode') : t('none', { text })}.</strong>{' '}

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { signal } from '../../scan/index.ts'
 import { checkCode, type Proof } from './check-code.ts'
@@ -9,8 +9,8 @@ import { useTries, type Wrong } from './use-tries.ts'
 
 export type CodeCheck =
   | { state: 'open' }
-  /** no code has this form */
-  | { state: 'malformed' }
+  /** no code has this form; `text` is what was typed */
+  | { state: 'malformed'; text: string }
   | { state: 'checking' }
   | Wrong
   | { state: 'right'; proof: Proof }
@@ -21,7 +21,8 @@ export function useCodeCheck(order: Fulfillment): { code: CodeCheck; check: (tex
   const tries = useTries()
   const failed = useScanFailed()
   const [result, setResult] = useState<CodeCheck>(found?.fulfillmentId === order.id ? found.check : { state: 'open' })
-  const [lastWrong, setLastWrong] = useState<string>()
+  const lastWrong = useRef<{ code: string; result: Wrong }>(undefined)
+  const checking = useRef(false)
   // whoever opens this gate later has to see the code anew
   useEffect(() => forget, [forget])
   const lookAtLock = useEffectEvent((id: string) => {
@@ -32,27 +33,38 @@ export function useCodeCheck(order: Fulfillment): { code: CodeCheck; check: (tex
   })
   useEffect(() => lookAtLock(order.id), [order.id])
 
-  const check = async (text: string) => {
+  const check = async (text: string): Promise<CodeCheck> => {
     const read = readCode(text)
-    if (!read) return setResult({ state: 'malformed' })
+    if (!read) return { state: 'malformed', text }
     // it is checked when it is complete, and again by Enter: one try
-    if (read.code === lastWrong) return
-    if (!(await tries.mayTry(order.id, read.code))) return setResult({ state: 'locked' })
+    if (read.code === lastWrong.current?.code) return lastWrong.current.result
+    if (!(await tries.mayTry(order.id, read.code))) return { state: 'locked' }
     setResult({ state: 'checking' })
     const proof = await checkCode(order, read.code)
     signal(proof ? 'good' : 'wrong')
-    if (!proof) setLastWrong(read.code)
-    setResult(proof ? { state: 'right', proof } : await tries.wrong(order.id, read.code))
-    if (proof) await tries.right(order.id)
+    if (proof) {
+      await tries.right(order.id)
+      return { state: 'right', proof }
+    }
+    const wrong = await tries.wrong(order.id, read.code)
+    lastWrong.current = { code: read.code, result: wrong }
+    return wrong
+  }
+  const fail = (error: unknown) => {
+    setResult((now) => (now.state === 'checking' ? { state: 'open' } : now))
+    failed(error)
   }
   return {
     code: result,
     check: (text) => {
-      if (result.state === 'right' || result.state === 'checking') return
-      check(text).catch((error: unknown) => {
-        setResult((now) => (now.state === 'checking' ? { state: 'open' } : now))
-        failed(error)
-      })
+      // at once, before anything that takes its time: the pause after the last character and Enter may come together
+      if (result.state === 'right' || checking.current) return
+      checking.current = true
+      check(text)
+        .then(setResult, fail)
+        .finally(() => {
+          checking.current = false
+        })
     },
   }
 }

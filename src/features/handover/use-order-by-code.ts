@@ -15,8 +15,14 @@ export interface CodeSearch {
   attempt: number
 }
 
-/** `locked`: the code was not tried, see use-tries.ts. */
-type Found = { order: Fulfillment; proof: Proof | undefined | 'locked' } | undefined
+type Found =
+  /** `locked`: the code was not tried, see use-tries.ts */
+  | { order: Fulfillment; proof: Proof | undefined | 'locked' }
+  /** `untried`: orders that it may not be tried on */
+  | { order: undefined; untried: number }
+
+/** `locked`: it may be the code of an order that it was not tried on. */
+export type OrderByCode = 'idle' | 'checking' | 'none' | 'locked' | 'failed'
 
 /**
  * Looks for the order that a complete code opens and calls `onFound` with it. A QR that names its order is tried there
@@ -27,51 +33,60 @@ export function useOrderByCode(
   orders: readonly Fulfillment[],
   search: CodeSearch | undefined,
   onFound: (order: Fulfillment) => void,
-): 'idle' | 'checking' | 'none' {
+): OrderByCode {
   const hold = useCheckedCode((checked) => checked.hold)
   const tries = useTries()
   const failed = useScanFailed()
-  const tellFailure = useEffectEvent((error: unknown) => failed(error))
-  const [answered, setAnswered] = useState<string>()
+  const [answered, setAnswered] = useState<{ wanted: string | undefined; as: 'none' | 'locked' | 'failed' }>()
   const read = search && readCode(search.text)
   const named = read?.number === undefined ? undefined : findOrder(orders, read.number)
   const wanted = search && read && (read.number === undefined || named) ? `${search.attempt} ${search.text}` : undefined
 
   const look = useEffectEvent(async (stop: AbortSignal): Promise<Found> => {
-    if (!read) return undefined
+    if (!read) return { order: undefined, untried: 0 }
     if (named) {
       const mayTry = await tries.mayTry(named.id, read.code)
       return { order: named, proof: mayTry ? await checkCode(named, read.code) : 'locked' }
     }
     const open = await tries.open(orders, read.code)
-    return await orderOpenedBy(likelyFirst(open), read.code, stop)
+    const opened = await orderOpenedBy(likelyFirst(open), read.code, stop)
+    return opened ?? { order: undefined, untried: orders.length - open.length }
   })
-  const answer = useEffectEvent(async (found: Found) => {
-    setAnswered(wanted)
-    const { order, proof } = found ?? {}
-    if (proof && proof !== 'locked') signal('good')
+  const answer = useEffectEvent(async (found: Found, stop: AbortSignal) => {
+    if (!read || stop.aborted) return
+    const check = found.order && (await checkOf(found.order.id, found.proof, read.code))
+    if (!found.order) await tries.notFound(read.code)
+    // nobody is taken to an order who has gone on to something else meanwhile
+    if (stop.aborted) return
+    setAnswered({ wanted, as: !found.order && found.untried > 0 ? 'locked' : 'none' })
+    if (check?.state === 'right') signal('good')
     // a name of eight letters is tried as a code too, and is no mistake
-    else if (/\d/.test(read?.code ?? '')) signal('wrong')
-    if (!order || !read) return
-    if (!proof) hold({ fulfillmentId: order.id, check: await tries.wrong(order.id, read.code) })
-    else if (proof === 'locked') hold({ fulfillmentId: order.id, check: { state: 'locked' } })
-    else {
-      hold({ fulfillmentId: order.id, check: { state: 'right', proof } })
-      await tries.right(order.id)
-    }
-    onFound(order)
+    else if (/\d/.test(read.code)) signal('wrong')
+    if (!found.order || !check) return
+    hold({ fulfillmentId: found.order.id, check })
+    onFound(found.order)
+  })
+  const checkOf = async (fulfillmentId: string, proof: Proof | undefined | 'locked', code: string) => {
+    if (proof === 'locked') return { state: 'locked' } as const
+    if (!proof) return await tries.wrong(fulfillmentId, code)
+    await tries.right(fulfillmentId)
+    return { state: 'right', proof } as const
+  }
+  const fail = useEffectEvent((error: unknown, stop: AbortSignal) => {
+    failed(error)
+    if (!stop.aborted) setAnswered({ wanted, as: 'failed' })
   })
   useEffect(() => {
     if (wanted === undefined) return undefined
     const stop = new AbortController()
     look(stop.signal)
-      .then((found) => (stop.signal.aborted ? undefined : answer(found)))
-      .catch(tellFailure)
+      .then((found) => answer(found, stop.signal))
+      .catch((error: unknown) => fail(error, stop.signal))
     return () => stop.abort()
   }, [wanted])
 
   if (wanted === undefined) return 'idle'
-  return answered === wanted ? 'none' : 'checking'
+  return answered?.wanted === wanted ? answered.as : 'checking'
 }
 
 /** Orders that wait come first; the code of a cancelled one must be recognised too. */

@@ -1,14 +1,21 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { CODE_LENGTH, CODE_TRIES, normaliseCode } from '#domain/handover/gate.ts'
+import { CODE_LENGTH, CODE_TRIES, normaliseCode, SEARCH_TRIES } from '#domain/handover/gate.ts'
 import { useEngine } from '../../offline/hooks.ts'
-import { countWrongCode, forgetWrongCodes, wrongCodes } from '../../offline/wrong-codes.ts'
+import {
+  countWrongCode,
+  countWrongSearch,
+  forgetWrongCodes,
+  forgetWrongSearches,
+  wrongCodes,
+  wrongSearches,
+} from '../../offline/wrong-codes.ts'
 
 /** `left`: tries until only a lead may type a code; undefined where nothing was counted (a QR, a lead). */
 export type Wrong = { state: 'wrong'; left: number | undefined } | { state: 'locked' }
 
 /**
- * A typed code can be guessed, so each order has five tries on this device; then only a lead may type one. A QR cannot be
- * guessed, and always opens its order.
+ * A typed code can be guessed, so each order has five tries on this device; then only a lead may type one. To find an order by
+ * its code alone there are ten. A QR cannot be guessed, and always opens its order.
  */
 export function useTries() {
   const { db, view, session } = useEngine()
@@ -22,10 +29,16 @@ export function useTries() {
     isLocked: async (fulfillmentId: string) => (await locked()).has(fulfillmentId),
     /** whether this code may be tried on this order */
     mayTry: async (fulfillmentId: string, code: string) => !isTyped(code) || !(await locked()).has(fulfillmentId),
-    /** the orders that this code may be tried on */
+    /** the orders that this code may be tried on, to find whose it is */
     open: async (orders: readonly Fulfillment[], code: string) => {
-      const closed = isTyped(code) ? await locked() : new Set()
+      if (!isTyped(code) || isLead()) return [...orders]
+      if ((await wrongSearches(db)) >= SEARCH_TRIES) return []
+      const closed = await locked()
       return orders.filter(({ id }) => !closed.has(id))
+    },
+    /** it is no order's; one without a digit is more likely a name */
+    notFound: async (code: string) => {
+      if (isTyped(code) && /\d/.test(code)) await countWrongSearch(db)
     },
     wrong: async (fulfillmentId: string, code: string): Promise<Wrong> => {
       if (!isTyped(code)) return { state: 'wrong', left: undefined }
@@ -33,6 +46,8 @@ export function useTries() {
       if (isLead()) return { state: 'wrong', left: undefined }
       return left > 0 ? { state: 'wrong', left } : { state: 'locked' }
     },
-    right: (fulfillmentId: string) => forgetWrongCodes(db, fulfillmentId),
+    right: async (fulfillmentId: string) => {
+      await Promise.all([forgetWrongCodes(db, fulfillmentId), forgetWrongSearches(db)])
+    },
   }
 }

@@ -6,6 +6,8 @@ import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useAttentionEntries } from '../shared/attention-entries.ts'
 
+const REVOKE_MS = 60_000
+
 /** Without what is between a customer and the author: a code. */
 const shown = <Row extends { name: string; args: unknown }>(row: Row) =>
   commands.get(row.name)?.secret ? { ...row, args: null } : row
@@ -31,7 +33,8 @@ export function ExportWork() {
     const link = document.createElement('a')
     Object.assign(link, { href: url, download: `storehand-${at.slice(0, 10)}.json` })
     link.click()
-    URL.revokeObjectURL(url)
+    // the browser reads it after this turn; a file takes no longer than this to begin
+    setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS)
   }
   return (
     <Section heading={t('export')}>
