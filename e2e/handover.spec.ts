@@ -163,7 +163,7 @@ test('a code that could not be checked is told as that, and one that was given u
   await search(ben).fill('chloe')
   await ben.page.evaluate('become("well")')
   await expect(ben.page.getByRole('link', { name: /Chloe Dupont/ })).toBeVisible()
-  await search(ben).fill(`${right.slice(0, -1)}`)
+  await search(ben).fill(right.slice(0, -1))
   await ben.shows(/No order matches/)
   await search(ben).fill(right)
   await ben.shows('The code is right')

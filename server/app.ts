@@ -19,6 +19,7 @@ import { healthRoutes } from './routes/health.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { answerHelmetOptions, helmetOptions, permissionsPolicy } from './security-headers.ts'
+import { endSilentConnections } from './silent-connections.ts'
 import { serveApp } from './static.ts'
 import type { Database } from './store/database.ts'
 import { openPokes, type Pokes } from './sync/poke.ts'
@@ -65,6 +66,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.decorateRequest('caller', null)
   // streams never end by themselves; the server closes only once they have
   app.addHook('preClose', async () => pokes.close())
+  endSilentConnections(app)
 
   app.setErrorHandler(answerError)
   await app.register(compress, compression)

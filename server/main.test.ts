@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { signedText } from '#domain/proof.ts'
@@ -10,7 +11,7 @@ import { openDatabase } from './store/database.ts'
 import { engines, type TestDatabase } from './testing/engines.ts'
 import { startServer, type ServerProcess } from './testing/server-process.ts'
 
-describe.each(engines)('the process on $name', ({ open }) => {
+describe.each(engines)('the process on $name', ({ name, open }) => {
   let opened: TestDatabase
   let env: Record<string, string>
   let running: ServerProcess[] = []
@@ -57,6 +58,23 @@ describe.each(engines)('the process on $name', ({ open }) => {
     expect(existsSync(join(dataFolder, 'server.json'))).toBe(false)
     expect(existsSync(join(dataFolder, 'storehand.db-wal'))).toBe(false)
     await stream.body?.cancel()
+  })
+
+  // SQLite makes nobody wait: one process has it, and does one thing after another
+  test.runIf(name === 'postgres')('stops cleanly though a request waits for the database', async () => {
+    const server = await start()
+    const adminKey = readFileSync(join(opened.options.dataFolder, 'admin.key'), 'utf8')
+    const other = new pg.Client({ connectionString: opened.options.databaseUrl })
+    await other.connect()
+    await other.query('begin')
+    await other.query('lock table store_head in access exclusive mode')
+    const saving = post(server, 'PUT', '/v1/people/ana', adminKey, { name: 'Ana', role: 'lead', pin: '2580' })
+    const cut = saving.catch((error: Error) => error.message)
+    const waiting = "select 1 from pg_stat_activity where application_name = 'storehand' and wait_event_type = 'Lock'"
+    await expect.poll(async () => (await other.query(waiting)).rowCount, { timeout: 20_000 }).toBeGreaterThan(0)
+    expect((await server.end('SIGTERM')).ended).toBe(0)
+    expect(await cut).toBe('fetch failed')
+    await other.end()
   })
 
   test('keeps every acknowledged push over kill -9', async () => {

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { buildApp } from './app.ts'
 import { newSecret } from './authenticate.ts'
 import { createFirstStore } from './first-store.ts'
@@ -33,7 +34,9 @@ export interface Running {
 }
 
 /** Requests under way when the server stops have this long, in ms. */
-const DRAIN_MS = 3_000
+const DRAIN_MS = 2_000
+/** And jobs, which stop at their next batch, this much longer. */
+const JOBS_MS = 500
 /** Between two looks for what may leave the feed, in ms. */
 const SHRINK_MS = 3600_000
 /** Between two prunings of what nobody can ask for any more, in ms. */
@@ -69,18 +72,18 @@ export async function start(options: StartOptions): Promise<Running> {
     for (const line of await howToSignIn(place)) print(line)
     print(`Storehand is ready on ${address}`)
     const complain = (error: unknown) => app.log.error(error)
-    const shrinking = repeat(() => shrinkFeed(database), SHRINK_MS, complain)
-    const pruning = repeat(() => pruneHistory(database), PRUNE_MS, complain)
+    const shrinking = repeat((ending) => shrinkFeed(database, ending), SHRINK_MS, complain)
+    const pruning = repeat((ending) => pruneHistory(database, ending), PRUNE_MS, complain)
     return {
       address,
       async stop() {
+        removeAddress(dataFolder)
+        const jobs = Promise.all([shrinking.stop(), pruning.stop()])
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
         await app.close()
         clearTimeout(impatience)
-        await shrinking.stop()
-        await pruning.stop()
+        await Promise.race([jobs, wait(JOBS_MS)])
         await database.close()
-        removeAddress(dataFolder)
       },
     }
   } catch (error) {

@@ -65,7 +65,7 @@ describe.each(backends)('devices and $on', ({ name, open, processes }) => {
   afterAll(async () => {
     for (const server of servers) await server.end('SIGTERM')
     await store.dispose()
-  }, 120_000)
+  })
 
   test('ExactlyOnce, RebaseEq, Convergence: whatever the network and the devices do, all agree at rest', async () => {
     const runs = {

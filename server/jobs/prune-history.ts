@@ -16,11 +16,12 @@ const BATCH = 1_000
 const ORIGINS: Origin[] = ['device', 'job', 'public', 'connector', 'import']
 
 /** Forgets what nobody can ask for any more (docs/decisions/012). Doing it twice, or in two processes, is doing it once. */
-export async function pruneHistory(database: Database): Promise<void> {
+export async function pruneHistory(database: Database, stop?: AbortSignal): Promise<void> {
   const now = database.clock()
   for (const { id } of await listStores(database)) {
-    await pruneVersions(database, id, now - VERSION_MS)
-    for (const origin of ORIGINS) await pruneLog(database, id, origin, now - LOG_MS)
+    await pruneVersions(database, id, now - VERSION_MS, stop)
+    for (const origin of ORIGINS) await pruneLog(database, id, origin, now - LOG_MS, stop)
+    if (stop?.aborted) return
     await pruneReceipts(database, id)
     await database.transaction((tx) =>
       tx
@@ -33,13 +34,14 @@ export async function pruneHistory(database: Database): Promise<void> {
 }
 
 /** Versions below the newest that is older than `until`, which becomes `min_ver`. The head always stays. */
-async function pruneVersions(database: Database, storeId: string, until: number): Promise<void> {
+async function pruneVersions(database: Database, storeId: string, until: number, stop?: AbortSignal): Promise<void> {
   const oldest = await versionAt(database, storeId, until)
   if (oldest === undefined) return
   await database.transaction((tx) =>
     tx.updateTable('store_head').set({ min_ver: oldest }).where('store_id', '=', storeId).execute(),
   )
   for (;;) {
+    if (stop?.aborted) return
     const deleted = await database.transaction(async (tx) => {
       const rows = await tx
         .selectFrom('version')
@@ -61,7 +63,13 @@ async function pruneVersions(database: Database, storeId: string, until: number)
  * Old commands whose answer has arrived where they were made. One whose answer may still be asked for stays however old it
  * is, since a repeat of it would run again; so does what waits for a person.
  */
-async function pruneLog(database: Database, storeId: string, origin: Origin, until: number): Promise<void> {
+async function pruneLog(
+  database: Database,
+  storeId: string,
+  origin: Origin,
+  until: number,
+  stop?: AbortSignal,
+): Promise<void> {
   const clients = await database.read
     .selectFrom('client')
     .select(['client_id', 'acked_seq'])
@@ -70,6 +78,7 @@ async function pruneLog(database: Database, storeId: string, origin: Origin, unt
   const acked = new Map(clients.map((client) => [client.client_id, client.acked_seq]))
   const wanted = await wantedReceipts(database, storeId)
   for (let after = ''; ;) {
+    if (stop?.aborted) return
     const rows = await database.read
       .selectFrom('command_log')
       .select(['key', 'cmd_id', 'client_id', 'seq', 'received_at', 'status'])

@@ -1,15 +1,21 @@
 /** Work that the server does by itself from time to time. */
 export interface Repeated {
-  /** Ends it; resolves once a run under way has ended. */
+  /** Ends it, a run under way at its next batch; resolves once that has ended. */
   stop(): Promise<void>
 }
 
 /** Runs `work` now and then every `everyMs`; a run that takes longer skips the next. A failed one is tried again. */
-export function repeat(work: () => Promise<void>, everyMs: number, onError: (error: unknown) => void): Repeated {
+export function repeat(
+  work: (stop: AbortSignal) => Promise<void>,
+  everyMs: number,
+  onError: (error: unknown) => void,
+): Repeated {
+  const stop = new AbortController()
   let running: Promise<void> | undefined
   const run = () => {
-    running ??= work()
-      .catch(onError)
+    running ??= work(stop.signal)
+      // the database may be closed under one that waits for it
+      .catch((error: unknown) => (stop.signal.aborted ? undefined : onError(error)))
       .finally(() => (running = undefined))
   }
   run()
@@ -18,6 +24,7 @@ export function repeat(work: () => Promise<void>, everyMs: number, onError: (err
   return {
     async stop() {
       clearInterval(timer)
+      stop.abort()
       await running
     },
   }

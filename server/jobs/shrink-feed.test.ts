@@ -64,6 +64,15 @@ describe.each(engines)('shrinkFeed on $name', ({ open }) => {
     expect((await device.pull()).to).toEqual(to)
   })
 
+  test('takes out nothing more once it is stopped, and goes on with the next run', async () => {
+    await close('o1')
+    store.time.now += 24 * 3600_000
+    await shrinkFeed(store.database, AbortSignal.abort())
+    expect(await held()).toContain('o1')
+    await after(0)
+    expect(await held()).not.toContain('o1')
+  })
+
   test('tells a device that starts anew nothing of what left, and one that knew it to forget it', async () => {
     await close('o1')
     await after(24)

@@ -14,9 +14,9 @@ const BATCH = 500
 
 /**
  * Takes out of every store's feed what is closed and has not changed for `RETENTION_MS` (docs/decisions/009). An order
- * with an open case stays. Doing it twice, or in two processes, is doing it once.
+ * with an open case stays. Doing it twice, or in two processes, is doing it once; the next run goes on where one was stopped.
  */
-export async function shrinkFeed(database: Database): Promise<void> {
+export async function shrinkFeed(database: Database, stop?: AbortSignal): Promise<void> {
   const now = database.clock()
   for (const store of await listStores(database)) {
     const ver = await versionAt(database, store.id, now - RETENTION_MS)
@@ -28,6 +28,7 @@ export async function shrinkFeed(database: Database): Promise<void> {
     }
     for (const kind of ['case', 'attention', 'fulfillment'] as const) {
       for await (const rows of pages(database, store.id, kind, ver)) {
+        if (stop?.aborted) return
         const commands = rows
           // the rule decides once more, on the record as it is then
           .filter((row) => isDone(JSON.parse(row.doc_json) as Fulfillment | Case | Attention) && !open.has(row.id))

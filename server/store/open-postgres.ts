@@ -6,6 +6,8 @@ import { retryTransaction } from './retry.ts'
 import type { Tables } from './tables.ts'
 
 const INT8 = 20
+/** Statements that are under way when the database is closed have this long, in ms. */
+const CLOSE_MS = 500
 
 /**
  * PostgreSQL 15 or newer. READ COMMITTED with row locks; many processes may share it.
@@ -31,12 +33,22 @@ export function openPostgres(databaseUrl: string): Opened {
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format),
     },
   })
+  const clients = new Set<pg.Client>()
+  pool.on('connect', (client) => clients.add(client))
+  pool.on('remove', (client) => clients.delete(client))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: kyselyPool(pool, !pgbouncer) }) })
   return {
     engine: 'postgres',
     schemaOwner: kysely,
     read: kysely,
     transaction: (work) => retryTransaction(() => kysely.transaction().execute(work)),
-    close: () => kysely.destroy(),
+    async close() {
+      // one that waits for a lock would hold up the end; what it has done is rolled back
+      const impatience = setTimeout(() => {
+        for (const client of clients) client.end().catch(() => undefined)
+      }, CLOSE_MS)
+      await kysely.destroy()
+      clearTimeout(impatience)
+    },
   }
 }

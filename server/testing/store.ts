@@ -50,10 +50,7 @@ export async function openTestStore(opened: TestDatabase, log?: { write(line: st
       return found.doc
     },
     async dispose() {
-      const closing = app.close()
-      // a client may have connected and asked nothing yet: the server would wait a minute for its request
-      app.server.closeAllConnections()
-      await closing
+      await app.close()
       await opened.dispose()
     },
   }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { get, createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -56,6 +57,12 @@ describe('a server with its own certificate', () => {
       const orders = join(dataFolder, 'orders.csv')
       writeFileSync(orders, 'order,sku,quantity,placed_at\n9001,MUG-1,1,2026-11-20 10:00\n')
       expect(storehand('import', 'orders', orders, '--json', '--store', 'demo')).toMatch(/"accepted":1/)
+
+      // one that is connected and begins no handshake does not hold up the end
+      const silent = connect(Number(new URL(server.address).port), '127.0.0.1')
+      await once(silent, 'connect')
+      expect((await server.end('SIGTERM')).ended).toBe(0)
+      silent.destroy()
     } finally {
       await server.end('SIGTERM')
     }

@@ -52,6 +52,12 @@ export function useOrderByCode(
     const opened = await orderOpenedBy(likelyFirst(open), read.code, stop)
     return opened ?? { order: undefined, untried: orders.length - open.length }
   })
+  const checkOf = async (fulfillmentId: string, proof: Proof | undefined | 'locked', code: string) => {
+    if (proof === 'locked') return { state: 'locked' } as const
+    if (!proof) return await tries.wrong(fulfillmentId, code)
+    await tries.right(fulfillmentId)
+    return { state: 'right', proof } as const
+  }
   const answer = useEffectEvent(async (found: Found, stop: AbortSignal) => {
     if (!read || stop.aborted) return
     const check = found.order && (await checkOf(found.order.id, found.proof, read.code))
@@ -66,12 +72,6 @@ export function useOrderByCode(
     hold({ fulfillmentId: found.order.id, check })
     onFound(found.order)
   })
-  const checkOf = async (fulfillmentId: string, proof: Proof | undefined | 'locked', code: string) => {
-    if (proof === 'locked') return { state: 'locked' } as const
-    if (!proof) return await tries.wrong(fulfillmentId, code)
-    await tries.right(fulfillmentId)
-    return { state: 'right', proof } as const
-  }
   const fail = useEffectEvent((error: unknown, stop: AbortSignal) => {
     failed(error)
     if (!stop.aborted) setAnswered({ wanted, as: 'failed' })
