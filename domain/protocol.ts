@@ -99,7 +99,8 @@ export const Row = z.object({
   ver: z.int(),
   op: z.enum(['put', 'del']),
   doc: z.optional(z.unknown()),
-  personal: z.optional(z.unknown()),
+  /** sealed for this device: see server/data-keys.ts */
+  personal: z.optional(z.string()),
 })
 export type Row = z.infer<typeof Row>
 

@@ -6,7 +6,8 @@ import { Bin, Person, Store } from './store.ts'
 
 /**
  * Every kind of record in the feed: its schema and its audience. A device's audience is fixed when it is enrolled.
- * Personal data never stands in a record; it travels beside it as the row's `personal` part, which no rule reads.
+ * Personal data never stands in a record; it travels beside it as the row's `personal` part,
+ * sealed, which no rule reads.
  */
 export const recordKinds = {
   store: { schema: Store, audience: 'floor' },

@@ -25,8 +25,8 @@ describe.each(engines)('the app on $name', ({ open }) => {
     writeFileSync(join(dist, 'assets', 'app-Ab12.js'), script)
     writeFileSync(join(dist, 'assets', 'app-Ab12.js.br'), brotliCompressSync(script))
     store = await openTestStore(await open())
-    const { database, codes: handoverCodes } = store
-    app = await buildApp({ database, handoverCodes, adminKey: ADMIN_KEY, distFolder: dist })
+    const { database, codes: handoverCodes, dataKeys } = store
+    app = await buildApp({ database, handoverCodes, dataKeys, adminKey: ADMIN_KEY, distFolder: dist })
   })
   afterAll(async () => {
     await app.close()
@@ -134,7 +134,7 @@ describe.each(engines)('the app on $name', ({ open }) => {
       const broken = { ...store.database, clock: () => BigInt('no number') as unknown as number }
       const lines: string[] = []
       const failing = await buildApp({
-        ...{ database: broken, handoverCodes: store.codes, adminKey: ADMIN_KEY },
+        ...{ database: broken, handoverCodes: store.codes, dataKeys: store.dataKeys, adminKey: ADMIN_KEY },
         log: { write: (line) => void lines.push(line) },
       })
       const { place } = await store.device()

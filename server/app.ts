@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import * as z from 'zod/mini'
 import { openCataloguePages, type CataloguePages } from './catalogue-pages.ts'
 import { compression } from './compression.ts'
+import type { DataKeys } from './data-keys.ts'
 import { answerError } from './errors.ts'
 import { openGuard, type Guard } from './guard.ts'
 import type { HandoverCodes } from './handover-code.ts'
@@ -35,6 +36,7 @@ const BODY_LIMIT = 1024 * 1024
 export interface AppOptions {
   database: Database
   handoverCodes: HandoverCodes
+  dataKeys: DataKeys
   /** for connectors and set-up */
   adminKey: string
   /** the built PWA; without it only the API is served */

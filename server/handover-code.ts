@@ -9,10 +9,8 @@ import {
   QR_LENGTH,
   qrKey,
 } from '#domain/handover/gate.ts'
-import { newSecret } from './authenticate.ts'
-import { secretFile } from './store/data-folder.ts'
+import { installationSecret } from './installation-secret.ts'
 import type { Database } from './store/database.ts'
-import { settingOrMake } from './store/settings.ts'
 
 const derive = promisify(pbkdf2)
 
@@ -24,13 +22,8 @@ export interface HandoverCodes {
   gateFor(fulfillmentId: string): Promise<{ salt: string; verifier: string }>
 }
 
-/** The secret is a file beside an embedded database, and a setting where several servers share one. */
 export async function openHandoverCodes(database: Database): Promise<HandoverCodes> {
-  const secret =
-    database.engine === 'sqlite'
-      ? secretFile(database.dataFolder, 'secret.key', newSecret)
-      : await settingOrMake(database, '', 'handover-secret', newSecret)
-  return handoverCodes(secret)
+  return handoverCodes(await installationSecret(database))
 }
 
 export function handoverCodes(secret: string): HandoverCodes {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { buildApp } from './app.ts'
 import { newSecret } from './authenticate.ts'
+import { openDataKeys } from './data-keys.ts'
 import { createFirstStore } from './first-store.ts'
 import { openHandoverCodes } from './handover-code.ts'
 import { addressOf, howToSignIn } from './how-to-sign-in.ts'
@@ -54,13 +55,14 @@ export async function start(options: StartOptions): Promise<Running> {
   removeAddress(dataFolder)
   try {
     const handoverCodes = await openHandoverCodes(database)
+    const dataKeys = await openDataKeys(database)
     const adminKey = options.adminKey ?? secretFile(dataFolder, 'admin.key', newSecret)
     if ((await listStores(database)).length === 0) {
       if (demo) await (await import('./demo/seed.ts')).seedDemo({ database, clock: database.clock, handoverCodes })
       else await createFirstStore(database)
     }
     const app = await buildApp({
-      ...{ database, handoverCodes, adminKey, tls, log: process.stderr },
+      ...{ database, handoverCodes, dataKeys, adminKey, tls, log: process.stderr },
       distFolder: join(import.meta.dirname, '..', 'dist'),
       demo: (await hasDemo(database)) ? (await import('./demo/sheet.ts')).demoSheet : undefined,
     })

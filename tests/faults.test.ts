@@ -8,7 +8,7 @@ import { fillDisk } from '../server/testing/fill-disk.ts'
 import { openTestStore, STORE, type TestStore } from '../server/testing/store.ts'
 import { pruneHistory, VERSION_MS } from '../server/jobs/prune-history.ts'
 import { authorKey } from '../server/people.ts'
-import { signingKey } from '../src/offline/signing.ts'
+import { openSession } from '../src/offline/signing.ts'
 import { isNewer, NewerDatabase } from '../src/offline/db.ts'
 import type { Engine } from '../src/offline/engine.ts'
 import { Handheld } from './support/handheld.ts'
@@ -170,7 +170,7 @@ describe.each(engines)('faults, on $name', ({ open }) => {
     const { device } = await begin()
     await device.engine.stop()
     await new Promise<void>((done, fail) => {
-      const request = device.idb.open('storehand', 20)
+      const request = device.idb.open('storehand', 1000)
       request.onupgradeneeded = () => request.result.createObjectStore('of-the-newer-version')
       request.addEventListener('success', () => {
         request.result.close()
@@ -220,10 +220,8 @@ describe.each(engines)('faults, on $name', ({ open }) => {
     await device.engine.signOut()
     expect(await device.engine.db.outbox.count()).toBe(1)
     const key = await authorKey(store.database, STORE, 'ben', device.engine.device?.deviceId ?? '')
-    await device.engine.db.write('session', {
-      personId: 'ben',
-      key: await signingKey(new Uint8Array(Buffer.from(key, 'base64'))),
-    })
+    const keys = { authorKey: new Uint8Array(Buffer.from(key, 'base64')), dataKey: new Uint8Array(32) }
+    await device.engine.db.write('session', await openSession('ben', keys))
     await restart(device)
     await pick(device.engine, id)
     device.lost = undefined

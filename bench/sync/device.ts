@@ -5,7 +5,7 @@ import type { ArgsOf, CommandName } from '#domain/commands.ts'
 import { StorehandDb } from '../../src/offline/db.ts'
 import { Engine } from '../../src/offline/engine.ts'
 import type { Ports } from '../../src/offline/ports.ts'
-import { signingKey } from '../../src/offline/signing.ts'
+import { openSession } from '../../src/offline/signing.ts'
 import type { Credentials } from './store.ts'
 import { untilHolds } from './until.ts'
 
@@ -33,8 +33,10 @@ export class NodeDevice {
     const db = new StorehandDb('storehand', { indexedDB: new IDBFactory(), IDBKeyRange })
     const { deviceId, token, clientId, store, personId } = credentials
     await db.write('device', { deviceId, token, clientId, store, name: 'A device' })
-    const bytes = new Uint8Array(Buffer.from(credentials.authorKey, 'base64'))
-    await db.write('session', { personId, key: await signingKey(bytes) })
+    const [authorKey, dataKey] = [credentials.authorKey, credentials.dataKey].map(
+      (key) => new Uint8Array(Buffer.from(key, 'base64')),
+    ) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>]
+    await db.write('session', await openSession(personId, { authorKey, dataKey }))
     return new NodeDevice(urlOf, db)
   }
 

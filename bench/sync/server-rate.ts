@@ -175,7 +175,7 @@ async function pullNothing(database: Database, store: BenchStore): Promise<numbe
     .executeTakeFirstOrThrow()
   const place = { storeId: store.store.id, clientId: device.clientId }
   const statements = await recordSql(async () => {
-    const answer = await pull(database, hashSecret(device.token), {
+    const answer = await pull(database, () => Buffer.alloc(32), hashSecret(device.token), {
       proto: PROTO,
       schema: SCHEMA,
       ...place,

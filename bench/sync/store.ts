@@ -7,6 +7,7 @@ import { ean13 } from '../../e2e/support/orders.ts'
 import { saveProducts } from '../../server/catalogue.ts'
 import { enrolDevice } from '../../server/devices.ts'
 import { execute, type ServerCommand } from '../../server/execute.ts'
+import { openDataKeys } from '../../server/data-keys.ts'
 import { openHandoverCodes } from '../../server/handover-code.ts'
 import { authorKey, setPin } from '../../server/people.ts'
 import { openDatabase, type Database } from '../../server/store/database.ts'
@@ -32,6 +33,7 @@ export interface Credentials {
   personId: string
   /** base64 of 32 bytes */
   authorKey: string
+  dataKey: string
 }
 
 export interface BenchStore {
@@ -119,12 +121,14 @@ export async function fillDatabase(
   )
   const orders = Array.from({ length: size.orders }, (_, number) => `${storeId}-order-${number}`)
   const handoverKey = await routeOrders(database, storeId, orders, products)
+  const dataKeys = await openDataKeys(database)
   const devices = await Promise.all(
     Array.from({ length: size.devices }, async (_, index): Promise<Credentials> => {
       const clientId = randomUUID()
       const enrolled = await enrolDevice(database, storeId, `Device ${index}`, clientId)
       const key = await authorKey(database, storeId, PICKER.id, enrolled.deviceId)
-      return { ...enrolled, clientId, store, personId: PICKER.id, authorKey: key }
+      const dataKey = dataKeys(enrolled.deviceId).toString('base64')
+      return { ...enrolled, clientId, store, personId: PICKER.id, authorKey: key, dataKey }
     }),
   )
   return { store, devices, orders, handoverKey }

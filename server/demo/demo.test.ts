@@ -4,6 +4,7 @@ import { stateWords, type Fulfillment } from '#domain/fulfillment.ts'
 import { Product } from '#domain/product.ts'
 import { owedBy } from '#domain/tally.ts'
 import { buildApp } from '../app.ts'
+import { dataKeys } from '../data-keys.ts'
 import { handoverCodes } from '../handover-code.ts'
 import { engines, type TestDatabase } from '../testing/engines.ts'
 import { demoProducts } from './products.ts'
@@ -47,6 +48,7 @@ describe.each(engines)('the demo store on $name', ({ open }) => {
     const app = await buildApp({
       database: opened.database,
       handoverCodes: codes,
+      dataKeys: dataKeys('a secret for the tests'),
       adminKey: 'x'.repeat(20),
       demo: demoSheet,
     })

@@ -61,6 +61,7 @@ describe.each(engines)('devices and people on $name', ({ open }) => {
     expect(first.json()).toEqual({
       person: { id: 'ana', name: 'Ana', role: 'associate' },
       authorKey: expect.stringMatching(/^[\w+/]{43}=$/),
+      dataKey: expect.stringMatching(/^[\w+/]{43}=$/),
     })
     expect(first.headers['cache-control']).toBe('no-store')
     expect((await signIn(one.place.token, 'ana', '2580')).body).toBe(first.body)

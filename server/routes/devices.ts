@@ -17,10 +17,11 @@ const Enrolment = z.object({
 })
 const Enrolled = z.object({ deviceId: z.string(), token: z.string(), store: Store })
 const SignIn = z.object({ personId: Id, pin: z.string().check(z.minLength(1), z.maxLength(40)) })
-const SignedIn = z.object({ person: Person, authorKey: z.string() })
+/** `authorKey` proves what this person does on this device, `dataKey` opens what is personal on it: 32 bytes, base64. */
+const SignedIn = z.object({ person: Person, authorKey: z.string(), dataKey: z.string() })
 
 /** A device comes into the store, and a person to a device. */
-export function deviceRoutes(app: App, { database, guard }: Context): void {
+export function deviceRoutes(app: App, { database, dataKeys, guard }: Context): void {
   app.post(
     '/v1/devices',
     {
@@ -71,7 +72,11 @@ export function deviceRoutes(app: App, { database, guard }: Context): void {
       const person = await checkPin(database, storeId, personId, pin)
       if (!person) throw new ProblemError('wrong-pin')
       void reply.header('cache-control', 'no-store')
-      return { person, authorKey: await authorKey(database, storeId, personId, deviceId) }
+      return {
+        person,
+        authorKey: await authorKey(database, storeId, personId, deviceId),
+        dataKey: dataKeys(deviceId).toString('base64'),
+      }
     },
   )
 }

@@ -11,7 +11,7 @@ const tags = ['sync']
 const security = [{ device: [] }]
 
 /** How devices and the store come to agree. */
-export function syncRoutes(app: App, { database, guard, pokes }: Context): void {
+export function syncRoutes(app: App, { database, dataKeys, guard, pokes }: Context): void {
   app.post(
     '/v1/sync/push',
     {
@@ -45,7 +45,7 @@ export function syncRoutes(app: App, { database, guard, pokes }: Context): void 
     },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store')
-      return await pull(database, bearerHash(request, 'device'), request.body)
+      return await pull(database, dataKeys, bearerHash(request, 'device'), request.body)
     },
   )
 

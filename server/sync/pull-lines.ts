@@ -9,11 +9,11 @@ export const OUTCOME = 2
 /**
  * One line of the statement's answer. What the columns hold:
  *
- * |         | number | tag               | kind     | id        | json    | extra                       | flag     |
- * |---------|--------|-------------------|----------|-----------|---------|-----------------------------|----------|
- * | HERE    | head   | of the head       | audience | catalogue | digests | tag of the version `from`   | last seq |
- * | ROW     | ver    | of that version, empty where it was pruned | kind     | id        | doc     | personal part               | deleted  |
- * | OUTCOME | seq    | cmdId             | status   | code      | detail  |                             |          |
+ * |         | number | tag               | kind     | id        | json    | extra                       | flag     | device    |
+ * |---------|--------|-------------------|----------|-----------|---------|-----------------------------|----------|-----------|
+ * | HERE    | head   | of the head       | audience | catalogue | digests | tag of the version `from`   | last seq | device id |
+ * | ROW     | ver    | of that version, empty where it was pruned | kind     | id        | doc     | personal part               | deleted  |           |
+ * | OUTCOME | seq    | cmdId             | status   | code      | detail  |                             |          |           |
  */
 export interface Line {
   part: typeof HERE | typeof ROW | typeof OUTCOME
@@ -24,6 +24,7 @@ export interface Line {
   json: string | null
   extra: string | null
   flag: number
+  device: string | null
 }
 
 /**
@@ -39,7 +40,7 @@ export async function readLines(database: Database, tokenHash: string, request: 
   const forgotten = from.ver === START.ver ? sql`and d.deleted = 0` : sql``
   const { rows } = await sql<Line>`
     with here as (
-      select d.audience, coalesce(h.head, 0) as head, coalesce(h.tag, '') as tag,
+      select d.device_id, d.audience, coalesce(h.head, 0) as head, coalesce(h.tag, '') as tag,
              coalesce(h.digests_json, '{}') as digests_json, coalesce(v.tag, '') as from_tag,
              coalesce(k.tag, '') as catalogue, c.client_id, coalesce(c.last_seq, 0) as last_seq
       from device d
@@ -56,18 +57,18 @@ export async function readLines(database: Database, tokenHash: string, request: 
       limit ${PULL_LIMIT + 1}
     )
     select ${sql.lit(HERE)} as part, 0 as place, head as number, tag, audience as kind, catalogue as id,
-           digests_json as json, from_tag as extra, last_seq as flag
+           digests_json as json, from_tag as extra, last_seq as flag, device_id as device
     from here
     union all
     select ${sql.lit(ROW)}, row_number() over (order by f.ver, f.kind, f.id), f.ver, coalesce(v.tag, ''), f.kind, f.id,
-           f.doc_json, f.personal_json, f.deleted
+           f.doc_json, f.personal_json, f.deleted, null
     from feed f left join version v on v.store_id = ${storeId} and v.ver = f.ver
     union all
-    select ${sql.lit(OUTCOME)}, l.seq, l.seq, l.cmd_id, l.status, l.code, l.detail_json, null, 0
+    select ${sql.lit(OUTCOME)}, l.seq, l.seq, l.cmd_id, l.status, l.code, l.detail_json, null, 0, null
     from command_log l join here on here.client_id = l.client_id
     where l.store_id = ${storeId} and l.seq > ${ackedSeq}
     union all
-    select ${sql.lit(OUTCOME)}, r.seq, r.seq, l.cmd_id, l.status, l.code, l.detail_json, null, 0
+    select ${sql.lit(OUTCOME)}, r.seq, r.seq, l.cmd_id, l.status, l.code, l.detail_json, null, 0, null
     from receipt r
     join here on here.client_id = r.client_id
     join command_log l on l.store_id = r.store_id and l.cmd_id = r.cmd_id

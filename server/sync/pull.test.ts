@@ -1,3 +1,4 @@
+import { createDecipheriv } from 'node:crypto'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { PULL_LIMIT, START, type PullResponse } from '#domain/protocol.ts'
@@ -10,6 +11,14 @@ const bins = (count: number, from = 0): ServerCommand[] =>
     const id = `bin-${String(from + index).padStart(5, '0')}`
     return { key: id, name: 'save-bin', v: 1, actorId: 'test', at: 1, args: { id, code: id, name: id, kind: 'shelf' } }
   })
+
+/** As the device does it. */
+function unseal(key: Buffer, record: string, sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64')
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(record))
+  decipher.setAuthTag(bytes.subarray(-16))
+  return decipher.update(bytes.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8')
+}
 
 describe.each(engines)('pull on $name', ({ name, open }) => {
   let store: TestStore
@@ -28,8 +37,16 @@ describe.each(engines)('pull on $name', ({ name, open }) => {
       ...['bin/b1', 'fulfillment/o1', 'person/ana', 'person/ben', 'store/store-1'],
     ])
     const row = device.rows.get('fulfillment/o1')
-    expect(row).toMatchObject({ op: 'put', doc: { state: 'routed' }, personal: { customerName: 'José Müller o1' } })
-    expect(JSON.stringify(row?.doc)).not.toContain('Müller')
+    expect(row).toMatchObject({ op: 'put', doc: { state: 'routed' }, personal: expect.any(String) })
+    expect(JSON.stringify([...device.rows.values()])).not.toContain('Müller')
+    const opened = unseal(store.dataKeys(device.place.deviceId), 'fulfillment/o1', row?.personal ?? '')
+    expect(JSON.parse(opened)).toEqual({ customerName: 'José Müller o1' })
+    // neither another device's key nor another record's place opens it
+    const other = store.dataKeys((await store.device()).place.deviceId)
+    expect(() => unseal(other, 'fulfillment/o1', row?.personal ?? '')).toThrow(/authenticate/)
+    expect(() => unseal(store.dataKeys(device.place.deviceId), 'fulfillment/o2', row?.personal ?? '')).toThrow(
+      /authenticate/,
+    )
   })
 
   test('gives nothing again, and each record in its latest form only', async () => {

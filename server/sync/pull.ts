@@ -9,6 +9,7 @@ import {
 } from '#domain/protocol.ts'
 import type { Audience, RecordKind } from '#domain/records.ts'
 import { authenticateDevice } from '../authenticate.ts'
+import { seal, type DataKeys } from '../data-keys.ts'
 import { ProblemError, whoIsAsking } from '../problems.ts'
 import type { Database } from '../store/database.ts'
 import type { Digests } from '../store/head.ts'
@@ -19,7 +20,12 @@ import { HERE, OUTCOME, readLines, ROW, type Line } from './pull-lines.ts'
  * page, as only then the device takes rows, cursor and outcomes over at once.
  * @throws ProblemError unauthorised, device-revoked, resync, upgrade
  */
-export async function pull(database: Database, tokenHash: string, request: PullRequest): Promise<PullResponse> {
+export async function pull(
+  database: Database,
+  dataKeys: DataKeys,
+  tokenHash: string,
+  request: PullRequest,
+): Promise<PullResponse> {
   const { from, schema, storeId } = request
   if (schema < SCHEMA) throw new ProblemError('upgrade')
   const lines = await readLines(database, tokenHash, request)
@@ -36,10 +42,11 @@ export async function pull(database: Database, tokenHash: string, request: PullR
   const more = records.length > PULL_LIMIT
   const page = records.slice(0, PULL_LIMIT)
   const last = page.at(-1)
+  const key = dataKeys(here.device ?? '')
   const digests = JSON.parse(here.json ?? '{}') as Digests
   return {
     to: more && last ? cursorAt(last) : { ver: here.number, tag: here.tag },
-    rows: page.map(toRow),
+    rows: page.map((line) => toRow(line, key)),
     lastSeq: here.flag,
     outcomes: more ? [] : lines.filter(({ part }) => part === OUTCOME).map(toOutcome),
     digest: digests[here.kind as Audience] ?? 0,
@@ -53,10 +60,15 @@ function cursorAt({ number, tag, kind, id }: Line): PullResponse['to'] {
   return { ver: number, tag, kind: kind as RecordKind, id: id ?? '' }
 }
 
-function toRow({ number, kind, id, json, extra, flag }: Line): Row {
+function toRow({ number, kind, id, json, extra, flag }: Line, dataKey: Buffer): Row {
   const key = { kind: kind as RecordKind, id: id ?? '', ver: number }
   if (flag === 1) return { ...key, op: 'del' }
-  return { ...key, op: 'put', doc: JSON.parse(json ?? 'null'), ...(extra !== null && { personal: JSON.parse(extra) }) }
+  return {
+    ...key,
+    op: 'put',
+    doc: JSON.parse(json ?? 'null'),
+    ...(extra !== null && { personal: seal(dataKey, key, extra) }),
+  }
 }
 
 function toOutcome({ number, tag, kind, id, json }: Line): Outcome {

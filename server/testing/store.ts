@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { buildApp, type App } from '../app.ts'
+import { dataKeys, type DataKeys } from '../data-keys.ts'
 import { enrolDevice } from '../devices.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import { handoverCodes, type HandoverCodes } from '../handover-code.ts'
@@ -16,6 +17,7 @@ export const ADMIN_KEY = 'an-admin-key-for-the-tests'
 export interface TestStore extends TestDatabase {
   app: App
   codes: HandoverCodes
+  dataKeys: DataKeys
   /** a further device, enrolled; Ana and Ben can sign on it */
   device(): Promise<TestDevice>
   /** routes an order of two mugs; its version */
@@ -27,17 +29,19 @@ export interface TestStore extends TestDatabase {
 export async function openTestStore(opened: TestDatabase, log?: { write(line: string): void }): Promise<TestStore> {
   const { database } = opened
   const codes = handoverCodes('a secret for the tests')
+  const keys = dataKeys('a secret for the tests')
   await save(database, [
     { name: 'save-store', args: { id: STORE, name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' } },
     { name: 'save-person', args: { id: 'ana', name: 'Ana', role: 'associate' } },
     { name: 'save-person', args: { id: 'ben', name: 'Ben', role: 'lead' } },
     { name: 'save-bin', args: { id: 'b1', code: 'BIN-B1', name: 'B1', kind: 'shelf' } },
   ])
-  const app = await buildApp({ database, handoverCodes: codes, adminKey: ADMIN_KEY, log })
+  const app = await buildApp({ database, handoverCodes: codes, dataKeys: keys, adminKey: ADMIN_KEY, log })
   return {
     ...opened,
     app,
     codes,
+    dataKeys: keys,
     async device() {
       const clientId = randomUUID()
       const { deviceId, token } = await enrolDevice(database, STORE, 'A phone', clientId)

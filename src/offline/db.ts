@@ -12,11 +12,11 @@ export interface RecordRow {
   doc: unknown
 }
 
-/** The personal part of a record, apart from it. */
+/** The personal part of a record, apart from it: only a person's sign-in opens it. */
 export interface PersonalRow {
   kind: RecordKind
   id: string
-  part: unknown
+  sealed: string
 }
 
 /** A command that the server has not answered yet. It leaves only in the transaction that swaps in its outcome. */
@@ -67,18 +67,23 @@ export interface Device {
   store: Store
 }
 
-/** A person's signing key, wrapped with a key derived from the PIN: what makes an offline sign-in possible. */
+/** What a person's sign-in opens, wrapped so that it takes the PIN and this device: it makes an offline sign-in possible. */
 export interface KnownPerson {
   personId: string
   salt: Uint8Array<ArrayBuffer>
   iv: Uint8Array<ArrayBuffer>
   wrapped: ArrayBuffer
+  /** wrong PINs in a row, and when the last was typed (ms by the device's clock) */
+  wrong: number
+  wrongAt: number
 }
 
 export interface Session {
   personId: string
   /** HMAC key, not extractable */
   key: CryptoKey
+  /** AES-GCM key, not extractable: opens what is personal */
+  dataKey: CryptoKey
 }
 
 export interface StoredCatalogue {
@@ -94,6 +99,8 @@ interface Meta {
   state: SyncState
   device: Device
   session: Session
+  /** HMAC key, not extractable: no PIN opens anything without it */
+  wrapKey: CryptoKey
   catalogue: StoredCatalogue
   /** the store that this device was taken out of */
   left: string
@@ -135,6 +142,13 @@ export class StorehandDb extends Dexie {
       cataloguePage: 'sha256',
       catalogueIndex: 'sha256',
       person: 'personId',
+    })
+    // what was personal stood here in clear, and a PIN alone opened a person's keys
+    this.version(2).upgrade(async (tx) => {
+      await Promise.all([tx.table('personal').clear(), tx.table('person').clear(), tx.table('meta').delete('session')])
+      const row = (await tx.table('meta').get('state')) as Extract<MetaRow, { key: 'state' }> | undefined
+      // everything is read again, with what is personal sealed
+      if (row) await tx.table('meta').put({ key: 'state', value: { ...row.value, cursor: FIRST_STATE.cursor } })
     })
     // Dexie itself would open it
     const refuseNewer = () => {

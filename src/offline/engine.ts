@@ -286,7 +286,8 @@ export class Engine {
         this.#loaded ? view.catchUp(db, swap) : view.load(db),
       ])
       this.device = device
-      this.session = session
+      // the same object as long as it is the same person: a copy from the database would render every screen again
+      if (session?.personId !== this.session?.personId) this.session = session
       this.attention = attention
       this.catalogue.stored = catalogue ?? NO_CATALOGUE
       this.#loaded = true

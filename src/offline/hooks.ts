@@ -1,8 +1,7 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
-import { FulfillmentPersonal } from '#domain/fulfillment.ts'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
-import type { PersonalRow } from './db.ts'
 import type { Engine } from './engine.ts'
+import { readCustomerNames } from './personal.ts'
 
 export const EngineContext = createContext<Engine | null>(null)
 
@@ -32,19 +31,17 @@ export const usePending = () => useEngineValue((engine) => engine.view.pending)
 export const useAttention = () => useEngineValue((engine) => engine.attention)
 export const useConnection = () => useEngineValue((engine) => engine.connection)
 
-/** The customers' names by fulfillment: read apart from the records, only by the screens that need them. */
+/** The customers' names by fulfillment: opened only by the screens that need them, and only while somebody is signed in. */
 export function useCustomerNames(): ReadonlyMap<string, string> {
   const engine = useEngine()
   const generation = useEngineValue((known) => known.view.state.generation)
+  const dataKey = useEngineValue((known) => known.session?.dataKey)
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
   useEffect(() => {
     let wanted = true
-    const show = (rows: PersonalRow[]) => {
-      const named = rows.flatMap((row) => {
-        const personal = FulfillmentPersonal.safeParse(row.part)
-        return personal.success ? [[row.id, personal.data.customerName] as const] : []
-      })
-      if (wanted) setNames(new Map(named))
+    const show = async () => {
+      const named = dataKey ? await readCustomerNames(engine.db, dataKey) : new Map<string, string>()
+      if (wanted) setNames(named)
     }
     const fail = (error: unknown) => {
       // thrown in render: a read that failed must not look like nobody of that name
@@ -52,10 +49,10 @@ export function useCustomerNames(): ReadonlyMap<string, string> {
         throw error
       })
     }
-    engine.db.personal.toArray().then(show, fail)
+    show().catch(fail)
     return () => {
       wanted = false
     }
-  }, [engine, generation])
+  }, [engine, generation, dataKey])
   return names
 }

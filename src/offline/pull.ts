@@ -143,14 +143,15 @@ async function applyRows(db: StorehandDb, rows: Row[], digestBefore: number): Pr
   for (const row of known) if (row) digest = removeFromDigest(digest, row)
   const live = latest.filter((row) => row.op === 'put')
   for (const row of live) digest = addToDigest(digest, row)
-  const hasPersonal = (row: Row) => row.op === 'put' && row.personal !== undefined && row.personal !== null
-  const personal = latest.filter(hasPersonal)
+  const personal = live.flatMap(({ kind, id, personal: sealed }) =>
+    sealed === undefined ? [] : [{ kind, id, sealed }],
+  )
   // each is written once: what is put need not be deleted before
   await Promise.all([
     db.record.bulkDelete(keysOf(latest.filter((row) => row.op === 'del'))),
     db.record.bulkPut(live.map(({ kind, id, ver, doc }) => ({ kind, id, ver, doc }))),
-    db.personal.bulkDelete(keysOf(latest.filter((row) => !hasPersonal(row)))),
-    db.personal.bulkPut(personal.map(({ kind, id, personal: part }) => ({ kind, id, part }))),
+    db.personal.bulkDelete(keysOf(latest.filter((row) => row.op === 'del' || row.personal === undefined))),
+    db.personal.bulkPut(personal),
   ])
   return digest
 }

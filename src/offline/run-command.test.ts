@@ -6,7 +6,7 @@ import { aLine, anOrder } from '#domain/testing/given.ts'
 import { type AnsweredRow, type Device, StorehandDb } from './db.ts'
 import type { Ports } from './ports.ts'
 import { type CommandOptions, runCommand } from './run-command.ts'
-import { signingKey } from './signing.ts'
+import { openSession } from './signing.ts'
 import { View } from './view.ts'
 
 const device: Device = {
@@ -24,7 +24,7 @@ async function openTab(db: StorehandDb) {
   const view = new View()
   view.clientId = device.clientId
   await view.load(db)
-  const session = { personId: 'ana', key: await signingKey(new Uint8Array(32)) }
+  const session = await openSession('ana', { authorKey: new Uint8Array(32), dataKey: new Uint8Array(32) })
   const pick = (quantity: number, remaining: number, options?: CommandOptions) => {
     const line = { fulfillmentId: 'order-1', lineId: 'l1' }
     const args = { ...line, quantity, remaining, method: 'scan' as const, takeOver: null }

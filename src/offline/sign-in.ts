@@ -1,16 +1,20 @@
 import * as z from 'zod/mini'
 import type { Device, Session, StorehandDb } from './db.ts'
 import { call } from './http.ts'
+import { makeWrapKey, unwrapKeys, wrapKeys } from './pin-wrap.ts'
 import type { Ports } from './ports.ts'
-import { signingKey, unwrapKey, wrapKey } from './signing.ts'
+import { openSession } from './signing.ts'
+import { countTry, settleTry, waitMs } from './wrong-pins.ts'
 
-/** `authorKey`: 32 bytes as base64; this person signs with it on this device. */
-const SignedIn = z.object({ authorKey: z.string() })
+/** Both 32 bytes as base64: see `PersonsKeys`. */
+const SignedIn = z.object({ authorKey: z.string(), dataKey: z.string() })
 
 export type SignInResult =
   | { kind: 'signed-in'; session: Session }
   | { kind: 'refused'; code: string }
-  /** offline, and this person never signed in on this device */
+  /** too many wrong PINs in a row: the next try is taken in this many ms */
+  | { kind: 'wait'; ms: number }
+  /** offline, and this person never signed in on this device, or typed too many wrong PINs */
   | { kind: 'unknown-here' }
 
 /**
@@ -24,15 +28,36 @@ export async function signIn(
   personId: string,
   pin: string,
 ): Promise<SignInResult> {
+  const wrapKey = await ownWrapKey(db)
   const known = await db.person.get(personId)
-  const key = known && (await unwrapKey(known, pin))
-  if (key) return { kind: 'signed-in', session: { personId, key } }
+  if (known) {
+    const tried = await countTry(db, personId, ports.now())
+    if (!tried) return { kind: 'wait', ms: waitMs(known, ports.now()) }
+    const keys = await unwrapKeys(wrapKey, tried, pin)
+    await settleTry(db, personId, keys !== undefined)
+    if (keys) return { kind: 'signed-in', session: await openSession(personId, keys) }
+  }
 
   // a PIN that does not open the wrap may be a new one: only the server can tell
   const answer = await call(ports, '/v1/sign-in', SignedIn, { token: device.token, body: { personId, pin } })
-  if (answer.kind === 'unreachable') return known ? { kind: 'refused', code: 'wrong-pin' } : { kind: 'unknown-here' }
+  if (answer.kind === 'unreachable') {
+    const stillKnown = (await db.person.get(personId)) !== undefined
+    return stillKnown ? { kind: 'refused', code: 'wrong-pin' } : { kind: 'unknown-here' }
+  }
   if (answer.kind === 'problem') return { kind: 'refused', code: answer.problem.code }
-  const bytes = Uint8Array.from(atob(answer.data.authorKey), (character) => character.charCodeAt(0))
-  await db.person.put(await wrapKey(personId, pin, bytes))
-  return { kind: 'signed-in', session: { personId, key: await signingKey(bytes) } }
+  const keys = { authorKey: bytesOf(answer.data.authorKey), dataKey: bytesOf(answer.data.dataKey) }
+  await db.person.put(await wrapKeys(wrapKey, personId, pin, keys))
+  return { kind: 'signed-in', session: await openSession(personId, keys) }
 }
+
+/** Made at the first sign-in on this device; whichever tab is first. */
+async function ownWrapKey(db: StorehandDb): Promise<CryptoKey> {
+  const made = await makeWrapKey()
+  return await db.transaction('rw', db.meta, async () => {
+    const known = await db.read('wrapKey')
+    if (!known) await db.write('wrapKey', made)
+    return known ?? made
+  })
+}
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))

@@ -31,6 +31,10 @@ export async function answer(database: Database, path: string, token: string, bo
   }
 }
 
+/** Nothing in these histories is personal. */
+const noDataKeys = () => Buffer.alloc(32)
+const NO_DATA_KEY = noDataKeys().toString('base64')
+
 async function handle(database: Database, path: string, token: string, body: string): Promise<unknown> {
   const hash = hashSecret(token)
   switch (path) {
@@ -39,14 +43,14 @@ async function handle(database: Database, path: string, token: string, body: str
       return z.parse(PushResponse, await push(database, deviceId, parse(PushRequest, body)))
     }
     case '/v1/sync/pull':
-      return z.parse(PullResponse, await pull(database, hash, parse(PullRequest, body)))
+      return z.parse(PullResponse, await pull(database, noDataKeys, hash, parse(PullRequest, body)))
     case '/v1/sync/poke':
       return await authenticateDevice(database, hash)
     case '/v1/sign-in': {
       const { deviceId } = await authenticateDevice(database, hash)
       const { personId, pin } = parse(SignIn, body)
       if (pin !== PIN) throw new ProblemError('wrong-pin')
-      return { person: personId, authorKey: await authorKey(database, STORE, personId, deviceId) }
+      return { person: personId, authorKey: await authorKey(database, STORE, personId, deviceId), dataKey: NO_DATA_KEY }
     }
     default:
       throw new ProblemError('not-found')

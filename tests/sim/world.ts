@@ -1,5 +1,5 @@
 import { FIRST_STATE, StorehandDb } from '../../src/offline/db.ts'
-import { signingKey } from '../../src/offline/signing.ts'
+import { openSession } from '../../src/offline/signing.ts'
 import { enrolDevice } from '../../server/devices.ts'
 import { authorKey } from '../../server/people.ts'
 import { Backend, PEOPLE, START_AT, STORE } from './backend.ts'
@@ -111,7 +111,8 @@ export class World {
         const db = new StorehandDb('storehand', { indexedDB: device.disk.factory() })
         await db.write('device', { ...enrolled, clientId, name, store })
         await db.write('state', FIRST_STATE)
-        await db.write('session', { personId, key: await signingKey(Uint8Array.from(Buffer.from(key, 'base64'))) })
+        const keys = { authorKey: Uint8Array.from(Buffer.from(key, 'base64')), dataKey: new Uint8Array(32) }
+        await db.write('session', await openSession(personId, keys))
         // products are another channel
         await db.write('catalogue', { tag: '', pages: [] })
         db.close()

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { StorehandDb } from '../../src/offline/db.ts'
 import { Engine } from '../../src/offline/engine.ts'
 import type { Ports } from '../../src/offline/ports.ts'
-import { signingKey } from '../../src/offline/signing.ts'
+import { openSession } from '../../src/offline/signing.ts'
 import { enrolDevice } from '../../server/devices.ts'
 import { authorKey } from '../../server/people.ts'
 import { STORE, type TestStore } from '../../server/testing/store.ts'
@@ -40,7 +40,11 @@ export class Handheld {
     const db = handheld.openDb()
     const home = { id: STORE, name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' }
     await db.write('device', { ...enrolled, clientId, name: 'A handheld', store: home })
-    await db.write('session', { personId, key: await signingKey(new Uint8Array(Buffer.from(key, 'base64'))) })
+    const keys = {
+      authorKey: new Uint8Array(Buffer.from(key, 'base64')),
+      dataKey: new Uint8Array(store.dataKeys(enrolled.deviceId)),
+    }
+    await db.write('session', await openSession(personId, keys))
     db.close()
     await handheld.boot()
     return handheld

@@ -2,7 +2,7 @@ import type { ArgsOf } from '#domain/commands.ts'
 import { StorehandDb } from '../../../src/offline/db.ts'
 import { Engine } from '../../../src/offline/engine.ts'
 import { browserPorts } from '../../../src/offline/ports.ts'
-import { signingKey } from '../../../src/offline/signing.ts'
+import { openSession } from '../../../src/offline/signing.ts'
 import type { BenchPage } from '../page.ts'
 import type { Credentials } from '../store.ts'
 import { untilHolds } from '../until.ts'
@@ -47,10 +47,11 @@ const page: OurPage = {
     const { credentials, picks: given } = setUp as SetUp
     picks = given
     if (!(await db.read('device'))) {
-      const { deviceId, token, clientId, store, personId, authorKey } = credentials
+      const { deviceId, token, clientId, store, personId } = credentials
       await db.write('device', { deviceId, token, clientId, store, name: 'A device' })
-      const bytes = Uint8Array.from(atob(authorKey), (character) => character.charCodeAt(0))
-      await db.write('session', { personId, key: await signingKey(bytes) })
+      const bytesOf = (key: string) => Uint8Array.from(atob(key), (character) => character.charCodeAt(0))
+      const keys = { authorKey: bytesOf(credentials.authorKey), dataKey: bytesOf(credentials.dataKey) }
+      await db.write('session', await openSession(personId, keys))
     }
     await engine.open()
   },

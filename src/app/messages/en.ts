@@ -77,8 +77,9 @@ export const en = {
     entered: '{count, plural, =0 {No digits} one {# digit} other {# digits}} entered',
     wrongPin: 'That PIN is not right.',
     tooMany: 'Too many tries. Wait a minute, then try again.',
+    wait: 'Too many wrong PINs. Try again in {seconds, plural, one {# second} other {# seconds}}.',
     unknownHere:
-      'This device cannot reach the server. Without it, only people who have signed in here before can sign in.',
+      'This device cannot reach the server. Without it, only people who have signed in here before can sign in, and who did not type ten wrong PINs.',
     waiting:
       '{count, plural, one {{name} has # unsent action here. It is safe and will be sent as {name}’s. You can sign in.} other {{name} has # unsent actions here. They are safe and will be sent as {name}’s. You can sign in.}}',
     lead: 'Lead',

@@ -37,6 +37,7 @@ export function PersonsPin({ person }: { person: Person }) {
 
   const words = (refused: Refusal): string => {
     if (refused.kind === 'unknown-here') return t('unknownHere')
+    if (refused.kind === 'wait') return t('wait', { seconds: Math.ceil(refused.ms / 1000) })
     if (refused.code === 'wrong-pin') return t('wrongPin')
     if (refused.code === 'too-many-requests') return t('tooMany')
     const { says, next } = reason({ code: refused.code })
