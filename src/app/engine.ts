@@ -1,5 +1,6 @@
 import { Engine } from '../offline/engine.ts'
 import { browserPorts } from '../offline/ports.ts'
+import { lockWhenLeft } from './auto-lock.ts'
 
 /** The one engine of this tab. */
 export const engine = new Engine(browserPorts())
@@ -13,4 +14,4 @@ window.addEventListener('pageshow', (event) => {
 })
 
 /** The database answers while the rest of the app is still being read: main.tsx imports this first. */
-export const opening = engine.open()
+export const opening = engine.open().then(() => lockWhenLeft(engine))

@@ -1,0 +1,31 @@
+import type { Engine } from '../offline/engine.ts'
+
+/** A device that nobody has touched for this long is locked, open or closed. In ms. */
+const LOCK_AFTER_MS = 15 * 60_000
+const LOOK_EVERY_MS = 15_000
+/** Tabs tell each other, and the next start, when somebody was last here. */
+const LAST_SEEN = 'storehand.last-seen'
+
+/** Locks a device that was left lying about: what is unsent stays, and is sent. Resolves once it is locked or need not be. */
+export async function lockWhenLeft(engine: Engine): Promise<void> {
+  await lockIfLeft(engine)
+  seen()
+  for (const kind of ['pointerdown', 'keydown'] as const) {
+    window.addEventListener(kind, seen, { capture: true, passive: true })
+  }
+  setInterval(() => void lockIfLeft(engine), LOOK_EVERY_MS)
+  // timers stand still in a device that sleeps
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void lockIfLeft(engine)
+  })
+}
+
+async function lockIfLeft(engine: Engine): Promise<void> {
+  const last = Number(localStorage.getItem(LAST_SEEN) ?? Date.now())
+  // a clock that was set back is no reason to stay open
+  if (engine.session && Math.abs(Date.now() - last) > LOCK_AFTER_MS) await engine.signOut()
+}
+
+function seen(): void {
+  localStorage.setItem(LAST_SEEN, String(Date.now()))
+}
