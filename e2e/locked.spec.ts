@@ -10,8 +10,8 @@ const CUSTOMER = 'Wilhelmina Featherstonehaugh'
 async function dump(page: Page): Promise<string> {
   return await page.evaluate(async () => {
     const found: string[] = [
-      JSON.stringify({ ...localStorage }),
-      JSON.stringify({ ...sessionStorage }),
+      JSON.stringify(Object.entries(localStorage)),
+      JSON.stringify(Object.entries(sessionStorage)),
       document.cookie,
     ]
     const show = (value: unknown): unknown => {
