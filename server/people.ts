@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { Pin, type Person } from '#domain/store.ts'
 import type { Database } from './store/database.ts'
+import { countTry, forgiveTries, type Tries } from './store/pin-tries.ts'
 
 /** Sets a person's PIN; only its argon2id hash is kept. */
 export async function setPin(database: Database, storeId: string, personId: string, pin: string): Promise<void> {
@@ -19,13 +20,18 @@ export async function setPin(database: Database, storeId: string, personId: stri
 
 let nobodysHash: Promise<string> | undefined
 
-/** The person, if this is their PIN. An unknown person takes as long as a wrong PIN. */
-export async function checkPin(
-  database: Database,
-  storeId: string,
-  personId: string,
-  pin: string,
-): Promise<Person | undefined> {
+export type PinCheck =
+  | { kind: 'right'; person: Person }
+  | { kind: 'wrong' }
+  /** too many wrong ones on that device; the person may still sign in elsewhere */
+  | { kind: 'wait'; ms: number }
+
+/**
+ * Whether this is the person's PIN. A try is counted before it is made, per device, so that a stolen device is slowed and
+ * locks nobody out of the others. An unknown person takes as long as a wrong PIN.
+ */
+export async function checkPin(database: Database, typed: Tries, pin: string): Promise<PinCheck> {
+  const { storeId, personId } = typed
   const row = await database.read
     .selectFrom('document')
     .innerJoin('pin', (join) =>
@@ -38,8 +44,12 @@ export async function checkPin(
     .where('id', '=', personId)
     .executeTakeFirst()
   nobodysHash ??= hash(randomBytes(16))
+  const ms = row ? await countTry(database, typed) : 0
+  if (ms > 0) return { kind: 'wait', ms }
   const right = await verify(row?.hash ?? (await nobodysHash), pin)
-  return row && right ? (JSON.parse(row.doc_json) as Person) : undefined
+  if (!row || !right) return { kind: 'wrong' }
+  await forgiveTries(database, typed)
+  return { kind: 'right', person: JSON.parse(row.doc_json) as Person }
 }
 
 /** The key that proves what this person did on this device (base64 of 32 bytes); made at their first sign-in there. */

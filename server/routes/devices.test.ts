@@ -86,4 +86,21 @@ describe.each(engines)('devices and people on $name', ({ open }) => {
     const elsewhere = await store.device()
     expect((await signIn(elsewhere.place.token, 'ana', '2580')).statusCode).toBe(200)
   })
+
+  test('takes the next PIN later and later after three wrong ones, on that device alone', async () => {
+    const { token } = (await store.device()).place
+    for (let tries = 0; tries < 3; tries++)
+      expect((await signIn(token, 'ana', '0000')).json()).toMatchObject({ code: 'wrong-pin' })
+    const held = await signIn(token, 'ana', '2580')
+    expect(held.json()).toMatchObject({ status: 429, code: 'too-many-requests', afterMs: 5_000 })
+    store.time.now += 5_000
+    expect((await signIn(token, 'ana', '0000')).json()).toMatchObject({ code: 'wrong-pin' })
+    store.time.now += 9_999
+    expect((await signIn(token, 'ana', '2580')).json()).toMatchObject({ afterMs: 1 })
+    store.time.now += 1
+    expect((await signIn(token, 'ana', '2580')).statusCode).toBe(200)
+    // and it is forgiven
+    expect((await signIn(token, 'ana', '0000')).json()).toMatchObject({ code: 'wrong-pin' })
+    expect((await signIn(token, 'ana', '2580')).statusCode).toBe(200)
+  })
 })

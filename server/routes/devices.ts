@@ -69,11 +69,12 @@ export function deviceRoutes(app: App, { database, dataKeys, guard }: Context): 
     async (request, reply) => {
       const { storeId, deviceId } = deviceOf(request)
       const { personId, pin } = request.body
-      const person = await checkPin(database, storeId, personId, pin)
-      if (!person) throw new ProblemError('wrong-pin')
+      const check = await checkPin(database, { storeId, deviceId, personId }, pin)
+      if (check.kind === 'wait') throw new ProblemError('too-many-requests', { afterMs: check.ms })
+      if (check.kind === 'wrong') throw new ProblemError('wrong-pin')
       void reply.header('cache-control', 'no-store')
       return {
-        person,
+        person: check.person,
         authorKey: await authorKey(database, storeId, personId, deviceId),
         dataKey: dataKeys(deviceId).toString('base64'),
       }

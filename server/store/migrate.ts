@@ -3,12 +3,14 @@ import { Migrator, type Migration } from 'kysely/migration'
 import type { Engine } from './database.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { ackedSeq } from './migrations/0002-acked-seq.ts'
+import { pinTries } from './migrations/0005-pin-tries.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
 const migrations: Record<string, (engine: Engine) => Migration> = {
   '0001-first-tables': firstTables,
   '0002-acked-seq': () => ackedSeq,
+  '0005-pin-tries': pinTries,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

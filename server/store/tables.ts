@@ -16,6 +16,7 @@ export interface Tables {
   device: DeviceRow
   author_key: AuthorKeyRow
   pin: PinRow
+  pin_try: PinTryRow
   setting: SettingRow
   product: ProductRow
   catalogue: CatalogueRow
@@ -125,6 +126,15 @@ interface PinRow {
   store_id: string
   person_id: string
   hash: string
+}
+
+/** Wrong PINs in a row. */
+interface PinTryRow {
+  store_id: string
+  device_id: string
+  person_id: string
+  wrong: number
+  wrong_at: number
 }
 
 /** `store_id` is empty for settings of the whole installation. */

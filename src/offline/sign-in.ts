@@ -44,7 +44,10 @@ export async function signIn(
     const stillKnown = (await db.person.get(personId)) !== undefined
     return stillKnown ? { kind: 'refused', code: 'wrong-pin' } : { kind: 'unknown-here' }
   }
-  if (answer.kind === 'problem') return { kind: 'refused', code: answer.problem.code }
+  if (answer.kind === 'problem') {
+    const { code, afterMs } = answer.problem
+    return code === 'too-many-requests' && afterMs ? { kind: 'wait', ms: afterMs } : { kind: 'refused', code }
+  }
   const keys = { authorKey: bytesOf(answer.data.authorKey), dataKey: bytesOf(answer.data.dataKey) }
   await db.person.put(await wrapKeys(wrapKey, personId, pin, keys))
   return { kind: 'signed-in', session: await openSession(personId, keys) }

@@ -1,14 +1,12 @@
+import { pinWaitMs } from '#domain/pin-wait.ts'
 import type { KnownPerson, StorehandDb } from './db.ts'
 
 /** After this many wrong PINs in a row the person's keys on this device are destroyed: the next sign-in needs the server. */
 export const WRONG_PINS = 10
-const FREE_TRIES = 3
-const FIRST_WAIT_MS = 5_000
 
-/** How long the next try has to wait, in ms by the device's clock: nothing for three, then 5 s, 10 s, 20 s … */
+/** How long the next try still has to wait, in ms by the device's clock. */
 export function waitMs({ wrong, wrongAt }: Pick<KnownPerson, 'wrong' | 'wrongAt'>, now: number): number {
-  if (wrong < FREE_TRIES) return 0
-  const whole = FIRST_WAIT_MS * 2 ** (wrong - FREE_TRIES)
+  const whole = pinWaitMs(wrong)
   // a clock that was set back would make it wait for years
   return Math.min(whole, Math.max(0, wrongAt + whole - now))
 }
