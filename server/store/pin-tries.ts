@@ -1,6 +1,9 @@
 import { pinWaitMs } from '#domain/pin-wait.ts'
 import type { Database } from './database.ts'
 
+/** A right PIN that the device itself could check is not heard of here: slips of the finger must not add up over weeks. */
+const FORGOTTEN_AFTER_MS = 24 * 3600_000
+
 /** A person's tries on one device. */
 export interface Tries {
   storeId: string
@@ -23,11 +26,12 @@ export async function countTry(database: Database, { storeId, deviceId, personId
       )
       .returning(['wrong', 'wrong_at'])
       .executeTakeFirstOrThrow()
-    const wait = row.wrong_at + pinWaitMs(row.wrong) - now
-    if (row.wrong > 0 && wait > 0) return wait
+    const wrong = now - row.wrong_at > FORGOTTEN_AFTER_MS ? 0 : row.wrong
+    const wait = row.wrong_at + pinWaitMs(wrong) - now
+    if (wrong > 0 && wait > 0) return wait
     await tx
       .updateTable('pin_try')
-      .set({ wrong: row.wrong + 1, wrong_at: now })
+      .set({ wrong: wrong + 1, wrong_at: now })
       .where('store_id', '=', storeId)
       .where('device_id', '=', deviceId)
       .where('person_id', '=', personId)
