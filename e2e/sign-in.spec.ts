@@ -112,7 +112,7 @@ test('whoever leaves sees the orders in their hands, and leaves them for others'
   await ana.shows('1 of 2 picked')
   await ana.open('/me')
   await ana.shows('1 item in the tote')
-  await ana.tap('Leave for others')
+  await ana.tap('Leave order SIGN-2 for others')
   await expect(ana.page.getByText('You are picking')).toHaveCount(0)
   await ana.everythingSent()
   await ben.openOrder('SIGN-2')

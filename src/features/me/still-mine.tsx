@@ -29,7 +29,11 @@ export function StillMine() {
               detail={t('inTote', { count: picked })}
               href={orderPath(order)}
               action={
-                <Button kind="quiet" onClick={() => void run('release', { fulfillmentId: order.id })}>
+                <Button
+                  kind="quiet"
+                  aria-label={t('leaveOrder', { number: order.orderNumber })}
+                  onClick={() => void run('release', { fulfillmentId: order.id })}
+                >
                   {t('leaveIt')}
                 </Button>
               }

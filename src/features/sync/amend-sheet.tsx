@@ -6,7 +6,7 @@ import { Stepper } from '../../ui/stepper.tsx'
 
 export type AmendSheetProps = {
   open: boolean
-  /** in eaches, as it was sent */
+  /** in eaches, as it was sent: fewer are right, or it is done again as it was */
   quantity: number
   onClose: () => void
   onAmend: (quantity: number) => void
@@ -17,7 +17,7 @@ export function AmendSheet({ open, quantity, onClose, onAmend }: AmendSheetProps
   const t = useTranslations('sync')
   const app = useTranslations('app')
   const pick = useTranslations('pick')
-  const [count, setCount] = useState(quantity)
+  const [count, setCount] = useState(quantity - 1)
   const confirm = (
     <Button kind="primary" onClick={() => onAmend(count)}>
       {t('amendWith', { count })}
@@ -29,7 +29,7 @@ export function AmendSheet({ open, quantity, onClose, onAmend }: AmendSheetProps
         label={t('amendCount')}
         value={count}
         min={1}
-        max={quantity}
+        max={quantity - 1}
         onChange={setCount}
         decreaseLabel={pick('fewer')}
         increaseLabel={pick('moreUnits')}
