@@ -5,6 +5,13 @@ import type { RecordKey } from './records.ts'
 /** Who may send a command to `execute`. */
 export type Origin = 'device' | 'job' | 'public' | 'connector' | 'import'
 
+/** A wire version that was shipped before: its arguments, and the same said in the version that followed it. */
+export interface OlderVersion<Args = unknown> {
+  args: z.ZodMiniType<Args>
+  /** pure: the server and every device answer the same */
+  toNext(args: NoInfer<Args>): unknown
+}
+
 /**
  * One command, defined once and run on both sides.
  * A `request` asks and may be rejected for state. A `report` says what already happened in the world: it is never
@@ -17,6 +24,8 @@ export interface CommandDefinition<Name extends string = string, Args = unknown>
   mode: 'request' | 'report'
   origins: readonly Origin[]
   args: z.ZodMiniType<Args>
+  /** the versions from 1 to `v` − 1: old queues hold them, and they are read for ever (VersionTotality) */
+  older?: readonly OlderVersion[]
   /** its arguments are shown to nobody but the author: a customer's code is among them */
   secret?: true
   /** the records it reads or changes: locked and loaded by the server, folded by the device */
@@ -29,4 +38,9 @@ export function defineCommand<Name extends string, Args>(
   definition: CommandDefinition<Name, Args>,
 ): CommandDefinition<Name, Args> {
   return definition
+}
+
+/** One entry of `older`, with its exact types. */
+export function olderVersion<Args>(version: OlderVersion<Args>): OlderVersion {
+  return version
 }

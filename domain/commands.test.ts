@@ -31,6 +31,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   'short-line': fc.record({
     ...{ ...of, lineId: text, quantity: units },
     reason: fc.constantFrom('not-found', 'damaged', 'mismatch'),
+    photo: fc.option(fc.record({ sha256: key, size: fc.integer({ min: 1, max: 400_000 }) })),
   }),
   'undo-pick': fc.record({ ...of, undoes: text }),
   'put-back': settling,
@@ -58,7 +59,8 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ),
   }),
   'cancel-fulfillment': fc.record({ ...of, reason: text }),
-  'leave-feed': fc.record({ kind: fc.constantFrom('fulfillment', 'case', 'attention'), id: text }),
+  'receive-photo': fc.record({ sha256: key }),
+  'leave-feed': fc.record({ kind: fc.constantFrom('fulfillment', 'case', 'attention', 'photo'), id: text }),
   'save-store': fc.record({ id: text, name: text, zone: text, currency: fc.constant('EUR') }),
   'save-person': fc.record({ id: text, name: text, role: fc.constantFrom('associate', 'lead') }),
   'save-bin': fc.record({ id: text, code: text, name: text, kind: fc.constantFrom('shelf', 'fridge', 'freezer') }),
@@ -67,7 +69,8 @@ const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value
 const names = Object.keys(args) as CommandName[]
 
 describe.each(names)('%s', (name) => {
-  const parse = (given: unknown, v = 1) => parseCommand(name, v, given)
+  const today = commands.get(name)?.v ?? 0
+  const parse = (given: unknown, v = today) => parseCommand(name, v, given)
 
   it('arrives as it was sent, and names the records that it touches', () => {
     fc.assert(
@@ -104,7 +107,41 @@ describe.each(names)('%s', (name) => {
   })
 
   it('is unknown in a version that never was', () => {
-    for (const v of [0, 2, 1.5, Number.NaN]) expect(parse({}, v)).toEqual({ ok: false, code: 'unknown-command' })
+    for (const v of [-1, 0, today + 1, 1.5, Number.NaN])
+      expect(parse({}, v)).toEqual({ ok: false, code: 'unknown-command' })
+  })
+})
+
+/**
+ * VersionTotality: one command of every version that was ever shipped before today's, as an old queue holds it, and what it
+ * says today. A line stays as long as Storehand does.
+ */
+const shipped: { name: CommandName; v: number; args: object; today: object }[] = [
+  {
+    ...{ name: 'short-line', v: 1 },
+    args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'damaged' },
+    today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'damaged', photo: null },
+  },
+]
+
+describe('older versions', () => {
+  it.each(shipped)('$name $v is read as today’s', ({ name, v, args: sent, today }) => {
+    expect(parseCommand(name, v, sent)).toMatchObject({ ok: true, args: today })
+  })
+
+  it.each(shipped)('$name $v is held to its own schema', ({ name, v, args: sent }) => {
+    for (const field of Object.keys(sent)) {
+      const { [field]: _left, ...rest } = sent as Record<string, unknown>
+      expect(parseCommand(name, v, rest)).toMatchObject({ ok: false, code: 'bad-arguments' })
+    }
+  })
+
+  it('are all here, without a gap', () => {
+    for (const { name, v, older = [] } of commands.values()) {
+      const before = shipped.filter((one) => one.name === name).map((one) => one.v)
+      expect(before, name).toEqual(Array.from({ length: v - 1 }, (_, index) => index + 1))
+      expect(older, name).toHaveLength(v - 1)
+    }
   })
 })
 

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini'
 import type { CommandDefinition } from './command.ts'
 import { settleAttention } from './attention/settle-attention.ts'
 import { closeCase } from './handover/close-case.ts'
@@ -13,6 +14,7 @@ import { sameItems } from './pick/same-items.ts'
 import { shortLine } from './pick/short-line.ts'
 import { takeOver } from './pick/take-over.ts'
 import { undoPick } from './pick/undo-pick.ts'
+import { receivePhoto } from './photo/receive-photo.ts'
 import { leaveFeed } from './retention/leave-feed.ts'
 import { saveBin, savePerson, saveStore } from './setup/save-records.ts'
 import { markReady } from './stage/mark-ready.ts'
@@ -38,6 +40,7 @@ const all = [
   settleAttention,
   routeFulfillment,
   cancelFulfillment,
+  receivePhoto,
   leaveFeed,
   saveStore,
   savePerson,
@@ -59,12 +62,25 @@ export type ParsedCommand =
   | { ok: false; code: 'unknown-command' }
   | { ok: false; code: 'bad-arguments'; issues: string }
 
-/** Finds a command by wire name and version and checks its arguments against its schema. */
+/**
+ * Finds a command by wire name and version and checks its arguments against the schema of that version. What comes out is
+ * always said in the version of today: arguments of an older one are turned into it.
+ */
 export function parseCommand(name: string, v: number, args: unknown): ParsedCommand {
   const definition = commands.get(name)
-  if (!definition || definition.v !== v) return { ok: false, code: 'unknown-command' }
-  const parsed = definition.args.safeParse(args)
-  if (parsed.success) return { ok: true, definition, args: parsed.data }
-  const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'args'}: ${issue.message}`).join('; ')
-  return { ok: false, code: 'bad-arguments', issues }
+  const known = definition && Number.isInteger(v) && v >= 1 && v <= definition.v
+  if (!known) return { ok: false, code: 'unknown-command' }
+  let said = args
+  for (const version of definition.older?.slice(v - 1) ?? []) {
+    const parsed = version.args.safeParse(said)
+    if (!parsed.success) return badArguments(parsed.error)
+    said = version.toNext(parsed.data)
+  }
+  const parsed = definition.args.safeParse(said)
+  return parsed.success ? { ok: true, definition, args: parsed.data } : badArguments(parsed.error)
+}
+
+function badArguments({ issues }: z.core.$ZodError): ParsedCommand {
+  const told = issues.map((issue) => `${issue.path.join('.') || 'args'}: ${issue.message}`).join('; ')
+  return { ok: false, code: 'bad-arguments', issues: told }
 }

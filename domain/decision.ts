@@ -24,7 +24,7 @@ export interface Reason {
 export type Effect =
   | { type: 'open-case'; code: ReasonCode; fulfillmentId: string }
   /** devices forget the record; the server keeps it */
-  | { type: 'leave-feed'; kind: 'fulfillment' | 'case' | 'attention'; id: string }
+  | { type: 'leave-feed'; kind: 'fulfillment' | 'case' | 'attention' | 'photo'; id: string }
 
 /** Reads records as they stand in the transaction (server) or in the pending view (device). */
 export interface Reader {

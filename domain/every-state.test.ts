@@ -22,7 +22,7 @@ import {
 
 type Name = Exclude<
   CommandName,
-  'close-case' | 'settle-attention' | 'leave-feed' | 'save-store' | 'save-person' | 'save-bin'
+  'close-case' | 'settle-attention' | 'receive-photo' | 'leave-feed' | 'save-store' | 'save-person' | 'save-bin'
 >
 
 /** The order in each state: 3 of one product, Ana's. */
@@ -34,7 +34,12 @@ const given: Record<FulfillmentState, Fulfillment> = {
   staged: staged(pick(anOrder(), 3, 'p1', ana)),
   ready: ready(),
   'handed-over': handedOver(ready(), ana),
-  unfilled: after(anOrder(), 'short-line', { lineId: 'milk', quantity: 3, reason: 'not-found' }, { cmdId: 'p1' }),
+  unfilled: after(
+    anOrder(),
+    'short-line',
+    { lineId: 'milk', quantity: 3, reason: 'not-found', photo: null },
+    { cmdId: 'p1' },
+  ),
   cancelled: cancelled(ready()),
 }
 
@@ -50,7 +55,7 @@ const command: { [N in Name]: ArgsWithout<N> } = {
   release: {},
   'take-over': { counted: [{ lineId: 'milk', quantity: 1 }], known: ['p1'] },
   'pick-line': picking(2),
-  'short-line': { lineId: 'milk', quantity: 3, reason: 'not-found' },
+  'short-line': { lineId: 'milk', quantity: 3, reason: 'not-found', photo: null },
   'undo-pick': { undoes: 'p1' },
   'put-back': { lineId: 'milk', quantity: 1, owed: 1 },
   'same-items': { lineId: 'milk', quantity: 1, owed: 1 },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Sha256 } from './photo.ts'
 import { Eaches, Id, Instant, Text } from './store.ts'
 
 /** Who did it and when, under the id that a compensation names: the cmdId, or of a take-over's counts cmdId/line index. */
@@ -8,7 +9,8 @@ const fact = { id: Id, by: Id, at: Instant }
 const Pick = z.object({ ...fact, quantity: Eaches, method: z.enum(['scan', 'hand']), late: z.boolean() })
 export const ShortReason = z.enum(['not-found', 'damaged', 'mismatch'])
 export type ShortReason = z.infer<typeof ShortReason>
-const Short = z.object({ ...fact, quantity: Eaches, reason: ShortReason })
+/** `photo`: the hash of the picture that shows it. */
+const Short = z.object({ ...fact, quantity: Eaches, reason: ShortReason, photo: z.optional(Sha256) })
 /** `pick`: the id of the pick that the units came from. */
 const PutBack = z.object({ ...fact, quantity: Eaches, pick: Id })
 

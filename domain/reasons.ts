@@ -91,6 +91,10 @@ export const reasons = {
     next: 'Nothing is left to settle. Show this to a lead.',
   },
   'unknown-case': { says: 'The store does not know this case.', next: 'Show this to a lead.' },
+  'unknown-photo': {
+    says: 'No action in this store says that it has this photo.',
+    next: 'Take the photo again with the action.',
+  },
   'unknown-store': { says: 'This store is not set up.', next: 'Show this to a lead.' },
   'unknown-person': { says: 'The store does not know this person.', next: 'Show this to a lead.' },
   // the envelope

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Attention } from './attention.ts'
 import { Case } from './case.ts'
 import { Fulfillment } from './fulfillment.ts'
+import { Photo } from './photo.ts'
 import { Bin, Person, Store } from './store.ts'
 
 /**
@@ -16,9 +17,10 @@ export const recordKinds = {
   fulfillment: { schema: Fulfillment, audience: 'floor' },
   case: { schema: Case, audience: 'floor' },
   attention: { schema: Attention, audience: 'floor' },
+  photo: { schema: Photo, audience: 'floor' },
 } as const
 
-export const RecordKind = z.enum(['store', 'person', 'bin', 'fulfillment', 'case', 'attention'])
+export const RecordKind = z.enum(['store', 'person', 'bin', 'fulfillment', 'case', 'attention', 'photo'])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>
 export type Audience = (typeof recordKinds)[RecordKind]['audience']

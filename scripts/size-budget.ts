@@ -15,7 +15,7 @@ const LATER = [
   /^src\/features\/(?!work\/)/,
   /^src\/scan\//,
   // a device that is enrolled and signed in needs none of them while all goes well
-  /^src\/offline\/(enrol|sign-in|recover)\.ts$/,
+  /^src\/offline\/(enrol|sign-in|recover|send-photos|shed-photos)\.ts$/,
   // what a scan means anywhere, and the words of the other screens
   /^src\/app\/scan-everywhere\.tsx$/,
   /^src\/app\/messages\/[a-z]+\.ts\?later$/,

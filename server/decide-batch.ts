@@ -81,8 +81,10 @@ function reopen(workspace: Workspace, prepared: Prepared): Verdict['changes'] {
 }
 
 function openAttention(workspace: Workspace, { command, cmdId, known }: Prepared, verdict: Verdict) {
-  const { name, v, actorId, at, after = null } = command
+  const { name, actorId, at, after = null } = command
   const { status, code = status, detail = {} } = verdict
+  // what is known is said in the version of today
+  const v = known?.definition.v ?? command.v
   const args = known && !known.definition.secret ? known.args : null
   const key = { kind: 'attention', id: cmdId } as const
   const cause = code === 'depends-on-failed' ? after : null

@@ -23,6 +23,10 @@ schemaRegistry.add(OrdersFile, {
   description: 'A file of orders as docs/import-orders.md describes it, of any size',
 })
 
+/** Bytes that are no text: checked by their hash, once all are here. */
+export const PhotoPiece = z.unknown()
+schemaRegistry.add(PhotoPiece, { type: 'string', description: 'Bytes of a JPEG' })
+
 /** What every route may answer instead: the one shape of all errors. */
 export const problems = {
   '4xx': { description: 'The request cannot be done', content: { 'application/problem+json': { schema: Problem } } },

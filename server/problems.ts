@@ -60,6 +60,21 @@ const problems = {
     title: 'The store’s rules do not allow this.',
     next: '“detail” says why. Look at the record as it stands now; sending the same again changes nothing.',
   },
+  'photo-not-named': {
+    status: 409,
+    title: 'No action that was accepted has this photo.',
+    next: 'Send the action first, then its photo.',
+  },
+  'wrong-photo': {
+    status: 422,
+    title: 'These are not the bytes that the photo’s name says, or no JPEG.',
+    next: 'Send the photo again from its beginning.',
+  },
+  'photos-full': {
+    status: 507,
+    title: 'The store keeps as many photos as it may.',
+    next: 'What was done is safe; the photo stays on its device. Older photos are forgotten after 90 days.',
+  },
   gap: { status: 409, title: 'Earlier actions of this device are missing.', next: 'Send from “expect” on.' },
   forked: {
     status: 409,

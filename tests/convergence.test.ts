@@ -195,7 +195,7 @@ describe.each(backends)('devices and $on', ({ name, open, processes }) => {
         case 'pick':
           return engine.run('pick-line', { ...on, quantity: 1, remaining, method: 'scan', takeOver: order.takeOver })
         case 'short':
-          return engine.run('short-line', { ...on, quantity: 1, reason: 'not-found' })
+          return engine.run('short-line', { ...on, quantity: 1, reason: 'not-found', photo: null })
         case 'undo':
           return engine.run('undo-pick', { fulfillmentId: id, undoes: line.picks.at(-1)?.id ?? 'none' })
         case 'put-back':

@@ -47,7 +47,12 @@ describe('hand-over', () => {
 
   it('hands over a line that a plain object has a word for', () => {
     const order = anOrder({ lines: [aLine(), aLine({ id: 'constructor', ordered: 1 })] })
-    const short = after(pick(order, 3, 'p1'), 'short-line', { lineId: 'constructor', quantity: 1, reason: 'not-found' })
+    const short = after(pick(order, 3, 'p1'), 'short-line', {
+      lineId: 'constructor',
+      quantity: 1,
+      reason: 'not-found',
+      photo: null,
+    })
     const handed = handedOver(staged(short))
     expect(handed.lines.map((line) => tally(handed, line).allocated)).toEqual([3, 0])
   })

@@ -47,7 +47,7 @@ describe('pick-line', () => {
   })
 
   it('makes good what was marked as missing', () => {
-    const short = after(anOrder(), 'short-line', { lineId: 'milk', quantity: 3, reason: 'not-found' })
+    const short = after(anOrder(), 'short-line', { lineId: 'milk', quantity: 3, reason: 'not-found', photo: null })
     const order = pick(short, 2, 'p1')
     expect(numbers(order)).toMatchObject({ allocated: 2, shorted: 1, owed: 0, remaining: 0 })
   })

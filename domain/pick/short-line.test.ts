@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { Reader } from '../decision.ts'
+import type { Photo } from '../photo.ts'
 import { tally, totalsOf } from '../tally.ts'
-import { after, anOrder, cancelled, NOON, pick, refusal, when } from '../testing/given.ts'
+import { after, anOrder, applied, ben, cancelled, NOON, pick, reading, refusal, when } from '../testing/given.ts'
+import { shortLine } from './short-line.ts'
 
-const short = (quantity: number, lineId = 'milk') => ({ lineId, quantity, reason: 'not-found' as const })
+const missing = { reason: 'not-found' as const, photo: null }
+const short = (quantity: number, lineId = 'milk') => ({ lineId, quantity, ...missing })
 const numbers = (order = anOrder()) => tally(order, order.lines[0]!)
 
 describe('short-line', () => {
@@ -35,5 +39,32 @@ describe('short-line', () => {
 
   it('is refused for a product that the order never had', () => {
     expect(refusal(when(anOrder(), 'short-line', short(1, 'tea')))).toBe('unknown-line')
+  })
+
+  describe('with a photo', () => {
+    const named = { sha256: 'ab'.repeat(32), size: 180_000 }
+    const photo = { id: named.sha256, fulfillmentId: 'f1', size: 180_000, by: 'ana', at: NOON, arrivedAt: null }
+    const shown = { lineId: 'milk', quantity: 1, reason: 'damaged' as const, photo: named }
+
+    it('is accepted before the photo is there, and the photo is waited for', () => {
+      const decision = when(anOrder(), 'short-line', shown)
+      expect(applied(anOrder(), decision).lines[0]?.shorts).toMatchObject([{ reason: 'damaged', photo: photo.id }])
+      expect(decision).toMatchObject({
+        changes: [{ kind: 'fulfillment' }, { kind: 'photo', id: photo.id, doc: photo }],
+      })
+    })
+
+    it('leaves a photo as it is that was named before', () => {
+      const arrived: Photo = { ...photo, by: 'ben', arrivedAt: NOON }
+      const order = reading(anOrder())
+      const get = (kind: string, id: string) => (kind === 'photo' ? arrived : order.get('fulfillment', id))
+      const input = { args: { fulfillmentId: 'f1', ...shown }, cmdId: 's1', at: NOON, ...ben }
+      const decision = shortLine.decide({ get: get as Reader['get'] }, input)
+      expect(decision).toMatchObject({ changes: [{ kind: 'fulfillment' }] })
+    })
+
+    it('names no photo where it is refused', () => {
+      expect(refusal(when(anOrder(), 'short-line', { ...shown, lineId: 'tea' }))).toBe('unknown-line')
+    })
   })
 })

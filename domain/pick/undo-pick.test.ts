@@ -24,7 +24,12 @@ describe('undo-pick', () => {
 
   it('restores the order as it was before a short', () => {
     const before = pick(anOrder(), 1, 'p1')
-    const short = after(before, 'short-line', { lineId: 'milk', quantity: 2, reason: 'damaged' }, { cmdId: 's1' })
+    const short = after(
+      before,
+      'short-line',
+      { lineId: 'milk', quantity: 2, reason: 'damaged', photo: null },
+      { cmdId: 's1' },
+    )
     expect(after(short, 'undo-pick', undo('s1'))).toEqual(before)
   })
 

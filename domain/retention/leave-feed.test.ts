@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Case } from '../case.ts'
 import type { Reader } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
+import type { Photo } from '../photo.ts'
 import { after, anOrder, ben, cancelled, handedOver, NOON, pick, ready, reading, staged } from '../testing/given.ts'
-import { leaveFeed } from './leave-feed.ts'
+import { leaveFeed, PHOTO_WAIT_MS } from './leave-feed.ts'
 
 const input = { cmdId: 'c1', actorId: 'retention', clientId: '', at: NOON }
 
@@ -15,7 +16,7 @@ function leaves(order: Fulfillment): boolean {
   return decision.effects.length > 0
 }
 
-const notFound = { lineId: 'milk', quantity: 3, reason: 'not-found' } as const
+const notFound = { lineId: 'milk', quantity: 3, reason: 'not-found', photo: null } as const
 const putBack = (order: Fulfillment) =>
   after(order, 'put-back', { lineId: 'milk', quantity: 3, owed: 3 }, { cmdId: 'b' })
 
@@ -47,5 +48,16 @@ describe('leave-feed', () => {
     })
     expect(decide({ id: 'case1', ...opened })).toMatchObject({ effects: [] })
     expect(decide()).toMatchObject({ effects: [] })
+  })
+
+  it('takes a photo that has arrived or will not, and waits for the others', () => {
+    const decide = (arrivedAt: number | null, at: number) => {
+      const photo: Photo = { id: 'ab'.repeat(32), fulfillmentId: 'f1', size: 1, by: 'ana', at: NOON, arrivedAt }
+      const get = () => photo
+      return leaveFeed.decide({ get: get as Reader['get'] }, { ...input, at, args: { kind: 'photo', id: photo.id } })
+    }
+    expect(decide(NOON, NOON)).toMatchObject({ effects: [{ type: 'leave-feed', kind: 'photo' }] })
+    expect(decide(null, NOON + PHOTO_WAIT_MS)).toMatchObject({ effects: [] })
+    expect(decide(null, NOON + PHOTO_WAIT_MS + 1)).toMatchObject({ effects: [{ type: 'leave-feed', kind: 'photo' }] })
   })
 })

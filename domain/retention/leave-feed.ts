@@ -4,6 +4,7 @@ import type { Case } from '../case.ts'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
+import type { Photo } from '../photo.ts'
 import { Id } from '../store.ts'
 import { owedBy } from '../tally.ts'
 
@@ -16,16 +17,24 @@ export const leaveFeed = defineCommand({
   v: 1,
   mode: 'request',
   origins: ['job'],
-  args: z.object({ kind: z.enum(['fulfillment', 'case', 'attention']), id: Id }),
+  args: z.object({ kind: z.enum(['fulfillment', 'case', 'attention', 'photo']), id: Id }),
   touches: ({ kind, id }) => [{ kind, id }],
-  decide: (read, { args: { kind, id } }) => {
+  decide: (read, { args: { kind, id }, at }) => {
     const record = read.get(kind, id)
-    return accept([], { effects: record && isDone(record) ? [{ type: 'leave-feed', kind, id }] : [] })
+    return accept([], { effects: record && isDone(record, at) ? [{ type: 'leave-feed', kind, id }] : [] })
   },
 })
 
-/** Nobody has anything left to do on it: a settled case or refused command; an order that is closed, with nothing to put back or in a bin. */
-export function isDone(record: Fulfillment | Case | Attention): boolean {
+/** A device that has not sent its photo for so long will not: as long as it keeps the bytes. In ms. */
+export const PHOTO_WAIT_MS = 14 * 24 * 3600_000
+
+/**
+ * Nobody has anything left to do on it: a settled case or refused command; an order that is closed, with nothing to put
+ * back or in a bin; a photo that has arrived, or will not.
+ * @param at now, a UTC instant in ms
+ */
+export function isDone(record: Fulfillment | Case | Attention | Photo, at: number): boolean {
+  if ('arrivedAt' in record) return record.arrivedAt !== null || record.at < at - PHOTO_WAIT_MS
   if ('settled' in record) return record.settled !== null
   if (!('state' in record)) return record.closed !== null
   const closed = ['handed-over', 'unfilled', 'cancelled'].includes(record.state)

@@ -28,7 +28,7 @@ export interface Told {
 
 type Name = Exclude<
   CommandName,
-  'close-case' | 'settle-attention' | 'leave-feed' | 'save-store' | 'save-person' | 'save-bin'
+  'close-case' | 'settle-attention' | 'receive-photo' | 'leave-feed' | 'save-store' | 'save-person' | 'save-bin'
 >
 type Dice = [number, number, number]
 type Command = Pick<Told, 'name' | 'honest' | 'input'>
@@ -125,7 +125,7 @@ const honest: Builders = {
   },
   'short-line': (order, [line, units]) => {
     const open = lineWith(order, 'remaining', line)
-    return open && { lineId: open.line.id, quantity: 1 + (units % open.units), reason: 'not-found' }
+    return open && { lineId: open.line.id, quantity: 1 + (units % open.units), reason: 'not-found', photo: null }
   },
   'undo-pick': ({ lines }, [die]) => {
     const fact = chosen(
@@ -164,7 +164,7 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
     case 'pick-line':
       return { lineId, quantity, remaining: two + three, method: 'hand', takeOver: one > 5 ? null : `c${three}` }
     case 'short-line':
-      return { lineId, quantity, reason: 'mismatch' }
+      return { lineId, quantity, reason: 'mismatch', photo: null }
     case 'put-back':
     case 'same-items':
       return { lineId, quantity, owed: quantity + three - 2 < 0 ? 0 : quantity + three - 2 }

@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid'
-import type { ArgsOf, CommandName } from '#domain/commands.ts'
+import { commands, type ArgsOf, type CommandName } from '#domain/commands.ts'
 import { gateKey } from '#domain/handover/gate.ts'
 import type { DemoOrder } from './orders.ts'
 
@@ -11,6 +11,7 @@ export const demoId = (name: string) => uuidv5(name, DEMO_NAMESPACE)
 export interface Step {
   cmdId: string
   name: CommandName
+  v: number
   args: unknown
   actorId: string
   at: number
@@ -37,7 +38,7 @@ export function stepsOf(order: DemoOrder, scene: Scene): Step[] {
   let at = 0
   const does = <N extends CommandName>(actorId: string, name: N, args: ArgsOf<N>) => {
     const cmdId = demoId(`${order.number}/${steps.length}`)
-    steps.push({ cmdId, name, args, actorId, at })
+    steps.push({ cmdId, name, v: commands.get(name)?.v ?? 1, args, actorId, at })
     at += MINUTE / 2
   }
   /** Picks the lines from `from` on; where `short` is set, the last unit of the last line is not found. */
@@ -47,7 +48,7 @@ export function stepsOf(order: DemoOrder, scene: Scene): Step[] {
       const line = { fulfillmentId, lineId: product.sku }
       const rest = { remaining: quantity, method: 'scan' as const, takeOver: null }
       if (quantity > missing) does(picker, 'pick-line', { ...line, quantity: quantity - missing, ...rest })
-      if (missing > 0) does(picker, 'short-line', { ...line, quantity: missing, reason: 'not-found' })
+      if (missing > 0) does(picker, 'short-line', { ...line, quantity: missing, reason: 'not-found', photo: null })
     }
   }
   const parcels = () => binIds.map((_, index) => demoId(`${order.number}/parcel/${index}`))
@@ -89,7 +90,7 @@ export function stepsOf(order: DemoOrder, scene: Scene): Step[] {
     case 'unfilled':
       claim()
       for (const { product, quantity } of order.lines) {
-        does(picker, 'short-line', { fulfillmentId, lineId: product.sku, quantity, reason: 'not-found' })
+        does(picker, 'short-line', { fulfillmentId, lineId: product.sku, quantity, reason: 'not-found', photo: null })
       }
       break
     case 'staged':

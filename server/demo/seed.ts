@@ -108,7 +108,7 @@ export async function seedDemo({ database, clock = database.clock, handoverCodes
   }
 
   function deviceCommand({ cmdId, at, ...step }: Step, seq: number): ServerCommand {
-    return { key: cmdId, cmdId, ...step, v: 1, at: Math.min(at, now), clientId: QUEUE.clientId, seq }
+    return { key: cmdId, cmdId, ...step, at: Math.min(at, now), clientId: QUEUE.clientId, seq }
   }
 
   /** What the merchant sends for an order, and what people then did with it. */

@@ -1,4 +1,5 @@
 import type { Origin } from '#domain/command.ts'
+import { forgetPhotos } from '../photos.ts'
 import type { Database } from '../store/database.ts'
 import { versionAt } from '../store/head.ts'
 import { listStores } from '../stores.ts'
@@ -10,6 +11,8 @@ export const VERSION_MS = 30 * DAY_MS
 export const LOG_MS = 90 * DAY_MS
 /** A command that this server does not know is tried for a day, one that crashes it twice. In ms. */
 export const ATTEMPT_MS = 30 * DAY_MS
+/** Photos are evidence for whoever looks into it, and may show people. In ms. */
+export const PHOTO_MS = 90 * DAY_MS
 /** Rows at a time: the store's work goes on between. */
 const BATCH = 1_000
 
@@ -23,6 +26,7 @@ export async function pruneHistory(database: Database, stop?: AbortSignal): Prom
     for (const origin of ORIGINS) await pruneLog(database, id, origin, now - LOG_MS, stop)
     if (stop?.aborted) return
     await pruneReceipts(database, id)
+    await forgetPhotos(database, id, now - PHOTO_MS)
     await database.transaction((tx) =>
       tx
         .deleteFrom('attempt')

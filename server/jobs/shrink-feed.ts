@@ -1,16 +1,21 @@
 import type { Attention } from '#domain/attention.ts'
 import type { Case } from '#domain/case.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Photo } from '#domain/photo.ts'
 import { isDone } from '#domain/retention/leave-feed.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import type { Database } from '../store/database.ts'
 import { versionAt } from '../store/head.ts'
 import { listStores } from '../stores.ts'
 
-/** Closed orders, cases and refused commands stay on the devices this long after their last change, in ms. */
+/** Closed orders with their photos, cases and refused commands stay on the devices this long after their last change, in ms. */
 const RETENTION_MS = 24 * 3600_000
 /** Records looked at, and taken out, at a time. */
 const BATCH = 500
+
+type Leaving = Fulfillment | Case | Attention | Photo
+/** Photos last: they go with their orders. */
+const KINDS = ['case', 'attention', 'fulfillment', 'photo'] as const
 
 /**
  * Takes out of every store's feed what is closed and has not changed for `RETENTION_MS` (docs/decisions/009). An order
@@ -26,12 +31,13 @@ export async function shrinkFeed(database: Database, stop?: AbortSignal): Promis
       const docs = cases.map((row) => JSON.parse(row.doc_json) as Case)
       for (const { closed, fulfillmentId } of docs) if (!closed) open.add(fulfillmentId)
     }
-    for (const kind of ['case', 'attention', 'fulfillment'] as const) {
+    for (const kind of KINDS) {
       for await (const rows of pages(database, store.id, kind, ver)) {
         if (stop?.aborted) return
+        const held = kind === 'photo' ? await photosOfOpenOrders(database, store.id, rows) : open
         const commands = rows
           // the rule decides once more, on the record as it is then
-          .filter((row) => isDone(JSON.parse(row.doc_json) as Fulfillment | Case | Attention) && !open.has(row.id))
+          .filter((row) => isDone(JSON.parse(row.doc_json) as Leaving, now) && !held.has(row.id))
           .map(({ id }): ServerCommand => {
             const args = { kind, id }
             return { key: `${kind}/${id}/${now}`, name: 'leave-feed', v: 1, args, actorId: 'retention', at: now }
@@ -43,7 +49,7 @@ export async function shrinkFeed(database: Database, stop?: AbortSignal): Promis
 }
 
 /** What is in the feed and has not changed after `ver`, by id. */
-async function* pages(database: Database, storeId: string, kind: 'case' | 'attention' | 'fulfillment', ver: number) {
+async function* pages(database: Database, storeId: string, kind: (typeof KINDS)[number], ver: number) {
   for (let after = ''; ;) {
     const rows = await database.read
       .selectFrom('document')
@@ -61,4 +67,28 @@ async function* pages(database: Database, storeId: string, kind: 'case' | 'atten
     if (!last || rows.length < BATCH) return
     after = last.id
   }
+}
+
+/** Of these photos, those whose order is in the feed. */
+async function photosOfOpenOrders(
+  database: Database,
+  storeId: string,
+  rows: { id: string; doc_json: string }[],
+): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const photos = rows.map((row) => JSON.parse(row.doc_json) as Photo)
+  const orders = await database.read
+    .selectFrom('document')
+    .select('id')
+    .where('store_id', '=', storeId)
+    .where('kind', '=', 'fulfillment')
+    .where('deleted', '=', 0)
+    .where(
+      'id',
+      'in',
+      photos.map(({ fulfillmentId }) => fulfillmentId),
+    )
+    .execute()
+  const inFeed = new Set(orders.map(({ id }) => id))
+  return new Set(photos.filter(({ fulfillmentId }) => inFeed.has(fulfillmentId)).map(({ id }) => id))
 }

@@ -4,6 +4,7 @@ import type { Engine } from './database.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { ackedSeq } from './migrations/0002-acked-seq.ts'
 import { pinTries } from './migrations/0005-pin-tries.ts'
+import { photoPieces } from './migrations/0006-photo-pieces.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -11,6 +12,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0001-first-tables': firstTables,
   '0002-acked-seq': () => ackedSeq,
   '0005-pin-tries': pinTries,
+  '0006-photo-pieces': photoPieces,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

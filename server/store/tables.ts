@@ -20,6 +20,7 @@ export interface Tables {
   setting: SettingRow
   product: ProductRow
   catalogue: CatalogueRow
+  photo_piece: PhotoPieceRow
 }
 
 /** Where a store's history stands. `digests_json` maps each audience to its digest (see domain/digest.ts). */
@@ -156,4 +157,14 @@ interface CatalogueRow {
   store_id: string
   tag: string
   next_serial: number
+}
+
+/** Part of a photo: `size` bytes from `start` on. The pieces of one photo follow each other without a hole. */
+interface PhotoPieceRow {
+  store_id: string
+  sha256: string
+  start: number
+  size: number
+  bytes: Buffer
+  received_at: number
 }

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
+import { commands } from '#domain/commands.ts'
 import { addToDigest } from '#domain/digest.ts'
 import { signedText } from '#domain/proof.ts'
 import {
@@ -54,7 +55,16 @@ export class TestDevice {
   make(name: string, args: unknown, as: Partial<Envelope> = {}): Envelope {
     const { now } = this.place.time
     const made = {
-      ...{ cmdId: uuidv7(), name, v: 1, args, actorId: 'ana', deviceAt: now, bootId: this.bootId, monoMs: 5_000 },
+      ...{
+        cmdId: uuidv7(),
+        name,
+        v: commands.get(name)?.v ?? 1,
+        args,
+        actorId: 'ana',
+        deviceAt: now,
+        bootId: this.bootId,
+        monoMs: 5_000,
+      },
       ...{ base: this.cursor.ver, seq: as.seq ?? this.nextSeq++ },
       ...as,
     }

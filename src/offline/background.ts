@@ -20,6 +20,8 @@ export async function syncInBackground(): Promise<void> {
       const channel = new BroadcastChannel(CHANGES)
       channel.postMessage('changed')
       channel.close()
+      const { sendPhotos } = await import('./send-photos.ts')
+      await sendPhotos(db, roundPorts())
       for (const result of [sent, pulled]) {
         if (result.kind === 'unreachable') throw new Error(`the server was not reached: ${result.why}`)
       }

@@ -39,6 +39,14 @@ export interface AnsweredRow extends Envelope {
   attention: 0 | 1
 }
 
+/** The bytes of a photo that was taken here, a JPEG, kept while a restored server may ask for them once more. */
+export interface PhotoRow {
+  sha256: string
+  bytes: Uint8Array<ArrayBuffer>
+  /** by the server's clock, UTC ms */
+  takenAt: number
+}
+
 /** Where this device stands; changed in every transaction that changes what a screen may show. */
 export interface SyncState {
   cursor: Version
@@ -127,6 +135,7 @@ export class StorehandDb extends Dexie {
   declare cataloguePage: EntityTable<CataloguePageRow, 'sha256'>
   declare catalogueIndex: EntityTable<CatalogueIndexRow, 'sha256'>
   declare person: EntityTable<KnownPerson, 'personId'>
+  declare photo: EntityTable<PhotoRow, 'sha256'>
 
   constructor(name = 'storehand', options: DexieOptions = {}) {
     // Chromium's default acknowledges a transaction before it is flushed; "Saved" must mean saved
@@ -150,6 +159,7 @@ export class StorehandDb extends Dexie {
       // everything is read again, with what is personal sealed
       if (row) await tx.table('meta').put({ key: 'state', value: { ...row.value, cursor: FIRST_STATE.cursor } })
     })
+    this.version(3).stores({ photo: 'sha256' })
     // Dexie itself would open it
     const refuseNewer = () => {
       if (Math.floor(this.backendDB().version / 10) > this.verno) throw new NewerDatabase()

@@ -35,6 +35,7 @@ export class Engine {
   #listeners = new Set<() => void>()
   #round: Promise<void> | undefined
   #next: Promise<void> | undefined
+  #sendingPhotos = false
   #stopped = false
   #loaded = false
   /** rounds that ended by an error, since the last that did not */
@@ -86,9 +87,9 @@ export class Engine {
     if (!device || !session) return { status: 'refused', reason: { code: 'signed-out', detail: {} } }
     const save = () => runCommand({ db, ports, view, device, session }, name, args, options)
     let result = await save()
-    const full = result.status === 'refused' && result.reason.code === 'storage-full'
-    // products come again from the server; work does not
-    if (full && (await this.catalogue.shed().catch(() => false))) result = await save()
+    const isFull = () => result.status === 'refused' && result.reason.code === 'storage-full'
+    // products come again from the server, and so do photos that it has; work does not
+    while (isFull() && (await this.#shed().catch(() => false))) result = await save()
     // what it took the place of needs no attention any more
     if (options?.inPlaceOf) await this.#load()
     else this.#emit()
@@ -97,6 +98,13 @@ export class Engine {
       this.#syncSoon()
     }
     return result
+  }
+
+  /** Makes room for work. @returns whether there was anything to let go */
+  async #shed(): Promise<boolean> {
+    if (await this.catalogue.shed()) return true
+    const { shedPhotos } = await import('./shed-photos.ts')
+    return await shedPhotos(this.db)
   }
 
   async enrol(code: string, name: string): Promise<EnrolResult> {
@@ -224,6 +232,7 @@ export class Engine {
           },
           (error: unknown) => this.#failed(error, PRODUCTS_FAILED),
         )
+        this.#sendPhotos()
       }
       this.#failures = 0
       return sent.kind === 'wait' ? sent.afterMs : PULL_EVERY_MS
@@ -231,6 +240,18 @@ export class Engine {
       this.#failed(error)
       return Math.min(PULL_EVERY_MS * 2 ** this.#failures++, LONGEST_WAIT_MS)
     }
+  }
+
+  /** Sends what the store waits for, if that may be on this device; most rounds have nothing to do with it. */
+  #sendPhotos(): void {
+    if (this.#sendingPhotos || !this.view.all('photo').some(({ arrivedAt }) => arrivedAt === null)) return
+    this.#sendingPhotos = true
+    import('./send-photos.ts')
+      .then(({ sendPhotos }) => sendPhotos(this.db, this.ports))
+      .catch((error: unknown) => this.#failed(error))
+      .finally(() => {
+        this.#sendingPhotos = false
+      })
   }
 
   /** Our own push is poked back at us: a round only where the last one did not reach that far. */

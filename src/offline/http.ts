@@ -19,9 +19,14 @@ const SLOWEST = 4
 interface Request {
   token?: string | undefined
   body?: unknown
+  /** put instead of posted, as they are */
+  bytes?: Uint8Array<ArrayBuffer>
 }
 
-/** Posts (or gets, without a body) JSON and checks the answer against its schema. Never throws for what the network does. */
+/**
+ * Posts (or gets, without a body) JSON, or puts bytes, and checks the answer against its schema. Never throws for what the
+ * network does.
+ */
 export async function call<T>(
   ports: RoundPorts,
   path: string,
@@ -36,15 +41,15 @@ export async function call<T>(
 
 /** As `call`, with the answer's text as it came. */
 export async function callForText(ports: RoundPorts, path: string, request: Request = {}): Promise<Answer<string>> {
-  const body = request.body === undefined ? null : JSON.stringify(request.body)
+  const { method, type, body } = contentOf(request)
   const listener = untilSilent(ports)
   let response: Response
   let text: string
   try {
     const asked = ports.fetch(path, {
-      method: body === null ? 'GET' : 'POST',
+      method,
       headers: {
-        ...(body === null ? {} : { 'content-type': 'application/json' }),
+        ...(type && { 'content-type': type }),
         ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
       },
       body,
@@ -57,10 +62,10 @@ export async function callForText(ports: RoundPorts, path: string, request: Requ
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
     return { kind: 'unreachable', why: timedOut ? 'timeout' : 'offline' }
   }
-  const type = response.headers.get('content-type') ?? ''
-  if (!type.includes('json')) {
+  const answered = response.headers.get('content-type') ?? ''
+  if (!answered.includes('json')) {
     // a proxy's own error page is no Wi-Fi that wants a sign-in
-    const portal = type.includes('html') && response.ok
+    const portal = answered.includes('html') && response.ok
     return { kind: 'unreachable', why: portal ? 'captive-portal' : 'not-understood' }
   }
   if (response.ok) return { kind: 'ok', data: text }
@@ -97,6 +102,12 @@ async function readText(response: Response, within: <T>(part: Promise<T>) => Pro
     text += decoder.decode(value, { stream: !done })
     if (done) return text
   }
+}
+
+function contentOf({ body, bytes }: Request) {
+  if (bytes) return { method: 'PUT', type: 'application/octet-stream', body: bytes }
+  if (body === undefined) return { method: 'GET', body: null }
+  return { method: 'POST', type: 'application/json', body: JSON.stringify(body) }
 }
 
 function parseJson(text: string): unknown {

@@ -3,6 +3,7 @@ import { commands, type ArgsOf, type CommandName } from '#domain/commands.ts'
 import type { Reason } from '#domain/decision.ts'
 import { signedText } from '#domain/proof.ts'
 import { FIRST_STATE, isNewer, type Device, type OutboxRow, type Session, type StorehandDb } from './db.ts'
+import type { TakenPhoto } from './photos.ts'
 import type { Ports } from './ports.ts'
 import { sign } from './signing.ts'
 import type { View } from './view.ts'
@@ -28,6 +29,8 @@ export interface CommandOptions {
   after?: string | undefined
   /** what was not applied, and is done anew by this one: settled with it or not at all, so that nobody does it twice */
   inPlaceOf?: InPlaceOf | undefined
+  /** the bytes of the photo that the arguments name: saved with the command, and sent apart */
+  photo?: TakenPhoto | undefined
 }
 
 interface InPlaceOf {
@@ -45,14 +48,14 @@ export async function runCommand<N extends CommandName>(
   context: Context,
   name: N,
   args: ArgsOf<N>,
-  { after, inPlaceOf }: CommandOptions = {},
+  { after, inPlaceOf, photo }: CommandOptions = {},
 ): Promise<CommandResult> {
   // before the transaction opens: awaiting WebCrypto would end it
   const made = await make(context, name, args, after)
   const settling = inPlaceOf && (await makeSettling(context, inPlaceOf, made.cmdId))
   try {
     for (;;) {
-      const result = await decideAndSave(context, made, { settling, seen: inPlaceOf?.cmdId })
+      const result = await decideAndSave(context, made, { settling, seen: inPlaceOf?.cmdId, photo })
       if (result) return result
       // another tab wrote since this view was made: decide again on what is there now
       await loadView(context)
@@ -94,13 +97,14 @@ async function makeSettling(context: Context, { cmdId, how }: InPlaceOf, instead
 }
 
 /**
- * @param along saved with it: the command that settles what it replaces, and whose answer on this device was seen by that
+ * @param along saved with it: the command that settles what it replaces, whose answer on this device was seen by that, and
+ * the photo that it names
  * @returns undefined, and nothing saved, where the view was not what the database holds
  */
 async function decideAndSave(
   { db, view }: Context,
   made: Made,
-  along: { settling: Made | undefined; seen: string | undefined },
+  along: { settling: Made | undefined; seen: string | undefined; photo: TakenPhoto | undefined },
 ): Promise<CommandResult | undefined> {
   const decision = view.decide(made)
   if (decision.kind === 'reject') {
@@ -109,26 +113,24 @@ async function decideAndSave(
   }
   const row: OutboxRow = { ...made, seq: view.nextSeq, sentAt: null }
   const settling = along.settling && { ...along.settling, seq: row.seq + 1, sentAt: null }
-  const { seen } = along
-  const { generation } = view.state
+  const { seen, photo } = along
+  const { generation, skewMs } = view.state
   try {
     // asked for together: on a slow device each turn of the database is felt. A number that another tab took is a
     // ConstraintError, what another tab's pull brought is another generation; either takes the row back
-    await db.transaction(
-      'rw',
-      seen === undefined ? [db.meta, db.outbox] : [db.meta, db.outbox, db.answered],
-      async () => {
-        const [state = FIRST_STATE] = await Promise.all([
-          db.read('state'),
-          db.outbox.add(row),
-          settling && db.outbox.add(settling),
-          seen !== undefined && db.answered.update(seen, { attention: 0 }),
-        ])
-        if (state.generation !== generation) throw new StaleView()
-        view.append(row, decision)
-        if (settling) view.append(settling)
-      },
-    )
+    const tables = [...(seen === undefined ? [] : [db.answered]), ...(photo ? [db.photo] : [])]
+    await db.transaction('rw', [db.meta, db.outbox, ...tables], async () => {
+      const [state = FIRST_STATE] = await Promise.all([
+        db.read('state'),
+        db.outbox.add(row),
+        settling && db.outbox.add(settling),
+        seen !== undefined && db.answered.update(seen, { attention: 0 }),
+        photo && db.photo.put({ sha256: photo.sha256, bytes: photo.bytes, takenAt: row.deviceAt + skewMs }),
+      ])
+      if (state.generation !== generation) throw new StaleView()
+      view.append(row, decision)
+      if (settling) view.append(settling)
+    })
   } catch (error) {
     if (error instanceof StaleView || (error instanceof Dexie.DexieError && error.name === 'ConstraintError'))
       return undefined

@@ -6,10 +6,11 @@ export type PictureProps = {
   src: string | undefined
   /** Empty where the name of the product stands beside it. */
   alt: string
-  size?: 'small' | 'large'
+  /** `full` is as wide as its place */
+  size?: 'small' | 'large' | 'full'
 }
 
-/** A product's picture in a square; a box while there is none to show, as is usual without a network. */
+/** A picture of a product, in a square; a box while there is none to show, as is usual without a network. */
 export function Picture({ src, alt, size = 'small' }: PictureProps) {
   const [failed, setFailed] = useState<string>()
   return (
@@ -17,7 +18,7 @@ export function Picture({ src, alt, size = 'small' }: PictureProps) {
       {src && src !== failed ? (
         <img src={src} alt={alt} loading="lazy" decoding="async" onError={() => setFailed(src)} />
       ) : (
-        <Icon name="box" size={size === 'large' ? 'large' : 'medium'} label={alt || undefined} />
+        <Icon name="box" size={size === 'small' ? 'medium' : 'large'} label={alt || undefined} />
       )}
     </span>
   )

@@ -57,7 +57,7 @@ function deedOnOrder(kind: Exclude<Kind, 'close-case'>, order: Fulfillment, rand
     }
     case 'short': {
       const open = lineWith(order, 'remaining', random)
-      return open && { name: 'short-line', args: { ...open.on, quantity: 1, reason: 'not-found' } }
+      return open && { name: 'short-line', args: { ...open.on, quantity: 1, reason: 'not-found', photo: null } }
     }
     case 'undo': {
       const fact = random.of(order.lines.flatMap(({ picks, shorts }) => [...picks, ...shorts]))

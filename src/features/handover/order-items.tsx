@@ -5,6 +5,7 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
+import { OrderPhotos } from '../shared/order-photos.tsx'
 import { Services } from '../shared/services.tsx'
 
 /** What the customer gets, and what is missing of what was ordered; in eaches. */
@@ -37,6 +38,7 @@ export function OrderItems({ order }: { order: Fulfillment }) {
           })}
         </List>
       </Section>
+      <OrderPhotos order={order} />
       <Services order={order} />
     </>
   )

@@ -8,6 +8,7 @@ import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { useLatest } from '../../ui/use-latest.ts'
+import { OrderPhotos } from '../shared/order-photos.tsx'
 import { Services } from '../shared/services.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { inAisleOrder } from './pick-order.ts'
@@ -51,6 +52,7 @@ export function LineList({ order, current, onChoose, undo, onUndo }: LineListPro
           })}
         </List>
       </Section>
+      <OrderPhotos order={order} />
       <Services order={order} />
     </>
   )

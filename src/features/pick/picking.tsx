@@ -82,9 +82,9 @@ export function Picking({ order }: { order: Fulfillment }) {
         line={line}
         remaining={remaining}
         onClose={close}
-        onShort={(quantity, reason) => {
+        onShort={(quantity, reason, photo) => {
           close()
-          void short(line, quantity, reason)
+          void short(line, quantity, reason, photo)
         }}
       />
       <Sheet open={open === 'type'} title={t('typeTitle')} closeLabel={app('close')} onClose={close}>

@@ -1,17 +1,19 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Line, ShortReason } from '#domain/fulfillment.ts'
+import type { TakenPhoto } from '../../offline/photos.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
+import { ShortPhoto } from './short-photo.tsx'
 
 export type ShortSheetProps = {
   open: boolean
   line: Line
   remaining: number
   onClose: () => void
-  onShort: (quantity: number, reason: ShortReason) => void
+  onShort: (quantity: number, reason: ShortReason, photo: TakenPhoto | undefined) => void
 }
 
 /** What is missing, and why: the reason decides what happens to the stock figure. */
@@ -20,12 +22,14 @@ export function ShortSheet({ open, line, remaining, onClose, onShort }: ShortShe
   const app = useTranslations('app')
   const [reason, setReason] = useState<ShortReason>('not-found')
   const [count, setCount] = useState(remaining)
+  const [photo, setPhoto] = useState<TakenPhoto>()
+  const hasPhoto = reason === 'damaged'
   const options = (['not-found', 'damaged', 'mismatch'] satisfies ShortReason[]).map((value) => ({
     value,
     label: t(value),
   }))
   const confirm = (
-    <Button kind="primary" onClick={() => onShort(count, reason)}>
+    <Button kind="primary" onClick={() => onShort(count, reason, hasPhoto ? photo : undefined)}>
       {t('confirmShort', { count })}
     </Button>
   )
@@ -33,6 +37,7 @@ export function ShortSheet({ open, line, remaining, onClose, onShort }: ShortShe
     <Sheet open={open} title={t('shortTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
       <p>{line.name}</p>
       <ChoiceGroup label={t('reason')} value={reason} options={options} onChange={setReason} />
+      {hasPhoto && <ShortPhoto photo={photo} onPhoto={setPhoto} />}
       {remaining > 1 && (
         <Stepper
           label={t('missingCount')}

@@ -5,6 +5,7 @@ import type { Fulfillment, Line, ShortReason } from '#domain/fulfillment.ts'
 import type { Reason } from '#domain/decision.ts'
 import { tally } from '#domain/tally.ts'
 import { useEngine } from '../../offline/hooks.ts'
+import type { TakenPhoto } from '../../offline/photos.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
 import { inTurn } from '../shared/in-turn.ts'
@@ -55,8 +56,10 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
     offerUndo(result.cmdId, t('picked', { name: line.name, done: tallyNow(line).allocated, ordered: line.ordered }))
   }
 
-  const short = async (line: Line, quantity: number, reason: ShortReason) => {
-    const result = await run('short-line', { fulfillmentId: order.id, lineId: line.id, quantity, reason })
+  const short = async (line: Line, quantity: number, reason: ShortReason, taken?: TakenPhoto) => {
+    const photo = taken ? { sha256: taken.sha256, size: taken.size } : null
+    const args = { fulfillmentId: order.id, lineId: line.id, quantity, reason, photo }
+    const result = await run('short-line', args, { photo: taken })
     if (result.status === 'refused') return
     signal('saved')
     offerUndo(result.cmdId, t('shorted', { name: line.name, count: quantity }))

@@ -7,6 +7,8 @@ import type { AnsweredRow } from '../../offline/db.ts'
 export interface AttentionEntry {
   cmdId: string
   name: string
+  /** wire version of `args` */
+  v: number
   /** null where they are not for everyone's eyes */
   args: unknown
   actorId: string
@@ -47,18 +49,18 @@ export function attentionEntries(
   const here = answered
     .filter(({ cmdId }) => !known.get(cmdId)?.settled)
     .map((row): AttentionEntry => {
-      const { cmdId, name, args, actorId, deviceAt: at, outcome, after = null } = row
+      const { cmdId, name, v, args, actorId, deviceAt: at, outcome, after = null } = row
       const { status, code = status, detail } = outcome
       const cause = code === 'depends-on-failed' ? after : null
       const from = { restored: row.earlier !== undefined, isHere: true, isShared: known.has(cmdId) }
-      return { cmdId, name, args, actorId, at, status, code, detail, cause, ...from }
+      return { cmdId, name, v, args, actorId, at, status, code, detail, cause, ...from }
     })
   const mine = new Set(answered.map(({ cmdId }) => cmdId))
   const elsewhere = shared
     .filter((row) => row.settled === null && !mine.has(row.id) && isForMe(row))
-    .map(({ id: cmdId, name, args, actorId, at, status, code, detail, cause }): AttentionEntry => {
+    .map(({ id: cmdId, name, v, args, actorId, at, status, code, detail, cause }): AttentionEntry => {
       const from = { restored: false, isHere: false, isShared: true }
-      return { cmdId, name, args, actorId, at, status, code, detail, cause, ...from }
+      return { cmdId, name, v, args, actorId, at, status, code, detail, cause, ...from }
     })
   return [...here, ...elsewhere].toSorted((one, other) => one.at - other.at)
 }

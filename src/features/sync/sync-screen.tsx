@@ -5,6 +5,7 @@ import { Attention } from './attention.tsx'
 import { ConnectionState } from './connection-state.tsx'
 import { ExportWork } from './export-work.tsx'
 import { OpenCases } from './open-cases.tsx'
+import { MissingPhotos } from './missing-photos.tsx'
 import { Storage } from './storage.tsx'
 import { ToSend } from './to-send.tsx'
 
@@ -19,6 +20,7 @@ export function SyncScreen() {
         <Attention />
         <OpenCases />
         <ToSend />
+        <MissingPhotos />
         <ExportWork />
         <Storage />
       </Stack>

@@ -1,4 +1,4 @@
-import { commands, parseCommand, type ArgsOf, type CommandName } from '#domain/commands.ts'
+import { parseCommand, type ArgsOf, type CommandName } from '#domain/commands.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import type { CommandOptions } from '../../offline/run-command.ts'
 import { signal } from '../../scan/index.ts'
@@ -12,11 +12,10 @@ export function useSettleAttention() {
   const run = useRun()
 
   /** With the arguments as they would be sent now; undefined where it cannot be repeated from here. */
-  const parsed = ({ name, args }: AttentionEntry, changes: object = {}) => {
-    const v = commands.get(name)?.v
-    if (v === undefined || args === null) return undefined
+  const parsed = ({ name, v, args }: AttentionEntry, changes: object = {}) => {
+    if (args === null) return undefined
     const now = parseCommand(name, v, { ...(seenNow(engine.view, args) as object), ...changes })
-    return now.ok ? { name: name as CommandName, v, args: now.args } : undefined
+    return now.ok ? { name: name as CommandName, v: now.definition.v, args: now.args } : undefined
   }
 
   /** @returns whether it is settled; a refusal is told */

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Photo } from '#domain/photo.ts'
+import { execute } from './execute.ts'
+import { ProblemError } from './problems.ts'
+import type { Database, Tx } from './store/database.ts'
+
+/** Bytes of photos that one store may keep: ten thousand of them. */
+export const STORE_QUOTA = 2_000_000_000
+
+/**
+ * Takes a piece of a photo that a command has named. A piece that does not go on where the photo ends is left out, so
+ * that whatever is sent again, or by two tabs at once, is kept once; with the last piece the store learns that it is there.
+ * @param start where the piece begins, in bytes
+ * @returns how many bytes of the photo are here, from its beginning on
+ * @throws ProblemError photo-not-named, photos-full, wrong-photo (then it begins anew)
+ */
+export async function addPiece(
+  database: Database,
+  storeId: string,
+  sha256: string,
+  start: number,
+  bytes: Buffer,
+): Promise<number> {
+  const photo = await findPhoto(database, storeId, sha256)
+  if (!photo) throw new ProblemError('photo-not-named')
+  if (photo.arrivedAt !== null) return photo.size
+  const received = await database.transaction(async (tx) => {
+    const before = await sizeOf(tx, storeId, sha256)
+    if (before === photo.size || start !== before || bytes.length === 0) return before
+    if (start === 0 && (await sizeOf(tx, storeId)) + photo.size > STORE_QUOTA) throw new ProblemError('photos-full')
+    await tx
+      .insertInto('photo_piece')
+      .values({ store_id: storeId, sha256, start, size: bytes.length, bytes, received_at: database.clock() })
+      // the same piece from another tab, at this very moment
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    return await sizeOf(tx, storeId, sha256)
+  })
+  if (received < photo.size) return received
+  if (received > photo.size || !isPhoto(await readPieces(database, storeId, sha256), sha256)) {
+    await database.transaction((tx) =>
+      tx.deleteFrom('photo_piece').where('store_id', '=', storeId).where('sha256', '=', sha256).execute(),
+    )
+    throw new ProblemError('wrong-photo')
+  }
+  const about = { actorId: 'photos', at: database.clock() }
+  await execute(database, storeId, 'job', [
+    { key: `photo/${sha256}`, name: 'receive-photo', v: 1, args: { sha256 }, ...about },
+  ])
+  return received
+}
+
+/** The bytes of a photo that is here as a whole. */
+export async function readPhoto(database: Database, storeId: string, sha256: string): Promise<Buffer | undefined> {
+  const bytes = await readPieces(database, storeId, sha256)
+  return isPhoto(bytes, sha256) ? bytes : undefined
+}
+
+/** Forgets photos that came before `until`, a UTC instant in ms. */
+export async function forgetPhotos(database: Database, storeId: string, until: number): Promise<void> {
+  await database.transaction((tx) =>
+    tx.deleteFrom('photo_piece').where('store_id', '=', storeId).where('received_at', '<', until).execute(),
+  )
+}
+
+async function findPhoto(database: Database, storeId: string, sha256: string): Promise<Photo | undefined> {
+  const row = await database.read
+    .selectFrom('document')
+    .select('doc_json')
+    .where('store_id', '=', storeId)
+    .where('kind', '=', 'photo')
+    .where('id', '=', sha256)
+    .executeTakeFirst()
+  return row && (JSON.parse(row.doc_json) as Photo)
+}
+
+/** Bytes that are kept of one photo, or of all. */
+async function sizeOf(tx: Tx, storeId: string, sha256?: string): Promise<number> {
+  const { size } = await tx
+    .selectFrom('photo_piece')
+    .select(sql<number | string>`coalesce(sum(size), 0)`.as('size'))
+    .where('store_id', '=', storeId)
+    .$if(sha256 !== undefined, (query) => query.where('sha256', '=', sha256 ?? ''))
+    .executeTakeFirstOrThrow()
+  // PostgreSQL sums integers of 64 bits to a number that JavaScript may not have
+  return Number(size)
+}
+
+async function readPieces({ read }: Database, storeId: string, sha256: string): Promise<Buffer> {
+  const rows = await read
+    .selectFrom('photo_piece')
+    .select('bytes')
+    .where('store_id', '=', storeId)
+    .where('sha256', '=', sha256)
+    .orderBy('start')
+    .execute()
+  return Buffer.concat(rows.map(({ bytes }) => bytes))
+}
+
+/** Every JPEG begins with its start of image and another marker. */
+const JPEG = Buffer.from([0xff, 0xd8, 0xff])
+
+/** Whether these are the bytes that the hash names, and a browser may show them: nothing else is ever served from here. */
+function isPhoto(bytes: Buffer, sha256: string): boolean {
+  return bytes.subarray(0, JPEG.length).equals(JPEG) && createHash('sha256').update(bytes).digest('hex') === sha256
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini'
+import { PHOTO_LIMIT, PhotoProgress, PIECE_LIMIT, Sha256 } from '#domain/photo.ts'
+import type { App, Context } from '../app.ts'
+import { deviceOf } from '../guard.ts'
+import { PhotoPiece, problems } from '../openapi.ts'
+import { addPiece, readPhoto } from '../photos.ts'
+import { ProblemError } from '../problems.ts'
+
+const BYTES = 'application/octet-stream'
+const tags = ['photos']
+const security = [{ device: [] }]
+const params = z.object({ sha256: Sha256 })
+
+/** Photos that commands name: their bytes travel apart from the commands and never in the feed. */
+export function photoRoutes(app: App, context: Context): void {
+  void app.register(async (plugin) => {
+    const scope = plugin as unknown as App
+    scope.addContentTypeParser(BYTES, { parseAs: 'buffer', bodyLimit: PIECE_LIMIT }, (_request, body, done) =>
+      done(null, body),
+    )
+    scope.put(
+      '/v1/photos/:sha256',
+      {
+        onRequest: context.guard.device,
+        schema: {
+          ...{ tags, security, summary: 'Send a piece of a photo that a command named' },
+          description:
+            `Up to ${PIECE_LIMIT} bytes from \`start\` on. What is here already changes nothing: go on from ` +
+            '`received`. Problems: photo-not-named, photos-full, wrong-photo.',
+          consumes: [BYTES],
+          params,
+          querystring: z.object({ start: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(PHOTO_LIMIT)) }),
+          body: PhotoPiece,
+          response: { 200: PhotoProgress, ...problems },
+        },
+      },
+      async (request, reply) => {
+        const { storeId } = deviceOf(request)
+        const { body, params: named, query } = request
+        if (!Buffer.isBuffer(body)) throw new ProblemError('unsupported-media', { next: `Send it as “${BYTES}”.` })
+        void reply.header('cache-control', 'no-store')
+        return { received: await addPiece(context.database, storeId, named.sha256, query.start, body) }
+      },
+    )
+    scope.get(
+      '/v1/photos/:sha256',
+      {
+        onRequest: context.guard.device,
+        schema: {
+          ...{ tags, security, summary: 'A photo, as a JPEG' },
+          description: 'not-found: it has not arrived, or is no longer kept.',
+          params,
+          response: { 200: { content: { 'image/jpeg': { schema: PhotoPiece } } }, ...problems },
+        },
+      },
+      async (request, reply) => {
+        const bytes = await readPhoto(context.database, deviceOf(request).storeId, request.params.sha256)
+        if (!bytes) throw new ProblemError('not-found', { title: 'This photo is not here.', next: 'Ask who took it.' })
+        // it may show a person: it stays in no cache
+        void reply.header('cache-control', 'no-store').type('image/jpeg')
+        return reply.send(bytes)
+      },
+    )
+  })
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { takenPhoto, type TakenPhoto } from '../../offline/photos.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { PhotoInput } from '../../ui/photo-input.tsx'
+import { Picture } from '../../ui/picture.tsx'
+import { usePhotoUrl } from '../shared/use-photo-url.ts'
+import { scalePhoto } from './scale-photo.ts'
+
+export type ShortPhotoProps = {
+  photo: TakenPhoto | undefined
+  onPhoto: (photo: TakenPhoto | undefined) => void
+}
+
+/** A picture of the damage, for whoever decides about it; the action goes without. */
+export function ShortPhoto({ photo, onPhoto }: ShortPhotoProps) {
+  const t = useTranslations('photos')
+  const [state, setState] = useState<'idle' | 'busy' | 'unreadable'>('idle')
+  const url = usePhotoUrl(photo?.bytes)
+  const take = async (file: File) => {
+    setState('busy')
+    const bytes = await scalePhoto(file)
+    setState(bytes ? 'idle' : 'unreadable')
+    if (bytes) onPhoto(await takenPhoto(bytes))
+  }
+  return (
+    <>
+      {state === 'unreadable' && <Banner tone="bad">{t('unreadable')}</Banner>}
+      {photo && <Picture size="large" src={url} alt={t('taken')} />}
+      <PhotoInput busy={state === 'busy'} onPhoto={(file) => void take(file)}>
+        {photo ? t('again') : t('take')}
+      </PhotoInput>
+      {photo && (
+        <Button kind="quiet" onClick={() => onPhoto(undefined)}>
+          {t('without')}
+        </Button>
+      )}
+    </>
+  )
+}

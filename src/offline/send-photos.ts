@@ -1,0 +1,48 @@
+import { PhotoProgress, PIECE_LIMIT, type Photo } from '#domain/photo.ts'
+import { RECOVERY_WINDOW_MS, type PhotoRow, type StorehandDb } from './db.ts'
+import { call } from './http.ts'
+import type { RoundPorts } from './round-ports.ts'
+
+/**
+ * Sends the photos of this device that the store waits for, in pieces: a lost connection costs one. What is to be sent
+ * follows from the store's own record of the photo, so it begins again by itself where a restored server has lost one.
+ * Safe in several tabs at once.
+ */
+export async function sendPhotos(db: StorehandDb, ports: RoundPorts): Promise<void> {
+  const device = await db.read('device')
+  const held = await db.photo.toCollection().primaryKeys()
+  if (!device || held.length === 0) return
+  const records = await db.record.bulkGet(held.map((id): ['photo', string] => ['photo', id]))
+  for (const [index, sha256] of held.entries()) {
+    const photo = records[index]?.doc as Photo | undefined
+    const row = photo?.arrivedAt === null ? await db.photo.get(sha256) : undefined
+    // no server: the next round tries again
+    if (row && !(await sendPhoto(ports, device.token, row))) return
+  }
+  await forgetOld(db, ports)
+}
+
+/** @returns false where the server was not reached */
+async function sendPhoto(ports: RoundPorts, token: string, { sha256, bytes }: PhotoRow): Promise<boolean> {
+  for (let start = 0; start < bytes.length;) {
+    const piece = bytes.slice(start, start + PIECE_LIMIT)
+    const path = `/v1/photos/${sha256}?start=${start}`
+    const answer = await call(ports, path, PhotoProgress, { token, bytes: piece })
+    // what the server refuses stays here, is missing there, and is tried again
+    if (answer.kind !== 'ok') return answer.kind === 'problem'
+    const { received } = answer.data
+    // another tab sends it too, and the server forgot its pieces meanwhile
+    if (received <= start) return true
+    start = received
+  }
+  return true
+}
+
+/** A server that is restored later than this gets none of them back: neither would it get the action. */
+async function forgetOld(db: StorehandDb, { now }: RoundPorts): Promise<void> {
+  await db.transaction('rw', [db.photo, db.meta], async () => {
+    const { skewMs = 0 } = (await db.read('state')) ?? {}
+    const until = now() + skewMs - RECOVERY_WINDOW_MS
+    await db.photo.filter(({ takenAt }) => takenAt < until).delete()
+  })
+}
