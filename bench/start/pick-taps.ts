@@ -32,21 +32,21 @@ export interface PickTaps {
   durableP95Ms: number
 }
 
-/** A person's pace, in ms between an answer and the next tap: slower than the second tap of
- * a double tap, which is none, and meeting every phase of the round that a tap sets off. */
-const PACE_MS = [300, 350, 400, 450, 550, 650]
+/**
+ * A person's pace, in ms between an answer and the next tap: slower than the second tap of a double tap, which is none, and
+ * meeting every phase of the round that follows a tap (after 1 s without one, in src/offline/engine.ts).
+ */
+const PACE_MS = [300, 450, 600, 750, 900, 1050, 1200, 1400, 1600, 1800, 2000]
 
 /** Runs in the page before the app does. */
 function watchTaps(): void {
   let durable: (at: number) => void = () => undefined
-  // a strictly durable transaction is complete once its writes are flushed
-  const transaction = IDBDatabase.prototype.transaction
-  IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    const made = transaction.call(this, stores, mode, options)
-    const writesCommand = mode === 'readwrite' && [...made.objectStoreNames].join() === 'meta,outbox'
-    if (writesCommand && made.durability === 'strict')
-      made.addEventListener('complete', () => durable(performance.now()))
-    return made
+  // a strictly durable transaction is complete once its writes are flushed; a round with the server adds no command
+  const add = IDBObjectStore.prototype.add
+  IDBObjectStore.prototype.add = function (value, key) {
+    if (this.name === 'outbox' && this.transaction.durability === 'strict')
+      this.transaction.addEventListener('complete', () => durable(performance.now()))
+    return key === undefined ? add.call(this, value) : add.call(this, value, key)
   }
   const item = () => [...document.querySelectorAll('main p')].find((text) => /^Item \d+$/.test(text.textContent ?? ''))
   // a message that is posted from a frame's callback comes once that frame is painted
@@ -104,6 +104,7 @@ export async function measurePickTaps(page: Page, server: StorehandServer, order
     await pause(PACE_MS[tap % PACE_MS.length])
   }
   await assertKept(page, taps.length)
+  console.log(JSON.stringify(taps.map(({ painted, durable }) => [Math.round(painted), Math.round(durable)])))
   const whole = taps.map(({ painted, durable }) => Math.max(painted, durable))
   return {
     n: taps.length,

@@ -4,6 +4,7 @@ import { APP_FAILED, type Connection, connectionAfter, PRODUCTS_FAILED } from '.
 import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.ts'
 import type { EnrolResult } from './enrol.ts'
 import { exchange, SYNC_LOCK } from './exchange.ts'
+import { PersonFirst } from './person-first.ts'
 import type { Ports } from './ports.ts'
 import { isStorageTrouble, runCommand, storageCode, type CommandOptions, type CommandResult } from './run-command.ts'
 import type { SignInResult } from './sign-in.ts'
@@ -14,9 +15,9 @@ const PULL_EVERY_MS = 30_000
 const LONGEST_WAIT_MS = 5 * 60_000
 const REOPEN_MS = 500
 /** What a person does is sent once they pause for this long, … */
-const QUIET_MS = 500
+const QUIET_MS = 1_000
 /** … and at the latest after this. */
-const LONGEST_QUIET_MS = 3_000
+const LONGEST_QUIET_MS = 10_000
 
 /**
  * The offline engine: the one place that writes operational data on this device. Screens read `view`, call `run`, and
@@ -46,10 +47,12 @@ export class Engine {
   #stopSoon: (() => void) | undefined
   /** ms of the monotonic clock, since the last round began */
   #firstUnsentAt: number | undefined
+  #personFirst: PersonFirst
   #stopPokes: (() => void) | undefined
 
   constructor(ports: Ports, db = new StorehandDb()) {
     this.ports = ports
+    this.#personFirst = new PersonFirst(ports)
     this.db = db
     this.catalogue = new Catalogue(db)
     // the browser ended the connection: once it is done with that, reading what is there now opens it again
@@ -83,6 +86,16 @@ export class Engine {
 
   /** Makes a command of what the person signed in did. */
   async run<N extends CommandName>(name: N, args: ArgsOf<N>, options?: CommandOptions): Promise<CommandResult> {
+    await this.#personFirst.go()
+    try {
+      return await this.#save(name, args, options)
+    } finally {
+      // once whoever asked has gone on: what they tell of it and what the screens show of it is one render
+      queueMicrotask(() => queueMicrotask(() => this.#emit()))
+    }
+  }
+
+  async #save<N extends CommandName>(name: N, args: ArgsOf<N>, options?: CommandOptions): Promise<CommandResult> {
     const { db, ports, view, device, session } = this
     if (!device || !session) return { status: 'refused', reason: { code: 'signed-out', detail: {} } }
     const save = () => runCommand({ db, ports, view, device, session }, name, args, options)
@@ -92,7 +105,6 @@ export class Engine {
     while (isFull() && (await this.#shed().catch(() => false))) result = await save()
     // what it took the place of needs no attention any more
     if (options?.inPlaceOf) await this.#load()
-    else this.#emit()
     if (result.status !== 'refused') {
       ports.announce()
       this.#syncSoon()
@@ -210,13 +222,14 @@ export class Engine {
     try {
       const { db, ports, device } = this
       if (!device) return PULL_EVERY_MS
-      const { sent, pulled } = await ports.withLock(SYNC_LOCK, () => exchange(db, ports))
+      const { sent, pulled } = await ports.withLock(SYNC_LOCK, () => exchange(db, this.#personFirst.ports()))
       this.connection = connectionAfter(sent, pulled)
       // work goes on, products do not
       if (this.connection.state === 'online' && this.catalogue.isFailing) this.connection = PRODUCTS_FAILED
       // with no server nothing came in, and nothing went out that a screen would show
       if (sent.kind === 'unreachable') this.#emit()
       else await this.#load(pulled.kind === 'done' ? pulled.swap : undefined)
+      this.#personFirst.revealed()
       if (this.view.state.diverged) {
         this.connection = { state: 'problem', code: 'diverged' }
         this.#emit()
@@ -237,6 +250,7 @@ export class Engine {
       this.#failures = 0
       return sent.kind === 'wait' ? sent.afterMs : PULL_EVERY_MS
     } catch (error) {
+      this.#personFirst.revealed()
       this.#failed(error)
       return Math.min(PULL_EVERY_MS * 2 ** this.#failures++, LONGEST_WAIT_MS)
     }
@@ -315,7 +329,8 @@ export class Engine {
     })
     // enrolled just now, here or in another tab
     this.#beginSync()
-    this.#emit()
+    // a command that waits tells the screens of both
+    if (!this.#personFirst.isWaiting) this.#emit()
   }
 
   #emit(): void {

@@ -35,13 +35,16 @@ export type PullResult =
  * is no more (AtomicReveal). A pull that another one overtook is dropped by its cursor.
  */
 export async function pull(db: StorehandDb, ports: RoundPorts): Promise<PullResult> {
-  const device = await db.read('device')
+  const [device, state = FIRST_STATE, left] = await Promise.all([
+    db.read('device'),
+    db.read('state'),
+    db.staged.count(),
+  ])
   if (!device) return { kind: 'unreachable', why: 'not-enrolled' }
-  const state = (await db.read('state')) ?? FIRST_STATE
   let from: PullResponse['to'] = state.cursor
   const own = { pull: ports.newId(), pages: 0 }
   // of a pull that was cut off; most often there is nothing, and a write would wait for the disk
-  if ((await db.staged.count()) > 0) await db.staged.clear()
+  if (left > 0) await db.staged.clear()
   for (;;) {
     const answer = await call(ports, '/v1/sync/pull', PullResponse, {
       token: device.token,
@@ -98,23 +101,32 @@ async function swapIn(
 ): Promise<Swap | undefined> {
   const tables = [db.meta, db.record, db.personal, db.staged, db.outbox, db.answered]
   return await db.transaction('rw', tables, async () => {
-    const state = (await db.read('state')) ?? FIRST_STATE
+    // what does not wait for one another is asked for together, here and below: each turn of the database takes a slow
+    // device some ms, and a command that a person makes meanwhile waits for all of them
+    const [state = FIRST_STATE, device, parts] = await Promise.all([
+      db.read('state'),
+      db.read('device'),
+      db.staged.toArray(),
+    ])
     const overtaken = state.cursor.ver !== before.cursor.ver || state.cursor.tag !== before.cursor.tag
-    const renamed = (await db.read('device'))?.clientId !== asked.clientId
-    const staged = (await db.staged.toArray()).filter(({ pull }) => pull === own.pull)
+    const renamed = device?.clientId !== asked.clientId
+    const staged = parts.filter(({ pull }) => pull === own.pull)
     // a tab that was taken for frozen comes back: another has gone on in its place
     if (overtaken || renamed || staged.length < own.pages) return undefined
     const rows = [...staged.flatMap((part) => part.rows as Row[]), ...page.rows]
-    await db.staged.clear()
+    if (parts.length > 0) await db.staged.clear()
     const fromStart = state.cursor.ver === START.ver
     if (fromStart) await Promise.all([db.record.clear(), db.personal.clear()])
-    const digest = await applyRows(db, rows, fromStart ? 0 : state.digest)
-    const answered = await settleOutbox(db, page.outcomes, page.now, state.queue)
-    // it was restored to before it took these: they are not on their way any more
     const beyond = db.outbox.where('seq').above(page.lastSeq)
-    if ((await beyond.first())?.sentAt) await beyond.modify({ sentAt: null })
+    const [digest, answered, notTaken] = await Promise.all([
+      applyRows(db, rows, fromStart ? 0 : state.digest),
+      settleOutbox(db, page.outcomes, page.now, state.queue),
+      beyond.first(),
+    ])
+    // it was restored to before it took these: they are not on their way any more
+    if (notTaken?.sentAt) await beyond.modify({ sentAt: null })
     const changed = rows.length > 0 || answered > 0 || fromStart
-    await db.write('state', {
+    const writing = db.write('state', {
       ...state,
       // a digest that differs means that rows were missed: read all again with the next pull, once
       cursor: digest === page.digest || fromStart || state.diverged ? { ver: page.to.ver, tag: page.to.tag } : START,
@@ -128,7 +140,7 @@ async function swapIn(
       ...(bringBack && { recovering: false }),
     })
     // everything up to there was answered: what is left has a number that a cloned profile used for something else
-    const used = await db.outbox.where('seq').belowOrEqual(page.lastSeq).count()
+    const [used] = await Promise.all([db.outbox.where('seq').belowOrEqual(page.lastSeq).count(), writing])
     // and then the server may remember numbers of this name, and none of ours
     if (bringBack) await bringBack(db, ports, used > 0 ? 0 : page.lastSeq)
     else if (used > 0) await renameQueue(db, ports, asked)
@@ -169,18 +181,17 @@ async function settleOutbox(db: StorehandDb, outcomes: Outcome[], now: number, q
   const unexpected = pairs.filter(({ outcome }) => !isExpected(outcome)).map(({ row }) => row.cmdId)
   const known = await db.answered.bulkGet(unexpected)
   const before = new Map(unexpected.map((cmdId, index) => [cmdId, known[index]]))
-  await db.answered.bulkPut(
+  const putting = db.answered.bulkPut(
     pairs.map(({ row: { sentAt: _sentAt, ...envelope }, outcome }) => {
       const attention = needsAttention(outcome, before.get(envelope.cmdId))
       return { ...envelope, outcome, answeredAt: now, queue, attention }
     }),
   )
-  await db.outbox.bulkDelete(pairs.map(({ row }) => row.seq))
-  await db.answered
+  const outdated = db.answered
     .where('answeredAt')
     .below(now - RECOVERY_WINDOW_MS)
     .filter((row) => row.attention === 0)
-    .delete()
+  await Promise.all([putting, db.outbox.bulkDelete(pairs.map(({ row }) => row.seq)), outdated.delete()])
   return pairs.length
 }
 

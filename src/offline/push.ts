@@ -26,10 +26,9 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
   let sent = { clientId: '', seq: 0 }
   for (;;) {
     // read each time: the queue may have been renamed, here or in another tab
-    const device = await db.read('device')
+    const [device, state = FIRST_STATE] = await Promise.all([db.read('device'), db.read('state')])
     const unsent = await firstUnsent(db, device?.clientId === sent.clientId ? sent.seq : 0, atOnce)
     const [first] = unsent
-    const state = (await db.read('state')) ?? FIRST_STATE
     if (state.recovering) return { kind: 'resync' }
     if (!device || !first) return { kind: 'done' }
     const answer = await send(ports, device, state, unsent)

@@ -23,10 +23,13 @@ export function Toasts({ toasts, onDismiss, dismissLabel }: ToastsProps) {
   return (
     <div className={styles.toasts} role="status" aria-atomic="false">
       {toasts.map(({ id, tone = 'neutral', text, action }) => (
-        <div key={id} className={styles.toast} data-tone={tone}>
+        // the next answer of its kind takes its place without a new box; its words are new, so that each is spoken
+        <div key={tone} className={styles.toast} data-tone={tone}>
           <Icon name={toneIcon[tone]} />
           <div className={styles.body}>
-            <div className={styles.text}>{text}</div>
+            <div key={id} className={styles.text}>
+              {text}
+            </div>
             {action}
             <IconButton icon="cross" label={dismissLabel} onClick={() => onDismiss(id)} />
           </div>

@@ -18,7 +18,11 @@ export function useOneTap(): { busy: boolean; once: (work: () => Promise<unknown
   const once = (work: () => Promise<unknown>) => {
     if (running.current) return
     running.current = true
-    const slow = setTimeout(() => setBusy(true), SHOW_BUSY_MS)
+    let shown = false
+    const slow = setTimeout(() => {
+      shown = true
+      setBusy(true)
+    }, SHOW_BUSY_MS)
     const fail = (error: unknown) => {
       // thrown in render, where the screen's guard catches it
       setBusy(() => {
@@ -28,7 +32,8 @@ export function useOneTap(): { busy: boolean; once: (work: () => Promise<unknown
     const done = work()
       .finally(() => {
         clearTimeout(slow)
-        setBusy(false)
+        // React would look at the whole screen again to find that nothing differs
+        if (shown) setBusy(false)
       })
       .catch(fail)
     void Promise.all([done, pause(DOUBLE_TAP_MS)]).then(() => {

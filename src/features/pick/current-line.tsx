@@ -11,11 +11,10 @@ import { useProduct } from '../shared/use-product.ts'
 /** The item to take from the shelf now: what it looks like, where it is, how many are left. */
 export function CurrentLine({ line, remaining }: { line: Line; remaining: number }) {
   const t = useTranslations('pick')
-  const product = useProduct(line.sku)
   return (
     <Card>
       <Stack row>
-        <Picture size="large" src={typeof product === 'object' ? (product.picture ?? undefined) : undefined} alt="" />
+        <ProductPicture sku={line.sku} />
         <BigNumber value={String(remaining)} label={t('left')} />
       </Stack>
       <Text size={3} strong>
@@ -27,4 +26,11 @@ export function CurrentLine({ line, remaining }: { line: Line; remaining: number
       </Text>
     </Card>
   )
+}
+
+/** On its own: it comes from the catalogue a moment later, and nothing else renders again for it. */
+function ProductPicture({ sku }: { sku: string }) {
+  const product = useProduct(sku)
+  const src = typeof product === 'object' ? (product.picture ?? undefined) : undefined
+  return <Picture size="large" src={src} alt="" />
 }

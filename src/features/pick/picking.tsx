@@ -38,7 +38,7 @@ export function Picking({ order }: { order: Fulfillment }) {
   const { remaining } = tally(order, line)
   const countByHand = (picked: Line, quantity: number) =>
     once(() => {
-      close()
+      if (open) close()
       return pickByHand(picked, quantity)
     })
   return (
