@@ -104,7 +104,6 @@ export async function measurePickTaps(page: Page, server: StorehandServer, order
     await pause(PACE_MS[tap % PACE_MS.length])
   }
   await assertKept(page, taps.length)
-  console.log(JSON.stringify(taps.map(({ painted, durable }) => [Math.round(painted), Math.round(durable)])))
   const whole = taps.map(({ painted, durable }) => Math.max(painted, durable))
   return {
     n: taps.length,
