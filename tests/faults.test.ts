@@ -304,6 +304,33 @@ describe.each(engines)('faults, on $name', ({ open }) => {
     expect(await engine.db.outbox.count()).toBe(1)
   })
 
+  test('records that were missed: the digests differ, everything is read anew, and what is still not the same is told', async () => {
+    const { id, device } = await begin()
+    const { engine } = device
+    await engine.db.record.delete(['fulfillment', id])
+    await engine.db.write('state', { ...engine.view.state, digest: engine.view.state.digest + 1 })
+    await engine.sync()
+    await engine.sync()
+    expect(shown(engine, id)).toBe(0)
+    expect(engine.connection).toEqual({ state: 'online' })
+
+    const change = async (by: number) => {
+      const head = store.database.read.selectFrom('store_head').select('digests_json').where('store_id', '=', STORE)
+      const { floor } = JSON.parse((await head.executeTakeFirstOrThrow()).digests_json) as { floor: number }
+      const digests_json = JSON.stringify({ floor: floor + by })
+      await store.database.transaction((tx) => tx.updateTable('store_head').set({ digests_json }).execute())
+    }
+    await change(1)
+    for (let round = 0; round < 3; round += 1) await engine.sync()
+    expect(engine.connection).toEqual({ state: 'problem', code: 'diverged' })
+    await pick(engine, id)
+    await engine.sync()
+    expect(await picksOf(id)).toHaveLength(1)
+    await change(-1)
+    for (let round = 0; round < 2; round += 1) await engine.sync()
+    expect(engine.connection).toEqual({ state: 'online' })
+  })
+
   test('full server disk: the device keeps its work, says so, and sends it once there is room', async () => {
     const { id, device } = await begin(99)
     const makeRoom = await fillDisk(store.database)
