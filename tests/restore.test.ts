@@ -107,6 +107,37 @@ describe.each(engines)('server restored from a backup, on $name', ({ open }) => 
     expect((await expectAgreement('o1')).lines[0]?.picks).toHaveLength(6)
   })
 
+  test('what it had taken and not answered yet goes out again at once', async () => {
+    await shop.store.route('o1', 9)
+    const ana = await join('ana')
+    await shop.backup()
+    ana.lost = '/v1/sync/pull'
+    for (let times = 1; times <= 6; times++) await pick(ana, 'o1')
+    await ana.engine.sync()
+    ana.lost = undefined
+    expect((await shop.store.order('o1')).lines[0]?.picks).toHaveLength(6)
+    await shop.restore()
+    await settle()
+    expect((await expectAgreement('o1')).lines[0]?.picks).toHaveLength(6)
+  })
+
+  test('also where a cloned profile has used the numbers of what it forgot', async () => {
+    await shop.store.route('o1', 9)
+    const ana = await join('ana')
+    await pick(ana, 'o1')
+    await settle()
+    const clone = await ana.clone()
+    await shop.backup()
+    for (let times = 1; times <= 2; times++) await pick(ana, 'o1')
+    await settle()
+    await shop.restore()
+    for (let times = 1; times <= 3; times++) await pick(clone, 'o1')
+    await clone.engine.sync()
+    devices.push(clone)
+    await settle()
+    expect((await expectAgreement('o1')).lines[0]?.picks).toHaveLength(6)
+  })
+
   test('twice, to the same backup', async () => {
     await shop.store.route('o1', 9)
     const ana = await join('ana')

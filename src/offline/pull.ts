@@ -20,7 +20,6 @@ import {
 } from './db.ts'
 import { call } from './http.ts'
 import { renameQueue } from './queue.ts'
-import type { recover } from './recover.ts'
 import type { RoundPorts } from './round-ports.ts'
 import type { Swap } from './view.ts'
 
@@ -41,6 +40,9 @@ export async function pull(db: StorehandDb, ports: RoundPorts): Promise<PullResu
     db.staged.count(),
   ])
   if (!device) return { kind: 'unreachable', why: 'not-enrolled' }
+  // now, as a transaction would end while the code is fetched
+  const recovery = state.recovering === true ? await import('./recover.ts') : undefined
+  const ackedSeq = recovery ? await recovery.beforeAllKept(db, state) : state.lastSeq
   let from: PullResponse['to'] = state.cursor
   const own = { pull: ports.newId(), pages: 0 }
   // of a pull that was cut off; most often there is nothing, and a write would wait for the disk
@@ -54,7 +56,7 @@ export async function pull(db: StorehandDb, ports: RoundPorts): Promise<PullResu
         storeId: device.store.id,
         clientId: device.clientId,
         from,
-        ackedSeq: state.lastSeq,
+        ackedSeq,
       },
     })
     if (answer.kind === 'unreachable') return answer
@@ -70,11 +72,12 @@ export async function pull(db: StorehandDb, ports: RoundPorts): Promise<PullResu
       from = page.to
       continue
     }
-    // here, as a transaction would end while the code is fetched
-    const lost = state.recovering === true || page.lastSeq < state.lastSeq
-    const bringBack = lost ? (await import('./recover.ts')).recover : undefined
-    const swap = await swapIn(db, ports, device, state, own, page, bringBack)
-    return { kind: 'done', swap, catalogue: page.catalogue, again: lost }
+    if (!recovery && page.lastSeq < state.lastSeq) {
+      await forgotten(db)
+      return await pull(db, ports)
+    }
+    const swap = await swapIn(db, ports, device, state, own, page, recovery)
+    return { kind: 'done', swap, catalogue: page.catalogue, again: recovery !== undefined }
   }
 }
 
@@ -97,7 +100,7 @@ async function swapIn(
   before: SyncState,
   own: { pull: string; pages: number },
   page: PullResponse,
-  bringBack: typeof recover | undefined,
+  recovery: typeof import('./recover.ts') | undefined,
 ): Promise<Swap | undefined> {
   const tables = [db.meta, db.record, db.personal, db.staged, db.outbox, db.answered]
   return await db.transaction('rw', tables, async () => {
@@ -117,14 +120,15 @@ async function swapIn(
     if (parts.length > 0) await db.staged.clear()
     const fromStart = state.cursor.ver === START.ver
     if (fromStart) await Promise.all([db.record.clear(), db.personal.clear()])
-    const beyond = db.outbox.where('seq').above(page.lastSeq)
+    const beyond = () => db.outbox.where('seq').above(page.lastSeq)
     const [digest, answered, notTaken] = await Promise.all([
       applyRows(db, rows, fromStart ? 0 : state.digest),
       settleOutbox(db, page.outcomes, page.now, state.queue),
-      beyond.first(),
+      beyond().first(),
     ])
-    // it was restored to before it took these: they are not on their way any more
-    if (notTaken?.sentAt) await beyond.modify({ sentAt: null })
+    // it was restored to before it took these: they are not on their way any more. A collection of its own: `first` leaves
+    // its limit of one behind
+    if (notTaken?.sentAt) await beyond().modify({ sentAt: null })
     const changed = rows.length > 0 || answered > 0 || fromStart
     const writing = db.write('state', {
       ...state,
@@ -137,12 +141,11 @@ async function swapIn(
       skewMs: page.now - ports.now(),
       lastPullAt: ports.now(),
       // another tab may have just found out: that stands until it was acted on
-      ...(bringBack && { recovering: false }),
+      ...(recovery && { recovering: false }),
     })
     // everything up to there was answered: what is left has a number that a cloned profile used for something else
     const [used] = await Promise.all([db.outbox.where('seq').belowOrEqual(page.lastSeq).count(), writing])
-    // and then the server may remember numbers of this name, and none of ours
-    if (bringBack) await bringBack(db, ports, used > 0 ? 0 : page.lastSeq)
+    if (recovery) await recovery.recover(db, ports, page.outcomes, page.lastSeq)
     else if (used > 0) await renameQueue(db, ports, asked)
     return changed ? { generation: state.generation + 1, fromStart, rows } : undefined
   })

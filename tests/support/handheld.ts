@@ -50,6 +50,17 @@ export class Handheld {
     return handheld
   }
 
+  /** Another handheld with this one's profile, as a backup of it that was put on a second one. */
+  async clone(): Promise<Handheld> {
+    const copy = new Handheld(this.#url)
+    const [mine, its] = [this.openDb(), copy.openDb()]
+    for (const { name } of mine.tables) await its.table(name).bulkAdd(await mine.table(name).toArray())
+    mine.close()
+    its.close()
+    await copy.boot()
+    return copy
+  }
+
   /** Starts the app on what is stored; what ran before is gone, as after a crash. */
   async boot(): Promise<void> {
     const engine = new Engine(this.#ports(), this.openDb())
