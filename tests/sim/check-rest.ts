@@ -95,10 +95,14 @@ function factsOf({ lines, parcels, claim, handover, ready }: Fulfillment): { id:
 function checkIntents({ truth, verdict, devices }: World, byId: Map<string, Logged>): void {
   const answered = new Map<string, AnsweredRow[]>()
   const kept = new Set<string>()
+  // it was answered, and the server was restored to before that: who is refused cannot send it again
+  const keptAnswered = new Set<string>()
   for (const { disk, revoked } of devices) {
     for (const row of disk.rows<AnsweredRow>('answered'))
       answered.set(row.cmdId, [...(answered.get(row.cmdId) ?? []), row])
-    if (revoked) for (const { cmdId } of disk.rows<OutboxRow>('outbox')) kept.add(cmdId)
+    if (!revoked) continue
+    for (const { cmdId } of disk.rows<OutboxRow>('outbox')) kept.add(cmdId)
+    for (const { cmdId } of disk.rows<AnsweredRow>('answered')) keptAnswered.add(cmdId)
   }
   for (const { cmdId, device } of truth.saved.values()) {
     const logged = byId.get(cmdId)
@@ -106,7 +110,7 @@ function checkIntents({ truth, verdict, devices }: World, byId: Map<string, Logg
     const setAside = rows.some(({ outcome, attention }) => outcome.code === 'bad-arguments' && attention === 1)
     verdict.holds(
       'NoSilentLoss',
-      logged !== undefined || setAside || kept.has(cmdId),
+      logged !== undefined || setAside || kept.has(cmdId) || keptAnswered.has(cmdId),
       () => `${cmdId} of ${device} is gone`,
     )
     if (!logged || kept.has(cmdId) || (logged.status === 'applied' && !logged.code)) continue

@@ -1,9 +1,12 @@
 import { StorehandDb } from '../../src/offline/db.ts'
 import { Engine } from '../../src/offline/engine.ts'
 import type { Ports } from '../../src/offline/ports.ts'
+import { withLock } from '../../src/offline/sync-lock.ts'
 import { IDBKeyRange } from 'fake-indexeddb'
 import { START_AT } from './backend.ts'
+import { Locks } from './locks.ts'
 import { CALM, type Network, type Weather } from './network.ts'
+import { Page } from './page.ts'
 import type { Random } from './random.ts'
 import { Owner, type Scheduler } from './scheduler.ts'
 import { tear, type Disk } from './storage.ts'
@@ -14,6 +17,8 @@ export interface Witness {
   made(device: SimDevice, cmdId: string, personId: string): void
   /** the screens of this tab changed */
   shown(device: SimDevice, tab: Tab): void
+  /** a frozen tab loses the lock, or thaws */
+  frozenUntilNow(device: SimDevice, tab: Tab): void
 }
 
 interface Around {
@@ -33,22 +38,22 @@ export interface Seen {
   resynced: boolean
 }
 
-interface Waiting {
-  tab: Tab
-  grant: () => void
-}
-
 /** One open page of the app, with a real engine. */
 export class Tab {
   readonly owner: Owner
+  readonly page: Page
   readonly engine: Engine
   readonly bootId: string
   readonly bootedAt: number
   readonly hear: (() => void)[] = []
+  /** since when it is frozen, virtual ms, and for how long others that wait for the lock may have to, at the most */
+  frozen: { at: number; patienceMs: number } | undefined
 
   constructor(device: SimDevice, around: Around, name: string) {
     const { scheduler, random } = around
     this.owner = new Owner(name)
+    const all = () => device.tabs.map(({ page }) => page)
+    this.page = new Page(this.owner, { scheduler, locks: device.locks, all })
     this.bootId = `boot-${random.hex(16)}`
     this.bootedAt = scheduler.now - random.between(0, 1_000)
     const db = new StorehandDb('storehand', { indexedDB: device.disk.factory(), IDBKeyRange })
@@ -76,7 +81,7 @@ export class Tab {
         return controller.signal
       },
       fetch: (path, init) => network.fetch({ device, owner }, path, init),
-      withLock: (_name, work) => device.lock(this, work),
+      withLock,
       announce: () => {
         for (const other of device.tabs) {
           if (other === this) continue
@@ -102,9 +107,8 @@ export class SimDevice {
   weather: Weather = { ...CALM, until: 0 }
   revoked = false
   readonly seen: Seen = { cursor: 0, outbox: new Map(), queue: 0, resynced: false }
+  readonly locks: Locks
   #boots = 0
-  #locked: Tab | undefined
-  #waiting: Waiting[] = []
   readonly #around: Around
 
   constructor(name: string, disk: Disk, around: Around) {
@@ -112,6 +116,10 @@ export class SimDevice {
     this.family = name
     this.disk = disk
     this.#around = around
+    this.locks = new Locks(around.scheduler, (robbed) => {
+      const tab = this.tabs.find(({ page }) => page === robbed)
+      if (tab) around.witness.frozenUntilNow(this, tab)
+    })
   }
 
   clock(now: number): number {
@@ -132,8 +140,7 @@ export class SimDevice {
     this.tabs = this.tabs.filter((other) => other !== tab)
     this.#around.scheduler.kill(tab.owner)
     this.disk.abandon(tab.owner)
-    this.#waiting = this.#waiting.filter((waiting) => waiting.tab !== tab)
-    if (this.#locked === tab) this.#release()
+    this.locks.forget(tab.page)
   }
 
   killAll(): void {
@@ -141,38 +148,29 @@ export class SimDevice {
   }
 
   /** @returns whether it could be: a page in the middle of a transaction is not frozen */
-  freeze(tab: Tab): boolean {
+  freeze(tab: Tab, patienceMs: number): boolean {
+    const { scheduler } = this.#around
     const busy = this.disk.transactions().some(({ owner, _state }) => owner === tab.owner && _state !== 'finished')
-    if (!busy) this.#around.scheduler.freeze(tab.owner)
-    return !busy
+    if (busy || tab.owner.state !== 'alive') return false
+    scheduler.freeze(tab.owner)
+    tab.frozen = { at: scheduler.now, patienceMs }
+    return true
+  }
+
+  /** Somebody looks at the tab again: it syncs, as src/app/engine.ts makes it. */
+  thaw(tab: Tab): void {
+    if (tab.owner.state !== 'frozen') return
+    const { scheduler, witness } = this.#around
+    witness.frozenUntilNow(this, tab)
+    tab.frozen = undefined
+    scheduler.thaw(tab.owner)
+    tab.page.after(0, () => {
+      tab.page.show()
+      void tab.engine.sync()
+    })
   }
 
   tearStorage(tab: Tab): void {
     this.#around.scheduler.after(tab.owner, 0, () => tear(tab.owner, this.disk))
-  }
-
-  /** A Web Lock, as the browser grants it: first come, first served; whoever dies gives it back. */
-  async lock<T>(tab: Tab, work: () => Promise<T>): Promise<T> {
-    await new Promise<void>((grant) => {
-      this.#waiting.push({ tab, grant })
-      if (!this.#locked) this.#grantNext()
-    })
-    try {
-      return await work()
-    } finally {
-      this.#release()
-    }
-  }
-
-  #release(): void {
-    this.#locked = undefined
-    this.#grantNext()
-  }
-
-  #grantNext(): void {
-    const next = this.#waiting.shift()
-    if (!next) return
-    this.#locked = next.tab
-    this.#around.scheduler.inTurn(next.tab.owner, 'lock', 0.5, next.grant)
   }
 }

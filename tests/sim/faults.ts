@@ -51,8 +51,8 @@ export const faults = {
       world.bootLater(device, random.between(50, 8_000))
     })
   },
-  'tab frozen': ({ world, device, tab, random }: Fault) => {
-    if (tab) world.freezeSoon(device, tab, random.between(500, 30_000))
+  'tab frozen': ({ world, device, tab }: Fault) => {
+    if (tab) world.freezeSoon(device, tab)
   },
   'storage connection killed': ({ device, tab }: Fault) => {
     if (tab) device.tearStorage(tab)

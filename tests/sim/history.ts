@@ -1,3 +1,6 @@
+// before the engine, whose lock finds its browser there
+import './page.ts'
+import { createHash } from 'node:crypto'
 import { IDBKeyRange } from 'fake-indexeddb'
 import { StorehandDb } from '../../src/offline/db.ts'
 import { isStorageTrouble } from '../../src/offline/run-command.ts'
@@ -39,13 +42,14 @@ export interface History {
   steps: number
   /** of the log and the records: the same seed gives the same */
   fingerprint: string
+  /** where an invariant broke, or where it was asked for */
   trace: string[]
 }
 
 let prepared: Promise<{ image: Buffer; template: Disk }> | undefined
 
 /** Plays a plan to its end, or to the first invariant that does not hold. */
-export async function play(plan: Plan): Promise<History> {
+export async function play(plan: Plan, traced = false): Promise<History> {
   prepared ??= prepare()
   const { image, template } = await prepared
   const world = new World(plan.seed, image)
@@ -68,12 +72,14 @@ export async function play(plan: Plan): Promise<History> {
     world.verdict.holds('Liveness', isAtRest(world), () => describeUnrest(world))
     if (world.verdict.violations.length === 0) checkRest(world)
   } catch (error) {
-    if (!(error instanceof Found)) throw error
+    if (!(error instanceof Found)) world.verdict.holds('NoDefect', false, () => stackOf(error))
   }
-  return await report(world, plan)
+  return await report(world, plan, traced)
 }
 
 class Found extends Error {}
+
+const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 
 async function run(world: World, done: () => boolean): Promise<void> {
   await world.scheduler.run(done, () => {
@@ -87,7 +93,7 @@ function happen(world: World, { device: index, die, does }: Happening): void {
   const tab = device && random.of(device.tabs)
   if (!device) return
   world.happened[does] = (world.happened[does] ?? 0) + 1
-  world.note(`${device.name}: ${does}`)
+  world.note(() => `${device.name}: ${does}`)
   if (World.isFault(does)) faults[does as FaultName]({ world, device, tab, random })
   else if (does === 'deed' || does === 'look' || does === 'dismiss' || does === 'sign-in' || does === 'sign-out') {
     // a person touches the screen
@@ -102,7 +108,7 @@ async function touch(world: World, device: SimDevice, { engine, owner }: Tab, do
         const deed = deedOn(engine, random)
         if (!deed) return
         const result = await engine.run(deed.name, deed.args)
-        world.note(`${owner.name}: ${deed.name} ${JSON.stringify(result)}`)
+        world.note(() => `${owner.name}: ${deed.name} ${JSON.stringify(result)}`)
         const kept = new Set<string>()
         for (const { cmdId } of device.disk.rows<{ cmdId: string }>('outbox')) kept.add(cmdId)
         for (const { cmdId } of device.disk.rows<{ cmdId: string }>('answered')) kept.add(cmdId)
@@ -153,7 +159,9 @@ function isAtRest({ devices, truth }: World): boolean {
     const state = stateOf(device)
     const views = device.tabs.every(({ engine }) => hasCaughtUp(device, engine))
     if (device.revoked) return true
-    return views && state?.cursor.ver === truth.head && [...device.disk.rows('outbox')].length === 0
+    // the same number may be another version's, where the server was restored
+    const reached = state?.cursor.ver === truth.head && truth.knows(state.cursor)
+    return views && reached && [...device.disk.rows('outbox')].length === 0
   })
 }
 
@@ -170,15 +178,17 @@ function describeUnrest({ devices, truth, scheduler }: World): string {
   return `no rest at ${Math.round(scheduler.now)} ms, head ${truth.head}:\n${lines.join('\n')}`
 }
 
-async function report(world: World, { seed, devices }: Plan): Promise<History> {
-  const { scheduler, verdict, happened, trace, backend } = world
+async function report(world: World, { seed, devices }: Plan, traced: boolean): Promise<History> {
+  const { scheduler, verdict, happened, backend } = world
   held.world = undefined
   for (const device of world.devices) for (const { owner } of device.tabs) scheduler.kill(owner)
   const log = backend.look<object>(
     'select cmd_id, status, code, occurred_at, uncertainty_ms, ver from command_log order by rowid',
   )
   const docs = backend.look<object>('select kind, id, ver, deleted, doc_json from document order by kind, id')
-  const fingerprint = `${scheduler.steps} ${JSON.stringify([log, docs])}`
+  const all = `${scheduler.steps} ${JSON.stringify([log, docs])}`
+  const fingerprint = createHash('sha256').update(all).digest('hex')
+  const trace = traced || verdict.violations.length > 0 ? world.trace : []
   await backend.close()
   return {
     ...{ seed, devices, happened, trace, steps: scheduler.steps, looked: verdict.looked },
@@ -189,8 +199,7 @@ async function report(world: World, { seed, devices }: Plan): Promise<History> {
 async function prepare() {
   holdEverything()
   process.on('unhandledRejection', (error) => {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    held.world?.verdict.holds('NoDefect', false, () => detail)
+    held.world?.verdict.holds('NoDefect', false, () => stackOf(error))
   })
   const { scheduler, nobody } = held
   const template = new Disk()

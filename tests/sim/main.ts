@@ -1,9 +1,9 @@
 /** `npm run sim -- --seeds 1000 --devices 30 --start 1`, or `--planted`, or `--replay tests/sim/regressions/x.json`. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { makePlan, type Plan } from './plan.ts'
 import { plantedBugs } from './planted.ts'
-import { Pool } from './pool.ts'
+import { Pool, WorkerEnded } from './pool.ts'
 import { hunt } from './hunt.ts'
 import { Report } from './report.ts'
 import { shrink } from './shrink.ts'
@@ -25,19 +25,33 @@ const [seeds, most, start, workers] = [values.seeds, values.devices, values.star
   number,
 ]
 
+let ended = false
+// whatever ends it early, nobody takes the silence for a pass
+process.on('exit', () => {
+  if (ended) return
+  console.error('\nThe simulation ended before it was done.')
+  process.exitCode ||= 1
+})
 if (values.replay !== undefined) await replay(values.replay)
 else if (values.planted) await findPlanted()
 else await simulate()
+ended = true
 
 async function simulate(): Promise<void> {
   const pool = new Pool()
   const report = new Report(seeds)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      report.print()
+      process.exit(1)
+    })
+  }
   let next = start
   const work = async (): Promise<void> => {
     while (next < start + seeds) {
       const seed = next
       next += 1
-      report.add(await pool.play({ seed, most }))
+      await playOne(pool, report, seed)
     }
   }
   await Promise.all(Array.from({ length: workers }, work))
@@ -46,6 +60,7 @@ async function simulate(): Promise<void> {
     console.log(`\nShrinking seed ${found.seed} …`)
     const { plan, history } = await shrink(pool, makePlan(found.seed, most), found)
     const file = `.cache/sim-${found.seed}.json`
+    mkdirSync('.cache', { recursive: true })
     writeFileSync(file, JSON.stringify(plan))
     console.log(history.trace.slice(-60).join('\n'))
     console.log(`${history.violation?.invariant}: ${history.violation?.detail}`)
@@ -54,7 +69,20 @@ async function simulate(): Promise<void> {
     )
   }
   pool.close()
-  process.exitCode = report.violations.length > 0 ? 1 : 0
+  process.exitCode = report.violations.length + report.unplayed.length > 0 ? 1 : 0
+}
+
+/** A worker may be ended by something that the history has no part in: once more tells. */
+async function playOne(pool: Pool, report: Report, seed: number): Promise<void> {
+  for (let tries = 2; ; tries -= 1) {
+    try {
+      return report.add(await pool.play({ seed, most }))
+    } catch (error) {
+      if (!(error instanceof WorkerEnded)) throw error
+      console.error(`\nseed ${seed}: ${error.message}`)
+      if (tries === 1) return void report.unplayed.push(seed)
+    }
+  }
 }
 
 async function findPlanted(): Promise<void> {
@@ -71,7 +99,7 @@ async function findPlanted(): Promise<void> {
 
 async function replay(file: string): Promise<void> {
   const pool = new Pool()
-  const { trace, violation } = await pool.play({ plan: JSON.parse(readFileSync(file, 'utf8')) as Plan })
+  const { trace, violation } = await pool.play({ plan: JSON.parse(readFileSync(file, 'utf8')) as Plan, traced: true })
   console.log(trace.join('\n'))
   console.log(violation ? `${violation.invariant}: ${violation.detail}` : 'Every invariant holds.')
   pool.close()

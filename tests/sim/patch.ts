@@ -25,13 +25,28 @@ const scaledDown: Edit[] = [
   },
 ]
 
+const browser =
+  'BroadcastChannel, clearInterval, clearTimeout, document, navigator, performance, setInterval, setTimeout, window'
+const simulated: Edit[] = [
+  {
+    file: 'src/offline/sync-lock.ts',
+    search: '/** The holder tells the other tabs this often',
+    replacement: `const { ${browser} } = globalThis.simulatedBrowser\n/** The holder tells the other tabs this often`,
+  },
+  {
+    file: 'src/offline/pin-wrap.ts',
+    search: "argon2id({ ...ARGON2, password: utf8ToBytes(pin), salt, outputType: 'binary' })",
+    replacement: "crypto.subtle.digest('SHA-256', new Uint8Array([...salt, ...utf8ToBytes(pin)]))",
+  },
+]
+
 /** Call it before anything of the project is imported. An edit whose text is not there ends the process. */
 export function patchSources(planted: readonly Edit[]): void {
   const root = new URL('../../', import.meta.url).href
   registerHooks({
     load(url, context, nextLoad) {
       const loaded = nextLoad(url, context)
-      const edits = [...scaledDown, ...planted].filter(({ file }) => url === `${root}${file}`)
+      const edits = [...scaledDown, ...simulated, ...planted].filter(({ file }) => url === `${root}${file}`)
       if (edits.length === 0) return loaded
       let source = Buffer.from(loaded.source as Uint8Array).toString()
       for (const { file, search, replacement } of edits) {

@@ -91,9 +91,27 @@ export const plantedBugs: PlantedBug[] = [
     'bulkAdd(rows.slice(1).map(',
   ]),
   bug('Liveness', 'a device never stops recovering', 'src/offline/pull.ts', [
-    '...(bringBack && { recovering: false }),',
+    '...(recovery && { recovering: false }),',
     '',
   ]),
+  {
+    ...bug('NoSilentLoss', 'what a restored server forgot is told by numbers', 'src/offline/recover.ts', [
+      '.filter(({ cmdId }) => !isSafe.has(cmdId))',
+      '.filter(({ cmdId, seq }) => !isSafe.has(cmdId) && seq > lastSeq)',
+    ]),
+    stress: ['profile cloned', 'server restored'],
+  },
+  {
+    ...bug('Liveness', 'lock not released on freeze', 'src/offline/sync-lock.ts', [
+      "['visibilitychange', 'freeze']",
+      '[]',
+    ]),
+    stress: ['tab frozen', 'second tab'],
+  },
+  {
+    ...bug('Liveness', 'nobody robs a frozen tab of the lock', 'src/offline/sync-lock.ts', ['      silent()\n', '']),
+    stress: ['tab frozen', 'second tab'],
+  },
   {
     name: 'unknown command skipped without advancing',
     breaks: 'ExactlyOnce',

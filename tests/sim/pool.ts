@@ -2,8 +2,13 @@ import { fork, type ChildProcess } from 'node:child_process'
 import type { History } from './history.ts'
 import type { Ask } from './worker.ts'
 
-/** A history that takes longer than this in real time hangs. */
-const PATIENCE_MS = 120_000
+/** A history that takes longer than this in real time hangs, on however busy a machine: most take a second or two. */
+const PATIENCE_MS = 600_000
+/** Collecting garbage in threads of its own costs more processor time than it saves. */
+const FLAGS = ['--single-threaded-gc', '--max-semi-space-size=32']
+
+/** The process that played a history ended over it, or was ended. */
+export class WorkerEnded extends Error {}
 
 /** Processes that play histories; each plays one at a time. */
 export class Pool {
@@ -28,16 +33,20 @@ export class Pool {
         this.#free.push(child)
         resolve(history)
       }
-      const onExit = (code: number | null) => {
+      let hangs = false
+      const onExit = (code: number | null, signal: string | null) => {
         settle()
-        this.#all.delete(child)
-        // over a history that hangs, or that ended the process
-        reject(new Error(`a worker ended with ${code} over ${JSON.stringify(ask).slice(0, 200)}`))
+        const how = hangs ? `was ended after ${PATIENCE_MS / 1000} s` : `ended with ${code ?? signal}`
+        reject(new WorkerEnded(`the worker ${how} over ${JSON.stringify(ask).slice(0, 200)}`))
       }
-      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+      const timer = setTimeout(() => {
+        hangs = true
+        child.kill('SIGKILL')
+      }, PATIENCE_MS)
       child.on('message', onMessage)
       child.on('exit', onExit)
-      child.send(ask)
+      // one that cannot be asked has ended, or is about to
+      child.send(ask, (error) => error && child.kill('SIGKILL'))
     })
   }
 
@@ -47,8 +56,13 @@ export class Pool {
 
   #start(): ChildProcess {
     // the parent may be a test runner with loaders of its own
-    const child = fork(new URL('worker.ts', import.meta.url), [this.#bug], { execArgv: [] })
+    const child = fork(new URL('worker.ts', import.meta.url), [this.#bug], { execArgv: FLAGS })
     this.#all.add(child)
+    child.on('exit', () => {
+      this.#all.delete(child)
+      const index = this.#free.indexOf(child)
+      if (index >= 0) this.#free.splice(index, 1)
+    })
     return child
   }
 }

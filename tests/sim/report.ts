@@ -5,6 +5,8 @@ import { invariants, type Invariant } from './verdict.ts'
 /** Adds histories up, with a bar while they are played and a table at the end. */
 export class Report {
   readonly violations: History[] = []
+  /** seeds over which the process that played them ended, twice */
+  readonly unplayed: number[] = []
   readonly looked: Partial<Record<Invariant, number>> = {}
   readonly happened: Partial<Record<string, number>> = {}
   commands = 0
@@ -19,7 +21,11 @@ export class Report {
   add(history: History): void {
     this.count += 1
     this.commands += history.commands
-    if (history.violation) this.violations.push(history)
+    const { seed, violation } = history
+    if (violation) {
+      this.violations.push(history)
+      console.log(`\nseed ${seed}: ${violation.invariant}: ${violation.detail.slice(0, 500)}`)
+    }
     for (const [name, times] of Object.entries(history.happened))
       this.happened[name] = (this.happened[name] ?? 0) + (times ?? 0)
     for (const [name, times] of Object.entries(history.looked) as [Invariant, number][])
@@ -49,8 +55,7 @@ export class Report {
         `${String(this.looked[name] ?? 0).padStart(11)} ${String(broken.length).padStart(5)}  ${name}${seeds}`,
       )
     }
-    for (const { seed, violation } of this.violations.slice(0, 5))
-      console.log(`\nseed ${seed}: ${violation?.invariant}: ${violation?.detail}`)
+    if (this.unplayed.length > 0) console.log(`\nNOT PLAYED TO THEIR END: seeds ${this.unplayed.join(', ')}`)
   }
 
   #bar(): void {

@@ -1,5 +1,6 @@
 import { forceCloseDatabase, IDBDatabase, IDBFactory, IDBTransaction } from 'fake-indexeddb'
 import type { Owner, Scheduler } from './scheduler.ts'
+import { copyOfPlain } from './plain.ts'
 import { copyOf, type RawDatabase, type RawTransaction } from './storage-insides.ts'
 
 /** What one request, and the flush of one transaction, take: virtual ms. */
@@ -89,6 +90,9 @@ export function holdStorage(held: {
   diskOf(owner: Owner): Disk | undefined
   nobody: Owner
 }): void {
+  const ownCopy = structuredClone
+  // records are plain data nearly always
+  globalThis.structuredClone = (value: unknown) => copyOfPlain(value) ?? ownCopy(value)
   const ownTurn = setImmediate
   // fake-indexeddb asks for it anew each time
   globalThis.setImmediate = ((work: () => void) => {

@@ -1,46 +1,59 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, KeyObject, pbkdf2Sync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, type webcrypto } from 'node:crypto'
 
-type Key = Parameters<SubtleCrypto['sign']>[1]
+type Key = webcrypto.CryptoKey
+type Usages = webcrypto.KeyUsage[]
+type Cipher = { iv: Uint8Array; additionalData?: Uint8Array }
 
 /**
  * WebCrypto as the engine uses it, without Node's threads, whose order nobody can hold: the same algorithms, done at once
- * and answered when `answerLater` says so. PBKDF2 runs one round: what a guess costs is not what a history is about.
+ * and answered when `answerLater` says so.
  */
 export function holdWebCrypto(answerLater: (answer: () => void) => void, random: (bytes: Uint8Array) => void): void {
   const later = async <T>(value: () => T): Promise<T> => {
     await new Promise<void>((resolve) => answerLater(resolve))
     return value()
   }
-  const secretOf = (key: Key) => KeyObject.from(key).export()
-  const keyOf = (bytes: Uint8Array, algorithm: Parameters<KeyObject['toCryptoKey']>[0], usages: KeyUsage[]) =>
-    // extractable, as Node would warn of every use otherwise
-    createSecretKey(bytes).toCryptoKey(algorithm, algorithm !== 'PBKDF2', usages)
-
+  const secrets = new WeakMap<Key, Buffer>()
+  const secretOf = (key: Key) => {
+    const known = secrets.get(key)
+    if (!known) throw new TypeError('a key that nobody made here')
+    return known
+  }
+  const keyOf = (bytes: Uint8Array, algorithm: HmacImportParams, usages: Usages): Key => {
+    const secret = Buffer.from(bytes)
+    const key = createSecretKey(secret).toCryptoKey(algorithm, false, usages)
+    secrets.set(key, secret)
+    return key
+  }
   const held = {
+    // of a PIN, in place of Argon2id (patch.ts): what a guess costs is not what a history is about
+    digest: (_algorithm: string, data: Uint8Array) => later(() => arrayOf(createHash('sha256').update(data).digest())),
     sign: (_algorithm: unknown, key: Key, data: Uint8Array) =>
       later(() => arrayOf(createHmac('sha256', secretOf(key)).update(data).digest())),
+    generateKey: (algorithm: HmacImportParams, _extractable: boolean, usages: Usages) =>
+      later(() => {
+        const bytes = new Uint8Array(32)
+        random(bytes)
+        return keyOf(bytes, algorithm, usages)
+      }),
     importKey: (
       _format: string,
       bytes: Uint8Array,
-      algorithm: string | object,
+      algorithm: HmacImportParams,
       _extractable: boolean,
-      uses: KeyUsage[],
-    ) =>
-      later(() =>
-        algorithm === 'PBKDF2' ? { pin: Uint8Array.from(bytes) } : keyOf(bytes, algorithm as HmacImportParams, uses),
-      ),
-    deriveKey: (by: { salt: Uint8Array }, from: { pin: Uint8Array }) =>
-      later(() => pbkdf2Sync(from.pin, by.salt, 1, 32, 'sha256')),
-    encrypt: ({ iv }: { iv: Uint8Array }, key: Buffer, data: Uint8Array) =>
+      usages: Usages,
+    ) => later(() => keyOf(bytes, algorithm, usages)),
+    encrypt: ({ iv }: Cipher, key: Key, data: Uint8Array) =>
       later(() => {
-        const cipher = createCipheriv('aes-256-gcm', key, iv)
+        const cipher = createCipheriv('aes-256-gcm', secretOf(key), iv)
         return arrayOf(Buffer.concat([cipher.update(data), cipher.final(), cipher.getAuthTag()]))
       }),
-    decrypt: ({ iv }: { iv: Uint8Array }, key: Buffer, sealed: ArrayBuffer) =>
+    decrypt: ({ iv, additionalData }: Cipher, key: Key, sealed: ArrayBuffer | Uint8Array) =>
       later(() => {
-        const data = Buffer.from(sealed)
-        const decipher = createDecipheriv('aes-256-gcm', key, iv)
+        const data = Buffer.from(sealed as Uint8Array)
+        const decipher = createDecipheriv('aes-256-gcm', secretOf(key), iv)
         decipher.setAuthTag(data.subarray(-16))
+        if (additionalData) decipher.setAAD(additionalData)
         try {
           return arrayOf(Buffer.concat([decipher.update(data.subarray(0, -16)), decipher.final()]))
         } catch {

@@ -5,14 +5,17 @@ import { plantedBugs } from './planted.ts'
 
 const bug = plantedBugs.find(({ name }) => name === process.argv[2])
 patchSources(bug?.edits ?? [])
+// Dexie tells live queries of other pages by it, which nobody here has; Node would deliver when it likes
+Reflect.deleteProperty(globalThis, 'BroadcastChannel')
 // only now, so that it meets the patched sources
 const { play } = await import('./history.ts')
 const { makePlan } = await import('./plan.ts')
 
-export type Ask = { seed: number; most: number } | { plan: Plan }
+export type Ask = ({ seed: number; most: number } | { plan: Plan }) & { traced?: boolean }
 
 process.on('message', (ask: Ask) => {
-  void play('plan' in ask ? ask.plan : makePlan(ask.seed, ask.most, bug?.stress)).then((history) =>
-    process.send?.(history),
-  )
+  const plan = 'plan' in ask ? ask.plan : makePlan(ask.seed, ask.most, bug?.stress)
+  void play(plan, ask.traced).then((history) => process.send?.(history))
 })
+// whoever asked is gone
+process.on('disconnect', () => process.exit())

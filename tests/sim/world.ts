@@ -38,6 +38,11 @@ function summary(text: string): string {
   return JSON.stringify(said, (name, value: unknown) => (name === 'tag' ? undefined : value)).replaceAll('"', '')
 }
 
+/** A tab that is told, or hidden, before it is frozen keeps no other from the lock for longer, virtual ms. */
+const GIVEN_UP_MS = 1_000
+/** One that is not is robbed of it (SILENCE_MS in src/offline/sync-lock.ts), after its last word was heard. */
+const ROBBED_MS = 12_000
+
 /** One store with all its devices, from its first moment to its rest. */
 export class World {
   readonly random: Random
@@ -63,7 +68,7 @@ export class World {
   /** virtual time's own hand: what happens from outside */
   readonly outside = new Owner('outside')
   readonly happened: Partial<Record<string, number>> = {}
-  readonly trace: string[] = []
+  readonly #notes: { at: number; what: () => string }[] = []
   readonly #witness: Witness
 
   constructor(seed: number, image: Buffer) {
@@ -76,7 +81,7 @@ export class World {
     this.truth = new Truth(this.backend, this.verdict)
     this.backend.onVersion = (head) => this.truth.committed(head)
     this.network.onAnswer = (path, body, { status, text }, from) => {
-      this.note(`${from} → ${path} ${summary(body)} → ${status} ${summary(text)}`)
+      this.note(() => `${from} → ${path} ${summary(body)} → ${status} ${summary(text)}`)
       if (path !== '/v1/sync/push' || status !== 200) return
       const { outcomes } = JSON.parse(text) as { outcomes: { cmdId: string; status: string; code?: string }[] }
       for (const outcome of outcomes) this.truth.answered(outcome.cmdId, outcome.status, outcome.code)
@@ -92,6 +97,13 @@ export class World {
         })
       },
       shown: (device, tab) => checkView(device, tab, this.verdict, false),
+      frozenUntilNow: ({ locks }, { frozen, page, owner }) => {
+        if (!frozen) return
+        const ms = locks.isHeldBy(page) ? locks.waitedSince(frozen.at) : 0
+        const what = () =>
+          `another tab waits ${Math.round(ms)} ms for the lock that ${owner.name} holds, which is frozen`
+        this.verdict.holds('Liveness', ms <= frozen.patienceMs, what)
+      },
     }
   }
 
@@ -121,8 +133,13 @@ export class World {
     })
   }
 
-  note(what: string): void {
-    this.trace.push(`${this.scheduler.now.toFixed(1).padStart(9)} ms  ${what}`)
+  /** For the trace; put into words only where somebody reads it. */
+  note(what: () => string): void {
+    this.#notes.push({ at: this.scheduler.now, what })
+  }
+
+  get trace(): string[] {
+    return this.#notes.map(({ at, what }) => `${at.toFixed(1).padStart(9)} ms  ${what()}`)
   }
 
   later(ms: number, work: () => void): void {
@@ -150,12 +167,29 @@ export class World {
     })
   }
 
-  freezeSoon(device: SimDevice, tab: Tab, ms: number): void {
+  /** Some browsers tell a tab before they freeze it, some have hidden it long before, some do neither. */
+  freezeSoon(device: SimDevice, tab: Tab): void {
+    const { owner, page } = tab
+    const told = this.random.of(['told', 'hidden', 'untold'])
+    const ms = this.random.between(500, told === 'untold' ? 60_000 : 30_000)
     const freeze = () => {
-      if (device.freeze(tab)) this.later(ms, () => this.scheduler.thaw(tab.owner))
-      else if (tab.owner.state === 'alive') this.later(1, freeze)
+      if (device.freeze(tab, told === 'untold' ? ROBBED_MS : GIVEN_UP_MS)) this.later(ms, () => device.thaw(tab))
+      else if (owner.state === 'alive') this.later(1, freeze)
     }
-    freeze()
+    const begin = () => {
+      if (told === 'hidden') page.after(0, () => page.hide())
+      if (told === 'told') page.after(0, () => page.tellOfFreeze())
+      // what waits in the queue still runs
+      this.later(told === 'untold' ? 0 : this.random.between(20, 2_000), freeze)
+    }
+    // often in the very moment when it holds up others
+    const due = this.scheduler.now + (this.random.chance(0.7) ? 5_000 : 0)
+    const waitForLock = () => {
+      if (owner.state !== 'alive') return
+      if (device.locks.isHeldBy(page) || this.scheduler.now >= due) begin()
+      else this.later(1, waitForLock)
+    }
+    waitForLock()
   }
 
   bootLater(device: SimDevice, ms: number): void {
@@ -250,9 +284,9 @@ export class World {
     for (const device of this.devices) {
       device.weather.until = 0
       device.disk.full = false
-      for (const { owner } of device.tabs) {
-        owner.onStep = undefined
-        this.scheduler.thaw(owner)
+      for (const tab of device.tabs) {
+        tab.owner.onStep = undefined
+        device.thaw(tab)
       }
       if (device.tabs.length === 0) device.openTab()
     }

@@ -1,0 +1,78 @@
+import type { Scheduler } from './scheduler.ts'
+import type { Page } from './page.ts'
+
+interface Ask {
+  page: Page
+  since: number
+  callback: () => Promise<unknown>
+  settle: { resolve: (value: unknown) => void; reject: (error: unknown) => void }
+}
+
+/** The Web Lock that the tabs of one device share, as browsers grant it: first come, first served, unless it is stolen. */
+export class Locks {
+  #holder: Ask | undefined
+  #waiting: Ask[] = []
+  readonly #scheduler: Scheduler
+  readonly #robs: (page: Page) => void
+
+  /** @param robs told before a page loses the lock to another */
+  constructor(scheduler: Scheduler, robs: (page: Page) => void) {
+    this.#scheduler = scheduler
+    this.#robs = robs
+  }
+
+  request(page: Page, { signal, steal }: LockOptions, callback: () => Promise<unknown>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const ask = { page, since: this.#scheduler.now, callback, settle: { resolve, reject } }
+      if (steal) {
+        const robbed = this.#holder
+        if (robbed) this.#robs(robbed.page)
+        const stolen = new DOMException('the lock was stolen', 'AbortError')
+        if (robbed) this.#scheduler.after(robbed.page.owner, 0, () => robbed.settle.reject(stolen))
+        return this.#grant(ask)
+      }
+      this.#waiting.push(ask)
+      signal?.addEventListener('abort', () => {
+        if (!this.#waiting.includes(ask)) return
+        this.#waiting = this.#waiting.filter((other) => other !== ask)
+        reject(signal.reason as Error)
+      })
+      if (!this.#holder) this.#grantNext()
+    })
+  }
+
+  isHeldBy(page: Page): boolean {
+    return this.#holder?.page === page
+  }
+
+  /** How long somebody who looked at a tab has waited for it since `at`, at the most: virtual ms. */
+  waitedSince(at: number): number {
+    const waiting = this.#waiting.filter(({ page }) => page.owner.state === 'alive')
+    const from = waiting.map(({ page, since }) => Math.max(since, at, page.shownSince ?? Infinity))
+    return this.#scheduler.now - Math.min(this.#scheduler.now, ...from)
+  }
+
+  /** The page is gone, with what it holds and waits for. */
+  forget(page: Page): void {
+    this.#waiting = this.#waiting.filter((ask) => ask.page !== page)
+    if (this.isHeldBy(page)) this.#grantNext()
+  }
+
+  #grantNext(): void {
+    this.#holder = undefined
+    const next = this.#waiting.shift()
+    if (next) this.#grant(next)
+  }
+
+  #grant(ask: Ask): void {
+    this.#holder = ask
+    this.#scheduler.inTurn(ask.page.owner, 'lock', 0.5, () => {
+      void ask
+        .callback()
+        .then(ask.settle.resolve, ask.settle.reject)
+        .finally(() => {
+          if (this.#holder === ask) this.#grantNext()
+        })
+    })
+  }
+}
