@@ -46,8 +46,8 @@ export class Tab {
   readonly bootId: string
   readonly bootedAt: number
   readonly hear: (() => void)[] = []
-  /** since when it is frozen, virtual ms, and for how long others that wait for the lock may have to, at the most */
-  frozen: { at: number; patienceMs: number } | undefined
+  /** since when it is frozen, and when it was told that somebody put it away, where it was: virtual ms */
+  frozen: { at: number; toldAt: number | undefined } | undefined
 
   constructor(device: SimDevice, around: Around, name: string) {
     const { scheduler, random } = around
@@ -148,12 +148,12 @@ export class SimDevice {
   }
 
   /** @returns whether it could be: a page in the middle of a transaction is not frozen */
-  freeze(tab: Tab, patienceMs: number): boolean {
+  freeze(tab: Tab, toldAt: number | undefined): boolean {
     const { scheduler } = this.#around
     const busy = this.disk.transactions().some(({ owner, _state }) => owner === tab.owner && _state !== 'finished')
     if (busy || tab.owner.state !== 'alive') return false
     scheduler.freeze(tab.owner)
-    tab.frozen = { at: scheduler.now, patienceMs }
+    tab.frozen = { at: scheduler.now, toldAt }
     return true
   }
 

@@ -4,6 +4,7 @@ import type { Page } from './page.ts'
 interface Ask {
   page: Page
   since: number
+  grantedAt?: number
   callback: () => Promise<unknown>
   settle: { resolve: (value: unknown) => void; reject: (error: unknown) => void }
 }
@@ -23,7 +24,7 @@ export class Locks {
 
   request(page: Page, { signal, steal }: LockOptions, callback: () => Promise<unknown>): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const ask = { page, since: this.#scheduler.now, callback, settle: { resolve, reject } }
+      const ask: Ask = { page, since: this.#scheduler.now, callback, settle: { resolve, reject } }
       if (steal) {
         const robbed = this.#holder
         if (robbed) this.#robs(robbed.page)
@@ -41,8 +42,9 @@ export class Locks {
     })
   }
 
-  isHeldBy(page: Page): boolean {
-    return this.#holder?.page === page
+  /** Since when this page knows that it holds it, in virtual ms. */
+  heldSince(page: Page): number | undefined {
+    return this.#holder?.page === page ? this.#holder.grantedAt : undefined
   }
 
   /** How long somebody who looked at a tab has waited for it since `at`, at the most: virtual ms. */
@@ -55,7 +57,7 @@ export class Locks {
   /** The page is gone, with what it holds and waits for. */
   forget(page: Page): void {
     this.#waiting = this.#waiting.filter((ask) => ask.page !== page)
-    if (this.isHeldBy(page)) this.#grantNext()
+    if (this.#holder?.page === page) this.#grantNext()
   }
 
   #grantNext(): void {
@@ -67,6 +69,7 @@ export class Locks {
   #grant(ask: Ask): void {
     this.#holder = ask
     this.#scheduler.inTurn(ask.page.owner, 'lock', 0.5, () => {
+      ask.grantedAt = this.#scheduler.now
       void ask
         .callback()
         .then(ask.settle.resolve, ask.settle.reject)

@@ -98,11 +98,14 @@ export class World {
       },
       shown: (device, tab) => checkView(device, tab, this.verdict, false),
       frozenUntilNow: ({ locks }, { frozen, page, owner }) => {
-        if (!frozen) return
-        const ms = locks.isHeldBy(page) ? locks.waitedSince(frozen.at) : 0
+        const heldSince = locks.heldSince(page)
+        if (!frozen || heldSince === undefined) return
+        const ms = locks.waitedSince(frozen.at)
+        // a lock that it took after it was told is let go by force only
+        const told = frozen.toldAt !== undefined && heldSince < frozen.toldAt
         const what = () =>
           `another tab waits ${Math.round(ms)} ms for the lock that ${owner.name} holds, which is frozen`
-        this.verdict.holds('Liveness', ms <= frozen.patienceMs, what)
+        this.verdict.holds('Liveness', ms <= (told ? GIVEN_UP_MS : ROBBED_MS), what)
       },
     }
   }
@@ -172,13 +175,19 @@ export class World {
     const { owner, page } = tab
     const told = this.random.of(['told', 'hidden', 'untold'])
     const ms = this.random.between(500, told === 'untold' ? 60_000 : 30_000)
+    let toldAt: number | undefined
     const freeze = () => {
-      if (device.freeze(tab, told === 'untold' ? ROBBED_MS : GIVEN_UP_MS)) this.later(ms, () => device.thaw(tab))
+      if (device.freeze(tab, toldAt)) this.later(ms, () => device.thaw(tab))
       else if (owner.state === 'alive') this.later(1, freeze)
     }
     const begin = () => {
-      if (told === 'hidden') page.after(0, () => page.hide())
-      if (told === 'told') page.after(0, () => page.tellOfFreeze())
+      if (told !== 'untold') {
+        page.after(0, () => {
+          toldAt = this.scheduler.now
+          if (told === 'told') page.tellOfFreeze()
+          else page.hide()
+        })
+      }
       // what waits in the queue still runs
       this.later(told === 'untold' ? 0 : this.random.between(20, 2_000), freeze)
     }
@@ -186,7 +195,7 @@ export class World {
     const due = this.scheduler.now + (this.random.chance(0.7) ? 5_000 : 0)
     const waitForLock = () => {
       if (owner.state !== 'alive') return
-      if (device.locks.isHeldBy(page) || this.scheduler.now >= due) begin()
+      if (device.locks.heldSince(page) !== undefined || this.scheduler.now >= due) begin()
       else this.later(1, waitForLock)
     }
     waitForLock()
