@@ -11,7 +11,7 @@ import { lockDocuments, saveDocuments } from './store/documents.ts'
 import { bumpHead, lockHead, readHead } from './store/head.ts'
 import { isDatabaseTrouble } from './store/retry.ts'
 import { advanceQueue, checkSequence, lockQueue, saveReceipts } from './sync/client-queue.ts'
-import { Workspace } from './workspace.ts'
+import { digestsAfter, Workspace } from './workspace.ts'
 
 /** A command on its way to the only writer. */
 export interface ServerCommand {
@@ -198,14 +198,14 @@ async function save(tx: Tx, { database, storeId, origin, commands, outcomes, wor
   })
   const changed = workspace.changed()
   if (changed.length === 0) {
-    await saveLog(tx, storeId, origin, entries, null, now)
+    await saveLog(tx, database.engine, storeId, origin, entries, null, now)
     const { head, tag } = await readHead(tx, storeId)
     return { head, tag, changed: false }
   }
   const { head, digests } = await lockHead(tx, database.engine, storeId)
   const ver = head + 1
-  await saveDocuments(tx, storeId, ver, changed)
-  await saveLog(tx, storeId, origin, entries, ver, now)
-  const tag = await bumpHead(tx, storeId, ver, workspace.digestsAfter(digests, ver), now)
+  await saveDocuments(tx, database.engine, storeId, ver, changed)
+  await saveLog(tx, database.engine, storeId, origin, entries, ver, now)
+  const tag = await bumpHead(tx, storeId, ver, digestsAfter(digests, changed, ver), now)
   return { head: ver, tag, changed: true }
 }

@@ -8,11 +8,13 @@ interface Entry extends RecordKey {
   stored: StoredDocument | undefined
   /** false: devices are to forget it; rules go on reading it */
   inFeed: boolean
-  docJson: string | null
+  /** as the last command left it; read from `stored` when a rule first asks for it, undefined where there is none */
+  doc: object | undefined
+  isChanged: boolean
   personalJson: string | null
-  /** parsed from `docJson` when a rule first asks for it */
-  doc?: unknown
 }
+
+const UNREAD = { doc: undefined, isChanged: false }
 
 /** The records of one transaction: loaded once, changed in memory by one command after the other, written together. */
 export class Workspace implements Reader {
@@ -21,26 +23,24 @@ export class Workspace implements Reader {
   constructor(touched: RecordKey[], stored: Map<string, StoredDocument>) {
     for (const key of touched) {
       const row = stored.get(keyOf(key))
-      const { doc_json: docJson = null, personal_json: personalJson = null, deleted = 0 } = row ?? {}
-      this.#entries.set(keyOf(key), { ...key, stored: row, inFeed: deleted === 0, docJson, personalJson })
+      const { personal_json: personalJson = null, deleted = 0 } = row ?? {}
+      this.#entries.set(keyOf(key), { ...key, stored: row, inFeed: deleted === 0, ...UNREAD, personalJson })
     }
   }
 
   get<K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined {
     const entry = this.#entry({ kind, id })
-    if (entry.docJson === null) return undefined
-    entry.doc ??= JSON.parse(entry.docJson)
-    return entry.doc as RecordOf<K>
+    if (entry.stored) entry.doc ??= JSON.parse(entry.stored.doc_json) as object
+    return entry.doc as RecordOf<K> | undefined
   }
 
   /** A change brings a record that had left the feed back. @returns what became of it: one that is as before is not written */
   put(key: RecordKey, doc: object): 'created' | 'updated' | 'unchanged' {
+    const before = this.get(key.kind, key.id)
     const entry = this.#entry(key)
-    const docJson = JSON.stringify(doc)
-    const became = entry.docJson === null ? 'created' : entry.docJson === docJson ? 'unchanged' : 'updated'
-    Object.assign(entry, { docJson, doc: undefined })
-    if (became !== 'unchanged') entry.inFeed = true
-    return became
+    if (before && isSame(before, doc)) return 'unchanged'
+    Object.assign(entry, { doc, isChanged: true, inFeed: true })
+    return before ? 'updated' : 'created'
   }
 
   putPersonal(key: RecordKey, part: unknown): 'updated' | 'unchanged' {
@@ -53,13 +53,7 @@ export class Workspace implements Reader {
 
   /** A record that the server makes, under an id that nothing else can have. */
   add(key: RecordKey, doc: object): void {
-    this.#entries.set(keyOf(key), {
-      ...key,
-      stored: undefined,
-      inFeed: true,
-      docJson: JSON.stringify(doc),
-      personalJson: null,
-    })
+    this.#entries.set(keyOf(key), { ...key, stored: undefined, inFeed: true, doc, isChanged: true, personalJson: null })
   }
 
   /** Takes a record that is there out of the feed, or brings it back. */
@@ -68,28 +62,15 @@ export class Workspace implements Reader {
   }
 
   /** The records that are not as they are stored. */
-  changed(): ChangedDocument[] {
-    return [...this.#entries.values()].flatMap(({ kind, id, stored, inFeed, docJson, personalJson }) => {
-      if (docJson === null) return []
+  changed(): (ChangedDocument & { stored: StoredDocument | undefined })[] {
+    return [...this.#entries.values()].flatMap(({ kind, id, stored, inFeed, doc, isChanged, personalJson }) => {
+      const docJson = isChanged ? JSON.stringify(doc) : stored?.doc_json
+      if (docJson === undefined) return []
       const same = stored?.doc_json === docJson && stored.personal_json === personalJson
       if (same && (stored.deleted === 0) === inFeed) return []
-      return [{ kind, id, inFeed, docJson, personalJson, known: stored !== undefined }]
+      const read = doc ?? (JSON.parse(docJson) as object)
+      return [{ kind, id, inFeed, doc: read, docJson, personalJson, known: stored !== undefined, stored }]
     })
-  }
-
-  /** The digests once the changed records are at `ver`. */
-  digestsAfter(before: Digests, ver: number): Digests {
-    const digests = { ...before }
-    for (const { kind, id, inFeed } of this.changed()) {
-      const { audience } = recordKinds[kind]
-      const stored = this.#entry({ kind, id }).stored
-      const without =
-        stored?.deleted === 0
-          ? removeFromDigest(digests[audience] ?? 0, { kind, id, ver: stored.ver })
-          : (digests[audience] ?? 0)
-      digests[audience] = inFeed ? addToDigest(without, { kind, id, ver }) : without
-    }
-    return digests
   }
 
   #entry(key: RecordKey): Entry {
@@ -97,4 +78,27 @@ export class Workspace implements Reader {
     if (!entry) throw new Error(`a rule used ${keyOf(key)}, which its command does not touch`)
     return entry
   }
+}
+
+/** The digests once the changed records are at `ver`. */
+export function digestsAfter(before: Digests, changed: ReturnType<Workspace['changed']>, ver: number): Digests {
+  const digests = { ...before }
+  for (const { kind, id, inFeed, stored } of changed) {
+    const { audience } = recordKinds[kind]
+    const digest = digests[audience] ?? 0
+    const without = stored?.deleted === 0 ? removeFromDigest(digest, { kind, id, ver: stored.ver }) : digest
+    digests[audience] = inFeed ? addToDigest(without, { kind, id, ver }) : without
+  }
+  return digests
+}
+
+/** Whether both are the same JSON. A rule keeps what it does not change, so most of it is the very same object. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  if (Array.isArray(one) !== Array.isArray(other)) return false
+  if (Array.isArray(one) && Array.isArray(other) && one.length !== other.length) return false
+  const [before, after] = [one as Record<string, unknown>, other as Record<string, unknown>]
+  const has = (key: string) => before[key] !== undefined || after[key] === undefined
+  return Object.keys(before).every((key) => isSame(before[key], after[key])) && Object.keys(after).every(has)
 }

@@ -2,10 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { PUSH_LIMIT } from '#domain/protocol.ts'
 import { openDatabase, type Database } from '../../server/store/database.ts'
 import { median } from '../start/stats.ts'
-import { executePicks, picks } from './server-rate.ts'
+import { BATCH, executePicks, picks } from './server-rate.ts'
 import { round } from './stats.ts'
 import { fillDatabase, type BenchStore } from './store.ts'
 
@@ -72,7 +71,7 @@ async function msPerCommand(database: Database, stores: BenchStore[]): Promise<n
     await executePicks(database, store, commands)
     if (batch >= WARM_UP) ms.push(performance.now() - from)
   }
-  return round(median(ms) / PUSH_LIMIT, 3)
+  return round(median(ms) / BATCH, 3)
 }
 
 /** Closed orders and answered commands of so many days, multiplied by the database itself from one that is real. */

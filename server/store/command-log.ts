@@ -1,7 +1,8 @@
 import type { Origin } from '#domain/command.ts'
 import type { ReasonCode } from '#domain/reasons.ts'
 import type { ExecutedOutcome, ServerCommand } from '../execute.ts'
-import type { Tx } from './database.ts'
+import type { Engine, Tx } from './database.ts'
+import { insertRows } from './insert-rows.ts'
 import type { CommandLogRow } from './tables.ts'
 
 /** What the log keeps of a command's answer. */
@@ -62,13 +63,13 @@ function toOutcome(
 /** Logs what was answered. `ver` is the version that the batch made; a command that changed no record has none. */
 export async function saveLog(
   tx: Tx,
+  engine: Engine,
   storeId: string,
   origin: Origin,
   entries: { command: ServerCommand; outcome: ExecutedOutcome }[],
   ver: number | null,
   receivedAt: number,
 ): Promise<void> {
-  if (entries.length === 0) return
   const rows = entries.map(({ command, outcome }) => ({
     store_id: storeId,
     origin,
@@ -89,5 +90,5 @@ export async function saveLog(
     detail_json: outcome.detail ? JSON.stringify(outcome.detail) : null,
     ver: outcome.changes.length > 0 ? ver : null,
   }))
-  await tx.insertInto('command_log').values(rows).execute()
+  await insertRows(tx, engine, 'command_log', rows)
 }

@@ -1,5 +1,6 @@
 import { keyOf, recordKinds, type RecordKey, type RecordKind } from '#domain/records.ts'
 import type { Engine, Tx } from './database.ts'
+import { insertRows } from './insert-rows.ts'
 import { searchTextOf } from './search-text.ts'
 import type { DocumentRow } from './tables.ts'
 
@@ -36,14 +37,24 @@ export async function lockDocuments(
 /** A record as it is to be stored. `known`: it had a row already. */
 export type ChangedDocument = RecordKey & {
   inFeed: boolean
+  doc: object
   docJson: string
   personalJson: string | null
   known: boolean
 }
 
+const REPLACE = `on conflict (store_id, kind, id) do update set ver = excluded.ver, deleted = excluded.deleted,
+  doc_json = excluded.doc_json, personal_json = excluded.personal_json, search = excluded.search`
+
 /** Writes records at a version. A record that someone else created meanwhile is a unique violation: the caller retries. */
-export async function saveDocuments(tx: Tx, storeId: string, ver: number, changed: ChangedDocument[]): Promise<void> {
-  const rows = changed.map(({ kind, id, inFeed, docJson, personalJson }) => ({
+export async function saveDocuments(
+  tx: Tx,
+  engine: Engine,
+  storeId: string,
+  ver: number,
+  changed: ChangedDocument[],
+): Promise<void> {
+  const rows = changed.map(({ kind, id, inFeed, doc, docJson, personalJson }) => ({
     store_id: storeId,
     kind,
     id,
@@ -52,24 +63,10 @@ export async function saveDocuments(tx: Tx, storeId: string, ver: number, change
     deleted: inFeed ? (0 as const) : (1 as const),
     doc_json: docJson,
     personal_json: personalJson,
-    search: searchTextOf(kind, JSON.parse(docJson) as object, personalJson === null ? null : JSON.parse(personalJson)),
+    search: searchTextOf(kind, doc, personalJson === null ? null : JSON.parse(personalJson)),
   }))
   const created = rows.filter((_row, index) => !changed[index]?.known)
   const updated = rows.filter((_row, index) => changed[index]?.known)
-  if (created.length > 0) await tx.insertInto('document').values(created).execute()
-  if (updated.length > 0) {
-    await tx
-      .insertInto('document')
-      .values(updated)
-      .onConflict((conflict) =>
-        conflict.columns(['store_id', 'kind', 'id']).doUpdateSet((eb) => ({
-          ver: eb.ref('excluded.ver'),
-          deleted: eb.ref('excluded.deleted'),
-          doc_json: eb.ref('excluded.doc_json'),
-          personal_json: eb.ref('excluded.personal_json'),
-          search: eb.ref('excluded.search'),
-        })),
-      )
-      .execute()
-  }
+  await insertRows(tx, engine, 'document', created)
+  await insertRows(tx, engine, 'document', updated, REPLACE)
 }
