@@ -8,6 +8,14 @@ export const Case = z.object({
   fulfillmentId: Id,
   openedAt: Instant,
   openedBy: Id,
-  closed: z.nullable(z.object({ at: Instant, by: Id, note: z.string().check(z.maxLength(500)) })),
+  closed: z.nullable(
+    z.object({
+      at: Instant,
+      by: Id,
+      note: z.string().check(z.maxLength(500)),
+      /** who stood for it, where the author may not do it alone */
+      approvedBy: z.optional(Id),
+    }),
+  ),
 })
 export type Case = z.infer<typeof Case>

@@ -1,9 +1,13 @@
 import type * as z from 'zod/mini'
 import type { Decision, Input, Reader } from './decision.ts'
+import type { May } from './role.ts'
 import type { RecordKey } from './records.ts'
 
-/** Who may send a command to `execute`. */
-export type Origin = 'device' | 'job' | 'public' | 'connector' | 'import'
+/**
+ * Who may send a command to `execute`. `online` is a person on a device too, in a request of its own: it carries a secret
+ * that no queue may keep.
+ */
+export type Origin = 'device' | 'online' | 'job' | 'public' | 'connector' | 'import'
 
 /** A wire version that was shipped before: its arguments, and the same said in the version that followed it. */
 export interface OlderVersion<Args = unknown> {
@@ -23,6 +27,8 @@ export interface CommandDefinition<Name extends string = string, Args = unknown>
   v: number
   mode: 'request' | 'report'
   origins: readonly Origin[]
+  /** the least role that may do it, or get it approved by somebody of that role (see decide.ts) */
+  may: May
   args: z.ZodMiniType<Args>
   /** the versions from 1 to `v` − 1: old queues hold them, and they are read for ever (VersionTotality) */
   older?: readonly OlderVersion[]

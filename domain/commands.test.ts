@@ -59,6 +59,13 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ),
   }),
   'cancel-fulfillment': fc.record({ ...of, reason: text }),
+  'add-person': fc.record({
+    ...{ personId: text, name: text, role: fc.constantFrom('associate', 'lead', 'manager', 'head-office') },
+    ...{ until: fc.option(instant), publicKey: fc.option(fc.constant('A'.repeat(122) + '==')) },
+  }),
+  'set-role': fc.record({ personId: text, role: fc.constantFrom('associate', 'lead') }),
+  'revoke-person': fc.record({ personId: text }),
+  'reset-pin': fc.record({ personId: text }),
   'receive-photo': fc.record({ sha256: key }),
   'leave-feed': fc.record({ kind: fc.constantFrom('fulfillment', 'case', 'attention', 'photo'), id: text }),
   'save-store': fc.record({ id: text, name: text, zone: text, currency: fc.constant('EUR') }),
@@ -154,7 +161,7 @@ describe('commands', () => {
     expect(parseCommand(name, 1, {})).toEqual({ ok: false, code: 'unknown-command' })
   })
 
-  it('that set a store up replace the record as a whole, and come from no device', () => {
+  it('that set a store up save the record as given, and come from no device', () => {
     const bin = { id: 'b3', code: 'B3', name: 'Shelf 3', kind: 'shelf' }
     const store = { id: 's1', name: 'High Street', zone: 'Europe/Dublin', currency: 'EUR' }
     const person = { id: 'ana', name: 'Ana', role: 'lead' }

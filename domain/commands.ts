@@ -5,6 +5,10 @@ import { closeCase } from './handover/close-case.ts'
 import { handOver } from './handover/hand-over.ts'
 import { cancelFulfillment } from './intake/cancel-fulfillment.ts'
 import { routeFulfillment } from './intake/route-fulfillment.ts'
+import { addPerson } from './people/add-person.ts'
+import { resetPin } from './people/reset-pin.ts'
+import { revokePerson } from './people/revoke-person.ts'
+import { setRole } from './people/set-role.ts'
 import { accept } from './pick/accept.ts'
 import { claim } from './pick/claim.ts'
 import { pickLine } from './pick/pick-line.ts'
@@ -38,6 +42,10 @@ const all = [
   handOver,
   closeCase,
   settleAttention,
+  addPerson,
+  setRole,
+  revokePerson,
+  resetPin,
   routeFulfillment,
   cancelFulfillment,
   receivePhoto,

@@ -1,3 +1,4 @@
+import type { Role } from './role.ts'
 import type { ReasonCode } from './reasons.ts'
 import type { RecordChange, RecordKey, RecordKind, RecordOf } from './records.ts'
 
@@ -6,12 +7,15 @@ import type { RecordChange, RecordKey, RecordKind, RecordOf } from './records.ts
  * - accept: `changes` touch feed records and fold on both sides; `effects` run on the server only, in the same
  *   transaction. `notice` says that it was applied but not as the author expected (a put-back is owed, a case opened).
  * - reject: nothing happens; `code` is stable, `detail` fills the sentence's blanks.
+ * - hold: a report of somebody who had no right to it when it was made. It is kept and nothing happens until a lead has
+ *   looked; a device refuses it.
  * - cannot-tell: a record the rule needs is not here. A device queues the command and says "will be decided when online";
  *   the server, which has every record, turns it into `unknown-<kind>`.
  */
 export type Decision =
   | { kind: 'accept'; changes: RecordChange[]; effects: Effect[]; notice?: Reason }
   | { kind: 'reject'; reason: Reason }
+  | { kind: 'hold'; reason: Reason }
   | { kind: 'cannot-tell'; missing: RecordKey }
 
 /** A stable code and the values of the blanks in its sentence. */
@@ -23,6 +27,10 @@ export interface Reason {
 /** Work for the server only. Ids of what it makes derive from the cmdId, so a replay makes nothing twice. */
 export type Effect =
   | { type: 'open-case'; code: ReasonCode; fulfillmentId: string }
+  /** what this person does on the device that said so is proven by their key: SPKI as base64 */
+  | { type: 'know-author'; personId: string; publicKey: string }
+  /** the PIN came beside the command */
+  | { type: 'set-pin'; personId: string }
   /** devices forget the record; the server keeps it */
   | { type: 'leave-feed'; kind: 'fulfillment' | 'case' | 'attention' | 'photo'; id: string }
 
@@ -38,6 +46,10 @@ export interface Input<Args> {
   actorId: string
   clientId: string
   at: number
+  /** what the author may; a program has no role */
+  role?: Role
+  /** somebody else on the same device who stands for it */
+  approvedBy?: { actorId: string; role: Role }
 }
 
 export function accept(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandName } from './commands.ts'
 import { Fulfillment, FulfillmentState } from './fulfillment.ts'
 import type { ReasonCode } from './reasons.ts'
 import {
+  type AboutOrder,
   after,
   ana,
   anOrder,
@@ -20,10 +20,7 @@ import {
   type ArgsWithout,
 } from './testing/given.ts'
 
-type Name = Exclude<
-  CommandName,
-  'close-case' | 'settle-attention' | 'receive-photo' | 'leave-feed' | 'save-store' | 'save-person' | 'save-bin'
->
+type Name = AboutOrder
 
 /** The order in each state: 3 of one product, Ana's. */
 const given: Record<FulfillmentState, Fulfillment> = {

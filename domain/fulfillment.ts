@@ -87,7 +87,14 @@ export const Fulfillment = z.object({
   /** how the customer's code is checked: see handover/gate.ts */
   gate: z.object({ salt: z.string(), verifier: z.string() }),
   handover: z.nullable(
-    z.object({ ...fact, clientId: Id, kind: z.enum(['code', 'qr']), lines: z.record(z.string(), z.int()) }),
+    z.object({
+      ...fact,
+      clientId: Id,
+      kind: z.enum(['code', 'qr']),
+      lines: z.record(z.string(), z.int()),
+      /** a lead who stood for a code that was found after many wrong ones */
+      approvedBy: z.optional(Id),
+    }),
   ),
   cancelled: z.nullable(z.object({ at: Instant, reason: Text })),
 })

@@ -1,8 +1,8 @@
 import type { Envelope } from './protocol.ts'
 
-/** What the author signs: everything that says what was done, by whom and when. `seq` is allotted later. */
+/** What the author signs, and whoever approves it: everything that says what was done, by whom and when. `seq` is allotted later. */
 export function signedText(
-  envelope: Omit<Envelope, 'seq' | 'proof'>,
+  envelope: Omit<Envelope, 'seq' | 'proof' | 'approval'>,
   place: { storeId: string; deviceId: string },
 ): string {
   const { cmdId, name, v, args, actorId, deviceAt, bootId, monoMs, base, after } = envelope

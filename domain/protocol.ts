@@ -50,6 +50,8 @@ export const Envelope = z.object({
   monoMs: z.number().check(z.nonnegative()),
   base: z.int().check(z.nonnegative()),
   after: z.optional(DeviceCommandId),
+  /** somebody else on the same device stands for it: their proof is of the same text */
+  approval: z.optional(z.object({ actorId: Id, proof: z.string().check(z.maxLength(200)) })),
   earlier: z.optional(Verdict),
 })
 export type Envelope = z.infer<typeof Envelope>

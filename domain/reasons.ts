@@ -83,6 +83,26 @@ export const reasons = {
     says: 'Order {order}: an action that was accepted is no longer, since the server was restored from a backup.',
     next: 'Look at what was done with the order, then close the case.',
   },
+  // who may what
+  'not-allowed': {
+    says: 'This needs {role, select, lead {a lead} manager {a manager} other {head office}}.',
+    next: 'Somebody of that role may approve it on this device, with their PIN.',
+  },
+  'self-approval': { says: 'Nobody approves their own action.', next: 'Ask somebody else to approve it.' },
+  'access-ended': {
+    says: 'Whoever did this had no access to the store any more.',
+    next: 'A lead looks at it and does it again, or discards it.',
+  },
+  'own-rights': { says: 'Nobody changes their own rights or PIN here.', next: 'Ask somebody of a higher role.' },
+  'not-above': {
+    says: 'Only somebody of a higher role can do this for {name}.',
+    next: 'Ask somebody of a higher role to do it.',
+  },
+  'person-exists': { says: 'There is somebody with this id already.', next: 'Add the person again.' },
+  'not-for-a-day': {
+    says: 'This is no way to let {name} in: for a day it is as an associate, until closing.',
+    next: 'Choose when it ends, within a day.',
+  },
   // records that are not there
   'unknown-fulfillment': { says: 'The store does not know this order.', next: 'Show this to a lead.' },
   'unknown-bin': { says: 'The store does not know this bin.', next: 'Scan the bin’s label, or choose another bin.' },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Role } from './role.ts'
 
 /** No control characters and no half characters: PostgreSQL cannot store them. */
 export const Id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
@@ -18,11 +19,20 @@ const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, 'It must be three capita
 export const Store = z.object({ id: Id, name: Text, zone: Text, currency: Currency })
 export type Store = z.infer<typeof Store>
 
-const Role = z.enum(['associate', 'lead'])
 /** What a person signs in with; the app's PIN pad takes as many digits. */
 export const Pin = z.string().check(z.regex(/^\d{4,8}$/, 'It must be 4 to 8 digits.'))
-/** Someone who works here. PIN verifiers never stand in the feed. */
-export const Person = z.object({ id: Id, name: Text, role: Role })
+/**
+ * Someone who works here, or did. `role` is the one last given; what they may at an instant is told by `rights`, from the
+ * oldest change on (see rights.ts): left out where the role never changed, null where access ended. `pinResetAt`:
+ * PINs from before open nothing any more. PIN verifiers never stand in the feed.
+ */
+export const Person = z.object({
+  id: Id,
+  name: Text,
+  role: Role,
+  rights: z.optional(z.array(z.object({ role: z.nullable(Role), since: Instant })).check(z.minLength(1))),
+  pinResetAt: z.optional(Instant),
+})
 export type Person = z.infer<typeof Person>
 
 /** A staging place. `code` is what its label says when scanned. */

@@ -80,7 +80,7 @@ test('five wrong codes lock the code for all but a lead; the QR opens the order 
   await ben.shows('5 wrong codes were typed. Only a lead can type one for this order now.')
   await expect(code(ben)).toHaveCount(0)
   await ben.page.reload()
-  await ben.shows('Scan the customer’s QR, or ask a lead to sign in here.')
+  await ben.shows('Scan the customer’s QR, or let a lead approve it with their PIN.')
   // nor does the way by the code alone
   await ben.open('/handover')
   const right = await handoverCode(server, CHLOE)

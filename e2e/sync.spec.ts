@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { tally } from '#domain/tally.ts'
-import { Device } from './support/device.ts'
+import { ANA, Device } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { cancelOrder, ean13, handoverQr, importOrder, orderOnServer } from './support/orders.ts'
 
@@ -222,6 +222,8 @@ test('an order that was handed over after its cancellation becomes a case, which
   await ben.tap('Settled')
   await ben.page.getByRole('textbox', { name: 'In a few words' }).fill('Charged again by phone')
   await ben.tap('Close the case')
+  // an associate may not, alone
+  await ben.approveAs(ANA)
   await ben.shows('Case closed')
   await expect(cases).toHaveCount(0)
   await ben.everythingSent()

@@ -17,6 +17,7 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { fulfillmentRoutes } from './routes/fulfillments.ts'
 import { healthRoutes } from './routes/health.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { syncRoutes } from './routes/sync.ts'
@@ -93,6 +94,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   catalogueRoutes(app, context)
   fulfillmentRoutes(app, context)
   photoRoutes(app, context)
+  peopleRoutes(app, context)
   setupRoutes(app, context)
   importRoutes(app, context)
   if (options.tls?.authority) await trustPage(app, options.tls.authority)

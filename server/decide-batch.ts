@@ -1,7 +1,8 @@
 import { v5 as uuidv5 } from 'uuid'
 import type { CommandDefinition, Origin } from '#domain/command.ts'
 import { parseCommand } from '#domain/commands.ts'
-import type { Effect } from '#domain/decision.ts'
+import { decide } from '#domain/decide.ts'
+import type { Decision, Effect } from '#domain/decision.ts'
 import type { ReasonCode } from '#domain/reasons.ts'
 import type { RecordKey } from '#domain/records.ts'
 import type { ExecutedOutcome, ServerCommand } from './execute.ts'
@@ -42,6 +43,14 @@ export function prepare(storeId: string, origin: Origin, command: ServerCommand)
   }
 }
 
+/** The people whose rights are asked for. */
+export function authorsOf({ command, origin, known, refused }: Prepared): string[] {
+  if (!known || refused || !isPersons(origin)) return []
+  return [command.actorId, ...(command.approverId === undefined ? [] : [command.approverId])]
+}
+
+const isPersons = (origin: Origin) => origin === 'device' || origin === 'online'
+
 /** What is answered before any rule is asked. */
 function refusedUnseen({ held, earlier }: ServerCommand): Prepared['refused'] {
   if (held) return { status: 'quarantined', code: held }
@@ -63,9 +72,15 @@ function touchesOf({ touches }: CommandDefinition, args: unknown, { held }: Serv
  * Decides one command on the workspace and leaves its changes there. What a device sent and was not applied stays in the
  * store's sight until somebody has settled it.
  * @param applied the commands that were applied before, in the log or in this batch
+ * @param receivedAt UTC ms
  */
-export function decideOne(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<string>): Verdict {
-  const verdict = judge(workspace, prepared, applied)
+export function decideOne(
+  workspace: Workspace,
+  prepared: Prepared,
+  applied: ReadonlySet<string>,
+  receivedAt: number,
+): Verdict {
+  const verdict = judge(workspace, prepared, applied, receivedAt)
   if (verdict.status === 'applied' || prepared.origin !== 'device') return verdict
   const changes = [openAttention(workspace, prepared, verdict), ...reopen(workspace, prepared)]
   return { ...verdict, changes }
@@ -92,19 +107,27 @@ function openAttention(workspace: Workspace, { command, cmdId, known }: Prepared
   return { ...key, created: true }
 }
 
-function judge(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<string>): Verdict {
-  const { command, cmdId, known, refused } = prepared
+function judge(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<string>, receivedAt: number): Verdict {
+  const { command, known, refused } = prepared
   if (refused || !known) return { status: 'rejected', ...refused, changes: [] }
+  if (command.keyFrom && !applied.has(command.keyFrom)) {
+    return { status: 'quarantined', code: 'bad-proof', changes: [] }
+  }
   if (command.after && !applied.has(command.after)) {
     return { status: 'rejected', code: 'depends-on-failed', changes: [] }
   }
-  const { actorId, clientId = '', at } = command
-  const decision = known.definition.decide(workspace, { args: known.args, cmdId, actorId, clientId, at })
+  const decision = decideWith(known, workspace, prepared, receivedAt)
   switch (decision.kind) {
     case 'reject':
       return { status: 'rejected', ...decision.reason, changes: [] }
-    case 'cannot-tell':
-      return { status: 'rejected', code: `unknown-${decision.missing.kind}` satisfies ReasonCode, changes: [] }
+    case 'hold':
+      return { status: 'quarantined', ...decision.reason, changes: [] }
+    case 'cannot-tell': {
+      // nobody may do anything here under a name that the store does not know
+      const held = decision.missing.kind === 'person' && known.definition.mode === 'report'
+      const code: ReasonCode = `unknown-${decision.missing.kind}`
+      return { status: held ? 'quarantined' : 'rejected', code, changes: [] }
+    }
     case 'accept': {
       const changes = decision.changes.flatMap(({ kind, id, doc }) => {
         const became = workspace.put({ kind, id }, doc)
@@ -123,6 +146,21 @@ function judge(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<st
   }
 }
 
+/** A person's command is judged by their rights too; a program was let in by its origin. */
+function decideWith(
+  { definition, args }: NonNullable<Prepared['known']>,
+  workspace: Workspace,
+  { command, cmdId, origin }: Prepared,
+  receivedAt: number,
+): Decision {
+  const { actorId, approverId, clientId = '', at, occurred, earlier } = command
+  const input = { args, cmdId, actorId, clientId, at }
+  if (!isPersons(origin)) return definition.decide(workspace, input)
+  // what a restored server forgot was received once, about when it was made
+  const moment = { uncertaintyMs: occurred?.uncertaintyMs ?? 0, receivedAt: earlier ? at : receivedAt }
+  return decide(definition, workspace, { ...input, approverId }, moment)
+}
+
 /** What only the server does. Ids derive from the cmdId, so that a command makes the same thing however often it runs. */
 function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Prepared): Verdict['changes'] {
   switch (effect.type) {
@@ -137,6 +175,13 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
       workspace.setInFeed({ kind: 'fulfillment', id: fulfillmentId }, true)
       return [{ kind: 'case', id, created: true }]
     }
+    case 'know-author':
+      workspace.authors.push(effect)
+      return []
+    case 'set-pin':
+      if (command.pinHash === undefined) throw new Error('a PIN was set and none came along')
+      workspace.pins.push({ personId: effect.personId, hash: command.pinHash })
+      return []
     case 'leave-feed': {
       const { kind, id } = effect
       workspace.setInFeed({ kind, id }, false)

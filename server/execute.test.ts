@@ -16,6 +16,7 @@ const explode = defineCommand({
   name: 'explode',
   v: 1,
   mode: 'report',
+  may: 'associate',
   origins: ['device', 'import'],
   args: z.object({}),
   touches: () => [],

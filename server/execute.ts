@@ -2,7 +2,8 @@ import type { Origin } from '#domain/command.ts'
 import type { Outcome } from '#domain/protocol.ts'
 import type { ReasonCode } from '#domain/reasons.ts'
 import type { RecordKey } from '#domain/records.ts'
-import { decideOne, prepare, type Prepared } from './decide-batch.ts'
+import { authorsOf, decideOne, prepare, type Prepared } from './decide-batch.ts'
+import { savePin, savePublicKeys } from './people.ts'
 import { ProblemError } from './problems.ts'
 import { recordCrash } from './store/attempts.ts'
 import { findApplied, findStored, saveLog, type StoredOutcome } from './store/command-log.ts'
@@ -31,6 +32,12 @@ export interface ServerCommand {
   /** UTC ms by the device's own clock */
   deviceAt?: number
   occurred?: { uncertaintyMs: number }
+  /** who stands for it beside the author; proven */
+  approverId?: string
+  /** the author's key came with that command: without it nobody has proven this one */
+  keyFrom?: string
+  /** of the PIN that it sets */
+  pinHash?: string
   /** applies only if that command was applied */
   after?: string
   /** what it was answered before this server was restored: only what was applied is decided again */
@@ -140,11 +147,14 @@ async function runBatch(
       if (!stored.has(command.key) && !fresh.has(command.key)) fresh.set(command.key, prepare(storeId, origin, command))
     }
     const touched = [...fresh.values()].flatMap(({ known }) => known?.touches ?? [])
-    const workspace = new Workspace(touched, await lockDocuments(tx, database.engine, storeId, touched))
+    const people = [...new Set([...fresh.values()].flatMap(authorsOf))]
+    const rows = await lockDocuments(tx, database.engine, storeId, touched, people)
+    const workspace = new Workspace([...touched, ...people.map((id) => ({ kind: 'person' as const, id }))], rows)
 
     // 4. decide one after the other, in memory
-    const afters = commands.flatMap(({ after }) => after ?? [])
-    const applied = await findApplied(tx, storeId, afters)
+    const needed = commands.flatMap(({ after, keyFrom }) => [after, keyFrom].filter((cmdId) => cmdId !== undefined))
+    const applied = await findApplied(tx, storeId, needed)
+    const receivedAt = database.clock()
     const outcomes = commands.map((command): ExecutedOutcome => {
       const seq = command.seq === undefined ? {} : { seq: command.seq }
       const before = stored.get(command.key)
@@ -152,7 +162,7 @@ async function runBatch(
       const prepared = fresh.get(command.key)
       if (!prepared) throw new Error('a command was not prepared')
       const { cmdId } = prepared
-      const verdict = decideOne(workspace, prepared, applied)
+      const verdict = decideOne(workspace, prepared, applied, receivedAt)
       if (verdict.status === 'applied') applied.add(cmdId)
       // the same key again in this very batch
       stored.set(command.key, { ...verdict, cmdId, key: command.key, clientId: null, seq: null })
@@ -161,6 +171,8 @@ async function runBatch(
 
     // 5. write it all, and the head last
     const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })
+    if (from) await savePublicKeys(tx, storeId, from.deviceId, workspace.authors)
+    for (const { personId, hash } of workspace.pins) await savePin(tx, storeId, personId, hash)
     const lastSeq = Math.max(queue?.lastSeq ?? 0, commands.at(-1)?.seq ?? 0)
     if (queue && lastSeq > queue.lastSeq) {
       const consumed = outcomes.filter(({ seq = 0, repeat }) => repeat && seq > queue.lastSeq)

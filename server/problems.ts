@@ -30,6 +30,11 @@ const problems = {
   unauthorised: { status: 401, ...whoIsAsking.either },
   'device-revoked': { status: 401, title: 'This device was taken out of service.', next: 'Show it to a lead.' },
   'wrong-pin': { status: 401, title: 'The PIN does not match.', next: 'Try again, or ask a lead for a new PIN.' },
+  'bad-signature': {
+    status: 403,
+    title: 'The server could not confirm who asks for this.',
+    next: 'Sign in on this device again, and try once more.',
+  },
   'wrong-enrolment-code': {
     status: 403,
     title: 'That enrolment code is not right.',

@@ -19,6 +19,9 @@ const UNREAD = { doc: undefined, isChanged: false }
 /** The records of one transaction: loaded once, changed in memory by one command after the other, written together. */
 export class Workspace implements Reader {
   readonly #entries = new Map<string, Entry>()
+  /** written with the records: who is proven by which public key on the device that pushes, and hashes of new PINs */
+  readonly authors: { personId: string; publicKey: string }[] = []
+  readonly pins: { personId: string; hash: string }[] = []
 
   constructor(touched: RecordKey[], stored: Map<string, StoredDocument>) {
     for (const key of touched) {

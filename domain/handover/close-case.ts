@@ -9,6 +9,7 @@ export const closeCase = defineCommand({
   v: 1,
   mode: 'request',
   origins: ['device'],
+  may: 'lead',
   args: z.object({ caseId: Id, note: z.string().check(z.maxLength(500)) }),
   touches: (args) => [{ kind: 'case', id: args.caseId }],
   decide: (read, input) => {
@@ -16,6 +17,8 @@ export const closeCase = defineCommand({
     const opened = read.get('case', caseId)
     if (!opened) return cannotTell('case', caseId)
     if (opened.closed) return accept([])
-    return accept([{ kind: 'case', id: caseId, doc: { ...opened, closed: { at: input.at, by: input.actorId, note } } }])
+    const approvedBy = input.approvedBy?.actorId
+    const closed = { at: input.at, by: input.actorId, note, ...(approvedBy && { approvedBy }) }
+    return accept([{ kind: 'case', id: caseId, doc: { ...opened, closed } }])
   },
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { CODE_TRIES } from './gate.ts'
 import { tally } from '../tally.ts'
 import {
   after,
@@ -10,6 +11,7 @@ import {
   cases,
   handedOver,
   handing,
+  KEY,
   NOON,
   notice,
   pick,
@@ -25,6 +27,25 @@ const h1 = { cmdId: 'h1', ...ana }
 const h2 = { cmdId: 'h2', ...ben }
 
 describe('hand-over', () => {
+  it('of a code that was found after many wrong ones needs a lead, or one who approves it', () => {
+    const guessed = { ...handing('parcel'), proof: { kind: 'code' as const, key: KEY, wrongTries: CODE_TRIES } }
+    const rights = { role: 'associate' } as const
+    expect(when(ready(), 'hand-over', guessed, rights)).toMatchObject({
+      kind: 'reject',
+      reason: { code: 'not-allowed', detail: { role: 'lead' } },
+    })
+    const approvedBy = { actorId: 'cho', role: 'lead' } as const
+    expect(after(ready(), 'hand-over', guessed, { ...rights, approvedBy }).handover).toMatchObject({
+      by: 'ana',
+      approvedBy: 'cho',
+    })
+    expect(after(ready(), 'hand-over', guessed, { role: 'lead' }).handover?.approvedBy).toBeUndefined()
+    const fewer = { ...guessed, proof: { ...guessed.proof, wrongTries: CODE_TRIES - 1 } }
+    expect(after(ready(), 'hand-over', fewer, rights).state).toBe('handed-over')
+    const qr = { ...guessed, proof: { ...guessed.proof, kind: 'qr' as const } }
+    expect(after(ready(), 'hand-over', qr, rights).state).toBe('handed-over')
+  })
+
   it('gives the customer what is in the parcels, and says by which proof', () => {
     const order = after(ready(), 'hand-over', handing('parcel'), h1)
     expect(order).toMatchObject({ state: 'handed-over', parcels: [], claim: null })

@@ -10,6 +10,7 @@ export const cancelFulfillment = defineCommand({
   v: 1,
   mode: 'request',
   origins: ['import', 'connector'],
+  may: 'program',
   args: z.object({ fulfillmentId: Id, reason: Text }),
   touches: touchesFulfillment,
   decide: (read, input) =>

@@ -21,6 +21,7 @@ export const routeFulfillment = defineCommand({
   v: 1,
   mode: 'request',
   origins: ['import', 'connector'],
+  may: 'program',
   args: z.object({
     fulfillmentId: Id,
     orderNumber,

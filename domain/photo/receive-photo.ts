@@ -9,6 +9,7 @@ export const receivePhoto = defineCommand({
   v: 1,
   mode: 'report',
   origins: ['job'],
+  may: 'program',
   args: z.object({ sha256: Sha256 }),
   touches: ({ sha256 }) => [{ kind: 'photo', id: sha256 }],
   decide: (read, { args: { sha256 }, at }) => {

@@ -15,6 +15,7 @@ export const pickLine = defineCommand({
   v: 1,
   mode: 'report',
   origins: ['device'],
+  may: 'associate',
   args: z.object({
     fulfillmentId: Id,
     lineId: Id,

@@ -15,6 +15,7 @@ export const putBack = defineCommand({
   v: 1,
   mode: 'report',
   origins: ['device'],
+  may: 'associate',
   args: z.object({ fulfillmentId: Id, lineId: Id, quantity: Eaches, owed: z.int().check(z.nonnegative()) }),
   touches: touchesFulfillment,
   decide: (read, input) =>

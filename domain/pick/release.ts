@@ -10,6 +10,7 @@ export const release = defineCommand({
   v: 1,
   mode: 'request',
   origins: ['device'],
+  may: 'associate',
   args: z.object({ fulfillmentId: Id }),
   touches: touchesFulfillment,
   decide: (read, input) =>

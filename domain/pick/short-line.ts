@@ -16,6 +16,7 @@ export const shortLine = defineCommand({
   v: 2,
   mode: 'report',
   origins: ['device'],
+  may: 'associate',
   args: z.object({
     ...{ fulfillmentId: Id, lineId: Id, quantity: Eaches, reason: ShortReason },
     photo: z.nullable(PhotoRef),

@@ -19,6 +19,7 @@ export const takeOver = defineCommand({
   v: 1,
   mode: 'report',
   origins: ['device'],
+  may: 'associate',
   args: z.object({
     fulfillmentId: Id,
     counted: z.array(Counted).check(

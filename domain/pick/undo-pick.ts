@@ -14,6 +14,7 @@ export const undoPick = defineCommand({
   v: 1,
   mode: 'request',
   origins: ['device'],
+  may: 'associate',
   args: z.object({ fulfillmentId: Id, undoes: Id }),
   touches: touchesFulfillment,
   decide: (read, input) =>

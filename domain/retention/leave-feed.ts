@@ -17,6 +17,7 @@ export const leaveFeed = defineCommand({
   v: 1,
   mode: 'request',
   origins: ['job'],
+  may: 'program',
   args: z.object({ kind: z.enum(['fulfillment', 'case', 'attention', 'photo']), id: Id }),
   touches: ({ kind, id }) => [{ kind, id }],
   decide: (read, { args: { kind, id }, at }) => {

@@ -13,6 +13,7 @@ export const markReady = defineCommand({
   v: 1,
   mode: 'request',
   origins: ['device'],
+  may: 'associate',
   args: z.object({ fulfillmentId: Id }),
   touches: touchesFulfillment,
   decide: (read, input) =>

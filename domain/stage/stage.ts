@@ -14,6 +14,7 @@ export const stage = defineCommand({
   v: 1,
   mode: 'report',
   origins: ['device'],
+  may: 'associate',
   args: z.object({ fulfillmentId: Id, parcelId: Id, binId: Id }),
   touches: (args) => [...touchesFulfillment(args), { kind: 'bin', id: args.binId }],
   decide: (read, input) =>

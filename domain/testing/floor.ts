@@ -1,8 +1,8 @@
-import { commands, parseCommand, type ArgsOf, type CommandName } from '../commands.ts'
+import { commands, parseCommand, type ArgsOf } from '../commands.ts'
 import type { Decision, Input } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
 import { tally } from '../tally.ts'
-import { ana, applied, ben, gate, KEY, NOON, reading, WRONG_KEY, type By } from './given.ts'
+import { type AboutOrder, ana, applied, ben, gate, KEY, NOON, reading, WRONG_KEY, type By } from './given.ts'
 
 /**
  * A shop floor for property tests: three devices that work on one order with what each of them knows of it, and a store
@@ -26,10 +26,7 @@ export interface Told {
   became: Fulfillment
 }
 
-type Name = Exclude<
-  CommandName,
-  'close-case' | 'settle-attention' | 'receive-photo' | 'leave-feed' | 'save-store' | 'save-person' | 'save-bin'
->
+type Name = AboutOrder
 type Dice = [number, number, number]
 type Command = Pick<Told, 'name' | 'honest' | 'input'>
 

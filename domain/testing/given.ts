@@ -48,6 +48,9 @@ export function anOrder(facts: Partial<Fulfillment> = {}): Fulfillment {
   })
 }
 
+/** The commands that are about one order. */
+export type AboutOrder = { [N in CommandName]: 'fulfillmentId' extends keyof ArgsOf<N> ? N : never }[CommandName]
+
 export type ArgsWithout<N extends CommandName> = Omit<ArgsOf<N>, 'fulfillmentId'>
 
 /** The decision on a command about this order (undefined: it is not here), its arguments checked as on the wire. */

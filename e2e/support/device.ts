@@ -31,6 +31,15 @@ export class Device {
     return device
   }
 
+  /** Somebody else stands for what is asked for: name, then PIN. */
+  async approveAs({ name, pin }: typeof ANA): Promise<void> {
+    const sheet = this.page.getByRole('dialog')
+    await sheet.getByRole('button', { name: new RegExp(name) }).click()
+    await sheet.getByLabel(`PIN of ${name}`).fill(pin)
+    await sheet.getByRole('button', { name: 'Approve' }).click()
+    await expect(sheet).toHaveCount(0)
+  }
+
   async enrol(): Promise<void> {
     await this.page.goto(this.#place.url)
     await this.page.getByLabel('Enrolment code').fill(this.#place.enrolmentCode())

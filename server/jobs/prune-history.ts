@@ -16,7 +16,7 @@ export const PHOTO_MS = 90 * DAY_MS
 /** Rows at a time: the store's work goes on between. */
 const BATCH = 1_000
 
-const ORIGINS: Origin[] = ['device', 'job', 'public', 'connector', 'import']
+const ORIGINS: Origin[] = ['device', 'online', 'job', 'public', 'connector', 'import']
 
 /** Forgets what nobody can ask for any more (docs/decisions/012). Doing it twice, or in two processes, is doing it once. */
 export async function pruneHistory(database: Database, stop?: AbortSignal): Promise<void> {

@@ -118,7 +118,7 @@ describe.each(engines)('shrinkFeed on $name', ({ open }) => {
     await after(48)
     const [caseId = ''] = (await held()).filter((id) => !id.startsWith('o'))
     expect(await held()).toContain('o1')
-    await device.push([device.make('close-case', { caseId, note: 'settled' })])
+    await device.push([device.make('close-case', { caseId, note: 'settled' }, { actorId: 'ben' })])
     await after(24)
     expect((await held()).sort()).toEqual(['o2', 'o3'])
   })

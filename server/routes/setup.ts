@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
-import { Bin, Id, Person, Pin, Store } from '#domain/store.ts'
+import { PersonToSave } from '#domain/setup/save-records.ts'
+import { Bin, Id, Pin, Store } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
-import { execute } from '../execute.ts'
+import { execute, type ServerCommand } from '../execute.ts'
 import { isZone } from '../import/values.ts'
 import { problems } from '../openapi.ts'
-import { setPin } from '../people.ts'
+import { hashPin } from '../people.ts'
 import { ProblemError } from '../problems.ts'
 import { onlyStore } from '../stores.ts'
 
@@ -18,10 +19,10 @@ const Zone = z.string().check(z.refine(isZone, 'It must be an IANA time zone, su
 
 /** Sets a store up: the store, its people and its bins. What is given replaces what was there. */
 export function setupRoutes(app: App, { database, guard }: Context): void {
-  async function save(storeId: string, name: string, args: { id: string }) {
+  async function save(storeId: string, name: string, args: object, beside: Pick<ServerCommand, 'pinHash'> = {}) {
     // saving the same record again later is a new intent
     const key = randomUUID()
-    const command = { key, name, v: 1, args, actorId: 'set-up', at: database.clock() }
+    const command = { key, name, v: 1, args, actorId: 'set-up', at: database.clock(), ...beside }
     const { outcomes } = await execute(database, storeId, 'import', [command])
     if (outcomes[0]?.status !== 'applied') throw new ProblemError('rejected', { detail: outcomes[0]?.code ?? '' })
   }
@@ -52,17 +53,37 @@ export function setupRoutes(app: App, { database, guard }: Context): void {
         ...{ tags, security, summary: 'Create or change a person; a PIN of 4 to 8 digits if it is to be set' },
         params: Params,
         querystring: Query,
-        body: z.extend(z.omit(Person, { id: true }), { pin: z.optional(Pin) }),
-        response: { 200: Person, ...problems },
+        body: z.extend(z.omit(PersonToSave, { id: true }), { pin: z.optional(Pin) }),
+        response: { 200: z.omit(PersonToSave, { reinstate: true }), ...problems },
       },
     },
     async (request) => {
-      const { pin, ...rest } = request.body
+      const { pin, reinstate, ...rest } = request.body
       const person = { ...rest, id: request.params.id }
       const store = await onlyStore(database, request.query.storeId)
-      await save(store.id, 'save-person', person)
-      if (pin !== undefined) await setPin(database, store.id, person.id, pin)
+      await save(store.id, 'save-person', { ...person, ...(reinstate && { reinstate }) })
+      if (pin !== undefined) await save(store.id, 'reset-pin', { personId: person.id }, { pinHash: await hashPin(pin) })
       return person
+    },
+  )
+
+  app.delete(
+    '/v1/people/:id',
+    {
+      onRequest: guard.admin,
+      schema: {
+        ...{ tags, security, summary: 'End a person’s access; what they did before stands' },
+        description: 'PUT with `reinstate` gives it again. Problems: rejected where there is no such person.',
+        params: Params,
+        querystring: Query,
+        response: { 200: z.object({ id: Id }), ...problems },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const store = await onlyStore(database, request.query.storeId)
+      await save(store.id, 'revoke-person', { personId: id })
+      return { id }
     },
   )
 

@@ -12,25 +12,37 @@ export type StoredDocument = Pick<
 /**
  * Loads records and locks them to the transaction, in one statement and in one order, so that two transactions over the
  * same records wait for each other instead of deadlocking. Keys as `keyOf` spells them.
+ * @param people who is only asked for their rights: read without a lock, as one person may work on every device at once
  */
 export async function lockDocuments(
   tx: Tx,
   engine: Engine,
   storeId: string,
   keys: RecordKey[],
+  people: string[],
 ): Promise<Map<string, StoredDocument>> {
-  if (keys.length === 0) return new Map()
   const kinds = new Set(keys.map(({ kind }) => kind))
   const idsOf = (kind: RecordKind) => [...new Set(keys.filter((key) => key.kind === kind).map(({ id }) => id))]
-  const rows = await tx
+  const documents = tx
     .selectFrom('document')
     .select(['kind', 'id', 'audience', 'ver', 'deleted', 'doc_json', 'personal_json'])
     .where('store_id', '=', storeId)
+  const held = documents
     .where((eb) => eb.or([...kinds].map((kind) => eb.and([eb('kind', '=', kind), eb('id', 'in', idsOf(kind))]))))
     .orderBy('kind')
     .orderBy('id')
     .$if(engine === 'postgres', (query) => query.forUpdate())
-    .execute()
+  const asked = people.filter((id) => !keys.some((key) => key.kind === 'person' && key.id === id))
+  if (keys.length + asked.length === 0) return new Map()
+  const all =
+    asked.length === 0
+      ? held
+      : tx
+          .with('held', () => held)
+          .selectFrom('held')
+          .selectAll()
+          .unionAll(documents.where('kind', '=', 'person').where('id', 'in', asked))
+  const rows = await all.execute()
   return new Map(rows.map((row) => [keyOf(row), row]))
 }
 

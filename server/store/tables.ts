@@ -119,8 +119,10 @@ interface AuthorKeyRow {
   store_id: string
   person_id: string
   device_id: string
-  /** base64 of 32 bytes */
+  /** base64 of 32 bytes; told to the device when the person signs in through the server */
   key: string
+  /** SPKI as base64: of the key that the device made itself, where it let the person in without a network */
+  public_key: Generated<string | null>
 }
 
 interface PinRow {

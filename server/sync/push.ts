@@ -1,11 +1,12 @@
-import { parseCommand } from '#domain/commands.ts'
+import { parseCommand, type ArgsOf } from '#domain/commands.ts'
+import { addPerson } from '#domain/people/add-person.ts'
 import type { Envelope, Outcome, PushRequest, PushResponse, Verdict } from '#domain/protocol.ts'
 import { reasonCodes } from '#domain/reasons.ts'
 import { execute, type ExecutedOutcome, type ServerCommand } from '../execute.ts'
 import { ProblemError } from '../problems.ts'
 import { firstSeen } from '../store/attempts.ts'
 import type { Database } from '../store/database.ts'
-import { isProven } from './check-proof.ts'
+import { isProven, type AuthorKeys } from './check-proof.ts'
 import { occurredAt } from './occurred-at.ts'
 
 /** An action that this server does not know waits this long for a newer server before a person has to look at it. */
@@ -29,14 +30,22 @@ export async function push(
   if (ver > 0 && versions.get(ver)?.tag !== tag) throw new ProblemError('resync')
 
   const place = { storeId, deviceId }
+  const toldKeys = keysIn(request)
   const known = await takeKnown(database, request)
   const commands = known.map(({ envelope, unknown }): ServerCommand => {
-    const { cmdId, seq, name, v, args, actorId, deviceAt, after } = envelope
+    const { cmdId, seq, name, v, args, actorId, deviceAt, after, approval } = envelope
     const { at, uncertaintyMs } = occurredAt(envelope, request.clock, receivedAt, versions.get(envelope.base)?.at)
-    const held = unknown ? 'unknown-command' : isProven(envelope, place, authorKeys.get(actorId)) ? null : 'bad-proof'
+    // only a device says the key of somebody whom nobody knows yet, and only its command makes it count
+    const told = authorKeys.has(actorId) ? undefined : toldKeys.get(actorId)
+    const isBy = (proof: Pick<Envelope, 'actorId' | 'proof'>) =>
+      isProven(envelope, place, proof, authorKeys.get(proof.actorId) ?? (proof === envelope ? told : undefined))
+    const proven = isBy(envelope) && (!approval || isBy(approval))
+    const held = unknown ? 'unknown-command' : proven ? null : 'bad-proof'
     return {
       ...{ key: cmdId, cmdId, clientId, seq, name, v, args, actorId, deviceAt, at, occurred: { uncertaintyMs } },
       ...(after && { after }),
+      ...(approval && { approverId: approval.actorId }),
+      ...(told && { keyFrom: told.cmdId }),
       ...(envelope.earlier && { earlier: earlierAnswer(envelope.earlier) }),
       ...(held && { held }),
     }
@@ -74,25 +83,47 @@ async function takeKnown(
   return taken
 }
 
+/** The keys of people whom this device let in without a network, by person, and the command that says so. */
+function keysIn({ commands }: PushRequest): Map<string, AuthorKeys & { cmdId: string }> {
+  const told = commands.flatMap(({ cmdId, name, v, args }) => {
+    const parsed = name === addPerson.name ? parseCommand(name, v, args) : undefined
+    if (!parsed?.ok) return []
+    const { personId, publicKey } = parsed.args as ArgsOf<typeof addPerson.name>
+    return publicKey === null ? [] : [[personId, { cmdId, key: null, publicKey }] as const]
+  })
+  return new Map(told)
+}
+
 /** The authors' keys on this device, and the versions that the commands were made on. */
 async function readContext(database: Database, deviceId: string, { storeId, base, commands }: PushRequest) {
   const vers = [...new Set([base.ver, ...commands.map((command) => command.base)])]
-  const actorIds = [...new Set(commands.map(({ actorId }) => actorId))]
+  const actorIds = [...new Set(commands.flatMap(({ actorId, approval }) => [actorId, approval?.actorId ?? actorId]))]
   const rows = await database.read
     .selectFrom('version')
-    .select((eb) => ['ver', 'tag', 'at', eb.val<string | null>(null).as('person_id')])
+    .select((eb) => [
+      ...(['ver', 'tag', 'at'] as const),
+      eb.val<string | null>(null).as('person_id'),
+      eb.val<string | null>(null).as('public_key'),
+    ])
     .where('store_id', '=', storeId)
     .where('ver', 'in', vers)
     .unionAll((eb) =>
       eb
         .selectFrom('author_key')
-        .select((inner) => [inner.lit(0).as('ver'), 'key as tag', inner.lit(0).as('at'), 'person_id'])
+        .select((inner) => [
+          ...[inner.lit(0).as('ver'), 'key as tag' as const, inner.lit(0).as('at')],
+          ...(['person_id', 'public_key'] as const),
+        ])
         .where('store_id', '=', storeId)
         .where('device_id', '=', deviceId)
         .where('person_id', 'in', actorIds),
     )
     .execute()
-  const authorKeys = new Map(rows.flatMap((row) => (row.person_id === null ? [] : [[row.person_id, row.tag] as const])))
+  const authorKeys = new Map(
+    rows.flatMap(({ person_id, tag, public_key }): [string, AuthorKeys][] =>
+      person_id === null ? [] : [[person_id, { key: tag, publicKey: public_key }]],
+    ),
+  )
   const versions = new Map(rows.filter((row) => row.person_id === null).map((row) => [row.ver, row]))
   return { authorKeys, versions }
 }

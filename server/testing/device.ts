@@ -32,7 +32,7 @@ interface Place {
 /** What a device does to the server, with nothing of the PWA: it signs, pushes, and takes pulls over. */
 export class TestDevice {
   readonly place: Place
-  readonly #keys: ReadonlyMap<string, string>
+  readonly #keys: Map<string, string>
   /** what it took over from pulls, by key */
   readonly rows = new Map<string, Row>()
   readonly bootId = randomUUID()
@@ -40,15 +40,22 @@ export class TestDevice {
   ackedSeq = 0
   nextSeq = 1
 
-  private constructor(place: Place, keys: ReadonlyMap<string, string>) {
+  private constructor(place: Place, keys: Map<string, string>) {
     this.place = place
     this.#keys = keys
   }
 
   static async open(place: Place): Promise<TestDevice> {
-    const keyOfPerson = async (personId: string) =>
-      [personId, await authorKey(place.database, place.storeId, personId, place.deviceId)] as const
-    return new TestDevice(place, new Map([await keyOfPerson('ana'), await keyOfPerson('ben')]))
+    const device = new TestDevice(place, new Map())
+    await device.know('ana')
+    await device.know('ben')
+    return device
+  }
+
+  /** This person has signed in here once. */
+  async know(personId: string): Promise<void> {
+    const { database, storeId, deviceId } = this.place
+    this.#keys.set(personId, await authorKey(database, storeId, personId, deviceId))
   }
 
   /** A command as the device would queue it; `as` changes the envelope before it is signed. */
@@ -68,9 +75,17 @@ export class TestDevice {
       ...{ base: this.cursor.ver, seq: as.seq ?? this.nextSeq++ },
       ...as,
     }
-    const key = Buffer.from(this.#keys.get(made.actorId) ?? '', 'base64')
-    const proof = createHmac('sha256', key).update(signedText(made, this.place)).digest('hex')
-    return { ...made, proof: as.proof ?? proof }
+    return { ...made, proof: as.proof ?? this.#prove(made, made.actorId) }
+  }
+
+  /** The command with this person's approval. */
+  approved(made: Envelope, actorId: string): Envelope {
+    return { ...made, approval: { actorId, proof: this.#prove(made, actorId) } }
+  }
+
+  #prove(made: Omit<Envelope, 'seq' | 'proof'>, personId: string): string {
+    const key = Buffer.from(this.#keys.get(personId) ?? '', 'base64')
+    return createHmac('sha256', key).update(signedText(made, this.place)).digest('hex')
   }
 
   pick(fulfillmentId: string, as: Partial<Envelope> = {}): Envelope {

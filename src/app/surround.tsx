@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Scan } from '#domain/barcode.ts'
+import { useApproval } from '../features/shared/approval.ts'
 import { emitScan, listenWedge, takePlace } from '../scan/index.ts'
 import { BottomNav } from '../ui/bottom-nav.tsx'
 import { Button } from '../ui/button.tsx'
@@ -21,10 +22,16 @@ const ScanEverywhere = lazy(async () => {
   return { default: ScanEverywhere }
 })
 
+const ApprovalSheet = lazy(async () => {
+  const [{ ApprovalSheet }] = await Promise.all([import('../features/shared/approval-sheet.tsx'), loadAllWords()])
+  return { default: ApprovalSheet }
+})
+
 /** What stands around every screen: connection, navigation, scanning anywhere, short answers, updates. */
 export function Surround({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
   const t = useTranslations('app')
   const [scanning, setScanning] = useState(false)
+  const approval = useApproval(({ asked }) => asked)
   const [path] = useLocation()
   const navigable = signedIn && !isTask(path)
   const [isWanted, setIsWanted] = useState(false)
@@ -63,6 +70,7 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
         {signedIn && (isWanted || scanning) && (
           <ScanEverywhere open={scanning} onClose={() => setScanning(false)} takeEarly={takeEarly} place={place} />
         )}
+        {signedIn && approval && <ApprovalSheet />}
       </Suspense>
       <Suspense fallback={<Spinner label={t('loading')} />}>{children}</Suspense>
     </ScreenSurroundings>

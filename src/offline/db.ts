@@ -84,11 +84,13 @@ export interface KnownPerson {
   /** wrong PINs in a row, and when the last was typed (ms by the device's clock) */
   wrong: number
   wrongAt: number
+  /** UTC ms, where the PIN was reset: a record that tells of a newer reset makes this worthless */
+  pinResetAt?: number | undefined
 }
 
 export interface Session {
   personId: string
-  /** HMAC key, not extractable */
+  /** for HMAC or ECDSA, not extractable */
   key: CryptoKey
   /** AES-GCM key, not extractable: opens what is personal */
   dataKey: CryptoKey

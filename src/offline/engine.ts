@@ -1,8 +1,11 @@
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
+import { roleAt } from '#domain/rights.ts'
 import { Catalogue, NO_CATALOGUE } from './catalogue.ts'
 import { APP_FAILED, type Connection, connectionAfter, PRODUCTS_FAILED } from './connection.ts'
 import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.ts'
 import type { EnrolResult } from './enrol.ts'
+import type { LetInResult, Visitor } from './let-in.ts'
+import type { ResetPinResult } from './reset-pin.ts'
 import { exchange, SYNC_LOCK } from './exchange.ts'
 import { PersonFirst } from './person-first.ts'
 import type { Ports } from './ports.ts'
@@ -29,7 +32,7 @@ export class Engine {
   readonly catalogue: Catalogue
   readonly ports: Ports
   device: Device | undefined
-  session: Session | undefined
+  #signedIn: Session | undefined
   connection: Connection = { state: 'connecting' }
   /** answered commands that a person still has to look at, oldest first */
   attention: AnsweredRow[] = []
@@ -126,10 +129,36 @@ export class Engine {
     return result
   }
 
-  async signIn(personId: string, pin: string): Promise<SignInResult> {
+  /** Who is signed in, as long as they have access to the store. */
+  get session(): Session | undefined {
+    const session = this.#signedIn
+    return session && this.#hasAccess(session.personId) ? session : undefined
+  }
+
+  /** Whom this device has not heard of yet it does not lock out: the server decides. */
+  #hasAccess(personId: string): boolean {
+    const person = this.view.get('person', personId)
+    return !person || roleAt(person, this.serverNow()) !== null
+  }
+
+  /** UTC ms by the server's clock, as far as it is known. */
+  serverNow(): number {
+    return this.view.notBefore(this.ports.now() + this.view.state.skewMs)
+  }
+
+  /**
+   * Somebody shows their PIN here: with the key that comes back they stand for what the person signed in does. Nobody is
+   * signed in or out by it.
+   */
+  async unlock(personId: string, pin: string): Promise<SignInResult> {
     if (!this.device) throw new Error('a device signs nobody in before it is enrolled')
+    if (!this.#hasAccess(personId)) return { kind: 'refused', code: 'access-ended' }
     const { signIn } = await import('./sign-in.ts')
-    const result = await signIn(this.db, this.ports, this.device, personId, pin)
+    return await signIn(this.db, this.ports, this.device, personId, pin)
+  }
+
+  async signIn(personId: string, pin: string): Promise<SignInResult> {
+    const result = await this.unlock(personId, pin)
     if (result.kind === 'signed-in') {
       await this.db.write('session', result.session)
       this.ports.announce()
@@ -137,6 +166,22 @@ export class Engine {
       void this.sync()
     }
     return result
+  }
+
+  /** Lets a person in until closing, on this device and without a network. */
+  async letIn(personId: string, visitor: Visitor, ownPin: string): Promise<LetInResult> {
+    const { db, ports, session } = this
+    if (!session) return { status: 'refused', reason: { code: 'signed-out', detail: {} } }
+    const { letIn } = await import('./let-in.ts')
+    return await letIn({ db, ports, session }, personId, visitor, ownPin, (args) => this.run('add-person', args))
+  }
+
+  /** Gives somebody else another PIN; needs the server. */
+  async resetPin(personId: string, pin: string): Promise<ResetPinResult> {
+    const { device, session, ports, view } = this
+    if (!device || !session) return { kind: 'refused', code: 'signed-out' }
+    const { resetPin } = await import('./reset-pin.ts')
+    return await resetPin(ports, device, session, view.state.cursor.ver, { personId, pin })
   }
 
   /** Locks; it never clears: unsent work is sent as its author's by whoever opens the app next. */
@@ -322,7 +367,7 @@ export class Engine {
       ])
       this.device = device
       // the same object as long as it is the same person: a copy from the database would render every screen again
-      if (session?.personId !== this.session?.personId) this.session = session
+      if (session?.personId !== this.#signedIn?.personId) this.#signedIn = session
       this.attention = attention
       this.catalogue.stored = catalogue ?? NO_CATALOGUE
       this.#loaded = true

@@ -34,7 +34,7 @@ export async function unwrapKeys(
   const key = await pinKey(wrapKey, pin, known.salt)
   try {
     const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: known.iv }, key, known.wrapped)
-    return { authorKey: new Uint8Array(opened.slice(0, 32)), dataKey: new Uint8Array(opened.slice(32)) }
+    return { authorKey: new Uint8Array(opened.slice(0, -32)), dataKey: new Uint8Array(opened.slice(-32)) }
   } catch (error) {
     // AES-GCM authenticates: a wrong PIN is an OperationError, all else is a defect
     if (error instanceof DOMException && error.name === 'OperationError') return undefined

@@ -18,6 +18,7 @@ import {
   type StorehandDb,
   type SyncState,
 } from './db.ts'
+import { forgetKeys } from './forget-keys.ts'
 import { call } from './http.ts'
 import { renameQueue } from './queue.ts'
 import type { RoundPorts } from './round-ports.ts'
@@ -102,7 +103,7 @@ async function swapIn(
   page: PullResponse,
   recovery: typeof import('./recover.ts') | undefined,
 ): Promise<Swap | undefined> {
-  const tables = [db.meta, db.record, db.personal, db.staged, db.outbox, db.answered]
+  const tables = [db.meta, db.record, db.personal, db.staged, db.outbox, db.answered, db.person]
   return await db.transaction('rw', tables, async () => {
     // what does not wait for one another is asked for together, here and below: each turn of the database takes a slow
     // device some ms, and a command that a person makes meanwhile waits for all of them
@@ -125,6 +126,7 @@ async function swapIn(
       applyRows(db, rows, fromStart ? 0 : state.digest),
       settleOutbox(db, page.outcomes, page.now, state.queue),
       beyond().first(),
+      forgetKeys(db, rows, page.now),
     ])
     // it was restored to before it took these: they are not on their way any more. A collection of its own: `first` leaves
     // its limit of one behind

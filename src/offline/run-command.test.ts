@@ -44,6 +44,7 @@ describe('AtomicIntent: a view changed if and only if its outbox row exists', ()
       ver: 1,
       doc: anOrder({ id: 'order-1', lines: [aLine({ id: 'l1' })] }),
     })
+    await db.record.put({ kind: 'person', id: 'ana', ver: 1, doc: { id: 'ana', name: 'Ana', role: 'associate' } })
   })
 
   test('a saved command is on the screen and in the outbox, in order', async () => {

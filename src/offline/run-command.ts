@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie'
 import { commands, type ArgsOf, type CommandName } from '#domain/commands.ts'
-import type { Reason } from '#domain/decision.ts'
+import type { Decision, Reason } from '#domain/decision.ts'
 import { signedText } from '#domain/proof.ts'
 import { FIRST_STATE, isNewer, type Device, type OutboxRow, type Session, type StorehandDb } from './db.ts'
 import type { TakenPhoto } from './photos.ts'
@@ -31,6 +31,8 @@ export interface CommandOptions {
   inPlaceOf?: InPlaceOf | undefined
   /** the bytes of the photo that the arguments name: saved with the command, and sent apart */
   photo?: TakenPhoto | undefined
+  /** somebody else who has just shown their PIN on this device and stands for it */
+  approver?: Session | undefined
 }
 
 interface InPlaceOf {
@@ -48,11 +50,11 @@ export async function runCommand<N extends CommandName>(
   context: Context,
   name: N,
   args: ArgsOf<N>,
-  { after, inPlaceOf, photo }: CommandOptions = {},
+  { after, inPlaceOf, photo, approver }: CommandOptions = {},
 ): Promise<CommandResult> {
   // before the transaction opens: awaiting WebCrypto would end it
-  const made = await make(context, name, args, after)
-  const settling = inPlaceOf && (await makeSettling(context, inPlaceOf, made.cmdId))
+  const made = await make(context, name, args, { after, approver })
+  const settling = inPlaceOf && (await makeSettling(context, inPlaceOf, made.cmdId, approver))
   try {
     for (;;) {
       const result = await decideAndSave(context, made, { settling, seen: inPlaceOf?.cmdId, photo })
@@ -72,7 +74,7 @@ async function make<N extends CommandName>(
   { ports, view, device, session }: Context,
   name: N,
   args: ArgsOf<N>,
-  after?: string,
+  { after, approver }: Pick<CommandOptions, 'after' | 'approver'>,
 ): Promise<Made> {
   const unsigned = {
     cmdId: ports.newId(),
@@ -87,13 +89,21 @@ async function make<N extends CommandName>(
     ...(after !== undefined && { after }),
   }
   const place = { storeId: device.store.id, deviceId: device.deviceId }
-  return { ...unsigned, proof: await sign(session.key, signedText(unsigned, place)) }
+  const text = signedText(unsigned, place)
+  const proof = await sign(session.key, text)
+  if (!approver) return { ...unsigned, proof }
+  return { ...unsigned, proof, approval: { actorId: approver.personId, proof: await sign(approver.key, text) } }
 }
 
 /** One that never reached the store is settled on this device only. */
-async function makeSettling(context: Context, { cmdId, how }: InPlaceOf, instead: string): Promise<Made | undefined> {
+async function makeSettling(
+  context: Context,
+  { cmdId, how }: InPlaceOf,
+  instead: string,
+  approver: Session | undefined,
+): Promise<Made | undefined> {
   if (!context.view.get('attention', cmdId)) return undefined
-  return await make(context, 'settle-attention', { attentionId: cmdId, how, note: '', instead })
+  return await make(context, 'settle-attention', { attentionId: cmdId, how, note: '', instead }, { approver })
 }
 
 /**
@@ -107,9 +117,11 @@ async function decideAndSave(
   along: { settling: Made | undefined; seen: string | undefined; photo: TakenPhoto | undefined },
 ): Promise<CommandResult | undefined> {
   const decision = view.decide(made)
-  if (decision.kind === 'reject') {
+  const settled = along.settling && view.decide(along.settling)
+  const refused = refusal(decision) ?? (settled && refusal(settled))
+  if (refused) {
     const current = await db.transaction('r', [db.meta, db.outbox], () => view.isCurrent(db))
-    return current ? { status: 'refused', reason: decision.reason } : undefined
+    return current ? { status: 'refused', reason: refused } : undefined
   }
   const row: OutboxRow = { ...made, seq: view.nextSeq, sentAt: null }
   const settling = along.settling && { ...along.settling, seq: row.seq + 1, sentAt: null }
@@ -137,7 +149,12 @@ async function decideAndSave(
     throw error
   }
   if (decision.kind === 'cannot-tell') return { status: 'queued', cmdId: row.cmdId }
-  return { status: 'saved', cmdId: row.cmdId, ...(decision.notice ? { notice: decision.notice } : {}) }
+  const notice = decision.kind === 'accept' ? decision.notice : undefined
+  return { status: 'saved', cmdId: row.cmdId, ...(notice && { notice }) }
+}
+
+function refusal(decision: Decision): Reason | undefined {
+  return decision.kind === 'reject' || decision.kind === 'hold' ? decision.reason : undefined
 }
 
 class StaleView extends Error {}

@@ -14,7 +14,7 @@ const device: Device = {
   store: { id: 'store-1', name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' },
 }
 const PIN = '2580'
-const KEYS = { authorKey: btoa('a'.repeat(32)), dataKey: btoa('d'.repeat(32)) }
+const KEYS = { authorKey: btoa('a'.repeat(32)), dataKey: btoa('d'.repeat(32)), person: {} }
 
 let db: StorehandDb
 let now: number

@@ -3,11 +3,15 @@ import type { Device, Session, StorehandDb } from './db.ts'
 import { call } from './http.ts'
 import { makeWrapKey, unwrapKeys, wrapKeys } from './pin-wrap.ts'
 import type { Ports } from './ports.ts'
-import { openSession } from './signing.ts'
+import { openSession, type PersonsKeys } from './signing.ts'
 import { countTry, settleTry, waitMs } from './wrong-pins.ts'
 
-/** Both 32 bytes as base64: see `PersonsKeys`. */
-const SignedIn = z.object({ authorKey: z.string(), dataKey: z.string() })
+/** Both keys 32 bytes as base64: see `PersonsKeys`. `pinResetAt`: how new the PIN is, UTC ms. */
+const SignedIn = z.object({
+  authorKey: z.string(),
+  dataKey: z.string(),
+  person: z.object({ pinResetAt: z.optional(z.number()) }),
+})
 
 export type SignInResult =
   | { kind: 'signed-in'; session: Session }
@@ -28,15 +32,9 @@ export async function signIn(
   personId: string,
   pin: string,
 ): Promise<SignInResult> {
-  const wrapKey = await ownWrapKey(db)
-  const known = await db.person.get(personId)
-  if (known) {
-    const tried = await countTry(db, personId, ports.now())
-    if (!tried) return { kind: 'wait', ms: waitMs(known, ports.now()) }
-    const keys = await unwrapKeys(wrapKey, tried, pin)
-    await settleTry(db, personId, keys !== undefined)
-    if (keys) return { kind: 'signed-in', session: await openSession(personId, keys) }
-  }
+  const opened = await openKeys(db, ports, personId, pin)
+  if (opened.kind === 'wait') return opened
+  if (opened.kind === 'opened') return { kind: 'signed-in', session: await openSession(personId, opened.keys) }
 
   // a PIN that does not open the wrap may be a new one: only the server can tell
   const answer = await call(ports, '/v1/sign-in', SignedIn, { token: device.token, body: { personId, pin } })
@@ -49,12 +47,29 @@ export async function signIn(
     return code === 'too-many-requests' && afterMs ? { kind: 'wait', ms: afterMs } : { kind: 'refused', code }
   }
   const keys = { authorKey: bytesOf(answer.data.authorKey), dataKey: bytesOf(answer.data.dataKey) }
-  await db.person.put(await wrapKeys(wrapKey, personId, pin, keys))
+  const { pinResetAt } = answer.data.person
+  await db.person.put({ ...(await wrapKeys(await ownWrapKey(db), personId, pin, keys)), pinResetAt })
   return { kind: 'signed-in', session: await openSession(personId, keys) }
 }
 
+/** What the PIN opens of a person whom this device knows: each try is counted. */
+export async function openKeys(
+  db: StorehandDb,
+  ports: Pick<Ports, 'now'>,
+  personId: string,
+  pin: string,
+): Promise<{ kind: 'opened'; keys: PersonsKeys } | { kind: 'wait'; ms: number } | { kind: 'closed' }> {
+  const known = await db.person.get(personId)
+  if (!known) return { kind: 'closed' }
+  const tried = await countTry(db, personId, ports.now())
+  if (!tried) return { kind: 'wait', ms: waitMs(known, ports.now()) }
+  const keys = await unwrapKeys(await ownWrapKey(db), tried, pin)
+  await settleTry(db, personId, keys !== undefined)
+  return keys ? { kind: 'opened', keys } : { kind: 'closed' }
+}
+
 /** Made at the first sign-in on this device; whichever tab is first. */
-async function ownWrapKey(db: StorehandDb): Promise<CryptoKey> {
+export async function ownWrapKey(db: StorehandDb): Promise<CryptoKey> {
   const made = await makeWrapKey()
   return await db.transaction('rw', db.meta, async () => {
     const known = await db.read('wrapKey')

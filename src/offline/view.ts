@@ -1,11 +1,12 @@
 import { parseCommand } from '#domain/commands.ts'
+import { decide } from '#domain/decide.ts'
 import { reject, type Decision, type Reader } from '#domain/decision.ts'
 import type { Row } from '#domain/protocol.ts'
 import { keyOf, type RecordKind, type RecordOf } from '#domain/records.ts'
 import { FIRST_STATE, type OutboxRow, type RecordRow, type StorehandDb, type SyncState } from './db.ts'
 
 type Doc = RecordOf<RecordKind>
-type Decidable = Pick<OutboxRow, 'name' | 'v' | 'args' | 'cmdId' | 'actorId' | 'deviceAt' | 'after'>
+type Decidable = Pick<OutboxRow, 'name' | 'v' | 'args' | 'cmdId' | 'actorId' | 'deviceAt' | 'after' | 'approval'>
 
 /** What one pull swapped in. */
 export interface Swap {
@@ -131,13 +132,20 @@ export class View implements Reader {
     }
   }
 
-  #decide({ name, v, args, cmdId, actorId, deviceAt, after }: Decidable): Decision | undefined {
+  #decide({ name, v, args, cmdId, actorId, deviceAt, after, approval }: Decidable): Decision | undefined {
     if (after !== undefined && this.#idle.has(after)) return reject('depends-on-failed')
     const parsed = parseCommand(name, v, args)
     if (!parsed.ok) return undefined
     const { clientId } = this
     const at = deviceAt + this.state.skewMs
-    return parsed.definition.decide(this, { args: parsed.args, cmdId, actorId, clientId, at })
+    const made = { args: parsed.args, cmdId, actorId, clientId, at, approverId: approval?.actorId }
+    return decide(parsed.definition, this, made, { uncertaintyMs: 0, receivedAt: this.notBefore(at) })
+  }
+
+  /** This instant of the server's clock, or the last that is known where this device's clock was set back. UTC ms. */
+  notBefore(at: number): number {
+    const { lastPullAt, skewMs } = this.state
+    return Math.max(at, (lastPullAt ?? 0) + skewMs)
   }
 
   /** the queue's name; set once the device is enrolled */

@@ -1,7 +1,8 @@
 import { parseCommand } from '#domain/commands.ts'
+import { decide } from '#domain/decide.ts'
 import type { Reader } from '#domain/decision.ts'
 import { keyOf, type RecordKey, type RecordKind, type RecordOf } from '#domain/records.ts'
-import type { OutboxRow, RecordRow } from '../../src/offline/db.ts'
+import type { OutboxRow, RecordRow, SyncState } from '../../src/offline/db.ts'
 import type { Engine } from '../../src/offline/engine.ts'
 import { stateOf } from './check-device.ts'
 import type { SimDevice, Tab } from './device.ts'
@@ -26,7 +27,7 @@ export function checkView(device: SimDevice, { engine, owner }: Tab, verdict: Ve
     () => `${owner.name} shows ${pending || 'none'}, its outbox holds ${queued || 'none'}`,
   )
 
-  const { folded, touched } = fold(disk.rows<RecordRow>('record'), outbox, view.clientId, state.skewMs)
+  const { folded, touched } = fold(disk.rows<RecordRow>('record'), outbox, view.clientId, state)
   const keys = all ? [...folded.values()].map(({ kind, id }) => ({ kind, id })) : touched
   for (const { kind, id } of keys) {
     const shown = view.get(kind, id)
@@ -46,19 +47,21 @@ export function hasCaughtUp(device: SimDevice, { view }: Engine): boolean {
 }
 
 /** The oracle: the same meaning as the view's, in the plainest way. */
-function fold(records: Iterable<RecordRow>, outbox: OutboxRow[], clientId: string, skewMs: number) {
+function fold(records: Iterable<RecordRow>, outbox: OutboxRow[], clientId: string, { skewMs, lastPullAt }: SyncState) {
   const folded = new Map<string, RecordKey & { doc: unknown }>()
   for (const { kind, id, doc } of records) folded.set(keyOf({ kind, id }), { kind, id, doc })
   const reader: Reader = {
     get: <K extends RecordKind>(kind: K, id: string) => folded.get(keyOf({ kind, id }))?.doc as RecordOf<K> | undefined,
   }
   const touched: RecordKey[] = []
-  for (const { name, v, args, cmdId, actorId, deviceAt } of outbox) {
+  for (const { name, v, args, cmdId, actorId, deviceAt, approval } of outbox) {
     const parsed = parseCommand(name, v, args)
     if (!parsed.ok) continue
     touched.push(...parsed.definition.touches(parsed.args))
-    const input = { args: parsed.args, cmdId, actorId, clientId, at: deviceAt + skewMs }
-    const decision = parsed.definition.decide(reader, input)
+    const at = deviceAt + skewMs
+    const made = { args: parsed.args, cmdId, actorId, clientId, at, approverId: approval?.actorId }
+    const moment = { uncertaintyMs: 0, receivedAt: Math.max(at, (lastPullAt ?? 0) + skewMs) }
+    const decision = decide(parsed.definition, reader, made, moment)
     if (decision.kind === 'accept') for (const change of decision.changes) folded.set(keyOf(change), change)
   }
   return { folded, touched }

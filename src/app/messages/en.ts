@@ -66,6 +66,7 @@ export const en = {
     tablet: 'Tablet',
     computer: 'Computer',
   },
+  role: { associate: 'Associate', lead: 'Lead', manager: 'Manager', 'head-office': 'Head office' },
   signIn: {
     title: 'Who are you?',
     noPeople: 'Nobody is set up for this store yet',
@@ -82,8 +83,6 @@ export const en = {
       'This device cannot reach the server. Without it, only people who have signed in here before can sign in, and who did not type ten wrong PINs.',
     waiting:
       '{count, plural, one {{name} has # unsent action here. It is safe and will be sent as {name}’s. You can sign in.} other {{name} has # unsent actions here. They are safe and will be sent as {name}’s. You can sign in.}}',
-    lead: 'Lead',
-    associate: 'Associate',
     loading: 'Fetching the people of this store',
     notReached: 'The server does not answer',
     notReachedNext: 'The list of people comes from it once. Check the network, then try again.',
@@ -91,6 +90,15 @@ export const en = {
     find: 'Find a name',
     clear: 'Clear',
     noneNamed: 'Nobody here is called “{text}”.',
+  },
+  approval: {
+    title: '{role, select, lead {A lead} manager {A manager} other {Head office}} must approve this',
+    who: 'Who approves it?',
+    approve: 'Approve',
+    other: 'Somebody else',
+    nobody:
+      '{role, select, lead {No other lead} manager {No other manager} other {Nobody else of head office}} is known on this device.',
+    ask: 'A lead approves',
   },
   work: {
     title: 'Work',
@@ -277,7 +285,7 @@ export const en = {
     codeWrongLeft: '{count, plural, one {# try} other {# tries}} left.',
     codeWrongNext: 'Ask for the QR or check ID.',
     codeLocked: '{count} wrong codes were typed. Only a lead can type one for this order now.',
-    codeLockedNext: 'Scan the customer’s QR, or ask a lead to sign in here.',
+    codeLockedNext: 'Scan the customer’s QR, or let a lead approve it with their PIN.',
     codeForm: 'A code has 8 letters and digits.',
     codeNotTried:
       'That code opens no order here that it may be tried on. After wrong codes only a lead can type one for the others.',
@@ -481,6 +489,9 @@ export const en = {
     'hand-over': 'Handed over',
     'close-case': 'Closed a case',
     'settle-attention': 'Dealt with a refused action',
+    'add-person': 'Added a person',
+    'set-role': 'Changed a role',
+    'revoke-person': 'Ended somebody’s access',
   },
   me: {
     title: 'Me',

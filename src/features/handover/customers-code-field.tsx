@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { CODE_LENGTH, CODE_TRIES } from '#domain/handover/gate.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
 import { CodeField } from '../../ui/code-field.tsx'
 import { readCode } from './read-code.ts'
 import type { CodeCheck } from './use-code-check.ts'
@@ -9,9 +10,17 @@ import type { CodeCheck } from './use-code-check.ts'
 /** An imager types its code key by key: only when it pauses is the code complete. In ms. */
 const PAUSE_MS = 300
 
+export type CustomersCodeFieldProps = {
+  code: CodeCheck
+  onCheck: (text: string) => void
+  /** Asks a lead, once too many wrong codes were typed. */
+  onApprove: () => void
+}
+
 /** The customer's code, typed: checked as soon as it is complete. A scan goes past this field. */
-export function CustomersCodeField({ code, onCheck }: { code: CodeCheck; onCheck: (text: string) => void }) {
+export function CustomersCodeField({ code, onCheck, onApprove }: CustomersCodeFieldProps) {
   const t = useTranslations('handover')
+  const approval = useTranslations('approval')
   const [typed, setTyped] = useState('')
   const complete = readCode(typed)?.code.length === CODE_LENGTH
   const checkTyped = useEffectEvent(() => onCheck(typed))
@@ -30,9 +39,14 @@ export function CustomersCodeField({ code, onCheck }: { code: CodeCheck; onCheck
   }
   if (code.state === 'locked') {
     return (
-      <Banner tone="bad" icon="lock">
-        <strong>{t('codeLocked', { count: CODE_TRIES })}</strong> {t('codeLockedNext')}
-      </Banner>
+      <>
+        <Banner tone="bad" icon="lock">
+          <strong>{t('codeLocked', { count: CODE_TRIES })}</strong> {t('codeLockedNext')}
+        </Banner>
+        <Button icon="person" onClick={onApprove}>
+          {approval('ask')}
+        </Button>
+      </>
     )
   }
   return (

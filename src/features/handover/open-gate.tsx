@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Session } from '../../offline/db.ts'
 import { signal } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -10,6 +11,7 @@ import { useToasts } from '../../ui/toast-store.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
+import type { Proof } from './check-code.ts'
 import { Customer } from './customer.tsx'
 import { CustomersCodeField } from './customers-code-field.tsx'
 import { OrderItems } from './order-items.tsx'
@@ -20,10 +22,10 @@ import { useGateScan } from './use-gate-scan.ts'
 /** The gate itself: code, parcels, then the one button. */
 export function OpenGate({ order }: { order: Fulfillment }) {
   const t = useTranslations('handover')
-  const { code, check } = useCodeCheck(order)
+  const { code, check, approver, approve } = useCodeCheck(order)
   const [confirmed, setConfirmed] = useState<readonly string[]>([])
   const [camera, setCamera] = useState(false)
-  const { handOver, busy } = useHandOver(order)
+  const { handOver, busy } = useHandOver(order, approver)
 
   const missing = order.parcels.filter((parcel) => !confirmed.includes(parcel.id))
   const confirm = (ids: string[]) => setConfirmed((before) => [...new Set([...before, ...ids])])
@@ -38,7 +40,7 @@ export function OpenGate({ order }: { order: Fulfillment }) {
     <>
       {camera && <ScanCamera onClose={() => setCamera(false)} />}
       <Customer order={order} />
-      <CustomersCodeField code={code} onCheck={check} />
+      <CustomersCodeField code={code} onCheck={check} onApprove={approve} />
       <ParcelList parcels={order.parcels} confirmed={confirmed} onConfirm={confirm} onTakeBack={takeBack} />
       {!camera && (
         <Button icon="camera" onClick={() => setCamera(true)}>
@@ -66,17 +68,17 @@ export function OpenGate({ order }: { order: Fulfillment }) {
   )
 }
 
-function useHandOver(order: Fulfillment) {
+function useHandOver(order: Fulfillment, approver: Session | undefined) {
   const run = useRun()
   const reason = useReason()
   const showToast = useToasts((toasts) => toasts.show)
   const [busy, setBusy] = useState(false)
 
-  const handOver = async (proof: { kind: 'code' | 'qr'; key: string }, confirmed: readonly string[]) => {
+  const handOver = async (proof: Proof, confirmed: readonly string[]) => {
     setBusy(true)
     const listed = order.parcels.map((parcel) => parcel.id)
     const scanned = listed.filter((id) => confirmed.includes(id))
-    const result = await run('hand-over', { fulfillmentId: order.id, listed, scanned, proof })
+    const result = await run('hand-over', { fulfillmentId: order.id, listed, scanned, proof }, { approver })
     setBusy(false)
     if (result.status === 'refused') return
     signal('saved')

@@ -1,8 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Session } from '../../offline/db.ts'
 import { signal } from '../../scan/index.ts'
 import { checkCode, type Proof } from './check-code.ts'
 import { useCheckedCode } from './checked-code.ts'
+import { useApproval } from '../shared/approval.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { readCode } from './read-code.ts'
 import { useTries, type Wrong } from './use-tries.ts'
@@ -16,9 +18,11 @@ export type CodeCheck =
   | { state: 'right'; proof: Proof }
 
 /** The customer's code at this order's gate: not shown yet, right or wrong. Once right, it stays so. */
-export function useCodeCheck(order: Fulfillment): { code: CodeCheck; check: (text: string) => void } {
+export function useCodeCheck(order: Fulfillment) {
   const { found, forget } = useCheckedCode()
-  const tries = useTries()
+  const [approver, setApprover] = useState<Session>()
+  const tries = useTries(approver !== undefined)
+  const ask = useApproval((approval) => approval.ask)
   const failed = useScanFailed()
   const [result, setResult] = useState<CodeCheck>(found?.fulfillmentId === order.id ? found.check : { state: 'open' })
   const lastWrong = useRef<{ code: string; result: Wrong }>(undefined)
@@ -43,12 +47,20 @@ export function useCodeCheck(order: Fulfillment): { code: CodeCheck; check: (tex
     const proof = await checkCode(order, read.code)
     signal(proof ? 'good' : 'wrong')
     if (proof) {
-      await tries.right(order.id)
-      return { state: 'right', proof }
+      const wrongTries = await tries.right(order.id)
+      return { state: 'right', proof: { ...proof, wrongTries } }
     }
     const wrong = await tries.wrong(order.id, read.code)
     lastWrong.current = { code: read.code, result: wrong }
     return wrong
+  }
+  const askLead = async () => {
+    const lead = await ask('lead')
+    if (!lead) return
+    setApprover(lead)
+    // the code that locked it may be tried again
+    lastWrong.current = undefined
+    setResult({ state: 'open' })
   }
   const fail = (error: unknown) => {
     setResult((now) => (now.state === 'checking' ? { state: 'open' } : now))
@@ -56,7 +68,10 @@ export function useCodeCheck(order: Fulfillment): { code: CodeCheck; check: (tex
   }
   return {
     code: result,
-    check: (text) => {
+    /** who stands for a code that is typed after too many wrong ones */
+    approver,
+    approve: () => void askLead(),
+    check: (text: string) => {
       // at once, before anything that takes its time: the pause after the last character and Enter may come together
       if (result.state === 'right' || checking.current) return
       checking.current = true

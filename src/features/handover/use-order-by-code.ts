@@ -55,8 +55,8 @@ export function useOrderByCode(
   const checkOf = async (fulfillmentId: string, proof: Proof | undefined | 'locked', code: string) => {
     if (proof === 'locked') return { state: 'locked' } as const
     if (!proof) return await tries.wrong(fulfillmentId, code)
-    await tries.right(fulfillmentId)
-    return { state: 'right', proof } as const
+    const wrongTries = await tries.right(fulfillmentId)
+    return { state: 'right', proof: { ...proof, wrongTries } } as const
   }
   const answer = useEffectEvent(async (found: Found, stop: AbortSignal) => {
     if (!read || stop.aborted) return

@@ -1,6 +1,7 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { CODE_LENGTH, CODE_TRIES, normaliseCode, SEARCH_TRIES } from '#domain/handover/gate.ts'
 import { useEngine } from '../../offline/hooks.ts'
+import { useHolds } from '../shared/use-holds.ts'
 import {
   countWrongCode,
   countWrongSearch,
@@ -16,10 +17,12 @@ export type Wrong = { state: 'wrong'; left: number | undefined } | { state: 'loc
 /**
  * A typed code can be guessed, so each order has five tries on this device; then only a lead may type one. To find an order by
  * its code alone there are ten. A QR cannot be guessed, and always opens its order.
+ * @param approved a lead stands for it with their PIN
  */
-export function useTries() {
-  const { db, view, session } = useEngine()
-  const isLead = () => view.get('person', session?.personId ?? '')?.role === 'lead'
+export function useTries(approved = false) {
+  const { db } = useEngine()
+  const holds = useHolds('lead')
+  const isLead = () => holds || approved
   const isTyped = (code: string) => normaliseCode(code).length === CODE_LENGTH
   const locked = async () => {
     const counts = isLead() ? {} : await wrongCodes(db)
@@ -46,8 +49,11 @@ export function useTries() {
       if (isLead()) return { state: 'wrong', left: undefined }
       return left > 0 ? { state: 'wrong', left } : { state: 'locked' }
     },
-    right: async (fulfillmentId: string) => {
+    /** @returns how many wrong ones were typed for this order before */
+    right: async (fulfillmentId: string): Promise<number> => {
+      const wrongTries = (await wrongCodes(db))[fulfillmentId] ?? 0
       await Promise.all([forgetWrongCodes(db, fulfillmentId), forgetWrongSearches(db)])
+      return wrongTries
     },
   }
 }

@@ -1,7 +1,8 @@
 import type { Attention } from '#domain/attention.ts'
 import type { Outcome } from '#domain/protocol.ts'
-import { useAttention, useEngineValue, useRecord, useRecords } from '../../offline/hooks.ts'
+import { useAttention, useEngineValue, useRecords } from '../../offline/hooks.ts'
 import type { AnsweredRow } from '../../offline/db.ts'
+import { useHolds } from './use-holds.ts'
 
 /** Something that did not go as its author expected, and that nobody has dealt with yet. */
 export interface AttentionEntry {
@@ -32,7 +33,7 @@ export function useAttentionEntries(): AttentionEntry[] {
   const answered = useAttention()
   const shared = useRecords('attention')
   const me = useEngineValue((engine) => engine.session?.personId) ?? ''
-  const isLead = useRecord('person', me)?.role === 'lead'
+  const isLead = useHolds('lead')
   return attentionEntries(answered, shared, ({ actorId }) => isLead || actorId === me)
 }
 

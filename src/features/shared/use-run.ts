@@ -1,11 +1,16 @@
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
+import { Role } from '#domain/role.ts'
 import type { CommandOptions, CommandResult } from '../../offline/run-command.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal } from '../../scan/feedback.ts'
 import { useToasts } from '../../ui/toast-store.ts'
+import { useApproval } from './approval.ts'
 import { useReason } from './use-reason.ts'
 
-/** Runs a command; a refusal is shown with its reason and the next step. */
+/**
+ * Runs a command; what the person may not do alone a second one is asked to approve, and a refusal is shown with its reason
+ * and the next step.
+ */
 export function useRun(): <N extends CommandName>(
   name: N,
   args: ArgsOf<N>,
@@ -14,8 +19,14 @@ export function useRun(): <N extends CommandName>(
   const engine = useEngine()
   const show = useToasts((toasts) => toasts.show)
   const words = useReason()
+  const ask = useApproval((approval) => approval.ask)
   return async (name, args, options) => {
-    const result = await engine.run(name, args, options)
+    let result = await engine.run(name, args, options)
+    if (result.status === 'refused' && result.reason.code === 'not-allowed' && !options?.approver) {
+      const role = Role.safeParse(result.reason.detail['role'])
+      const approver = role.success ? await ask(role.data) : undefined
+      if (approver) result = await engine.run(name, args, { ...options, approver })
+    }
     if (result.status === 'refused') {
       const { says, next } = words(result.reason)
       signal('wrong')

@@ -20,6 +20,7 @@ export type PeopleListProps = {
 /** Everyone who works here, by name. */
 export function PeopleList({ people, store, onChoose }: PeopleListProps) {
   const t = useTranslations('signIn')
+  const role = useTranslations('role')
   const [part, setPart] = useState('')
   const shown = peopleNamed(people, part)
   return (
@@ -41,7 +42,7 @@ export function PeopleList({ people, store, onChoose }: PeopleListProps) {
             key={person.id}
             leading={<Icon name="person" />}
             title={person.name}
-            detail={t(person.role)}
+            detail={role(person.role)}
             onClick={() => onChoose(person.id)}
           />
         ))}

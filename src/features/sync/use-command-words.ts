@@ -35,6 +35,9 @@ export function useCommandWords(): (command: Pick<Envelope, 'name' | 'args'>) =>
       case 'hand-over':
       case 'close-case':
       case 'settle-attention':
+      case 'add-person':
+      case 'set-role':
+      case 'revoke-person':
         return t(name)
       default:
         return name

@@ -41,7 +41,7 @@ export function useSettleAttention() {
       const { session, device, view, ports } = engine
       if (!command || !session || !device) return false
       const made = { ...command, cmdId: entry.cmdId, actorId: session.personId, deviceAt: ports.now() }
-      return view.decide(made).kind !== 'reject'
+      return !['reject', 'hold'].includes(view.decide(made).kind)
     },
 
     /**

@@ -1,16 +1,24 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Person } from '#domain/store.ts'
-import type { SignInResult } from '../../offline/sign-in.ts'
+import type { Session } from '../../offline/db.ts'
 import { useEngine } from '../../offline/hooks.ts'
+import type { SignInResult } from '../../offline/sign-in.ts'
 import { signal } from '../../scan/index.ts'
 import { PinPad } from '../../ui/pin-pad.tsx'
-import { useReason } from '../shared/use-reason.ts'
+import { useReason } from './use-reason.ts'
 
 type Refusal = Exclude<SignInResult, { kind: 'signed-in' }>
 
-/** The PIN of the person chosen; once it is right, the app opens by itself. */
-export function PersonsPin({ person }: { person: Person }) {
+export type PersonsPinProps = {
+  person: Person
+  submitLabel: string
+  /** Without it the person is signed in, and the app opens by itself. */
+  onUnlocked?: (session: Session) => void
+}
+
+/** The PIN of the person chosen. */
+export function PersonsPin({ person, submitLabel, onUnlocked }: PersonsPinProps) {
   const t = useTranslations('signIn')
   const reason = useReason()
   const engine = useEngine()
@@ -22,13 +30,13 @@ export function PersonsPin({ person }: { person: Person }) {
     setRefusal(undefined)
     const result = await signIn(pin)
     setBusy(false)
-    if (result.kind === 'signed-in') return
+    if (result.kind === 'signed-in') return onUnlocked?.(result.session)
     signal('wrong')
     setRefusal(result)
   }
   const signIn = async (pin: string): Promise<SignInResult> => {
     try {
-      return await engine.signIn(person.id, pin)
+      return await (onUnlocked ? engine.unlock(person.id, pin) : engine.signIn(person.id, pin))
     } catch (error) {
       console.error(error)
       return { kind: 'refused', code: 'storage-failed' }
@@ -47,7 +55,7 @@ export function PersonsPin({ person }: { person: Person }) {
     <PinPad
       label={t('pin', { name: person.name })}
       error={refusal && words(refusal)}
-      submitLabel={t('submit')}
+      submitLabel={submitLabel}
       deleteLabel={t('delete')}
       enteredLabel={(count) => t('entered', { count })}
       onSubmit={(pin) => void submit(pin)}

@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CommandDefinition } from './command.ts'
+import { commands, type CommandName } from './commands.ts'
+import { decide } from './decide.ts'
+import { accept, type Reader } from './decision.ts'
+import { withRight } from './rights.ts'
+import { Role, type May } from './role.ts'
+import type { Person } from './store.ts'
+import { NOON } from './testing/given.ts'
+
+/** Who may do what, said once more; a command without a row does not compile. */
+const may: Record<CommandName, May> = {
+  accept: 'associate',
+  claim: 'associate',
+  release: 'associate',
+  'take-over': 'associate',
+  'pick-line': 'associate',
+  'short-line': 'associate',
+  'undo-pick': 'associate',
+  'put-back': 'associate',
+  'same-items': 'associate',
+  stage: 'associate',
+  unstage: 'associate',
+  'mark-ready': 'associate',
+  'hand-over': 'associate',
+  'settle-attention': 'associate',
+  'close-case': 'lead',
+  'add-person': 'lead',
+  'set-role': 'lead',
+  'revoke-person': 'lead',
+  'reset-pin': 'lead',
+  'route-fulfillment': 'program',
+  'cancel-fulfillment': 'program',
+  'receive-photo': 'program',
+  'leave-feed': 'program',
+  'save-store': 'program',
+  'save-person': 'program',
+  'save-bin': 'program',
+}
+const names = Object.keys(may) as CommandName[]
+/** `null`: access has ended. */
+const roles = [null, ...Role.options]
+const rankOf = (role: Role | null | undefined) => (role ? Role.options.indexOf(role) : -1)
+
+/** The command with a rule that takes everything: what is left is who may. */
+function open(name: CommandName): CommandDefinition {
+  const definition = commands.get(name)
+  if (!definition) throw new Error(`${name} is no command`)
+  return { ...definition, decide: () => accept([]) }
+}
+
+const person = (id: string, role: Role | null): Person =>
+  role === null ? withRight({ id, name: id, role: 'manager' }, null, 0) : { id, name: id, role }
+
+function reading(...people: Person[]): Reader {
+  const get = (kind: string, id: string) => (kind === 'person' ? people.find((one) => one.id === id) : undefined)
+  return { get: get as Reader['get'] }
+}
+
+const made = { args: {}, cmdId: 'c1', actorId: 'author', clientId: 'device-1', at: NOON }
+const now = { uncertaintyMs: 0, receivedAt: NOON }
+
+describe.each(names)('%s', (name) => {
+  const definition = open(name)
+  const reports = definition.mode === 'report'
+  const refused = (code: string) => ({ kind: reports ? 'hold' : 'reject', reason: { code } })
+
+  it('is decided for every role, alone and with an approval of every role', () => {
+    expect(definition.may).toBe(may[name])
+    const needed = may[name] === 'program' ? Infinity : rankOf(may[name])
+    for (const role of roles) {
+      for (const approver of [undefined, ...roles]) {
+        const others = approver === undefined ? [] : [person('approver', approver)]
+        const approverId = approver === undefined ? undefined : 'approver'
+        const decision = decide(definition, reading(person('author', role), ...others), { ...made, approverId }, now)
+        const told = `${role} with ${approver}`
+        if (role === null) expect(decision, told).toMatchObject(refused('access-ended'))
+        else if (Math.max(rankOf(role), rankOf(approver)) >= needed) expect(decision, told).toEqual(accept([]))
+        else expect(decision, told).toMatchObject(refused('not-allowed'))
+      }
+    }
+  })
+
+  it('is approved by nobody for themselves, and done by nobody whom the store does not know', () => {
+    for (const role of Role.options) {
+      const decision = decide(definition, reading(person('author', role)), { ...made, approverId: 'author' }, now)
+      expect(decision).toMatchObject(refused('self-approval'))
+    }
+    const missing = { kind: 'person', id: 'author' }
+    expect(decide(definition, reading(), made, now)).toEqual({ kind: 'cannot-tell', missing })
+  })
+})
+
+describe('rights that change', () => {
+  const at = fc.integer({ min: 0, max: 100 })
+  const history = fc.array(fc.record({ role: fc.option(fc.constantFrom(...Role.options)), since: at }), {
+    maxLength: 6,
+  })
+  const changed = (changes: { role: Role | null; since: number }[]) =>
+    changes.reduce((one, { role, since }) => withRight(one, role, since), person('author', 'associate'))
+
+  it('judge a report by those when it was made, and a request by those when it is received', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...names), history, at, at, (name, changes, first, second) => {
+        const definition = open(name)
+        const [madeAt, receivedAt] = [Math.min(first, second), Math.max(first, second)]
+        const author = changed(changes)
+        const judge = (moment: number) =>
+          decide(definition, reading(author), { ...made, at: moment }, { uncertaintyMs: 0, receivedAt: moment })
+        const decision = decide(definition, reading(author), { ...made, at: madeAt }, { uncertaintyMs: 0, receivedAt })
+        expect(decision).toEqual(judge(definition.mode === 'report' ? madeAt : receivedAt))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('give a report the benefit of doubt where its instant is not known better', () => {
+    const gone = withRight(person('author', 'associate'), null, NOON)
+    const pick = (after: number) =>
+      decide(
+        open('pick-line'),
+        reading(gone),
+        { ...made, at: NOON + after },
+        { uncertaintyMs: 2_000, receivedAt: NOON },
+      )
+    expect(pick(1_999).kind).toBe('accept')
+    expect(pick(2_000)).toMatchObject({ kind: 'hold', reason: { code: 'access-ended' } })
+  })
+
+  it('count for the approver in the same way', () => {
+    const exLead = withRight(person('approver', 'lead'), 'associate', NOON)
+    const close = (receivedAt: number) => {
+      const input = { ...made, approverId: 'approver' }
+      return decide(open('close-case'), reading(person('author', 'associate'), exLead), input, {
+        uncertaintyMs: 0,
+        receivedAt,
+      })
+    }
+    expect(close(NOON - 1).kind).toBe('accept')
+    expect(close(NOON)).toMatchObject({ kind: 'reject', reason: { code: 'not-allowed', detail: { role: 'lead' } } })
+  })
+})

@@ -1,0 +1,32 @@
+import type { Envelope } from '#domain/protocol.ts'
+import { execute } from './execute.ts'
+import { authorKeys, hashPin } from './people.ts'
+import { ProblemError } from './problems.ts'
+import type { Database } from './store/database.ts'
+import { isProven } from './sync/check-proof.ts'
+
+type SignedReset = Omit<Envelope, 'seq' | 'args'> & { args: { personId: string; pin: string } }
+
+/**
+ * Sets another person's PIN, if the one who signed it may: once, however often it is sent. The log keeps no PIN.
+ * @throws ProblemError bad-signature, rejected (detail: the reason's code)
+ */
+export async function resetPin(
+  database: Database,
+  place: { storeId: string; deviceId: string },
+  command: SignedReset,
+): Promise<void> {
+  const { cmdId, name, v, actorId, args } = command
+  const keys = await authorKeys(database, place, [actorId])
+  if (!isProven(command, place, command, keys.get(actorId))) throw new ProblemError('bad-signature')
+  const { outcomes } = await execute(database, place.storeId, 'online', [
+    {
+      ...{ key: cmdId, cmdId, name, v, args: { personId: args.personId }, actorId },
+      // it was just made: what is queued may be old, this cannot
+      at: database.clock(),
+      pinHash: await hashPin(args.pin),
+    },
+  ])
+  const [outcome] = outcomes
+  if (outcome?.status !== 'applied') throw new ProblemError('rejected', { detail: outcome?.code ?? '' })
+}

@@ -1,0 +1,35 @@
+/** Hours and minutes that a clock shows, such as "21:30". */
+const CLOCK = /^([01]\d|2[0-3]):([0-5]\d)$/
+
+const DAY_MS = 24 * 3600_000
+
+/**
+ * The next instant at which clocks in the zone show this time, in UTC ms; undefined where it is no time. A time that a
+ * change of clocks leaves out is taken an hour on.
+ * @param now UTC ms
+ * @param zone IANA name
+ */
+export function nextTime(clock: string, now: number, zone: string): number | undefined {
+  const [, hours, minutes] = CLOCK.exec(clock) ?? []
+  if (hours === undefined || minutes === undefined) return undefined
+  const today = now + offsetAt(now, zone)
+  const local = today - (today % DAY_MS) + (Number(hours) * 60 + Number(minutes)) * 60_000
+  const candidates = [local, local + DAY_MS].map((wall) => instantOf(wall, zone))
+  return candidates.find((at) => at > now)
+}
+
+function instantOf(wall: number, zone: string): number {
+  const guess = wall - offsetAt(wall, zone)
+  return wall - offsetAt(guess, zone)
+}
+
+/** What a clock in the zone is ahead of UTC, in ms. */
+function offsetAt(at: number, zone: string): number {
+  const format = new Intl.DateTimeFormat('en-US', {
+    ...{ timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
+    ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
+  } as const)
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  return Date.UTC(year, month - 1, day, hour, minute, second) - (at - (at % 1000))
+}

@@ -1,0 +1,26 @@
+import type { Row } from '#domain/protocol.ts'
+import { roleAt } from '#domain/rights.ts'
+import type { Person } from '#domain/store.ts'
+import type { StorehandDb } from './db.ts'
+
+/**
+ * Throws away the keys of people whose access has ended or whose PIN was reset, and signs them out: an old PIN opens
+ * nothing any more. What they did waits signed in the outbox and is sent. Call it inside the transaction that swaps a
+ * pull in.
+ * @param now UTC ms by the server's clock
+ */
+export async function forgetKeys(db: StorehandDb, rows: Row[], now: number): Promise<void> {
+  const people = rows.filter(({ kind }) => kind === 'person')
+  if (people.length === 0) return
+  const known = await db.person.bulkGet(people.map(({ id }) => id))
+  const forgotten = people.flatMap(({ id, op, doc }, index) => {
+    const person = op === 'put' ? (doc as Person) : undefined
+    const isIn = person !== undefined && roleAt(person, now) !== null
+    const pin = known[index]
+    const isOld = isIn && pin !== undefined && (pin.pinResetAt ?? 0) < (person.pinResetAt ?? 0)
+    return isIn && !isOld ? [] : [id]
+  })
+  await db.person.bulkDelete(forgotten)
+  const session = await db.read('session')
+  if (session && forgotten.includes(session.personId)) await db.meta.delete('session')
+}
