@@ -70,8 +70,9 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
         {signedIn && (isWanted || scanning) && (
           <ScanEverywhere open={scanning} onClose={() => setScanning(false)} takeEarly={takeEarly} place={place} />
         )}
-        {signedIn && approval && <ApprovalSheet />}
       </Suspense>
+      {/* of its own: what is fetched meanwhile must not close it */}
+      <Suspense fallback={null}>{signedIn && approval && <ApprovalSheet />}</Suspense>
       <Suspense fallback={<Spinner label={t('loading')} />}>{children}</Suspense>
     </ScreenSurroundings>
   )
