@@ -52,6 +52,9 @@ const GateScreen = screen(async () => (await import('../features/handover/gate-s
 const LookupScreen = screen(async () => (await import('../features/lookup/lookup-screen.tsx')).LookupScreen)
 const ProductScreen = screen(async () => (await import('../features/lookup/product-screen.tsx')).ProductScreen)
 const SyncScreen = screen(async () => (await import('../features/sync/sync-screen.tsx')).SyncScreen)
+const PeopleScreen = screen(async () => (await import('../features/people/people-screen.tsx')).PeopleScreen)
+const AddScreen = screen(async () => (await import('../features/people/add-screen.tsx')).AddScreen)
+const PersonScreen = screen(async () => (await import('../features/people/person-screen.tsx')).PersonScreen)
 const MeScreen = screen(async () => (await import('../features/me/me-screen.tsx')).MeScreen)
 
 /** Every place in the app. A capability's folder is known here and nowhere else. */
@@ -78,6 +81,13 @@ export function AppRoutes() {
         <Route path="/sync">
           <SyncScreen />
         </Route>
+        <Route path="/people">
+          <PeopleScreen />
+        </Route>
+        <Route path="/people/add">
+          <AddScreen />
+        </Route>
+        <Route path="/people/:id">{({ id }) => <PersonScreen key={id} id={decodeURIComponent(id)} />}</Route>
         <Route path="/me">
           <MeScreen />
         </Route>

@@ -85,7 +85,12 @@ function Navigation({ onScan }: { onScan: () => void }) {
     { href: '/', icon: 'list', label: t('work'), current: path === '/' },
     { href: '/handover', icon: 'bag', label: t('handover'), current: path.startsWith('/handover') },
     { href: '/lookup', icon: 'search', label: t('lookup'), current: path.startsWith('/lookup') },
-    { href: '/me', icon: 'person', label: t('me'), current: path === '/me' || path === '/sync' },
+    {
+      href: '/me',
+      icon: 'person',
+      label: t('me'),
+      current: path === '/me' || path === '/sync' || path.startsWith('/people'),
+    },
   ] as const
   return <BottomNav label={t('nav')} items={items} scan={{ label: t('scan'), onClick: onScan }} />
 }

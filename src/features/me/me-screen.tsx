@@ -11,6 +11,7 @@ import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { useHolds } from '../shared/use-holds.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { ServerPages } from './server-pages.tsx'
 import { StillMine } from './still-mine.tsx'
@@ -21,6 +22,7 @@ export function MeScreen() {
   const engine = useEngine()
   const nameOf = usePersonName()
   const [, navigate] = useLocation()
+  const isLead = useHolds('lead')
   const device = useEngineValue((known) => known.device)
   const me = useEngineValue((known) => known.session?.personId) ?? ''
   const unsent = usePending().filter((row) => row.actorId === me).length
@@ -47,6 +49,9 @@ export function MeScreen() {
           ]}
         />
         <List>
+          {isLead && (
+            <ListRow leading={<Icon name="person" />} title={t('people')} detail={t('peopleDetail')} href="/people" />
+          )}
           <ListRow leading={<Icon name="sync" />} title={t('sync')} detail={t('syncDetail')} href="/sync" />
         </List>
         <Section heading={t('signOut')}>

@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import { useTimeZone, useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
+import { roleAt } from '#domain/rights.ts'
+import { isAbove, Role } from '#domain/role.ts'
+import { useEngine, useEngineValue, useRecord } from '../../offline/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { ChoiceGroup } from '../../ui/choice-group.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useServerNow } from '../shared/use-server-now.ts'
+import { ForLeads } from './for-leads.tsx'
+import { LetIn } from './let-in.tsx'
+import { nextTime } from './next-time.ts'
+import { Stay } from './stay.tsx'
+
+/** When most stores have closed. */
+const CLOSING = '22:00'
+/** As long as the command takes. */
+const LONGEST_NAME = 200
+
+/** Somebody new: for today, which works without a network, or to stay. */
+export function AddScreen() {
+  const t = useTranslations('people')
+  const app = useTranslations('app')
+  const roleName = useTranslations('role')
+  const zone = useTimeZone() ?? 'UTC'
+  const now = useServerNow()
+  const { ports } = useEngine()
+  const [, navigate] = useLocation()
+  const me = useRecord('person', useEngineValue((engine) => engine.session?.personId) ?? '')
+  const myRole = me ? roleAt(me, now) : null
+  const [id] = useState(() => ports.newId())
+  const [name, setName] = useState('')
+  const [kind, setKind] = useState<'day' | 'stay'>('day')
+  const [closing, setClosing] = useState(CLOSING)
+  const [role, setRole] = useState<Role>('associate')
+  const [isPin, setIsPin] = useState(false)
+  const until = nextTime(closing, now, zone)
+  const person = { id, name: name.trim() }
+  const done = () => navigate('/people', { replace: true })
+  const given = Role.options.filter((other) => myRole && isAbove(myRole, other))
+  const back = isPin ? { label: app('back'), onClick: () => setIsPin(false) } : { label: app('back'), href: '/people' }
+  return (
+    <Screen title={t('add')} back={back}>
+      <ForLeads>
+        {isPin && kind === 'day' && until !== undefined ? (
+          <LetIn person={person} until={until} onDone={done} />
+        ) : isPin ? (
+          <Stay person={person} role={role} onDone={done} />
+        ) : (
+          <Stack grow gap={4}>
+            <TextField
+              label={t('name')}
+              hint={t('nameHint')}
+              value={name}
+              maxLength={LONGEST_NAME}
+              autoComplete="off"
+              onChange={setName}
+            />
+            <ChoiceGroup
+              label={t('howLong')}
+              value={kind}
+              options={[
+                { value: 'day', label: t('forToday'), detail: t('forTodayDetail') },
+                { value: 'stay', label: t('toStay'), detail: t('toStayDetail') },
+              ]}
+              onChange={setKind}
+            />
+            {kind === 'day' && (
+              <TextField
+                label={t('closing')}
+                hint={t('closingHint')}
+                error={until === undefined ? t('noTime') : undefined}
+                type="time"
+                value={closing}
+                onChange={setClosing}
+              />
+            )}
+            {kind === 'stay' && given.length > 1 && (
+              <ChoiceGroup
+                label={t('role')}
+                value={role}
+                options={given.map((value) => ({ value, label: roleName(value) }))}
+                onChange={setRole}
+              />
+            )}
+            <PrimaryBar>
+              {person.name === '' && <Text muted>{t('needName')}</Text>}
+              <Button
+                kind="primary"
+                disabled={person.name === '' || (kind === 'day' && until === undefined)}
+                onClick={() => setIsPin(true)}
+              >
+                {t('toPin')}
+              </Button>
+            </PrimaryBar>
+          </Stack>
+        )}
+      </ForLeads>
+    </Screen>
+  )
+}
