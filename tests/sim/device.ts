@@ -26,6 +26,8 @@ interface Around {
   random: Random
   network: Network
   witness: Witness
+  /** ids tell the true time, so that those of two histories can be compared */
+  sameIds: boolean
 }
 
 /** What a checker last saw of a device's disk. */
@@ -60,7 +62,7 @@ export class Tab {
     this.engine = new Engine(this.#ports(device, around), db)
   }
 
-  #ports(device: SimDevice, { scheduler, random, network, witness }: Around): Ports {
+  #ports(device: SimDevice, { scheduler, random, network, witness, sameIds }: Around): Ports {
     const { owner } = this
     const after = (ms: number, work: () => void) => scheduler.after(owner, ms, work)
     return {
@@ -68,7 +70,10 @@ export class Tab {
       monoMs: () => scheduler.now - this.bootedAt,
       bootId: this.bootId,
       newId: () => {
-        const time = Math.max(0, device.clock(scheduler.now)).toString(16).padStart(12, '0').slice(-12)
+        const time = (sameIds ? Math.round(START_AT + scheduler.now) : device.clock(scheduler.now))
+          .toString(16)
+          .padStart(12, '0')
+          .slice(-12)
         const id = `${time.slice(0, 8)}-${time.slice(8)}-7${random.hex(3)}-8${random.hex(3)}-${random.hex(12)}`
         const { session } = this.engine
         if (session) witness.made(device, id, session.personId)

@@ -50,9 +50,26 @@ let prepared: Promise<{ image: Buffer; template: Disk }> | undefined
 
 /** Plays a plan to its end, or to the first invariant that does not hold. */
 export async function play(plan: Plan, traced = false): Promise<History> {
+  return plan.clocks === 'compared' ? await playTwice(plan, traced) : await playOnce(plan, traced)
+}
+
+/** ClockIndependence: with clocks that are right everything happens as it does with clocks that are wrong, evenly. */
+async function playTwice(plan: Plan, traced: boolean): Promise<History> {
+  const happenings = plan.happenings.filter(({ does }) => does !== 'clock jumps')
+  const wrong = await playOnce({ ...plan, happenings, clocks: 'wrong' }, traced)
+  if (wrong.violation) return wrong
+  const right = await playOnce({ ...plan, happenings, clocks: 'right' }, true)
+  if (right.violation) return right
+  const looked = { ...wrong.looked, ClockIndependence: (wrong.looked.ClockIndependence ?? 0) + 1 }
+  if (wrong.fingerprint === right.fingerprint) return { ...wrong, looked }
+  const detail = `with clocks that are right the history is another one: ${wrong.steps} steps, or ${right.steps}`
+  return { ...right, looked, violation: { invariant: 'ClockIndependence', detail } }
+}
+
+async function playOnce(plan: Plan, traced: boolean): Promise<History> {
   prepared ??= prepare()
   const { image, template } = await prepared
-  const world = new World(plan.seed, image)
+  const world = new World(plan, image)
   held.world = world
   held.scheduler = world.scheduler
   held.nobody = new Owner('nobody')

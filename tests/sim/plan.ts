@@ -18,6 +18,8 @@ export interface Plan {
   seed: number
   devices: number
   happenings: Happening[]
+  /** 'compared': played with clocks that are wrong and with clocks that are right, and nothing may differ */
+  clocks?: 'compared' | 'wrong' | 'right'
 }
 
 /** Deeds that are planned; where a screen offers nothing, or nobody is signed in, none becomes of one. */
@@ -48,5 +50,6 @@ export function makePlan(seed: number, most: number, stress: FaultName[] = []): 
   for (let count = 0; count < 10; count += 1) add(random.next() * at, 'look')
   for (let count = 0; count < FAULTS; count += 1) add(random.next() * at, random.of(faultNames) ?? 'look')
   for (const fault of stress) for (let count = 0; count < 12; count += 1) add(random.next() * at, fault)
-  return { seed, devices, happenings: happenings.toSorted((one, other) => one.at - other.at) }
+  const plan = { seed, devices, happenings: happenings.toSorted((one, other) => one.at - other.at) }
+  return seed % 10 === 0 ? { ...plan, clocks: 'compared' } : plan
 }

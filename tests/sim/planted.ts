@@ -78,6 +78,11 @@ export const plantedBugs: PlantedBug[] = [
     'const best = sameBoot ? receivedAt - (sent.monoMs - made.monoMs) : byClock',
     'const best = made.deviceAt',
   ]),
+  // too little for the bounds
+  bug('ClockIndependence', 'the device clock moves instants by less than a second', 'server/sync/occurred-at.ts', [
+    'const at = Math.round(',
+    'const at = Math.round((made.deviceAt % 900) - 900 + ',
+  ]),
   bug('NoSilentLoss', 'nobody is told', 'src/offline/pull.ts', ['return same ? before.attention : 1', 'return 0']),
   {
     ...bug('NoSilentLoss', 'outcome by seq without cmdId', 'src/offline/pull.ts', [

@@ -9,6 +9,7 @@ import { SimDevice, type Tab, type Witness } from './device.ts'
 import { faultNames } from './faults.ts'
 import { Network } from './network.ts'
 import { Office } from './office.ts'
+import type { Plan } from './plan.ts'
 import { Random } from './random.ts'
 import { Owner, Scheduler } from './scheduler.ts'
 import { Disk } from './storage.ts'
@@ -70,8 +71,10 @@ export class World {
   readonly happened: Partial<Record<string, number>> = {}
   readonly #notes: { at: number; what: () => string }[] = []
   readonly #witness: Witness
+  readonly #clocks: Plan['clocks']
 
-  constructor(seed: number, image: Buffer) {
+  constructor({ seed, clocks }: Plan, image: Buffer) {
+    this.#clocks = clocks
     this.random = new Random(seed ^ 0x5eed)
     this.scheduler = new Scheduler(new Random(seed ^ 0x71c5))
     const now = () => Math.round(START_AT + this.scheduler.now)
@@ -117,7 +120,9 @@ export class World {
     const enrolled = await enrolDevice(this.backend.database, STORE, name, clientId)
     const device = this.#add(name, template.copy())
     // many clocks are a little wrong, some by years: as long as they stay so, nothing comes of it
-    if (this.random.chance(0.5)) device.skewMs = this.random.between(-1, 1) * (this.random.chance(0.5) ? 1e5 : 3e10)
+    if (this.random.chance(0.5))
+      device.skewMs = Math.round(this.random.between(-1, 1) * (this.random.chance(0.5) ? 1e5 : 3e10))
+    if (this.#clocks === 'right') device.skewMs = 0
     const personId = PEOPLE[this.devices.length % PEOPLE.length] ?? ''
     const key = await authorKey(this.backend.database, STORE, personId, enrolled.deviceId)
     const store = { id: STORE, name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' }
@@ -313,6 +318,7 @@ export class World {
       network,
       random: new Random(this.random.below(2 ** 31)),
       witness: this.#witness,
+      sameIds: this.#clocks !== undefined,
     })
     disk.onCommit = () => checkDevice(device, this.truth, this.verdict)
     this.devices.push(device)
