@@ -48,6 +48,8 @@ export class Tab {
   readonly bootId: string
   readonly bootedAt: number
   readonly hear: (() => void)[] = []
+  /** deeds that were begun and have no answer yet */
+  deeds = 0
   /** since when it is frozen, and when it was told that somebody put it away, where it was: virtual ms */
   frozen: { at: number; toldAt: number | undefined } | undefined
 

@@ -118,20 +118,22 @@ function happen(world: World, { device: index, die, does }: Happening): void {
   } else void commandFrom(world, does as OfficeDeed, random)
 }
 
-async function touch(world: World, device: SimDevice, { engine, owner }: Tab, does: string, random: Random) {
+async function touch(world: World, device: SimDevice, tab: Tab, does: string, random: Random) {
+  const { engine, owner } = tab
   try {
     switch (does) {
       case 'deed': {
         const deed = deedOn(engine, random)
         if (!deed) return
-        const result = await engine.run(deed.name, deed.args)
+        tab.deeds += 1
+        const result = await engine.run(deed.name, deed.args).finally(() => (tab.deeds -= 1))
         world.note(() => `${owner.name}: ${deed.name} ${JSON.stringify(result)}`)
         const kept = new Set<string>()
         for (const { cmdId } of device.disk.rows<{ cmdId: string }>('outbox')) kept.add(cmdId)
         for (const { cmdId } of device.disk.rows<{ cmdId: string }>('answered')) kept.add(cmdId)
         const phantom = engine.view.pending.find(({ cmdId }) => !kept.has(cmdId))?.cmdId
-        // refused, it must be gone from the screen by now
-        const clean = !phantom || world.truth.logged(phantom) !== undefined || device.disk.writing
+        // refused, it must be gone from the screen by now, unless it is another deed's that was not refused yet
+        const clean = !phantom || tab.deeds > 0 || world.truth.logged(phantom) !== undefined || device.disk.writing
         world.verdict.holds('AtomicIntent', clean, () => `${owner.name} shows ${phantom}, which is not in its outbox`)
         if (result.status === 'refused') return
         const made = world.truth.made.get(result.cmdId)

@@ -135,8 +135,9 @@ export function holdStorage(held: {
       if (this.durability === 'strict') disk.unflushed.splice(0, disk.unflushed.indexOf(log) + 1)
       dispatch.call(this, event)
     })
-    // now, as the next one may begin before this one is acknowledged; pages of the catalogue are no concern of ours
-    if (['meta', 'outbox', 'record'].some((store) => this._scope.has(store))) disk.onCommit()
+    // now, as the next one may begin before this one is acknowledged; pages of the catalogue are no concern of ours, and
+    // what another one has written to other stores stands there before it is committed
+    if (!disk.writing && ['meta', 'outbox', 'record'].some((store) => this._scope.has(store))) disk.onCommit()
     return true
   }
 }
