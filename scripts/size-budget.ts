@@ -8,14 +8,14 @@ import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 
 /** In bytes after gzip; 1 KB here is 1,000 bytes, the stricter reading. */
-const BUDGET = 147_000
+const BUDGET = 149_500
 const ENTRY = 'index.html'
 /** What begins only after a first tap (src/app/settled.ts), or where it is asked for. Every other dynamic import counts as loaded. */
 const LATER = [
   /^src\/features\/(?!work\/)/,
   /^src\/scan\//,
   // a device that is enrolled and signed in needs none of them while all goes well
-  /^src\/offline\/(enrol|sign-in|recover|send-photos|shed-photos)\.ts$/,
+  /^src\/offline\/(enrol|sign-in|let-in|reset-pin|recover|send-photos|shed-photos)\.ts$/,
   // what a scan means anywhere, and the words of the other screens
   /^src\/app\/scan-everywhere\.tsx$/,
   /^src\/app\/messages\/[a-z]+\.ts\?later$/,
