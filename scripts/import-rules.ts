@@ -36,7 +36,16 @@ const zones: Zone[] = [
     files: /^src\/offline\//,
     paths: ['domain/'],
     // react: hooks over live queries, since nobody else may see Dexie; zod/mini: what the server answers is checked
-    packages: ['dexie', 'uuid', '@noble/hashes', '@noble/ciphers', 'eventsource-parser', 'hash-wasm', 'react', 'zod/mini'],
+    packages: [
+      'dexie',
+      'uuid',
+      '@noble/hashes',
+      '@noble/ciphers',
+      'eventsource-parser',
+      'hash-wasm',
+      'react',
+      'zod/mini',
+    ],
   },
   {
     name: 'src/scan',
