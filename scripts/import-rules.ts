@@ -41,6 +41,7 @@ const zones: Zone[] = [
       'uuid',
       '@noble/hashes',
       '@noble/ciphers',
+      'dpop',
       'eventsource-parser',
       'hash-wasm',
       'react',

@@ -15,10 +15,12 @@ const LATER = [
   /^src\/features\/(?!work\/)/,
   /^src\/scan\//,
   // a device that is enrolled and signed in needs none of them while all goes well
-  /^src\/offline\/(enrol|let-in|recover|reset-pin|send-photos|shed-photos|sign-in)\.ts$/,
+  /^src\/offline\/(enrol|let-in|recover|reset-pin|send-photos|shed-photos|sign-in|trade-token)\.ts$/,
   // hints and updates: 400 ms after the list
   /^src\/offline\/poke\.ts$/,
   /^node_modules\/workbox-window\//,
+  // the first round with the server comes after the list
+  /^src\/offline\/access\.ts$/,
   // what a scan means anywhere, and the words of the other screens
   /^src\/app\/scan-everywhere\.tsx$/,
   /^src\/app\/messages\/[a-z]+\.ts\?later$/,

@@ -36,7 +36,7 @@ describe.each(engines)('the app on $name', ({ open }) => {
 
   describe('answers with a problem', () => {
     const push = { method: 'POST', url: '/v1/sync/push' } as const
-    const device = async () => ({ authorization: `Bearer ${(await store.device()).place.token}` })
+    const device = async () => await (await store.device()).headers('POST', push.url)
 
     test.each([
       ['unauthorised', 401, () => ({ ...push, payload: {} })],
@@ -72,8 +72,12 @@ describe.each(engines)('the app on $name', ({ open }) => {
       [
         'wrong-enrolment-code',
         403,
-        () => ({
-          ...{ method: 'POST', url: '/v1/devices' },
+        async () => ({
+          ...{
+            method: 'POST',
+            url: '/v1/devices',
+            headers: await (await store.device()).headers('POST', '/v1/devices'),
+          },
           payload: { code: 'WRONG', name: 'x', clientId: '8c7c8a1e-0f0e-4c58-9d5e-0a1f5f8f7a11' },
         }),
       ],
@@ -137,9 +141,11 @@ describe.each(engines)('the app on $name', ({ open }) => {
         ...{ database: broken, handoverCodes: store.codes, dataKeys: store.dataKeys, adminKey: ADMIN_KEY },
         log: { write: (line) => void lines.push(line) },
       })
-      const { place } = await store.device()
+      const device = await store.device()
+      const { place } = device
+      const url = '/v1/sync/pull'
       const answer = await failing.inject({
-        ...{ method: 'POST', url: '/v1/sync/pull', headers: { authorization: `Bearer ${place.token}` } },
+        ...{ method: 'POST', url, headers: await device.headers('POST', url) },
         payload: {
           proto: 1,
           schema: 1,

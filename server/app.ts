@@ -8,11 +8,13 @@ import { openCataloguePages, type CataloguePages } from './catalogue-pages.ts'
 import { compression } from './compression.ts'
 import type { DataKeys } from './data-keys.ts'
 import { answerError } from './errors.ts'
+import { openNonces, type Nonces } from './access/nonces.ts'
 import { openGuard, type Guard } from './guard.ts'
 import type { HandoverCodes } from './handover-code.ts'
 import { importRoutes } from './import/route.ts'
 import { describeApi } from './openapi.ts'
 import { ProblemError } from './problems.ts'
+import { accessRoutes } from './routes/access.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { fulfillmentRoutes } from './routes/fulfillments.ts'
@@ -54,6 +56,7 @@ export interface AppOptions {
 /** What routes work with. */
 export interface Context extends AppOptions {
   guard: Guard
+  nonces: Nonces
   pokes: Pokes
   cataloguePages: CataloguePages
 }
@@ -65,9 +68,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const app = createApp(options)
   const { database, adminKey } = options
   const pokes = openPokes(database)
-  const guard = openGuard(database, adminKey)
-  const context: Context = { ...options, guard, pokes, cataloguePages: openCataloguePages(database) }
+  const nonces = await openNonces(database)
+  const guard = openGuard(database, adminKey, nonces)
+  const context: Context = { ...options, guard, nonces, pokes, cataloguePages: openCataloguePages(database) }
   app.decorateRequest('caller', null)
+  app.decorateRequest('proven', null)
+  app.decorateRequest('forgetProof', null)
   // streams never end by themselves; the server closes only once they have
   app.addHook('preClose', async () => pokes.close())
   endSilentConnections(app)
@@ -90,6 +96,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await describeApi(app)
   healthRoutes(app, context)
   syncRoutes(app, context)
+  accessRoutes(app, context)
   deviceRoutes(app, context)
   catalogueRoutes(app, context)
   fulfillmentRoutes(app, context)
@@ -107,7 +114,7 @@ function createApp({ log, tls }: AppOptions) {
   const app = Fastify({
     https: tls ?? null,
     bodyLimit: BODY_LIMIT,
-    logger: log ? { level: 'warn', stream: log, redact: ['req.headers.authorization'] } : false,
+    logger: log ? { level: 'warn', stream: log, redact: ['req.headers.authorization', 'req.headers.dpop'] } : false,
     frameworkErrors: answerError,
     // an idle keep-alive connection must not hold up a clean stop
     forceCloseConnections: 'idle',

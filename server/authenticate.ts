@@ -15,34 +15,47 @@ export interface Admin {
   kind: 'admin'
 }
 
+/** What a request shows: a token, and that it holds the key with this thumbprint. Neither has been looked up. */
+export interface Access {
+  tokenHash: string
+  thumbprint: string
+}
+
 /** 256 random bits, for a person or a program to keep. */
 export const newSecret = () => randomBytes(32).toString('base64url')
 
 /** What the database keeps of a secret of 256 random bits. */
 export const hashSecret = (secret: string) => createHash('sha256').update(secret).digest('hex')
 
-/** The hash of the request's bearer token. @throws ProblemError unauthorised, in the words for `who`, when there is none */
-export function bearerHash(request: FastifyRequest, who: keyof typeof whoIsAsking): string {
-  const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? []
-  if (token === undefined) throw new ProblemError('unauthorised', whoIsAsking[who])
-  return hashSecret(token)
+/** The request's token. @throws ProblemError unauthorised, in the words for `who`, when there is none of this scheme */
+export function tokenOf(request: FastifyRequest, scheme: 'Bearer' | 'DPoP', who: keyof typeof whoIsAsking): string {
+  const [, given = '', token] = /^(\S+) +(\S+)$/.exec(request.headers.authorization ?? '') ?? []
+  if (token === undefined || given.toLowerCase() !== scheme.toLowerCase()) {
+    throw new ProblemError('unauthorised', whoIsAsking[who])
+  }
+  return token
 }
 
-/** @throws ProblemError unauthorised, device-revoked */
+/** @throws ProblemError unauthorised, token-expired, invalid-dpop-proof, device-revoked */
 export async function authenticateDevice(
   database: Database,
-  tokenHash: string,
-  who: 'device' | 'either' = 'device',
+  { tokenHash, thumbprint }: Access,
   storeId?: string,
 ): Promise<Device> {
   const row = await database.read
-    .selectFrom('device')
-    .select(['device_id', 'store_id', 'audience', 'revoked_at'])
-    .where('token_hash', '=', tokenHash)
+    .selectFrom('access_token')
+    .innerJoin('device', (join) =>
+      join
+        .onRef('device.store_id', '=', 'access_token.store_id')
+        .onRef('device.device_id', '=', 'access_token.device_id'),
+    )
+    .select(['device.device_id', 'device.store_id', 'audience', 'revoked_at', 'thumbprint', 'expires_at'])
+    .where('access_token.token_hash', '=', tokenHash)
     .executeTakeFirst()
-  if (!row || (storeId !== undefined && row.store_id !== storeId)) {
-    throw new ProblemError('unauthorised', whoIsAsking[who])
-  }
+  if (!row || row.expires_at <= database.clock()) throw new ProblemError('token-expired')
+  if (row.thumbprint !== thumbprint)
+    throw new ProblemError('invalid-dpop-proof', { detail: 'the token is another key’s' })
+  if (storeId !== undefined && row.store_id !== storeId) throw new ProblemError('unauthorised', whoIsAsking.device)
   if (row.revoked_at !== null) throw new ProblemError('device-revoked')
   return { kind: 'device', deviceId: row.device_id, storeId: row.store_id, audience: row.audience }
 }

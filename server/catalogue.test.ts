@@ -4,6 +4,7 @@ import { checkDigit } from '#domain/barcode.ts'
 import type { CatalogueManifest, Product } from '#domain/product.ts'
 import { LARGEST_PAGE } from './catalogue-pages.ts'
 import { ensureProducts, saveProducts } from './catalogue.ts'
+import type { TestDevice } from './testing/device.ts'
 import { engines } from './testing/engines.ts'
 import { openTestStore, STORE, type TestStore } from './testing/store.ts'
 
@@ -11,14 +12,14 @@ const mug = (sku: string) => ({ sku, name: `Mug ${sku}`, priceMinor: 850, curren
 
 describe.each(engines)('the catalogue on $name', ({ open }) => {
   let store: TestStore
-  let token: string
+  let device: TestDevice
   beforeEach(async () => {
     store = await openTestStore(await open())
-    token = (await store.device()).place.token
+    device = await store.device()
   })
   afterEach(() => store.dispose())
 
-  const get = (url: string) => store.app.inject({ url, headers: { authorization: `Bearer ${token}` } })
+  const get = async (url: string) => store.app.inject({ url, headers: await device.headers('GET', url) })
   const manifest = async () => (await get('/v1/catalogue')).json<CatalogueManifest>()
 
   test('gives unknown SKUs an in-store GTIN of their own, and keeps it', async () => {

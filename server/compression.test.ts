@@ -11,15 +11,19 @@ describe('what devices download', () => {
 
   beforeAll(async () => {
     store = await openTestStore(await engines[0]!.open())
-    const { token, clientId } = (await store.device()).place
+    const device = await store.device()
+    const { clientId } = device.place
     for (let order = 0; order < 20; order++) await store.route(`order-${order}`)
     url = await store.app.listen({ host: '127.0.0.1', port: 0 })
     const pull = { proto: PROTO, schema: SCHEMA, storeId: STORE, clientId, from: START, ackedSeq: 0 }
-    ask = (path, encoding = 'br') =>
-      fetch(url + path, {
-        headers: { authorization: `Bearer ${token}`, 'accept-encoding': encoding, 'content-type': 'application/json' },
-        ...(path === '/v1/sync/pull' && { method: 'POST', body: JSON.stringify(pull) }),
+    ask = async (path, encoding = 'br') => {
+      const method = path === '/v1/sync/pull' ? 'POST' : 'GET'
+      const shown = await device.headers(method, path)
+      return await fetch(url + path, {
+        headers: { ...shown, 'accept-encoding': encoding, 'content-type': 'application/json' },
+        ...(method === 'POST' && { method, body: JSON.stringify(pull) }),
       })
+    }
   })
   afterAll(() => store.dispose())
 
@@ -32,11 +36,18 @@ describe('what devices download', () => {
 
   it('is a small part of what it was', async () => {
     const request = { method: 'POST' as const, url: '/v1/sync/pull', headers: { 'accept-encoding': 'br' } }
-    const { place } = await store.device()
+    const device = await store.device()
     const { rawPayload } = await store.app.inject({
       ...request,
-      headers: { ...request.headers, authorization: `Bearer ${place.token}` },
-      payload: { proto: PROTO, schema: SCHEMA, storeId: STORE, clientId: place.clientId, from: START, ackedSeq: 0 },
+      headers: { ...request.headers, ...(await device.headers('POST', request.url)) },
+      payload: {
+        proto: PROTO,
+        schema: SCHEMA,
+        storeId: STORE,
+        clientId: device.place.clientId,
+        from: START,
+        ackedSeq: 0,
+      },
     })
     expect(rawPayload.length * 4).toBeLessThan(brotliDecompressSync(rawPayload).length)
   })

@@ -1,34 +1,48 @@
 import { v7 as uuidv7 } from 'uuid'
-import { hashSecret, newSecret } from './authenticate.ts'
+import { hashSecret } from './authenticate.ts'
+import { ProblemError } from './problems.ts'
 import type { Database } from './store/database.ts'
 
+interface Known {
+  storeId: string
+  deviceId: string
+}
+
 /**
- * Takes a device into the store: it may pull and push from now on. The token is told once; only its hash is kept.
- * The install's queue belongs to the device; enrolling again after a lost answer takes an unused queue along.
+ * Takes a device into the store: whoever holds the key with this thumbprint may pull and push from now on. The install's
+ * queue belongs to the device; enrolling again after a lost answer takes an unused queue along, and finds the same device.
+ * @throws ProblemError device-revoked, wrong-store where the key is known already
  */
 export async function enrolDevice(
   database: Database,
   storeId: string,
   name: string,
   clientId: string,
-): Promise<{ deviceId: string; token: string }> {
-  const deviceId = uuidv7()
-  const token = newSecret()
-  await database.transaction(async (tx) => {
+  thumbprint: string,
+): Promise<{ deviceId: string }> {
+  const made = uuidv7()
+  return await database.transaction(async (tx) => {
     await tx
       .insertInto('device')
       .values({
         store_id: storeId,
-        device_id: deviceId,
-        token_hash: hashSecret(token),
+        device_id: made,
+        thumbprint,
         name,
         audience: 'floor',
         created_at: database.clock(),
-        revoked_at: null,
       })
-      // the transaction may run again after a lost connection
+      // its answer was lost; or the transaction runs again after a lost connection
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+    const { store_id: home, ...known } = await tx
+      .selectFrom('device')
+      .select(['store_id', 'device_id', 'revoked_at'])
+      .where('thumbprint', '=', thumbprint)
+      .executeTakeFirstOrThrow()
+    if (known.revoked_at !== null) throw new ProblemError('device-revoked')
+    if (home !== storeId) throw new ProblemError('wrong-store')
+    const deviceId = known.device_id
     await tx
       .insertInto('client')
       .values({ store_id: storeId, client_id: clientId, device_id: deviceId, last_seq: 0 })
@@ -39,6 +53,33 @@ export async function enrolDevice(
           .where('client.last_seq', '=', 0),
       )
       .execute()
+    return { deviceId }
   })
-  return { deviceId, token }
+}
+
+/** The device that this key was registered for. */
+export async function deviceOfKey(database: Database, thumbprint: string): Promise<Known | undefined> {
+  const row = await database.read
+    .selectFrom('device')
+    .select(['store_id', 'device_id'])
+    .where('thumbprint', '=', thumbprint)
+    .executeTakeFirst()
+  return row && { storeId: row.store_id, deviceId: row.device_id }
+}
+
+/**
+ * A device that was enrolled before devices had keys gives its token for one. Once: with a key in its place the token opens
+ * nothing any more, it only finds the same key registered when the answer was lost.
+ * @returns false where the token is nobody's, or was given for another key
+ */
+export async function tradeToken(database: Database, token: string, thumbprint: string): Promise<boolean> {
+  const { numUpdatedRows } = await database.transaction((tx) =>
+    tx
+      .updateTable('device')
+      .set({ thumbprint })
+      .where('token_hash', '=', hashSecret(token))
+      .where((where) => where.or([where('thumbprint', 'is', null), where('thumbprint', '=', thumbprint)]))
+      .executeTakeFirst(),
+  )
+  return numUpdatedRows > 0n
 }

@@ -15,6 +15,7 @@ const fastifyErrors: Record<string, ProblemCode> = {
 /** The one error handler: RFC 9457, and nothing about our insides. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const answer = toProblem(error)
+  if (answer.status === 401) request.forgetProof?.()
   if (answer.status >= 500 && !(error instanceof ProblemError)) request.log.error(error)
   sendProblem(reply, answer)
 }
@@ -23,7 +24,16 @@ export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): v
   sendProblem(reply, problem('not-found'))
 }
 
+/** How RFC 9449 says what a device has to do next. */
+const challenges: Partial<Record<string, string>> = {
+  'use-dpop-nonce': 'DPoP error="use_dpop_nonce", algs="ES256"',
+  'invalid-dpop-proof': 'DPoP error="invalid_dpop_proof", algs="ES256"',
+  'token-expired': 'DPoP error="invalid_token", algs="ES256"',
+}
+
 export function sendProblem(reply: FastifyReply, answer: Problem): void {
+  const challenge = challenges[answer.code]
+  if (challenge !== undefined) void reply.header('www-authenticate', challenge)
   void reply
     .code(answer.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

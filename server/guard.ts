@@ -1,39 +1,77 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
-import { authenticateDevice, bearerHash, hashSecret, type Admin, type Device } from './authenticate.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Nonces } from './access/nonces.ts'
+import { openUsedProofs } from './access/used-proofs.ts'
+import { verifyProof } from './access/verify-proof.ts'
+import { authenticateDevice, hashSecret, tokenOf, type Access, type Admin, type Device } from './authenticate.ts'
 import { ProblemError, whoIsAsking } from './problems.ts'
 import type { Database } from './store/database.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Device | Admin | null
+    /** the key that this request was proven to hold, and where there is one the hash of its token */
+    proven: { thumbprint: string; tokenHash?: string } | null
+    /** lets the proof be used again, where it let nobody in */
+    forgetProof: (() => void) | null
   }
 }
 
-type Hook = (request: FastifyRequest) => Promise<void>
+type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
 
-/** Hooks that say who may use a route; they run before the body is read. Throws unauthorised, device-revoked. */
+/**
+ * Hooks that say who may use a route; they run before the body is read. Throws unauthorised, use-dpop-nonce,
+ * invalid-dpop-proof, token-expired, device-revoked.
+ */
 export interface Guard {
   device: Hook
   admin: Hook
   either: Hook
+  /** whoever holds a key: a device that has no token yet */
+  key: Hook
+  /** as `device`, without looking the token up: what the route answers from does that */
+  proof: Hook
 }
 
-export function openGuard(database: Database, adminKey: string): Guard {
+export function openGuard(database: Database, adminKey: string, nonces: Nonces): Guard {
   const adminHash = Buffer.from(hashSecret(adminKey), 'hex')
-  const isAdmin = (hash: string) => timingSafeEqual(Buffer.from(hash, 'hex'), adminHash)
-  const asDevice = async (request: FastifyRequest, who: 'device' | 'either') => {
-    request.caller = await authenticateDevice(database, bearerHash(request, who), who)
+  const isAdmin = (token: string) => timingSafeEqual(Buffer.from(hashSecret(token), 'hex'), adminHash)
+  const usedProofs = openUsedProofs(nonces)
+
+  const prove = async (request: FastifyRequest, reply: FastifyReply, token?: string) => {
+    const { dpop } = request.headers
+    if (typeof dpop !== 'string') throw new ProblemError('invalid-dpop-proof', { detail: 'there is none' })
+    const proof = await verifyProof(dpop, { method: request.method, url: request.url, token })
+    const slot = proof.nonce === undefined ? undefined : nonces.slotOf(proof.nonce)
+    // told ahead of its end, so that nobody has to ask
+    if (slot !== nonces.now()) void reply.header('dpop-nonce', nonces.current())
+    if (slot === undefined) throw new ProblemError('use-dpop-nonce')
+    const used = `${proof.thumbprint}.${proof.jti}`
+    if (!usedProofs.take(slot, used)) throw new ProblemError('invalid-dpop-proof', { detail: 'it was used before' })
+    request.forgetProof = () => usedProofs.forget(slot, used)
+    request.proven = { thumbprint: proof.thumbprint, ...(token !== undefined && { tokenHash: hashSecret(token) }) }
+  }
+  const proveToken = (request: FastifyRequest, reply: FastifyReply, who: 'device' | 'either') =>
+    prove(request, reply, tokenOf(request, 'DPoP', who))
+  const asDevice = async (request: FastifyRequest, reply: FastifyReply, who: 'device' | 'either') => {
+    await proveToken(request, reply, who)
+    request.caller = await authenticateDevice(database, accessOf(request))
   }
   const asAdmin: Hook = async (request) => {
-    if (!isAdmin(bearerHash(request, 'admin'))) throw new ProblemError('unauthorised', whoIsAsking.admin)
+    if (!isAdmin(tokenOf(request, 'Bearer', 'admin'))) throw new ProblemError('unauthorised', whoIsAsking.admin)
     request.caller = { kind: 'admin' }
   }
   return {
-    device: (request) => asDevice(request, 'device'),
+    device: (request, reply) => asDevice(request, reply, 'device'),
     admin: asAdmin,
-    either: async (request) =>
-      isAdmin(bearerHash(request, 'either')) ? asAdmin(request) : asDevice(request, 'either'),
+    either: async (request, reply) => {
+      const isDevice = /^dpop /i.test(request.headers.authorization ?? '')
+      if (isDevice) return await asDevice(request, reply, 'either')
+      if (!isAdmin(tokenOf(request, 'Bearer', 'either'))) throw new ProblemError('unauthorised', whoIsAsking.either)
+      request.caller = { kind: 'admin' }
+    },
+    key: (request, reply) => prove(request, reply),
+    proof: (request, reply) => proveToken(request, reply, 'device'),
   }
 }
 
@@ -43,4 +81,17 @@ export function deviceOf(request: FastifyRequest, storeId?: string): Device {
   if (caller?.kind !== 'device') throw new ProblemError('unauthorised', whoIsAsking.device)
   if (storeId !== undefined && caller.storeId !== storeId) throw new ProblemError('wrong-store')
   return caller
+}
+
+/** What a route behind `guard.proof` was shown. */
+export function accessOf({ proven }: FastifyRequest): Access {
+  const { thumbprint, tokenHash } = proven ?? {}
+  if (thumbprint === undefined || tokenHash === undefined) throw new Error('this route asks for no token')
+  return { thumbprint, tokenHash }
+}
+
+/** The thumbprint of the key that a route behind `guard.key` was shown. */
+export function keyOfDevice({ proven }: FastifyRequest): string {
+  if (!proven) throw new Error('this route asks for no proof')
+  return proven.thumbprint
 }

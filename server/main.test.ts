@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { signedText } from '#domain/proof.ts'
 import { PROTO, SCHEMA, START, type PullResponse } from '#domain/protocol.ts'
 import { openDatabase } from './store/database.ts'
 import { engines, type TestDatabase } from './testing/engines.ts'
+import { HttpDevice } from './testing/http-device.ts'
 import { startServer, type ServerProcess } from './testing/server-process.ts'
 
 describe.each(engines)('the process on $name', ({ name, open }) => {
@@ -44,10 +45,8 @@ describe.each(engines)('the process on $name', ({ name, open }) => {
     const server = await start()
     expect((await fetch(`${server.address}/readyz`)).status).toBe(200)
     const [, code = ''] = /with the code (\S+)/.exec(server.output()) ?? []
-    const enrolled = await post(server, 'POST', '/v1/devices', '', { code, name: 'x', clientId: randomUUID() })
-    expect(enrolled.status).toBe(201)
-    const headers = { authorization: `Bearer ${enrolled.body['token']}` }
-    const stream = await fetch(`${server.address}/v1/sync/poke`, { headers })
+    const device = await HttpDevice.enrol(server.address, code)
+    const stream = await device.fetch(server.address, '/v1/sync/poke')
     expect(stream.status).toBe(200)
 
     const { dataFolder } = opened.options
@@ -82,12 +81,12 @@ describe.each(engines)('the process on $name', ({ name, open }) => {
     const adminKey = readFileSync(join(opened.options.dataFolder, 'admin.key'), 'utf8')
     const [, code = ''] = /with the code (\S+)/.exec(server.output()) ?? []
     await post(server, 'PUT', '/v1/people/ana', adminKey, { name: 'Ana', role: 'lead', pin: '2580' })
-    const clientId = randomUUID()
-    const enrolled = await post(server, 'POST', '/v1/devices', '', { code, name: 'A phone', clientId })
-    const { deviceId, token } = enrolled.body as unknown as { deviceId: string; token: string }
-    const signedIn = await post(server, 'POST', '/v1/sign-in', token, { personId: 'ana', pin: '2580' })
-    const key = Buffer.from(String(signedIn.body['authorKey']), 'base64')
-    const place = { storeId: 'store-1', deviceId }
+    const device = await HttpDevice.enrol(server.address, code)
+    const { clientId } = device
+    const signIn = { personId: 'ana', pin: '2580' }
+    const { authorKey } = await device.post<{ authorKey: string }>(server.address, '/v1/sign-in', signIn)
+    const key = Buffer.from(authorKey, 'base64')
+    const place = { storeId: 'store-1', deviceId: device.enrolled.deviceId }
 
     let seq = 0
     for (let round = 0; round < 3; round++) {
@@ -103,16 +102,15 @@ describe.each(engines)('the process on $name', ({ name, open }) => {
         }
         const proof = createHmac('sha256', key).update(signedText(made, place)).digest('hex')
         const push = { proto: PROTO, storeId: 'store-1', clientId, base: START, clock, commands: [{ ...made, proof }] }
-        const answer = await post(server, 'POST', '/v1/sync/push', token, push).catch(() => undefined)
-        if (answer?.status === 200) acknowledged = pending
+        const answered = await device.post(server.address, '/v1/sync/push', push).catch(() => undefined)
+        if (answered !== undefined) acknowledged = pending
         else alive = false
         // somewhere in one of the next
         if (acknowledged === seq + 5) setTimeout(() => server.child.kill('SIGKILL'), Math.random() * 20)
       }
       server = await start()
       const pull = { proto: PROTO, schema: SCHEMA, storeId: 'store-1', clientId, from: START, ackedSeq: 0 }
-      const { body } = await post(server, 'POST', '/v1/sync/pull', token, pull)
-      const { lastSeq, outcomes } = body as unknown as PullResponse
+      const { lastSeq, outcomes } = await device.post<PullResponse>(server.address, '/v1/sync/pull', pull)
       // the one under way when it died may have been committed too
       expect([acknowledged, acknowledged + 1]).toContain(lastSeq)
       expect(outcomes.map((outcome) => outcome.seq)).toEqual(Array.from({ length: lastSeq }, (_none, i) => i + 1))

@@ -45,9 +45,9 @@ test('is OpenAPI 3.1 and describes every address', () => {
     ...['GET /healthz', 'GET /problems/{code}', 'GET /readyz'],
     ...['GET /v1/catalogue', 'GET /v1/catalogue/{sha256}', 'GET /v1/fulfillments', 'GET /v1/fulfillments/{id}'],
     ...['GET /v1/fulfillments/{id}/handover-code', 'GET /v1/photos/{sha256}'],
-    ...['GET /v1/sync/poke', 'POST /v1/devices', 'POST /v1/fulfillments/{id}/cancel', 'POST /v1/import/orders'],
-    ...['POST /v1/people/reset-pin', 'POST /v1/sign-in'],
-    ...['POST /v1/sync/pull', 'POST /v1/sync/push', 'PUT /v1/bins/{id}', 'PUT /v1/people/{id}'],
+    ...['GET /v1/nonce', 'GET /v1/sync/poke', 'POST /v1/devices', 'POST /v1/devices/key'],
+    ...['POST /v1/fulfillments/{id}/cancel', 'POST /v1/import/orders', 'POST /v1/people/reset-pin', 'POST /v1/sign-in'],
+    ...['POST /v1/sync/pull', 'POST /v1/sync/push', 'POST /v1/token', 'PUT /v1/bins/{id}', 'PUT /v1/people/{id}'],
     ...['PUT /v1/photos/{sha256}', 'PUT /v1/stores/{id}'],
   ])
   expect(routesOf(store.app.printRoutes({ commonPrefix: false })).sort()).toEqual(described)

@@ -47,7 +47,11 @@ export async function describeApi(app: App): Promise<void> {
       },
       components: {
         securitySchemes: {
-          device: { type: 'http', scheme: 'bearer', description: 'The token of an enrolled device' },
+          device: {
+            ...{ type: 'http', scheme: 'DPoP' },
+            description: 'The token of an enrolled device, with a proof of its key in the header DPoP (RFC 9449)',
+          },
+          key: { type: 'apiKey', in: 'header', name: 'DPoP', description: 'A proof of the device’s key (RFC 9449)' },
           admin: { type: 'http', scheme: 'bearer', description: 'The admin key: admin.key in the data folder' },
         },
       },

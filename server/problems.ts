@@ -28,6 +28,22 @@ const problems = {
   'bad-json': { status: 400, title: 'The request is not JSON.', next: 'Send one JSON text as the body.' },
   // who is told more exactly by the address that was asked: see guard.ts
   unauthorised: { status: 401, ...whoIsAsking.either },
+  // RFC 9449, sections 7.1 and 8: a device that gets one of these tries again by itself
+  'use-dpop-nonce': {
+    status: 401,
+    title: 'The proof does not name a nonce that this server gave out a moment ago.',
+    next: 'Make another proof with the nonce in the header DPoP-Nonce of this answer, and send the request again.',
+  },
+  'invalid-dpop-proof': {
+    status: 401,
+    title: 'The proof in the header DPoP does not show that this request comes from the holder of the key.',
+    next: 'Make a new proof for this very request and send it again; RFC 9449 says what it holds.',
+  },
+  'token-expired': {
+    status: 401,
+    title: 'The token is over.',
+    next: 'Ask POST /v1/token for the next one, and send the request again with it.',
+  },
   'device-revoked': { status: 401, title: 'This device was taken out of service.', next: 'Show it to a lead.' },
   'wrong-pin': { status: 401, title: 'The PIN does not match.', next: 'Try again, or ask a lead for a new PIN.' },
   'bad-signature': {

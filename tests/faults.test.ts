@@ -294,8 +294,10 @@ describe.each(engines)('faults, on $name', ({ open }) => {
     const { engine } = device
     await pick(engine, id)
     engine.ports.timeout = () => AbortSignal.timeout(50)
-    engine.ports.fetch = (_path, { signal }) =>
-      new Promise((_done, fail) => signal?.addEventListener('abort', () => fail(signal.reason as Error)))
+    engine.ports.fetch = async (_path, { signal }) => {
+      signal?.throwIfAborted()
+      return await new Promise((_done, fail) => signal?.addEventListener('abort', () => fail(signal.reason as Error)))
+    }
     await engine.sync()
     expect(engine.connection).toEqual({ state: 'unreachable', why: 'timeout' })
     engine.ports.fetch = async () => new Response('<h1>Sign in</h1>', { headers: { 'content-type': 'text/html' } })

@@ -1,7 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { signedText } from '#domain/proof.ts'
 import { PROTO, SCHEMA, START, type Envelope, type PullResponse, type PushResponse } from '#domain/protocol.ts'
+import { HttpDevice } from '../../server/testing/http-device.ts'
 
 /** An order to pick from, as the server routed it. */
 export interface Order {
@@ -17,29 +18,24 @@ export class Client {
   /** every command that it ever made */
   readonly made: string[] = []
   readonly #place: { storeId: string; deviceId: string }
-  readonly #clientId: string
-  readonly #token: string
+  readonly #device: HttpDevice
   readonly #key: Buffer
   #unanswered: Envelope[] = []
   #nextSeq = 1
 
-  private constructor(place: { storeId: string; deviceId: string }, clientId: string, token: string, key: Buffer) {
-    this.#place = place
-    this.#clientId = clientId
-    this.#token = token
+  private constructor(device: HttpDevice, key: Buffer) {
+    const { deviceId, store } = device.enrolled
+    this.#place = { storeId: store.id, deviceId }
+    this.#device = device
     this.#key = key
   }
 
   static async join(url: string, code: string): Promise<Client> {
-    const clientId = randomUUID()
-    const enrolled = await post<{ deviceId: string; token: string; store: { id: string } }>(`${url}/v1/devices`, '', {
-      ...{ code, name: 'durability', clientId },
-    })
-    const { authorKey } = await post<{ authorKey: string }>(`${url}/v1/sign-in`, enrolled.token, {
+    const device = await HttpDevice.enrol(url, code, 'durability')
+    const { authorKey } = await device.post<{ authorKey: string }>(url, '/v1/sign-in', {
       ...{ personId: 'ana', pin: '1111' },
     })
-    const place = { storeId: enrolled.store.id, deviceId: enrolled.deviceId }
-    return new Client(place, clientId, enrolled.token, Buffer.from(authorKey, 'base64'))
+    return new Client(device, Buffer.from(authorKey, 'base64'))
   }
 
   /** Picks from the order, in pushes of 1 to 10, until the order or the server is at its end. */
@@ -101,8 +97,8 @@ export class Client {
 
   async #push(url: string): Promise<void> {
     const clock = { deviceAt: Date.now(), bootId: 'boot', monoMs: Math.floor(performance.now()) }
-    const { outcomes } = await post<PushResponse>(`${url}/v1/sync/push`, this.#token, {
-      ...{ proto: PROTO, storeId: this.#place.storeId, clientId: this.#clientId, base: START, clock },
+    const { outcomes } = await this.#device.post<PushResponse>(url, '/v1/sync/push', {
+      ...{ proto: PROTO, storeId: this.#place.storeId, clientId: this.#device.clientId, base: START, clock },
       commands: this.#unanswered,
     })
     for (const { cmdId, status } of outcomes) if (status === 'applied') this.acknowledged.add(cmdId)
@@ -112,8 +108,15 @@ export class Client {
   async #pull(url: string, start: PullResponse['to'], ackedSeq: number) {
     const rows: PullResponse['rows'] = []
     for (let from = start; ;) {
-      const page = await post<PullResponse>(`${url}/v1/sync/pull`, this.#token, {
-        ...{ proto: PROTO, schema: SCHEMA, storeId: this.#place.storeId, clientId: this.#clientId, from, ackedSeq },
+      const page = await this.#device.post<PullResponse>(url, '/v1/sync/pull', {
+        ...{
+          proto: PROTO,
+          schema: SCHEMA,
+          storeId: this.#place.storeId,
+          clientId: this.#device.clientId,
+          from,
+          ackedSeq,
+        },
       })
       rows.push(...page.rows)
       from = page.to
@@ -126,11 +129,4 @@ interface Fulfillment {
   id: string
   orderNumber: string
   lines: { id: string; ordered: number; picks: { id: string }[] }[]
-}
-
-async function post<T>(url: string, token: string, body: unknown): Promise<T> {
-  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
-  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as T
 }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { v7 as uuidv7 } from 'uuid'
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
+import { Access } from '../../src/offline/access.ts'
 import { StorehandDb } from '../../src/offline/db.ts'
 import { Engine } from '../../src/offline/engine.ts'
 import type { Ports } from '../../src/offline/ports.ts'
 import { openSession } from '../../src/offline/signing.ts'
+import { keyPairOf } from './device-key.ts'
 import type { Credentials } from './store.ts'
 import { untilHolds } from './until.ts'
 
@@ -31,8 +33,8 @@ export class NodeDevice {
   /** @param urlOf the server's address for a path: each may be counted apart */
   static async open(urlOf: (path: string) => string, credentials: Credentials): Promise<NodeDevice> {
     const db = new StorehandDb('storehand', { indexedDB: new IDBFactory(), IDBKeyRange })
-    const { deviceId, token, clientId, store, personId } = credentials
-    await db.write('device', { deviceId, token, clientId, store, name: 'A device' })
+    const { deviceId, key, clientId, store, personId } = credentials
+    await db.write('device', { deviceId, key: await keyPairOf(key), clientId, store, name: 'A device' })
     const [authorKey, dataKey] = [credentials.authorKey, credentials.dataKey].map(
       (key) => new Uint8Array(Buffer.from(key, 'base64')),
     ) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>]
@@ -65,9 +67,16 @@ export class NodeDevice {
 
   #ports(): Ports {
     let last: Promise<unknown> = Promise.resolve()
+    const monoMs = () => performance.now()
+    const send = (path: string, init: RequestInit) => {
+      if (!this.#online) return Promise.reject(new TypeError('offline'))
+      const headers = { ...(init.headers as Record<string, string>), 'accept-encoding': ACCEPT_ENCODING }
+      return fetch(`${this.#urlOf(path)}${path}`, { ...init, headers })
+    }
+    const access = new Access({ fetch: send, monoMs }, this.#urlOf('/'), 'bench')
     return {
       now: () => Date.now(),
-      monoMs: () => performance.now(),
+      monoMs,
       bootId: randomUUID(),
       newId: () => uuidv7(),
       after: (ms, work) => {
@@ -82,11 +91,8 @@ export class NodeDevice {
         }
       },
       timeout: (ms) => AbortSignal.timeout(ms),
-      fetch: (path, init) => {
-        if (!this.#online) return Promise.reject(new TypeError('offline'))
-        const headers = { ...(init.headers as Record<string, string>), 'accept-encoding': ACCEPT_ENCODING }
-        return fetch(`${this.#urlOf(path)}${path}`, { ...init, headers })
-      },
+      fetch: send,
+      access: async () => access,
       withLock: async (_name, work) => {
         const turn = last.then(work)
         last = turn.catch(() => undefined)

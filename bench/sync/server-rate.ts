@@ -1,8 +1,10 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { calculateThumbprint } from 'dpop'
 import { v7 as uuidv7 } from 'uuid'
 import { PROTO, SCHEMA } from '#domain/protocol.ts'
+import { issueToken } from '../../server/access/tokens.ts'
 import { hashSecret } from '../../server/authenticate.ts'
 import { execute, type ServerCommand } from '../../server/execute.ts'
 import { openDatabase, type Database } from '../../server/store/database.ts'
@@ -11,6 +13,7 @@ import { median } from '../start/stats.ts'
 import { createPostgres, startPostgres } from './postgres.ts'
 import { rawPostgres, rawSqlite, recordSql, type Statement } from './recorded-sql.ts'
 import { round } from './stats.ts'
+import { keyPairOf } from './device-key.ts'
 import { fillDatabase, pickOf, type BenchStore } from './store.ts'
 
 /** Commands in one transaction: what a device has after a few minutes without a network. */
@@ -191,8 +194,12 @@ async function pullNothing(database: Database, store: BenchStore): Promise<numbe
     .where('store_id', '=', store.store.id)
     .executeTakeFirstOrThrow()
   const place = { storeId: store.store.id, clientId: device.clientId }
+  const access = {
+    tokenHash: hashSecret(await issueToken(database, store.store.id, device.deviceId)),
+    thumbprint: await calculateThumbprint((await keyPairOf(device.key)).publicKey),
+  }
   const statements = await recordSql(async () => {
-    const answer = await pull(database, () => Buffer.alloc(32), hashSecret(device.token), {
+    const answer = await pull(database, () => Buffer.alloc(32), access, {
       proto: PROTO,
       schema: SCHEMA,
       ...place,

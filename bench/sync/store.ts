@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { calculateThumbprint, generateKeyPair } from 'dpop'
 import type { ArgsOf } from '#domain/commands.ts'
 import { gateKey } from '#domain/handover/gate.ts'
 import type { Product } from '#domain/product.ts'
@@ -27,7 +28,8 @@ const MINUTE_MS = 60_000
 /** A device as the server knows it, and its person's signing key: what an enrolment and a sign-in leave behind. */
 export interface Credentials {
   deviceId: string
-  token: string
+  /** its private half; a real one never leaves its device */
+  key: JsonWebKey
   clientId: string
   store: Store
   personId: string
@@ -125,10 +127,13 @@ export async function fillDatabase(
   const devices = await Promise.all(
     Array.from({ length: size.devices }, async (_, index): Promise<Credentials> => {
       const clientId = randomUUID()
-      const enrolled = await enrolDevice(database, storeId, `Device ${index}`, clientId)
-      const key = await authorKey(database, storeId, PICKER.id, enrolled.deviceId)
-      const dataKey = dataKeys(enrolled.deviceId).toString('base64')
-      return { ...enrolled, clientId, store, personId: PICKER.id, authorKey: key, dataKey }
+      const pair = await generateKeyPair('ES256', { extractable: true })
+      const thumbprint = await calculateThumbprint(pair.publicKey)
+      const { deviceId } = await enrolDevice(database, storeId, `Device ${index}`, clientId, thumbprint)
+      const key = await crypto.subtle.exportKey('jwk', pair.privateKey)
+      const signs = await authorKey(database, storeId, PICKER.id, deviceId)
+      const dataKey = dataKeys(deviceId).toString('base64')
+      return { deviceId, key, clientId, store, personId: PICKER.id, authorKey: signs, dataKey }
     }),
   )
   return { store, devices, orders, handoverKey }

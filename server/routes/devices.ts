@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Id, Person, Store } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { enrolDevice } from '../devices.ts'
-import { deviceOf } from '../guard.ts'
+import { deviceOf, keyOfDevice } from '../guard.ts'
 import { problems } from '../openapi.ts'
 import { authorKey, checkPin } from '../people.ts'
 import { ProblemError } from '../problems.ts'
@@ -15,7 +15,7 @@ const Enrolment = z.object({
   name: z.string().check(z.regex(/^[^\p{Cc}]{1,100}$/u)),
   clientId: z.uuid(),
 })
-const Enrolled = z.object({ deviceId: z.string(), token: z.string(), store: Store })
+const Enrolled = z.object({ deviceId: z.string(), store: Store })
 const SignIn = z.object({ personId: Id, pin: z.string().check(z.minLength(1), z.maxLength(40)) })
 /** `authorKey` proves what this person does on this device, `dataKey` opens what is personal on it: 32 bytes, base64. */
 const SignedIn = z.object({ person: Person, authorKey: z.string(), dataKey: z.string() })
@@ -25,10 +25,13 @@ export function deviceRoutes(app: App, { database, dataKeys, guard }: Context): 
   app.post(
     '/v1/devices',
     {
+      onRequest: guard.key,
       config: { rateLimit: { max: 20, timeWindow: 60_000 } },
       schema: {
-        ...{ tags, summary: 'Enrol a device with the code that the server shows' },
-        description: 'Problems: wrong-enrolment-code, too-many-requests.',
+        ...{ tags, security: [{ key: [] }], summary: 'Enrol a device with a code' },
+        description:
+          'The key that signed the proof in the header DPoP becomes the device’s: it is all that lets the device in from ' +
+          'then on. Problems: wrong-enrolment-code, too-many-requests.',
         body: Enrolment,
         response: { 201: Enrolled, ...problems },
       },
@@ -37,7 +40,7 @@ export function deviceRoutes(app: App, { database, dataKeys, guard }: Context): 
       const { code, name, clientId } = request.body
       const store = await findStoreByCode(database, code)
       if (!store) throw new ProblemError('wrong-enrolment-code')
-      const enrolled = await enrolDevice(database, store.id, name, clientId)
+      const enrolled = await enrolDevice(database, store.id, name, clientId, keyOfDevice(request))
       return reply
         .code(201)
         .header('cache-control', 'no-store')

@@ -1,19 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { gateKey, opensGate, qrKey } from '#domain/handover/gate.ts'
+import type { TestDevice } from '../testing/device.ts'
 import { engines } from '../testing/engines.ts'
 import { ADMIN_KEY, openTestStore, type TestStore } from '../testing/store.ts'
 
 describe.each(engines)('fulfillments on $name', ({ open }) => {
   let store: TestStore
-  let token: string
+  let device: TestDevice
   beforeEach(async () => {
     store = await openTestStore(await open())
     for (const id of ['o1', 'o2', '50%_off']) await store.route(id)
-    token = (await store.device()).place.token
+    device = await store.device()
   })
   afterEach(() => store.dispose())
 
-  const get = (url: string, bearer: string) => store.app.inject({ url, headers: { authorization: `Bearer ${bearer}` } })
+  const get = async (url: string, as: 'device' | 'connector') => {
+    const headers = as === 'device' ? await device.headers('GET', url) : { authorization: `Bearer ${ADMIN_KEY}` }
+    return await store.app.inject({ url, headers })
+  }
   const cancel = (id: string, key?: string) =>
     store.app.inject({
       ...{ method: 'POST', url: `/v1/fulfillments/${id}/cancel`, payload: { reason: 'changed their mind' } },
@@ -22,7 +26,7 @@ describe.each(engines)('fulfillments on $name', ({ open }) => {
 
   test('finds orders by number or name, without accents, case or wildcards', async () => {
     const find = async (text: string) => {
-      const answer = await get(`/v1/fulfillments?find=${encodeURIComponent(text)}`, token)
+      const answer = await get(`/v1/fulfillments?find=${encodeURIComponent(text)}`, 'device')
       return answer.json<{ fulfillments: { id: string }[] }>().fulfillments.map(({ id }) => id)
     }
     expect(await find('JOSE muller')).toEqual(['50%_off', 'o2', 'o1'])
@@ -34,12 +38,12 @@ describe.each(engines)('fulfillments on $name', ({ open }) => {
   })
 
   test('shows one order with its personal part, to devices and connectors', async () => {
-    for (const bearer of [token, ADMIN_KEY]) {
-      expect((await get('/v1/fulfillments/o1', bearer)).json()).toMatchObject({
+    for (const asker of ['device', 'connector'] as const) {
+      expect((await get('/v1/fulfillments/o1', asker)).json()).toMatchObject({
         ...{ id: 'o1', doc: { state: 'routed' }, personal: { customerName: 'José Müller o1' } },
       })
     }
-    expect((await get('/v1/fulfillments/o1?storeId=elsewhere', ADMIN_KEY)).statusCode).toBe(404)
+    expect((await get('/v1/fulfillments/o1?storeId=elsewhere', 'connector')).statusCode).toBe(404)
   })
 
   test('cancels once, and says why it does not', async () => {
@@ -49,7 +53,6 @@ describe.each(engines)('fulfillments on $name', ({ open }) => {
     expect((await cancel('o1')).body).toBe(first.body)
     expect(await store.order('o1')).toMatchObject({ state: 'cancelled', cancelled: { reason: 'changed their mind' } })
 
-    const device = await store.device()
     const { code } = store.codes.codesFor('o2')
     const key = gateKey(code, (await store.codes.gateFor('o2')).salt)
     const handOver = { fulfillmentId: 'o2', listed: ['p1'], scanned: ['p1'], proof: { kind: 'code', key } }
@@ -60,7 +63,7 @@ describe.each(engines)('fulfillments on $name', ({ open }) => {
   })
 
   test('tells the codes of an order to connectors only, and they open its gate', async () => {
-    const { code, qr } = (await get('/v1/fulfillments/o1/handover-code', ADMIN_KEY)).json<{
+    const { code, qr } = (await get('/v1/fulfillments/o1/handover-code', 'connector')).json<{
       code: string
       qr: string
     }>()
@@ -69,7 +72,7 @@ describe.each(engines)('fulfillments on $name', ({ open }) => {
     expect(opensGate(gate, gateKey(code, gate.salt))).toBe(true)
     expect(opensGate(gate, qrKey(qr, gate.salt))).toBe(true)
     expect(opensGate(gate, gateKey('00000000', gate.salt))).toBe(false)
-    expect((await get('/v1/fulfillments/o1/handover-code', token)).statusCode).toBe(401)
+    expect((await get('/v1/fulfillments/o1/handover-code', 'device')).statusCode).toBe(401)
     expect((await store.codes.gateFor('o2')).salt).not.toBe(gate.salt)
   })
 })

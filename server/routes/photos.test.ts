@@ -30,8 +30,8 @@ describe.each(engines)('photos on $name', ({ open }) => {
     device.make('short-line', { fulfillmentId: 'o1', lineId: 'l1', quantity: 1, reason: 'damaged', photo })
   const name = (bytes = picture) => device.push([short({ sha256: hashOf(bytes), size: bytes.length })])
   const put = async (start: number, bytes: Buffer, { name: as = sha256, by = device } = {}) => {
-    const headers = { authorization: `Bearer ${by.place.token}`, 'content-type': 'application/octet-stream' }
     const url = `/v1/photos/${as}?start=${start}`
+    const headers = { ...(await by.headers('PUT', url)), 'content-type': 'application/octet-stream' }
     const answer = await store.app.inject({ method: 'PUT', url, headers, payload: bytes })
     return answer.json<{ received?: number; code?: string }>()
   }
@@ -39,8 +39,10 @@ describe.each(engines)('photos on $name', ({ open }) => {
   const sendAll = async () => {
     for (let start = 0; start < picture.length; start += PIECE_LIMIT) await put(start, piece(start))
   }
-  const get = (by = device) =>
-    store.app.inject({ url: `/v1/photos/${sha256}`, headers: { authorization: `Bearer ${by.place.token}` } })
+  const get = async (by = device) => {
+    const url = `/v1/photos/${sha256}`
+    return await store.app.inject({ url, headers: await by.headers('GET', url) })
+  }
   /** What devices are told of it, all in agreement with the digest. */
   const told = async (by = device) => {
     const { digest } = await by.pull()
@@ -116,7 +118,7 @@ describe.each(engines)('photos on $name', ({ open }) => {
     expect(await put(0, Buffer.alloc(PIECE_LIMIT + 1))).toMatchObject({ code: 'body-too-large' })
     const url = `/v1/photos/${sha256}?start=0`
     expect((await store.app.inject({ method: 'PUT', url, payload: piece(0) })).statusCode).toBe(401)
-    const headers = { authorization: `Bearer ${device.place.token}`, 'content-type': 'text/plain' }
+    const headers = { ...(await device.headers('PUT', url)), 'content-type': 'text/plain' }
     expect((await store.app.inject({ method: 'PUT', url, payload: 'x', headers })).json()).toMatchObject({
       code: 'unsupported-media',
     })

@@ -9,8 +9,9 @@ describe.each(engines)('set-up on $name', ({ open }) => {
   })
   afterEach(() => store.dispose())
 
-  const put = (url: string, payload: object, bearer = ADMIN_KEY) =>
-    store.app.inject({ method: 'PUT', url, payload, headers: { authorization: `Bearer ${bearer}` } })
+  const admin = { authorization: `Bearer ${ADMIN_KEY}` }
+  const put = (url: string, payload: object, headers: Record<string, string> = admin) =>
+    store.app.inject({ method: 'PUT', url, payload, headers })
 
   test('adds a person who can sign in, changes a bin and the store', async () => {
     expect((await put('/v1/people/chi', { name: 'Chi', role: 'lead', pin: '4711' })).json()).toEqual({
@@ -25,7 +26,7 @@ describe.each(engines)('set-up on $name', ({ open }) => {
     expect(device.rows.get(`store/${STORE}`)).toMatchObject({ doc: { name: 'Renamed' } })
     const signedIn = await store.app.inject({
       ...{ method: 'POST', url: '/v1/sign-in', payload: { personId: 'chi', pin: '4711' } },
-      headers: { authorization: `Bearer ${device.place.token}` },
+      headers: await device.headers('POST', '/v1/sign-in'),
     })
     expect(signedIn.statusCode).toBe(200)
   })
@@ -41,9 +42,10 @@ describe.each(engines)('set-up on $name', ({ open }) => {
   })
 
   test('is for the admin key, and for PINs of 4 to 8 digits', async () => {
-    const { token } = (await store.device()).place
+    const device = await store.device()
+    const authorization = `Bearer ${await device.token()}`
     const chi = { name: 'Chi', role: 'lead' }
-    expect((await put('/v1/people/chi', chi, token)).json()).toMatchObject({ code: 'unauthorised' })
+    expect((await put('/v1/people/chi', chi, { authorization })).json()).toMatchObject({ code: 'unauthorised' })
     for (const pin of ['abcd', '123', '123456789']) {
       expect((await put('/v1/people/chi', { ...chi, pin })).json()).toMatchObject({ code: 'invalid-request' })
     }

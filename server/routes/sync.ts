@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { PullRequest, PullResponse, PushRequest, PushResponse } from '#domain/protocol.ts'
 import type { App, Context } from '../app.ts'
-import { bearerHash } from '../authenticate.ts'
-import { deviceOf } from '../guard.ts'
+import { accessOf, deviceOf } from '../guard.ts'
 import { problems } from '../openapi.ts'
 import { pull } from '../sync/pull.ts'
 import { push } from '../sync/push.ts'
@@ -35,7 +34,7 @@ export function syncRoutes(app: App, { database, dataKeys, guard, pokes }: Conte
     '/v1/sync/pull',
     {
       // the token itself is checked by the statement that reads the records
-      onRequest: async (request) => void bearerHash(request, 'device'),
+      onRequest: guard.proof,
       schema: {
         ...{ tags, security, summary: 'Receive what is new since a version' },
         description: 'Pages are taken over together once `more` is false. Problems: resync, upgrade.',
@@ -45,7 +44,7 @@ export function syncRoutes(app: App, { database, dataKeys, guard, pokes }: Conte
     },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store')
-      return await pull(database, dataKeys, bearerHash(request, 'device'), request.body)
+      return await pull(database, dataKeys, accessOf(request), request.body)
     },
   )
 

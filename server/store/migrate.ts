@@ -6,6 +6,7 @@ import { ackedSeq } from './migrations/0002-acked-seq.ts'
 import { pinTries } from './migrations/0005-pin-tries.ts'
 import { photoPieces } from './migrations/0006-photo-pieces.ts'
 import { authorPublicKeys } from './migrations/0007-author-public-keys.ts'
+import { deviceKeys } from './migrations/0008-device-keys.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -15,6 +16,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0005-pin-tries': pinTries,
   '0006-photo-pieces': photoPieces,
   '0007-author-public-keys': () => authorPublicKeys,
+  '0008-device-keys': deviceKeys,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

@@ -14,6 +14,7 @@ export interface Tables {
   attempt: AttemptRow
   document: DocumentRow
   device: DeviceRow
+  access_token: AccessTokenRow
   author_key: AuthorKeyRow
   pin: PinRow
   pin_try: PinTryRow
@@ -108,11 +109,26 @@ export interface DocumentRow {
 interface DeviceRow {
   store_id: string
   device_id: string
-  token_hash: string
+  /** of a device that was enrolled before devices had keys; null for all others */
+  token_hash: string | null
+  /** of its public key (RFC 7638) */
+  thumbprint: string | null
   name: string
   audience: Audience
   created_at: number
   revoked_at: number | null
+  last_seen_at: number | null
+  /** commands that it still had to send when it was last seen */
+  waiting: number | null
+  app_version: string | null
+}
+
+/** What a device shows with each request, with a proof that it holds the key. */
+interface AccessTokenRow {
+  token_hash: string
+  store_id: string
+  device_id: string
+  expires_at: number
 }
 
 interface AuthorKeyRow {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import fastify from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { engines } from '../testing/engines.ts'
+import type { TestDevice } from '../testing/device.ts'
 import { openTestStore, type TestStore } from '../testing/store.ts'
 import { openPokes } from './poke.ts'
 
@@ -15,9 +16,10 @@ describe.each(engines)('poke on $name', ({ open }) => {
   })
   afterEach(() => store.dispose())
 
-  const listen = async (token: string): Promise<IncomingMessage> => {
+  const listen = async (device?: TestDevice): Promise<IncomingMessage> => {
     const { port } = store.app.server.address() as AddressInfo
-    const request = get({ port, path: '/v1/sync/poke', headers: { authorization: `Bearer ${token}` } })
+    const path = '/v1/sync/poke'
+    const request = get({ port, path, headers: (await device?.headers('GET', path)) ?? {} })
     const [response] = (await once(request, 'response')) as [IncomingMessage]
     return response.setEncoding('utf8')
   }
@@ -26,7 +28,7 @@ describe.each(engines)('poke on $name', ({ open }) => {
   test('tells every listener of the store after the commit, and ends with the server', async () => {
     await store.route('o1')
     const device = await store.device()
-    const streams = [await listen(device.place.token), await listen(device.place.token)]
+    const streams = [await listen(device), await listen(device)]
     for (const stream of streams) {
       expect(stream.headers).toMatchObject({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
       expect(await next(stream)).toBe(': connected\n\n')
@@ -52,6 +54,6 @@ describe.each(engines)('poke on $name', ({ open }) => {
   })
 
   test('is for devices', async () => {
-    expect((await listen('nobody')).statusCode).toBe(401)
+    expect((await listen()).statusCode).toBe(401)
   })
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { PULL_LIMIT, START, type PullRequest } from '#domain/protocol.ts'
+import type { Access } from '../authenticate.ts'
 import type { Database } from '../store/database.ts'
 
 export const HERE = 0
@@ -31,8 +32,9 @@ export interface Line {
  * Everything that a pull answers with, of one moment, in one statement: a statement is its own snapshot on both engines.
  * No HERE line means that the token opens nothing in this store. One row more than a page tells that there are more.
  */
-export async function readLines(database: Database, tokenHash: string, request: PullRequest): Promise<Line[]> {
+export async function readLines(database: Database, access: Access, request: PullRequest): Promise<Line[]> {
   const { storeId, clientId, from, ackedSeq } = request
+  const { tokenHash, thumbprint } = access
   // inside a version go on behind that row, else with the next version
   const { kind = '', id = '' } = from
   const ver = kind === '' ? from.ver + 1 : from.ver
@@ -43,12 +45,14 @@ export async function readLines(database: Database, tokenHash: string, request: 
       select d.device_id, d.audience, coalesce(h.head, 0) as head, coalesce(h.tag, '') as tag,
              coalesce(h.digests_json, '{}') as digests_json, coalesce(v.tag, '') as from_tag,
              coalesce(k.tag, '') as catalogue, c.client_id, coalesce(c.last_seq, 0) as last_seq
-      from device d
+      from access_token t
+      join device d on d.store_id = t.store_id and d.device_id = t.device_id
       left join store_head h on h.store_id = d.store_id
       left join version v on v.store_id = d.store_id and v.ver = ${from.ver}
       left join catalogue k on k.store_id = d.store_id
       left join client c on c.store_id = d.store_id and c.client_id = ${clientId} and c.device_id = d.device_id
-      where d.token_hash = ${tokenHash} and d.store_id = ${storeId} and d.revoked_at is null
+      where t.token_hash = ${tokenHash} and t.expires_at > ${database.clock()}
+        and d.store_id = ${storeId} and d.thumbprint = ${thumbprint} and d.revoked_at is null
     ), feed as (
       select d.ver, d.kind, d.id, d.doc_json, d.personal_json, d.deleted
       from document d join here on here.audience = d.audience

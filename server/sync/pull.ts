@@ -8,7 +8,7 @@ import {
   type Row,
 } from '#domain/protocol.ts'
 import type { Audience, RecordKind } from '#domain/records.ts'
-import { authenticateDevice } from '../authenticate.ts'
+import { authenticateDevice, type Access } from '../authenticate.ts'
 import { seal, type DataKeys } from '../data-keys.ts'
 import { ProblemError, whoIsAsking } from '../problems.ts'
 import type { Database } from '../store/database.ts'
@@ -18,20 +18,20 @@ import { HERE, OUTCOME, readLines, ROW, type Line } from './pull-lines.ts'
 /**
  * What is new to a device since `from`: each record in its latest form, in versions' order. Outcomes come with the last
  * page, as only then the device takes rows, cursor and outcomes over at once.
- * @throws ProblemError unauthorised, device-revoked, resync, upgrade
+ * @throws ProblemError unauthorised, token-expired, invalid-dpop-proof, device-revoked, resync, upgrade
  */
 export async function pull(
   database: Database,
   dataKeys: DataKeys,
-  tokenHash: string,
+  access: Access,
   request: PullRequest,
 ): Promise<PullResponse> {
   const { from, schema, storeId } = request
   if (schema < SCHEMA) throw new ProblemError('upgrade')
-  const lines = await readLines(database, tokenHash, request)
+  const lines = await readLines(database, access, request)
   const here = lines.find(({ part }) => part === HERE)
   if (!here) {
-    await authenticateDevice(database, tokenHash, 'device', storeId)
+    await authenticateDevice(database, access, storeId)
     throw new ProblemError('unauthorised', whoIsAsking.device)
   }
   // a version that was pruned has no tag: only a page that ended in its records goes on from there

@@ -17,7 +17,9 @@ import {
 import { keyOf } from '#domain/records.ts'
 import type { App } from '../app.ts'
 import { authorKey } from '../people.ts'
+import { issueToken, TOKEN_S } from '../access/tokens.ts'
 import type { Database } from '../store/database.ts'
+import type { DeviceKey } from './device-key.ts'
 
 interface Place {
   app: App
@@ -25,8 +27,8 @@ interface Place {
   time: { now: number }
   storeId: string
   deviceId: string
-  token: string
   clientId: string
+  key: DeviceKey
 }
 
 /** What a device does to the server, with nothing of the PWA: it signs, pushes, and takes pulls over. */
@@ -39,6 +41,7 @@ export class TestDevice {
   cursor: PullResponse['to'] = START
   ackedSeq = 0
   nextSeq = 1
+  #token: { token: string; until: number } | undefined
 
   private constructor(place: Place, keys: Map<string, string>) {
     this.place = place
@@ -145,9 +148,30 @@ export class TestDevice {
     return [...this.rows.values()].reduce((digest, row) => addToDigest(digest, row), 0)
   }
 
+  /** What it shows with one request: each proof is good for one. */
+  async headers(method: 'GET' | 'POST' | 'PUT', url: string): Promise<{ authorization: string; dpop: string }> {
+    const { key } = this.place
+    return await key.headers(method, url, await this.nonce(), await this.token())
+  }
+
+  async nonce(): Promise<string> {
+    return (await this.place.app.inject('/v1/nonce')).json<{ nonce: string }>().nonce
+  }
+
+  /** Good now; another one once a test has moved the clock past its end. */
+  async token(): Promise<string> {
+    const { database, time, storeId, deviceId } = this.place
+    if (!this.#token || this.#token.until <= time.now) {
+      this.#token = { token: await issueToken(database, storeId, deviceId), until: time.now + TOKEN_S * 1000 }
+    }
+    return this.#token.token
+  }
+
   async #post(url: string, payload: object): Promise<{ status: number; body: unknown }> {
-    const { app, token } = this.place
-    const answer = await app.inject({ method: 'POST', url, payload, headers: { authorization: `Bearer ${token}` } })
+    const answer = await this.place.app.inject({
+      ...{ method: 'POST', url, payload },
+      headers: await this.headers('POST', url),
+    })
     return { status: answer.statusCode, body: answer.json() }
   }
 }

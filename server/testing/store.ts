@@ -7,6 +7,7 @@ import { execute, type ServerCommand } from '../execute.ts'
 import { handoverCodes, type HandoverCodes } from '../handover-code.ts'
 import type { Database } from '../store/database.ts'
 import { findOrder } from '../store/orders.ts'
+import { DeviceKey } from './device-key.ts'
 import { TestDevice } from './device.ts'
 import type { TestDatabase } from './engines.ts'
 
@@ -44,8 +45,9 @@ export async function openTestStore(opened: TestDatabase, log?: { write(line: st
     dataKeys: keys,
     async device() {
       const clientId = randomUUID()
-      const { deviceId, token } = await enrolDevice(database, STORE, 'A phone', clientId)
-      return await TestDevice.open({ app, database, time: opened.time, storeId: STORE, deviceId, token, clientId })
+      const key = await DeviceKey.make()
+      const { deviceId } = await enrolDevice(database, STORE, 'A phone', clientId, key.thumbprint)
+      return await TestDevice.open({ app, database, time: opened.time, storeId: STORE, deviceId, clientId, key })
     },
     route: (id, quantity = 2) => routeOrder(database, codes, id, quantity),
     async order(id) {

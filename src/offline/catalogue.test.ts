@@ -57,8 +57,10 @@ describe('the catalogue on the device', () => {
   })
 
   const refresh = (server: CatalogueServer) => {
-    const ports = { fetch: server.fetch, timeout: () => new AbortController().signal } as unknown as Ports
-    return catalogue.refresh(ports, { token: 'secret' } as Device, hashOf(server.pages.join('\n')))
+    const access = { fetch: (_device: Device, path: string) => server.fetch(path) }
+    const timeout = () => new AbortController().signal
+    const ports = { access: async () => access, timeout } as unknown as Ports
+    return catalogue.refresh(ports, { deviceId: 'device-1' } as Device, hashOf(server.pages.join('\n')))
   }
   const cups = (count: number) => Array.from({ length: count }, (_none, serial) => product(serial + 1))
 

@@ -68,7 +68,10 @@ export interface SyncState {
 
 export interface Device {
   deviceId: string
-  token: string
+  /** what lets this device in; its private part cannot be read by anybody */
+  key?: CryptoKeyPair
+  /** of a device that an older version enrolled: the next round trades it for a key */
+  token?: string
   /** of this install in this store: the queue's name */
   clientId: string
   name: string
@@ -112,6 +115,8 @@ interface Meta {
   /** HMAC key, not extractable: no PIN opens anything without it */
   wrapKey: CryptoKey
   catalogue: StoredCatalogue
+  /** made to become this device's, and not registered yet: kept, so that a lost answer costs nothing */
+  nextKey: CryptoKeyPair
   /** the store that this device was taken out of */
   left: string
 }

@@ -10,7 +10,7 @@ import type { Ports } from './ports.ts'
 
 const device = {
   deviceId: 'device-1',
-  token: 'secret',
+
   clientId: uuidv7(),
   name: 'Handheld 1',
   store: { id: 'store-1', name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' },
@@ -48,6 +48,10 @@ async function openEngine() {
     ...{ now: () => 1_000, monoMs: () => time.mono, bootId: 'boot', newId: () => uuidv7(), jitter: () => 0.5 },
     ...{ announce: () => undefined, onAnnounced: () => undefined, withLock: (_name, work) => work() },
     timeout: () => new AbortController().signal,
+    access: async () => ({
+      fetch: (_device, path, init) => ports.fetch(path, init),
+      prove: (_key, path, init) => ports.fetch(path, init),
+    }),
     after: (ms, work) => {
       const timer = { ms, work }
       timers.push(timer)

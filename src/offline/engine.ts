@@ -196,7 +196,7 @@ export class Engine {
     const { db } = this
     await db.transaction('rw', [db.meta, db.record, db.personal], async () => {
       if (this.device) await db.write('left', this.device.store.id)
-      await db.meta.bulkDelete(['device', 'session'])
+      await db.meta.bulkDelete(['device', 'session', 'nextKey'])
       await Promise.all([db.record.clear(), db.personal.clear()])
       await db.write('state', { ...this.view.state, generation: this.view.state.generation + 1 })
     })
@@ -339,9 +339,13 @@ export class Engine {
     void import('./poke.ts').then(
       ({ listenForPokes }) => {
         if (this.#stopped || this.device?.deviceId !== device.deviceId) return
-        this.#stopPokes = listenForPokes(this.ports, device, (head) => {
-          void (head === undefined ? this.sync() : this.#syncUpTo(head))
-        })
+        this.#stopPokes = listenForPokes(
+          this.ports,
+          () => this.device,
+          (head) => {
+            void (head === undefined ? this.sync() : this.#syncUpTo(head))
+          },
+        )
       },
       // hints may be lost, so may what listens for them: rounds go on by the clock
       () => undefined,

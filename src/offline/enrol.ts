@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import { Store } from '#domain/store.ts'
 import { FIRST_STATE, type StorehandDb } from './db.ts'
+import { nextKey } from './device-key.ts'
 import { call } from './http.ts'
 import type { Ports } from './ports.ts'
 import { renumber } from './queue.ts'
 
-const Enrolled = z.object({ deviceId: z.string(), token: z.string(), store: Store })
+const Enrolled = z.object({ deviceId: z.string(), store: Store })
 
 /** Browsers that clear a database for want of space leave localStorage alone. */
 const ENROLLED = 'storehand.enrolled'
@@ -15,7 +16,9 @@ export type EnrolResult = { kind: 'enrolled' } | { kind: 'refused'; code: string
 /** Makes this browser a device of the store, with the code that the server printed. Needs the server once. */
 export async function enrol(db: StorehandDb, ports: Ports, code: string, name: string): Promise<EnrolResult> {
   const clientId = ports.newId()
+  const key = await nextKey(db)
   const answer = await call(ports, '/v1/devices', Enrolled, {
+    key,
     body: { code: code.trim(), name: name.trim(), clientId },
   })
   if (answer.kind === 'unreachable') return { kind: 'unreachable' }
@@ -23,7 +26,8 @@ export async function enrol(db: StorehandDb, ports: Ports, code: string, name: s
   const taken = await db.transaction('rw', [db.meta, db.outbox, db.person], async () => {
     // another tab was quicker
     if (await db.read('device')) return true
-    await db.write('device', { ...answer.data, clientId, name: name.trim() })
+    await db.write('device', { ...answer.data, key, clientId, name: name.trim() })
+    await db.meta.delete('nextKey')
     // a server that knew this device and does not any more may have been restored from a backup
     const recovering = (await db.read('left')) === answer.data.store.id
     await db.write('state', { ...FIRST_STATE, queue: (await db.read('state'))?.queue ?? 0, recovering })

@@ -11,6 +11,12 @@ const TURNS = 3
 
 /** A round: everything out, then everything in; once more where the server has forgotten what it had answered. */
 export async function exchange(db: StorehandDb, ports: RoundPorts): Promise<{ sent: PushResult; pulled: PullResult }> {
+  const device = await db.read('device')
+  if (device?.token !== undefined) {
+    const { tradeToken } = await import('./trade-token.ts')
+    const refused = await tradeToken(db, ports, device, device.token)
+    if (refused) return { sent: refused, pulled: refused }
+  }
   for (let turn = 1; ; turn++) {
     const sent = await push(db, ports)
     if (sent.kind === 'unreachable') return { sent, pulled: sent }

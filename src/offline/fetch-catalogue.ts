@@ -21,7 +21,7 @@ export async function fetchCatalogue(
   device: Device,
 ): Promise<StoredCatalogue | undefined> {
   if (await isTight()) return undefined
-  const manifest = await call(ports, '/v1/catalogue', CatalogueManifest, { token: device.token })
+  const manifest = await call(ports, '/v1/catalogue', CatalogueManifest, { device })
   if (manifest.kind !== 'ok') return undefined
   const { tag, pages } = manifest.data
   const held = new Set(await db.catalogueIndex.toCollection().primaryKeys())
@@ -55,7 +55,7 @@ interface Fetched {
 
 /** @returns undefined where it did not come, or came as something else */
 async function fetchPage(ports: RoundPorts, device: Device, url: string, sha256: string): Promise<Fetched | undefined> {
-  const answer = await callForText(ports, url, { token: device.token })
+  const answer = await callForText(ports, url, { device })
   if (answer.kind !== 'ok') return undefined
   const page = { sha256, text: answer.data }
   const hash = await crypto.subtle.digest('SHA-256', utf8ToBytes(page.text))

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Problem } from '#domain/protocol.ts'
+import type { Device } from './db.ts'
 import type { RoundPorts } from './round-ports.ts'
 
 /**
@@ -17,7 +18,11 @@ const SILENCE_MS = 10_000
 const SLOWEST = 4
 
 interface Request {
-  token?: string | undefined
+  /** in whose name */
+  device?: Device
+  /** of a device that is none yet */
+  key?: CryptoKeyPair
+  headers?: Record<string, string>
   body?: unknown
   /** put instead of posted, as they are */
   bytes?: Uint8Array<ArrayBuffer>
@@ -46,17 +51,20 @@ export async function callForText(ports: RoundPorts, path: string, request: Requ
   let response: Response
   let text: string
   try {
-    const asked = ports.fetch(path, {
+    const { device, key, headers } = request
+    const init: RequestInit = {
       method,
-      headers: {
-        ...(type && { 'content-type': type }),
-        ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
-      },
+      headers: { ...headers, ...(type && { 'content-type': type }) },
       body,
       signal: listener.signal,
       cache: 'no-store',
-    })
-    response = await listener.within(SILENCE_MS + Math.ceil((body?.length ?? 0) / SLOWEST), asked)
+    }
+    const send = async () => {
+      if (device) return await (await ports.access()).fetch(device, path, init)
+      if (key) return await (await ports.access()).prove(key, path, init)
+      return await ports.fetch(path, init)
+    }
+    response = await listener.within(SILENCE_MS + Math.ceil((body?.length ?? 0) / SLOWEST), send())
     text = await readText(response, (part) => listener.within(SILENCE_MS, part))
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError'

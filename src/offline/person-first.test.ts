@@ -11,6 +11,10 @@ function held() {
     ...{ now: () => 0, monoMs: () => mono, bootId: 'boot', newId: () => 'id', jitter: () => 0.5 },
     ...{ announce: () => undefined, onAnnounced: () => undefined, withLock: (_name, work) => work() },
     timeout: () => new AbortController().signal,
+    access: async () => ({
+      fetch: (_device, path, init) => ports.fetch(path, init),
+      prove: (_key, path, init) => ports.fetch(path, init),
+    }),
     after: (ms, work) => {
       timers.push({ at: mono + ms, work })
       return () => undefined

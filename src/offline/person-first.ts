@@ -21,15 +21,25 @@ export class PersonFirst {
   /** For a round: where it talks with the server, a command goes first and so does the frame that shows it. */
   ports(): Ports {
     const ports = this.#ports
-    const fetch: Ports['fetch'] = async (path, init) => {
+    const letPersonFirst = async (path: string, send: () => Promise<Response>) => {
       await this.#giveWay()
       this.revealed()
-      const response = await ports.fetch(path, init)
+      const response = await send()
       await this.#giveWay()
       if (path === '/v1/sync/pull') this.#revealing = new Promise((done) => (this.#reveal = done))
       return response
     }
-    return { ...ports, fetch }
+    return {
+      ...ports,
+      fetch: (path, init) => letPersonFirst(path, () => ports.fetch(path, init)),
+      access: async () => {
+        const access = await ports.access()
+        return {
+          fetch: (device, path, init) => letPersonFirst(path, () => access.fetch(device, path, init)),
+          prove: (key, path, init) => access.prove(key, path, init),
+        }
+      },
+    }
   }
 
   /**

@@ -26,7 +26,7 @@ const TIMEOUT_MS = 60_000
 export async function readPhoto(
   db: StorehandDb,
   ports: RoundPorts,
-  { token }: Device,
+  device: Device,
   sha256: string,
   isThere: boolean,
 ): Promise<ReadPhoto> {
@@ -34,9 +34,9 @@ export async function readPhoto(
   if (held) return { kind: 'here', bytes: held.bytes }
   if (!isThere) return { kind: 'missing' }
   try {
-    const headers = { authorization: `Bearer ${token}` }
     const signal = ports.timeout(TIMEOUT_MS)
-    const response = await ports.fetch(`/v1/photos/${sha256}`, { headers, signal, cache: 'no-store' })
+    const access = await ports.access()
+    const response = await access.fetch(device, `/v1/photos/${sha256}`, { signal, cache: 'no-store' })
     const bytes = new Uint8Array(await response.arrayBuffer())
     if (response.ok && (await sha256Of(bytes)) === sha256) return { kind: 'here', bytes }
     return { kind: response.status === 404 ? 'missing' : 'unreachable' }

@@ -11,12 +11,17 @@ const LONGEST_WAIT_MS = 60_000
  * They may be lost: the engine pulls now and then anyway.
  * A lost connection is tried again with growing, jittered waits, so that a store that comes back does not stampede.
  */
-export function listenForPokes(ports: Ports, device: Device, onPoke: (head?: number) => void): () => void {
+export function listenForPokes(
+  ports: Ports,
+  deviceNow: () => Device | undefined,
+  onPoke: (head?: number) => void,
+): () => void {
   const stop = new AbortController()
   void (async () => {
     let wait = FIRST_WAIT_MS
     while (!stop.signal.aborted) {
-      const connected = await listenOnce(ports, device, stop.signal, onPoke)
+      const device = deviceNow()
+      const connected = device !== undefined && (await listenOnce(ports, device, stop.signal, onPoke))
       wait = connected ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS)
       await pause(ports, wait * (0.5 + ports.jitter()), stop.signal)
     }
@@ -33,8 +38,9 @@ async function listenOnce(
   onPoke: (head?: number) => void,
 ): Promise<boolean> {
   try {
-    const headers = { authorization: `Bearer ${device.token}`, accept: 'text/event-stream' }
-    const response = await ports.fetch('/v1/sync/poke', { headers, signal, cache: 'no-store' })
+    const headers = { accept: 'text/event-stream' }
+    const access = await ports.access()
+    const response = await access.fetch(device, '/v1/sync/poke', { headers, signal, cache: 'no-store' })
     if (!response.ok || !response.body) return false
     const parser = createParser({ onEvent: ({ data }) => onPoke(headOf(data)) })
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()

@@ -50,7 +50,7 @@ export async function pull(db: StorehandDb, ports: RoundPorts): Promise<PullResu
   if (left > 0) await db.staged.clear()
   for (;;) {
     const answer = await call(ports, '/v1/sync/pull', PullResponse, {
-      token: device.token,
+      device,
       body: {
         proto: PROTO,
         schema: SCHEMA,

@@ -80,7 +80,7 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
 
 async function send(ports: RoundPorts, device: Device, state: SyncState, rows: OutboxRow[]) {
   return await call(ports, '/v1/sync/push', PushResponse, {
-    token: device.token,
+    device,
     body: {
       proto: PROTO,
       storeId: device.store.id,

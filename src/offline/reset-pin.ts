@@ -25,7 +25,7 @@ export async function resetPin(
   const unsigned = { cmdId: ports.newId(), name: 'reset-pin', v: 1, args, actorId: session.personId, ...clock, base }
   const place = { storeId: device.store.id, deviceId: device.deviceId }
   const command = { ...unsigned, proof: await sign(session.key, signedText(unsigned, place)) }
-  const answer = await call(ports, '/v1/people/reset-pin', Reset, { token: device.token, body: { command } })
+  const answer = await call(ports, '/v1/people/reset-pin', Reset, { device, body: { command } })
   if (answer.kind === 'unreachable') return { kind: 'unreachable' }
   if (answer.kind === 'ok') return { kind: 'reset' }
   const { code, detail } = answer.problem

@@ -1,4 +1,6 @@
 import { v4, v7 } from 'uuid'
+import type { Access } from './access.ts'
+import { appVersion } from './app-version.ts'
 
 /** The channel on which the tabs of this device hear that the database changed. */
 export const CHANGES = 'storehand'
@@ -15,15 +17,28 @@ export interface RoundPorts {
   /** aborts with a TimeoutError once `ms` have passed */
   timeout(ms: number): AbortSignal
   fetch(path: string, init: RequestInit): Promise<Response>
+  /** how requests are made in this device's name; the code for it comes with the first */
+  access(): Promise<Pick<Access, 'fetch' | 'prove'>>
 }
 
 export function roundPorts(): RoundPorts {
+  const monoMs = () => performance.now()
+  const send = (path: string, init: RequestInit) => fetch(path, init)
+  let access: Promise<Access> | undefined
   return {
     now: () => Date.now(),
-    monoMs: () => performance.now(),
+    monoMs,
     bootId: v4(),
     newId: () => v7(),
     timeout: (ms) => AbortSignal.timeout(ms),
-    fetch: (path, init) => fetch(path, init),
+    fetch: send,
+    access: () => {
+      access ??= import('./access.ts').then(
+        (module) => new module.Access({ fetch: send, monoMs }, location.origin, appVersion),
+      )
+      // one that did not come is asked for again
+      access.catch(() => (access = undefined))
+      return access
+    },
   }
 }

@@ -1,5 +1,5 @@
 import { PhotoProgress, PIECE_LIMIT, type Photo } from '#domain/photo.ts'
-import { RECOVERY_WINDOW_MS, type PhotoRow, type StorehandDb } from './db.ts'
+import { RECOVERY_WINDOW_MS, type Device, type PhotoRow, type StorehandDb } from './db.ts'
 import { call } from './http.ts'
 import type { RoundPorts } from './round-ports.ts'
 
@@ -17,17 +17,17 @@ export async function sendPhotos(db: StorehandDb, ports: RoundPorts): Promise<vo
     const photo = records[index]?.doc as Photo | undefined
     const row = photo?.arrivedAt === null ? await db.photo.get(sha256) : undefined
     // no server: the next round tries again
-    if (row && !(await sendPhoto(ports, device.token, row))) return
+    if (row && !(await sendPhoto(ports, device, row))) return
   }
   await forgetOld(db, ports)
 }
 
 /** @returns false where the server was not reached */
-async function sendPhoto(ports: RoundPorts, token: string, { sha256, bytes }: PhotoRow): Promise<boolean> {
+async function sendPhoto(ports: RoundPorts, device: Device, { sha256, bytes }: PhotoRow): Promise<boolean> {
   for (let start = 0; start < bytes.length;) {
     const piece = bytes.slice(start, start + PIECE_LIMIT)
     const path = `/v1/photos/${sha256}?start=${start}`
-    const answer = await call(ports, path, PhotoProgress, { token, bytes: piece })
+    const answer = await call(ports, path, PhotoProgress, { device, bytes: piece })
     // what the server refuses stays here, is missing there, and is tried again
     if (answer.kind !== 'ok') return answer.kind === 'problem'
     const { received } = answer.data

@@ -8,7 +8,6 @@ import { waitMs, WRONG_PINS } from './wrong-pins.ts'
 
 const device: Device = {
   deviceId: 'device-1',
-  token: 'secret',
   clientId: '00000000-0000-4000-8000-000000000000',
   name: 'Handheld 1',
   store: { id: 'store-1', name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' },
@@ -30,7 +29,9 @@ const fetch: Ports['fetch'] = async (_path, request) => {
   const problem = { type: '/problems/wrong-pin', title: 'The PIN does not match.', status: 401, code: 'wrong-pin' }
   return Response.json(right ? KEYS : problem, { status: right ? 200 : 401 })
 }
-const ports = () => ({ now: () => now, fetch, timeout: () => new AbortController().signal }) as unknown as Ports
+const access = { fetch: (_device: Device, path: string, init: RequestInit) => fetch(path, init) }
+const timeout = () => new AbortController().signal
+const ports = () => ({ now: () => now, fetch, access: async () => access, timeout }) as unknown as Ports
 const enter = (pin: string) => signIn(db, ports(), device, 'ana', pin)
 
 beforeEach(() => {

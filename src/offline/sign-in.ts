@@ -37,7 +37,7 @@ export async function signIn(
   if (opened.kind === 'opened') return { kind: 'signed-in', session: await openSession(personId, opened.keys) }
 
   // a PIN that does not open the wrap may be a new one: only the server can tell
-  const answer = await call(ports, '/v1/sign-in', SignedIn, { token: device.token, body: { personId, pin } })
+  const answer = await call(ports, '/v1/sign-in', SignedIn, { device, body: { personId, pin } })
   if (answer.kind === 'unreachable') {
     const stillKnown = (await db.person.get(personId)) !== undefined
     return stillKnown ? { kind: 'refused', code: 'wrong-pin' } : { kind: 'unknown-here' }

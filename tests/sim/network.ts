@@ -65,7 +65,7 @@ export class Network {
       if (random.chance(weather.offline)) return fail()
       if (random.chance(weather.portal)) return say({ status: 200, type: 'text/html', text: '<title>Sign in</title>' })
       if (random.chance(weather.proxyError)) return say({ status: 502, type: 'text/html', text: 'Bad gateway' })
-      const token = new Headers(init.headers).get('authorization')?.replace('Bearer ', '') ?? ''
+      const token = new Headers(init.headers).get('authorization') ?? ''
       const body = typeof init.body === 'string' ? init.body : ''
       if (path === '/v1/sync/poke') return this.#listen(from, token, resolve, fail, signal)
       const copies = random.chance(weather.double) ? 2 : 1

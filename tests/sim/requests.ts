@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { PullRequest, PullResponse, PushRequest, PushResponse, type Problem } from '#domain/protocol.ts'
-import { authenticateDevice, hashSecret } from '../../server/authenticate.ts'
+import { authenticateDevice } from '../../server/authenticate.ts'
 import { authorKey } from '../../server/people.ts'
 import { problem, ProblemError } from '../../server/problems.ts'
 import type { Database } from '../../server/store/database.ts'
@@ -35,19 +35,25 @@ export async function answer(database: Database, path: string, token: string, bo
 const noDataKeys = () => Buffer.alloc(32)
 const NO_DATA_KEY = noDataKeys().toString('base64')
 
-async function handle(database: Database, path: string, token: string, body: string): Promise<unknown> {
-  const hash = hashSecret(token)
+/** A device of a history shows its name in place of a token and of a key: it is let in for ever. */
+export async function letIn(database: Database, { deviceId, name }: { deviceId: string; name: string }): Promise<void> {
+  const token = { store_id: STORE, device_id: deviceId, token_hash: name, expires_at: Number.MAX_SAFE_INTEGER }
+  await database.transaction((tx) => tx.insertInto('access_token').values(token).execute())
+}
+
+async function handle(database: Database, path: string, name: string, body: string): Promise<unknown> {
+  const access = { tokenHash: name, thumbprint: name }
   switch (path) {
     case '/v1/sync/push': {
-      const { deviceId } = await authenticateDevice(database, hash)
+      const { deviceId } = await authenticateDevice(database, access)
       return z.parse(PushResponse, await push(database, deviceId, parse(PushRequest, body)))
     }
     case '/v1/sync/pull':
-      return z.parse(PullResponse, await pull(database, noDataKeys, hash, parse(PullRequest, body)))
+      return z.parse(PullResponse, await pull(database, noDataKeys, access, parse(PullRequest, body)))
     case '/v1/sync/poke':
-      return await authenticateDevice(database, hash)
+      return await authenticateDevice(database, access)
     case '/v1/sign-in': {
-      const { deviceId } = await authenticateDevice(database, hash)
+      const { deviceId } = await authenticateDevice(database, access)
       const { personId, pin } = parse(SignIn, body)
       if (pin !== PIN) throw new ProblemError('wrong-pin')
       return { person: personId, authorKey: await authorKey(database, STORE, personId, deviceId), dataKey: NO_DATA_KEY }

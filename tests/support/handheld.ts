@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { calculateThumbprint, generateKeyPair } from 'dpop'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { v7 as uuidv7 } from 'uuid'
+import { Access } from '../../src/offline/access.ts'
 import { StorehandDb } from '../../src/offline/db.ts'
 import { Engine } from '../../src/offline/engine.ts'
 import type { Ports } from '../../src/offline/ports.ts'
@@ -35,11 +37,13 @@ export class Handheld {
   static async open(store: TestStore, url: string, personId: 'ana' | 'ben'): Promise<Handheld> {
     const handheld = new Handheld(url)
     const clientId = randomUUID()
-    const enrolled = await enrolDevice(store.database, STORE, 'A handheld', clientId)
+    const deviceKey = await generateKeyPair('ES256')
+    const thumbprint = await calculateThumbprint(deviceKey.publicKey)
+    const enrolled = await enrolDevice(store.database, STORE, 'A handheld', clientId, thumbprint)
     const key = await authorKey(store.database, STORE, personId, enrolled.deviceId)
     const db = handheld.openDb()
     const home = { id: STORE, name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' }
-    await db.write('device', { ...enrolled, clientId, name: 'A handheld', store: home })
+    await db.write('device', { ...enrolled, key: deviceKey, clientId, name: 'A handheld', store: home })
     const keys = {
       authorKey: new Uint8Array(Buffer.from(key, 'base64')),
       dataKey: new Uint8Array(store.dataKeys(enrolled.deviceId)),
@@ -86,9 +90,13 @@ export class Handheld {
 
   #ports(): Ports {
     let last: Promise<unknown> = Promise.resolve()
-    return {
+    const monoMs = () => performance.now()
+    // a test may put another network under the engine
+    const send = (path: string, init: RequestInit) => ports.fetch(path, init)
+    const access = new Access({ fetch: send, monoMs }, this.#url, 'test')
+    const ports: Ports = {
       now: () => Date.now() + this.skewMs,
-      monoMs: () => performance.now(),
+      monoMs,
       bootId: randomUUID(),
       newId: () => uuidv7(),
       after: (ms, work) => {
@@ -97,6 +105,7 @@ export class Handheld {
       },
       timeout: (ms) => AbortSignal.timeout(ms),
       fetch: (path, init) => this.#fetch(path, init),
+      access: async () => access,
       withLock: async (_name, work) => {
         const turn = last.then(work)
         last = turn.catch(() => undefined)
@@ -106,12 +115,14 @@ export class Handheld {
       onAnnounced: () => undefined,
       jitter: () => 0.5,
     }
+    return ports
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     const send = () => fetch(`${this.#url}${path}`, init)
-    // the hints over SSE have no faults of their own: they may be lost anyway
-    const hint = path.endsWith('/poke')
+    // the hints over SSE have no faults of their own: they may be lost anyway; what comes before each first request has
+    // its own tests
+    const hint = path.endsWith('/poke') || path === '/v1/nonce' || path === '/v1/token'
     const fault = path === this.lost ? 'lost' : hint ? 'none' : (this.faults.shift() ?? 'none')
     switch (fault) {
       case 'none': {

@@ -1,9 +1,11 @@
 import type { ArgsOf } from '#domain/commands.ts'
+import { Access } from '../../../src/offline/access.ts'
 import { StorehandDb } from '../../../src/offline/db.ts'
 import { Engine } from '../../../src/offline/engine.ts'
 import { browserPorts } from '../../../src/offline/ports.ts'
 import { openSession } from '../../../src/offline/signing.ts'
 import type { BenchPage } from '../page.ts'
+import { keyPairOf } from '../device-key.ts'
 import type { Credentials } from '../store.ts'
 import { untilHolds } from '../until.ts'
 
@@ -28,17 +30,13 @@ let held: { path: string; until: Promise<void>; letIn: () => void } | undefined
 let picks: SetUp['picks'] = []
 
 const ports = browserPorts()
-const engine = new Engine(
-  {
-    ...ports,
-    fetch: async (path, init) => {
-      if (held && path.startsWith(held.path)) await held.until
-      if (!online) throw new TypeError('offline')
-      return await fetch(path, init)
-    },
-  },
-  db,
-)
+const send = async (path: string, init: RequestInit) => {
+  if (held && path.startsWith(held.path)) await held.until
+  if (!online) throw new TypeError('offline')
+  return await fetch(path, init)
+}
+const access = new Access({ fetch: send, monoMs: ports.monoMs }, location.origin, 'bench')
+const engine = new Engine({ ...ports, fetch: send, access: async () => access }, db)
 
 const page: OurPage = {
   engine,
@@ -47,8 +45,8 @@ const page: OurPage = {
     const { credentials, picks: given } = setUp as SetUp
     picks = given
     if (!(await db.read('device'))) {
-      const { deviceId, token, clientId, store, personId } = credentials
-      await db.write('device', { deviceId, token, clientId, store, name: 'A device' })
+      const { deviceId, key, clientId, store, personId } = credentials
+      await db.write('device', { deviceId, key: await keyPairOf(key), clientId, store, name: 'A device' })
       const bytesOf = (key: string) => Uint8Array.from(atob(key), (character) => character.charCodeAt(0))
       const keys = { authorKey: bytesOf(credentials.authorKey), dataKey: bytesOf(credentials.dataKey) }
       await db.write('session', await openSession(personId, keys))

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
-import { appVersion } from './app-version.ts'
+import { appVersion } from '../../offline/app-version.ts'
 import { useStorage } from './use-storage.ts'
 
 const MEGABYTE = 1_000_000
