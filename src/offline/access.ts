@@ -9,6 +9,9 @@ const EARLY_MS = 60_000
 /** A proof that was taken for an old one is made anew so often. */
 const TRIES = 3
 
+/** A device; without an id one that has a key and is not registered yet, which shows that key alone. */
+export type Asker = Pick<Device, 'key'> & Partial<Pick<Device, 'deviceId' | 'name'>>
+
 interface Token {
   of: string
   token: string
@@ -29,15 +32,20 @@ export class Access {
   #token: Token | undefined
   #asking: Promise<Token | Response> | undefined
 
-  constructor(ports: Pick<RoundPorts, 'fetch' | 'monoMs'>, origin: string, version: string) {
+  constructor(
+    ports: Pick<RoundPorts, 'fetch' | 'monoMs'>,
+    origin = location.origin,
+    version: string = import.meta.env['VITE_APP_VERSION'],
+  ) {
     this.#ports = ports
     this.#origin = origin
     this.#version = version
   }
 
-  /** As `fetch`. Where no token can be had the answer is the one that said so. Throws what the network throws. */
-  async fetch({ key, deviceId }: Device, path: string, init: RequestInit): Promise<Response> {
+  /** As the browser's. Where no token can be had the answer is the one that said so. Throws what the network throws. */
+  async fetch({ key, deviceId }: Asker, path: string, init: RequestInit): Promise<Response> {
     if (!key) throw new TypeError('this device has no key yet')
+    if (deviceId === undefined) return await this.#prove(key, path, init)
     for (let left = TRIES; ; left--) {
       this.#asking ??= this.#tokenFor(key, deviceId, init).finally(() => {
         this.#asking = undefined
@@ -52,8 +60,8 @@ export class Access {
     }
   }
 
-  /** As `fetch`, by the key alone: for a device that is not one yet, or has no token. */
-  async prove(key: CryptoKeyPair, path: string, init: RequestInit): Promise<Response> {
+  /** By the key alone. */
+  async #prove(key: CryptoKeyPair, path: string, init: RequestInit): Promise<Response> {
     for (let left = TRIES; ; left--) {
       const answer = await this.#send(key, path, init)
       if (challengeOf(answer) === undefined || left === 0) return answer
@@ -63,7 +71,7 @@ export class Access {
   async #tokenFor(key: CryptoKeyPair, of: string, init: RequestInit): Promise<Token | Response> {
     const { monoMs } = this.#ports
     if (this.#token?.of === of && this.#token.until > monoMs()) return this.#token
-    const answer = await this.prove(key, '/v1/token', {
+    const answer = await this.#prove(key, '/v1/token', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ version: this.#version }),

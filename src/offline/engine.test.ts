@@ -50,7 +50,6 @@ async function openEngine() {
     timeout: () => new AbortController().signal,
     access: async () => ({
       fetch: (_device, path, init) => ports.fetch(path, init),
-      prove: (_key, path, init) => ports.fetch(path, init),
     }),
     after: (ms, work) => {
       const timer = { ms, work }

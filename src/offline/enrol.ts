@@ -18,7 +18,7 @@ export async function enrol(db: StorehandDb, ports: Ports, code: string, name: s
   const clientId = ports.newId()
   const key = await nextKey(db)
   const answer = await call(ports, '/v1/devices', Enrolled, {
-    key,
+    device: { key },
     body: { code: code.trim(), name: name.trim(), clientId },
   })
   if (answer.kind === 'unreachable') return { kind: 'unreachable' }

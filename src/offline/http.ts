@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Problem } from '#domain/protocol.ts'
-import type { Device } from './db.ts'
+import type { Asker } from './access.ts'
 import type { RoundPorts } from './round-ports.ts'
 
 /**
@@ -19,9 +19,7 @@ const SLOWEST = 4
 
 interface Request {
   /** in whose name */
-  device?: Device
-  /** of a device that is none yet */
-  key?: CryptoKeyPair
+  device?: Asker
   headers?: Record<string, string>
   body?: unknown
   /** put instead of posted, as they are */
@@ -51,7 +49,7 @@ export async function callForText(ports: RoundPorts, path: string, request: Requ
   let response: Response
   let text: string
   try {
-    const { device, key, headers } = request
+    const { device, headers } = request
     const init: RequestInit = {
       method,
       headers: { ...headers, ...(type && { 'content-type': type }) },
@@ -59,12 +57,8 @@ export async function callForText(ports: RoundPorts, path: string, request: Requ
       signal: listener.signal,
       cache: 'no-store',
     }
-    const send = async () => {
-      if (device) return await (await ports.access()).fetch(device, path, init)
-      if (key) return await (await ports.access()).prove(key, path, init)
-      return await ports.fetch(path, init)
-    }
-    response = await listener.within(SILENCE_MS + Math.ceil((body?.length ?? 0) / SLOWEST), send())
+    const asked = device ? ports.access().then((access) => access.fetch(device, path, init)) : ports.fetch(path, init)
+    response = await listener.within(SILENCE_MS + Math.ceil((body?.length ?? 0) / SLOWEST), asked)
     text = await readText(response, (part) => listener.within(SILENCE_MS, part))
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError'

@@ -13,7 +13,6 @@ function held() {
     timeout: () => new AbortController().signal,
     access: async () => ({
       fetch: (_device, path, init) => ports.fetch(path, init),
-      prove: (_key, path, init) => ports.fetch(path, init),
     }),
     after: (ms, work) => {
       timers.push({ at: mono + ms, work })

@@ -34,10 +34,7 @@ export class PersonFirst {
       fetch: (path, init) => letPersonFirst(path, () => ports.fetch(path, init)),
       access: async () => {
         const access = await ports.access()
-        return {
-          fetch: (device, path, init) => letPersonFirst(path, () => access.fetch(device, path, init)),
-          prove: (key, path, init) => access.prove(key, path, init),
-        }
+        return { fetch: (device, path, init) => letPersonFirst(path, () => access.fetch(device, path, init)) }
       },
     }
   }

@@ -1,6 +1,5 @@
 import { v4, v7 } from 'uuid'
 import type { Access } from './access.ts'
-import { appVersion } from './app-version.ts'
 
 /** The channel on which the tabs of this device hear that the database changed. */
 export const CHANGES = 'storehand'
@@ -18,27 +17,24 @@ export interface RoundPorts {
   timeout(ms: number): AbortSignal
   fetch(path: string, init: RequestInit): Promise<Response>
   /** how requests are made in this device's name; the code for it comes with the first */
-  access(): Promise<Pick<Access, 'fetch' | 'prove'>>
+  access(): Promise<Pick<Access, 'fetch'>>
 }
 
 export function roundPorts(): RoundPorts {
-  const monoMs = () => performance.now()
-  const send = (path: string, init: RequestInit) => fetch(path, init)
   let access: Promise<Access> | undefined
-  return {
+  const ports: RoundPorts = {
     now: () => Date.now(),
-    monoMs,
+    monoMs: () => performance.now(),
     bootId: v4(),
     newId: () => v7(),
     timeout: (ms) => AbortSignal.timeout(ms),
-    fetch: send,
+    fetch: (path, init) => fetch(path, init),
     access: () => {
-      access ??= import('./access.ts').then(
-        (module) => new module.Access({ fetch: send, monoMs }, location.origin, appVersion),
-      )
+      access ??= import('./access.ts').then((module) => new module.Access(ports))
       // one that did not come is asked for again
       access.catch(() => (access = undefined))
       return access
     },
   }
+  return ports
 }

@@ -20,7 +20,7 @@ export async function tradeToken(
 ): Promise<{ kind: 'problem'; problem: Problem } | { kind: 'unreachable'; why: string } | undefined> {
   const key = await nextKey(db)
   const headers = { authorization: `Bearer ${token}` }
-  const answer = await call(ports, '/v1/devices/key', Registered, { key, headers, body: {} })
+  const answer = await call(ports, '/v1/devices/key', Registered, { device: { key }, headers, body: {} })
   if (answer.kind !== 'ok') return answer
   await db.transaction('rw', [db.meta], async () => {
     const device = await db.read('device')
