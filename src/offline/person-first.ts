@@ -32,6 +32,7 @@ export class PersonFirst {
     return {
       ...ports,
       fetch: (path, init) => letPersonFirst(path, () => ports.fetch(path, init)),
+      giveWay: () => this.#giveWay(),
       access: async () => {
         const access = await ports.access()
         return { fetch: (device, path, init) => letPersonFirst(path, () => access.fetch(device, path, init)) }

@@ -79,6 +79,7 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
 }
 
 async function send(ports: RoundPorts, device: Device, state: SyncState, rows: OutboxRow[]) {
+  await ports.giveWay?.()
   return await call(ports, '/v1/sync/push', PushResponse, {
     device,
     body: {

@@ -16,6 +16,8 @@ export interface RoundPorts {
   /** aborts with a TimeoutError once `ms` have passed */
   timeout(ms: number): AbortSignal
   fetch(path: string, init: RequestInit): Promise<Response>
+  /** where requests are held back: resolves once one may go. A clock that it carries is read after that, or it grows old */
+  giveWay?(): Promise<void>
   /** how requests are made in this device's name; the code for it comes with the first */
   access(): Promise<Pick<Access, 'fetch'>>
 }
