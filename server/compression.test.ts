@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PROTO, SCHEMA, START } from '#domain/protocol.ts'
+import { PROTO, SCHEMA, START, type PullResponse } from '#domain/protocol.ts'
 import { engines } from './testing/engines.ts'
 import { openTestStore, STORE, type TestStore } from './testing/store.ts'
 
@@ -31,7 +31,12 @@ describe('what devices download', () => {
     const [packed, plain] = [await ask('/v1/sync/pull'), await ask('/v1/sync/pull', 'identity')]
     expect(packed.headers.get('content-encoding')).toBe('br')
     expect(plain.headers.get('content-encoding')).toBeNull()
-    expect(await packed.json()).toEqual(await plain.json())
+    // what is personal is sealed anew each time
+    const readable = async (answer: Response) => {
+      const { rows, ...rest } = (await answer.json()) as PullResponse
+      return { ...rest, rows: rows.map((row) => ({ ...row, personal: row.personal?.length })) }
+    }
+    expect(await readable(packed)).toEqual(await readable(plain))
   })
 
   it('is a small part of what it was', async () => {
@@ -49,7 +54,8 @@ describe('what devices download', () => {
         ackedSeq: 0,
       },
     })
-    expect(rawPayload.length * 4).toBeLessThan(brotliDecompressSync(rawPayload).length)
+    // sealed names are a fifth of what is left: they do not get smaller
+    expect(rawPayload.length * 3).toBeLessThan(brotliDecompressSync(rawPayload).length)
   })
 
   it('comes at once where it is a hint: a stream is never held back to be compressed', async () => {

@@ -1,5 +1,6 @@
 import { generateProof } from 'dpop'
 import type { Device } from './db.ts'
+import { asSent, type LateRequest } from './late-request.ts'
 import type { RoundPorts } from './round-ports.ts'
 
 /** After so long without a word from the server its nonce may be over, in ms. */
@@ -43,7 +44,7 @@ export class Access {
   }
 
   /** As the browser's. Where no token can be had the answer is the one that said so. Throws what the network throws. */
-  async fetch({ key, deviceId }: Asker, path: string, init: RequestInit): Promise<Response> {
+  async fetch({ key, deviceId }: Asker, path: string, init: LateRequest): Promise<Response> {
     if (!key) throw new TypeError('this device has no key yet')
     if (deviceId === undefined) return await this.#prove(key, path, init)
     for (let left = TRIES; ; left--) {
@@ -61,14 +62,14 @@ export class Access {
   }
 
   /** By the key alone. */
-  async #prove(key: CryptoKeyPair, path: string, init: RequestInit): Promise<Response> {
+  async #prove(key: CryptoKeyPair, path: string, init: LateRequest): Promise<Response> {
     for (let left = TRIES; ; left--) {
       const answer = await this.#send(key, path, init)
       if (challengeOf(answer) === undefined || left === 0) return answer
     }
   }
 
-  async #tokenFor(key: CryptoKeyPair, of: string, init: RequestInit): Promise<Token | Response> {
+  async #tokenFor(key: CryptoKeyPair, of: string, init: LateRequest): Promise<Token | Response> {
     const { monoMs } = this.#ports
     if (this.#token?.of === of && this.#token.until > monoMs()) return this.#token
     const answer = await this.#prove(key, '/v1/token', {
@@ -84,7 +85,7 @@ export class Access {
     return this.#token
   }
 
-  async #send(key: CryptoKeyPair, path: string, init: RequestInit, token?: string): Promise<Response> {
+  async #send(key: CryptoKeyPair, path: string, init: LateRequest, token?: string): Promise<Response> {
     const { fetch, monoMs } = this.#ports
     if (!this.#nonce || monoMs() - this.#nonce.at > NONCE_MS) {
       // asking beforehand costs no more than being refused, and leaves no error in the console
@@ -96,7 +97,8 @@ export class Access {
     const method = init.method ?? 'GET'
     const dpop = await generateProof(key, origin + pathname, method, this.#nonce?.value, token)
     const shown = { dpop, ...(token !== undefined && { authorization: `DPoP ${token}` }) }
-    const answer = await fetch(path, { ...init, headers: { ...(init.headers as Record<string, string>), ...shown } })
+    const headers = { ...(init.headers as Record<string, string>), ...shown }
+    const answer = await fetch(path, { ...asSent(init), headers })
     this.#heard(answer)
     return answer
   }

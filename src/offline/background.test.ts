@@ -5,7 +5,10 @@ import { type OutboxRow, StorehandDb } from './db.ts'
 
 const store = { id: 'store-1', name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' }
 const cmdId = '01890a5d-ac96-774b-bcce-b302099a8057'
-const answers: Record<string, () => object> = {}
+const answers: Record<string, () => object> = {
+  '/v1/nonce': () => ({}),
+  '/v1/token': () => ({ token: 't', expiresIn: 3600 }),
+}
 const db = new StorehandDb()
 
 beforeEach(async () => {
@@ -15,9 +18,11 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', async (path: string) => {
     const answer = answers[path]
     if (!answer) throw new TypeError('no network')
-    return new Response(JSON.stringify(answer()), { headers: { 'content-type': 'application/json' } })
+    return Response.json(answer(), { headers: { 'dpop-nonce': 'n' } })
   })
-  await db.write('device', { deviceId: 'd', token: 't', clientId: 'c', name: 'A phone', store })
+  vi.stubGlobal('location', { origin: 'https://store.test' })
+  const key = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
+  await db.write('device', { deviceId: 'd', key, clientId: 'c', name: 'A phone', store })
   await db.outbox.put({ seq: 1, cmdId, name: 'claim', sentAt: null } as OutboxRow)
 })
 afterEach(() => vi.unstubAllGlobals())

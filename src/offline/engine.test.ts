@@ -6,6 +6,7 @@ import type { PullResponse } from '#domain/protocol.ts'
 import type { Product } from '#domain/product.ts'
 import { StorehandDb } from './db.ts'
 import { Engine } from './engine.ts'
+import { asSent } from './late-request.ts'
 import type { Ports } from './ports.ts'
 
 const device = {
@@ -49,7 +50,7 @@ async function openEngine() {
     ...{ announce: () => undefined, onAnnounced: () => undefined, withLock: (_name, work) => work() },
     timeout: () => new AbortController().signal,
     access: async () => ({
-      fetch: (_device, path, init) => ports.fetch(path, init),
+      fetch: (_device, path, init) => ports.fetch(path, asSent(init)),
     }),
     after: (ms, work) => {
       const timer = { ms, work }

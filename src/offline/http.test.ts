@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { Access } from './access.ts'
 import { call } from './http.ts'
 import { roundPorts, type RoundPorts } from './round-ports.ts'
 
@@ -77,4 +78,23 @@ test('a long request has the time that a slow network needs to take it', async (
     finish()
     expect(await answer).toEqual({ kind: 'unreachable', why: 'not-understood' })
   }
+})
+
+test('what a request tells of the clock is of the moment it goes out, after a nonce and a token were fetched', async () => {
+  let clock = 0
+  const told: unknown[] = []
+  const fetch: RoundPorts['fetch'] = async (path, init) => {
+    // each takes its time
+    clock += 17_000
+    if (path === '/v1/nonce') return new Response(null, { headers: { 'dpop-nonce': 'n' } })
+    if (path === '/v1/token') return Response.json({ token: 't', expiresIn: 3600 })
+    told.push(JSON.parse(init?.body as string))
+    return Response.json([])
+  }
+  const ports: RoundPorts = { ...roundPorts(), fetch, access: async () => new Access(ports, 'https://store.test', '1') }
+  const key = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
+  const device = { key, deviceId: 'd1' }
+  await call(ports, '/v1/sync/push', z.array(z.string()), { device, body: () => ({ clock }) })
+  // the nonce, the token, and its own way
+  expect([told, clock]).toEqual([[{ clock: 2 * 17_000 }], 3 * 17_000])
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Problem } from '#domain/protocol.ts'
 import type { Asker } from './access.ts'
+import { asSent, type LateRequest } from './late-request.ts'
 import type { RoundPorts } from './round-ports.ts'
 
 /**
@@ -21,6 +22,7 @@ interface Request {
   /** in whose name */
   device?: Asker
   headers?: Record<string, string>
+  /** a function is asked as the request goes out: what it tells of the clock is then not old */
   body?: unknown
   /** put instead of posted, as they are */
   bytes?: Uint8Array<ArrayBuffer>
@@ -44,21 +46,23 @@ export async function call<T>(
 
 /** As `call`, with the answer's text as it came. */
 export async function callForText(ports: RoundPorts, path: string, request: Request = {}): Promise<Answer<string>> {
-  const { method, type, body } = contentOf(request)
+  const { method, type, body, size } = contentOf(request)
   const listener = untilSilent(ports)
   let response: Response
   let text: string
   try {
     const { device, headers } = request
-    const init: RequestInit = {
+    const init: LateRequest = {
       method,
       headers: { ...headers, ...(type && { 'content-type': type }) },
       body,
       signal: listener.signal,
       cache: 'no-store',
     }
-    const asked = device ? ports.access().then((access) => access.fetch(device, path, init)) : ports.fetch(path, init)
-    response = await listener.within(SILENCE_MS + Math.ceil((body?.length ?? 0) / SLOWEST), asked)
+    const asked = device
+      ? ports.access().then((access) => access.fetch(device, path, init))
+      : ports.fetch(path, asSent(init))
+    response = await listener.within(SILENCE_MS + Math.ceil(size / SLOWEST), asked)
     text = await readText(response, (part) => listener.within(SILENCE_MS, part))
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
@@ -106,10 +110,12 @@ async function readText(response: Response, within: <T>(part: Promise<T>) => Pro
   }
 }
 
+/** `size` in bytes, near enough. */
 function contentOf({ body, bytes }: Request) {
-  if (bytes) return { method: 'PUT', type: 'application/octet-stream', body: bytes }
-  if (body === undefined) return { method: 'GET', body: null }
-  return { method: 'POST', type: 'application/json', body: JSON.stringify(body) }
+  if (bytes) return { method: 'PUT', type: 'application/octet-stream', body: bytes, size: bytes.length }
+  if (body === undefined) return { method: 'GET', body: null, size: 0 }
+  const text = () => JSON.stringify(typeof body === 'function' ? (body as () => unknown)() : body)
+  return { method: 'POST', type: 'application/json', body: text, size: text().length }
 }
 
 function parseJson(text: string): unknown {

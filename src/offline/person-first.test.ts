@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { PersonFirst } from './person-first.ts'
+import { asSent } from './late-request.ts'
 import type { Ports } from './ports.ts'
 
 /** What the test holds: the clock, and every timer, which is due when the clock is moved past it. */
@@ -12,7 +13,7 @@ function held() {
     ...{ announce: () => undefined, onAnnounced: () => undefined, withLock: (_name, work) => work() },
     timeout: () => new AbortController().signal,
     access: async () => ({
-      fetch: (_device, path, init) => ports.fetch(path, init),
+      fetch: (_device, path, init) => ports.fetch(path, asSent(init)),
     }),
     after: (ms, work) => {
       timers.push({ at: mono + ms, work })

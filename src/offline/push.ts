@@ -82,7 +82,8 @@ async function send(ports: RoundPorts, device: Device, state: SyncState, rows: O
   await ports.giveWay?.()
   return await call(ports, '/v1/sync/push', PushResponse, {
     device,
-    body: {
+    // as it goes out: signing it and fetching a token may take long, and what was done is timed from here
+    body: () => ({
       proto: PROTO,
       storeId: device.store.id,
       clientId: device.clientId,
@@ -90,7 +91,7 @@ async function send(ports: RoundPorts, device: Device, state: SyncState, rows: O
       ackedSeq: state.lastSeq,
       clock: { deviceAt: ports.now(), bootId: ports.bootId, monoMs: ports.monoMs() },
       commands: rows.map(toEnvelope),
-    },
+    }),
   })
 }
 

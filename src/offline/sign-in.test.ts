@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { StorehandDb, type Device } from './db.ts'
+import { asSent, type LateRequest } from './late-request.ts'
 import type { Ports } from './ports.ts'
 import { signIn } from './sign-in.ts'
 import { sign } from './signing.ts'
@@ -29,7 +30,7 @@ const fetch: Ports['fetch'] = async (_path, request) => {
   const problem = { type: '/problems/wrong-pin', title: 'The PIN does not match.', status: 401, code: 'wrong-pin' }
   return Response.json(right ? KEYS : problem, { status: right ? 200 : 401 })
 }
-const access = { fetch: (_device: Device, path: string, init: RequestInit) => fetch(path, init) }
+const access = { fetch: (_device: Device, path: string, init: LateRequest) => fetch(path, asSent(init)) }
 const timeout = () => new AbortController().signal
 const ports = () => ({ now: () => now, fetch, access: async () => access, timeout }) as unknown as Ports
 const enter = (pin: string) => signIn(db, ports(), device, 'ana', pin)

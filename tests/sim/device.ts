@@ -1,5 +1,6 @@
 import { StorehandDb } from '../../src/offline/db.ts'
 import { Engine } from '../../src/offline/engine.ts'
+import { asSent } from '../../src/offline/late-request.ts'
 import type { Ports } from '../../src/offline/ports.ts'
 import { withLock } from '../../src/offline/sync-lock.ts'
 import { IDBKeyRange } from 'fake-indexeddb'
@@ -92,7 +93,7 @@ export class Tab {
       access: async () => ({
         fetch: ({ name = '' }, path, init) => {
           const headers = { ...(init.headers as Record<string, string>), authorization: name }
-          return network.fetch({ device, owner }, path, { ...init, headers })
+          return network.fetch({ device, owner }, path, { ...asSent(init), headers })
         },
       }),
       withLock,

@@ -22,10 +22,7 @@ function bug(
 
 /** Bugs of the kind that sync engines have had. The rig has to find each of them. */
 export const plantedBugs: PlantedBug[] = [
-  bug('AtomicIntent', 'an action is shown and not queued', 'src/offline/run-command.ts', [
-    ', db.outbox.add(row)])',
-    '])',
-  ]),
+  bug('AtomicIntent', 'an action is shown and not queued', 'src/offline/run-command.ts', ['db.outbox.add(row),', '']),
   bug('AtomicIntent', 'what the disk refused stays on the screen', 'src/offline/run-command.ts', [
     'await loadView(context).catch(() => undefined)',
     '',
