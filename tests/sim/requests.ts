@@ -56,7 +56,11 @@ async function handle(database: Database, path: string, name: string, body: stri
       const { deviceId } = await authenticateDevice(database, access)
       const { personId, pin } = parse(SignIn, body)
       if (pin !== PIN) throw new ProblemError('wrong-pin')
-      return { person: personId, authorKey: await authorKey(database, STORE, personId, deviceId), dataKey: NO_DATA_KEY }
+      return {
+        person: { id: personId },
+        authorKey: await authorKey(database, STORE, personId, deviceId),
+        dataKey: NO_DATA_KEY,
+      }
     }
     default:
       throw new ProblemError('not-found')
