@@ -69,11 +69,7 @@ test('taking over counts the tote; picks that arrive late ask “Same items?”'
   await ben.everythingSent()
 
   await ana.page.context().setOffline(false)
-  await ana.page
-    .getByRole('banner')
-    .getByRole('link', { name: /to send/ })
-    .click()
-  await ana.page.getByRole('button', { name: 'Sync now' }).click()
+  await ana.syncNow()
   await ana.everythingSent()
   await ben.openOrder('E2E-3')
   await expect(
