@@ -63,6 +63,8 @@ test('taking over counts the tote; picks that arrive late ask “Same items?”'
   await ben.openOrder('E2E-3')
   await expect(ben.page.getByText('Ana Ortiz is picking this order.')).toBeVisible()
   await ben.page.getByRole('link', { name: 'Take over' }).click()
+  // a person looks before the next scan
+  await expect(ben.page.getByRole('heading', { name: 'Take over E2E-3' })).toBeVisible()
   await ben.scan(MUG.gtin)
   await ben.page.getByRole('button', { name: 'Take over with 1 item' }).click()
   await expect(ben.page.getByRole('button', { name: 'Scan with the camera' })).toBeVisible()
