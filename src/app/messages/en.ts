@@ -522,7 +522,7 @@ export const en = {
     pinOffline: 'The server does not answer. The PIN was NOT changed.',
     access: 'Access',
     endText:
-      'They cannot sign in any more. What they did until now stands, also what is still to be sent. What they do after this is kept for a lead.',
+      'After this they cannot sign in. What they did until then stands, also what is still to be sent. What they do later is kept for a lead.',
     end: 'End access',
     endTitle: 'End the access of {name}?',
     endNow: 'End access now',
