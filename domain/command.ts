@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { Decision, Input, Reader } from './decision.ts'
 import type { May } from './role.ts'
-import type { RecordKey } from './records.ts'
+import type { RecordKey } from './record-key.ts'
 
 /**
  * Who may send a command to `execute`. `online` is a person on a device too, in a request of its own: it carries a secret

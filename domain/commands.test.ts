@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commands, parseCommand, type ArgsOf, type CommandName } from './commands.ts'
-import { keyOf } from './records.ts'
+import { keyOf } from './record-key.ts'
 import { aLine, gate } from './testing/given.ts'
 
 const text = fc.string({ minLength: 1, maxLength: 64 })

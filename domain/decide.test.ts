@@ -5,7 +5,7 @@ import { commands, type CommandName } from './commands.ts'
 import { decide } from './decide.ts'
 import { accept, type Reader } from './decision.ts'
 import { withRight } from './rights.ts'
-import { Role, type May } from './role.ts'
+import { ROLES, type May, type Role } from './role.ts'
 import type { Person } from './store.ts'
 import { NOON } from './testing/given.ts'
 
@@ -40,8 +40,8 @@ const may: Record<CommandName, May> = {
 }
 const names = Object.keys(may) as CommandName[]
 /** `null`: access has ended. */
-const roles = [null, ...Role.options]
-const rankOf = (role: Role | null | undefined) => (role ? Role.options.indexOf(role) : -1)
+const roles = [null, ...ROLES]
+const rankOf = (role: Role | null | undefined) => (role ? ROLES.indexOf(role) : -1)
 
 /** The command with a rule that takes everything: what is left is who may. */
 function open(name: CommandName): CommandDefinition {
@@ -83,7 +83,7 @@ describe.each(names)('%s', (name) => {
   })
 
   it('is approved by nobody for themselves, and done by nobody whom the store does not know', () => {
-    for (const role of Role.options) {
+    for (const role of ROLES) {
       const decision = decide(definition, reading(person('author', role)), { ...made, approverId: 'author' }, now)
       expect(decision).toMatchObject(refused('self-approval'))
     }
@@ -94,7 +94,7 @@ describe.each(names)('%s', (name) => {
 
 describe('rights that change', () => {
   const at = fc.integer({ min: 0, max: 100 })
-  const history = fc.array(fc.record({ role: fc.option(fc.constantFrom(...Role.options)), since: at }), {
+  const history = fc.array(fc.record({ role: fc.option(fc.constantFrom(...ROLES)), since: at }), {
     maxLength: 6,
   })
   const changed = (changes: { role: Role | null; since: number }[]) =>

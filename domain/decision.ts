@@ -1,6 +1,7 @@
 import type { Role } from './role.ts'
 import type { ReasonCode } from './reasons.ts'
-import type { RecordChange, RecordKey, RecordKind, RecordOf } from './records.ts'
+import type { RecordKey } from './record-key.ts'
+import type { RecordChange, RecordKind, RecordOf } from './records.ts'
 
 /**
  * What a rule answers. A rejection is a value; an exception is a bug.

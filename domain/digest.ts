@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import { keyOf, type RecordKey } from './records.ts'
+import { keyOf, type RecordKey } from './record-key.ts'
 
 const MODULUS = 2 ** 52
 

@@ -1,6 +1,6 @@
 import type { Decision, Input, Reader } from './decision.ts'
 import type { PhotoRef } from './photo.ts'
-import type { RecordKey } from './records.ts'
+import type { RecordKey } from './record-key.ts'
 
 export const touchesPhoto = (photo: PhotoRef | null): RecordKey[] =>
   photo ? [{ kind: 'photo', id: photo.sha256 }] : []

@@ -25,13 +25,5 @@ export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>
 export type Audience = (typeof recordKinds)[RecordKind]['audience']
 
-export interface RecordKey {
-  kind: RecordKind
-  id: string
-}
-
 /** A record as it stands after the command. */
 export type RecordChange = { [K in RecordKind]: { kind: K; id: string; doc: RecordOf<K> } }[RecordKind]
-
-/** The one spelling of a record's key in maps and in digests. */
-export const keyOf = (key: RecordKey): string => `${key.kind}/${key.id}`

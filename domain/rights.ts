@@ -1,5 +1,5 @@
 import type { Person } from './store.ts'
-import { Role } from './role.ts'
+import { ROLES, type Role } from './role.ts'
 
 /** From an instant on, in UTC ms: a role, or null where access had ended. */
 type Right = NonNullable<Person['rights']>[number]
@@ -23,7 +23,7 @@ export function roleAt(person: Person, at: number): Role | null {
 export function roleBetween(person: Person, from: number, to: number): Role | null {
   const within = historyOf(person).filter(({ since }) => since > from && since <= to)
   const roles = [roleAt(person, from), ...within.map(({ role }) => role)]
-  return Role.options.findLast((role) => roles.includes(role)) ?? null
+  return ROLES.findLast((role) => roles.includes(role)) ?? null
 }
 
 /**

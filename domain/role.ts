@@ -1,8 +1,6 @@
-import * as z from 'zod/mini'
-
 /** What a person may do in a store, the least first. Programs have none: they are told by where a command comes from. */
-export const Role = z.enum(['associate', 'lead', 'manager', 'head-office'])
-export type Role = z.infer<typeof Role>
+export const ROLES = ['associate', 'lead', 'manager', 'head-office'] as const
+export type Role = (typeof ROLES)[number]
 
 /** Who may do something: a person of this role or above; or no person at all, only a program. */
 export type May = Role | 'program'
@@ -17,4 +15,4 @@ export function isAbove(role: Role, other: Role): boolean {
   return rank(role) > rank(other) || role === 'head-office'
 }
 
-const rank = (role: Role) => Role.options.indexOf(role)
+const rank = (role: Role) => ROLES.indexOf(role)

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Role } from './role.ts'
+import { ROLES } from './role.ts'
 
 /** No control characters and no half characters: PostgreSQL cannot store them. */
 export const Id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
@@ -18,6 +18,9 @@ const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, 'It must be three capita
 /** One store: `zone` is an IANA name, `currency` an ISO 4217 code. */
 export const Store = z.object({ id: Id, name: Text, zone: Text, currency: Currency })
 export type Store = z.infer<typeof Store>
+
+/** See role.ts. */
+export const Role = z.enum(ROLES)
 
 /** What a person signs in with; the app's PIN pad takes as many digits. */
 export const Pin = z.string().check(z.regex(/^\d{4,8}$/, 'It must be 4 to 8 digits.'))

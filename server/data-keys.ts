@@ -1,5 +1,5 @@
 import { createCipheriv, createHmac, randomBytes } from 'node:crypto'
-import { keyOf, type RecordKey } from '#domain/records.ts'
+import { keyOf, type RecordKey } from '#domain/record-key.ts'
 import { installationSecret } from './installation-secret.ts'
 import type { Database } from './store/database.ts'
 

@@ -4,7 +4,7 @@ import { parseCommand } from '#domain/commands.ts'
 import { decide } from '#domain/decide.ts'
 import type { Decision, Effect } from '#domain/decision.ts'
 import type { ReasonCode } from '#domain/reasons.ts'
-import type { RecordKey } from '#domain/records.ts'
+import type { RecordKey } from '#domain/record-key.ts'
 import type { ExecutedOutcome, ServerCommand } from './execute.ts'
 import type { Workspace } from './workspace.ts'
 

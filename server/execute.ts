@@ -1,7 +1,7 @@
 import type { Origin } from '#domain/command.ts'
 import type { Outcome } from '#domain/protocol.ts'
 import type { ReasonCode } from '#domain/reasons.ts'
-import type { RecordKey } from '#domain/records.ts'
+import type { RecordKey } from '#domain/record-key.ts'
 import { authorsOf, decideOne, prepare, type Prepared } from './decide-batch.ts'
 import { savePin, savePublicKeys } from './people.ts'
 import { ProblemError } from './problems.ts'

@@ -1,6 +1,7 @@
 import { addToDigest, removeFromDigest } from '#domain/digest.ts'
 import type { Reader } from '#domain/decision.ts'
-import { keyOf, recordKinds, type RecordKey, type RecordKind, type RecordOf } from '#domain/records.ts'
+import { keyOf, type RecordKey } from '#domain/record-key.ts'
+import { recordKinds, type RecordKind, type RecordOf } from '#domain/records.ts'
 import type { ChangedDocument, StoredDocument } from './store/documents.ts'
 import type { Digests } from './store/head.ts'
 

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
 import { accept, reject, type Effect } from '../decision.ts'
-import { Id, Instant, Text, type Person } from '../store.ts'
+import { Id, Instant, type Person, Role, Text } from '../store.ts'
 import { isAboveAll, touchesPerson } from './on-person.ts'
 import { withRight } from '../rights.ts'
-import { Role } from '../role.ts'
 
 /** How long a person may be let in for a day, in ms: opening hours, past midnight and a change of clocks. */
 export const TEMPORARY_MS = 36 * 3600_000

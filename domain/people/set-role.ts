@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
-import { Id } from '../store.ts'
+import { Id, Role } from '../store.ts'
 import { onPerson, touchesPerson } from './on-person.ts'
 import { withRight } from '../rights.ts'
-import { Role } from '../role.ts'
 
 /** Gives a person another role from now on, or access again. Rejects: own-rights, not-above. */
 export const setRole = defineCommand({

@@ -1,4 +1,5 @@
-import { keyOf, recordKinds, type RecordKey, type RecordKind } from '#domain/records.ts'
+import { keyOf, type RecordKey } from '#domain/record-key.ts'
+import { recordKinds, type RecordKind } from '#domain/records.ts'
 import type { Engine, Tx } from './database.ts'
 import { insertRows } from './insert-rows.ts'
 import { searchTextOf } from './search-text.ts'

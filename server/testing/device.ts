@@ -14,7 +14,7 @@ import {
   type PushResponse,
   type Row,
 } from '#domain/protocol.ts'
-import { keyOf } from '#domain/records.ts'
+import { keyOf } from '#domain/record-key.ts'
 import type { App } from '../app.ts'
 import { authorKey } from '../people.ts'
 import { issueToken, TOKEN_S } from '../access/tokens.ts'

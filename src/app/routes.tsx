@@ -6,6 +6,7 @@ import { ButtonLink } from '../ui/button-link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { Spinner } from '../ui/spinner.tsx'
+import { engine } from './engine.ts'
 import { loadAllWords } from './messages/words.ts'
 import { idle } from './settled.ts'
 
@@ -18,7 +19,8 @@ const loaders: (() => Promise<unknown>)[] = []
 function screen<Props extends object>(load: () => Promise<(props: Props) => ReactNode>) {
   let Loaded: ComponentType<Props> | undefined
   const fetch = async () => {
-    const [component] = await Promise.all([load(), loadAllWords()])
+    // what is done on it is decided at once
+    const [component] = await Promise.all([load(), loadAllWords(), engine.view.useRules()])
     Loaded ??= component as ComponentType<Props>
     return { default: Loaded }
   }

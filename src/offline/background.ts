@@ -1,6 +1,6 @@
 import { StorehandDb } from './db.ts'
-import { exchange, SYNC_LOCK } from './exchange.ts'
-import { CHANGES, roundPorts } from './round-ports.ts'
+import { exchange } from './exchange.ts'
+import { CHANGES, roundPorts, SYNC_LOCK } from './round-ports.ts'
 
 /** The names under which the app asks the browser to be woken: once the network is back, and now and then. */
 export const WAKE_TO_SEND = 'storehand-send'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { foldText } from '#domain/fold-text.ts'
-import { indexPage, linesOfGtin, linesWithWords } from './catalogue-page.ts'
+import { linesOfGtin, linesWithWords } from './catalogue-index.ts'
+import { indexPage } from './catalogue-page.ts'
 
 const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'É', ' '), minLength: 1, maxLength: 8 })
 const gtin = fc.integer({ min: 1, max: 30 }).map((serial) => String(serial).padStart(14, '0'))

@@ -1,6 +1,6 @@
 import { foldText } from '#domain/fold-text.ts'
-import { Product } from '#domain/product.ts'
-import { type CatalogueIndexRow, linesOfGtin, linesWithWords } from './catalogue-page.ts'
+import type { Product } from '#domain/product.ts'
+import { type CatalogueIndexRow, linesOfGtin, linesWithWords } from './catalogue-index.ts'
 import type { Device, StorehandDb, StoredCatalogue } from './db.ts'
 import type { Ports } from './ports.ts'
 
@@ -132,6 +132,7 @@ export class Catalogue {
     this.#pages.set(sha256, lines)
     const [oldest] = this.#pages.keys()
     if (this.#pages.size > PAGES_AT_HAND && oldest !== undefined) this.#pages.delete(oldest)
+    const { Product } = await import('#domain/product.ts')
     return Product.parse(JSON.parse(text))
   }
 }

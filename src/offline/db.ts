@@ -2,7 +2,8 @@ import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie'
 import type { Envelope, Outcome, Version } from '#domain/protocol.ts'
 import type { RecordKind } from '#domain/records.ts'
 import type { Store } from '#domain/store.ts'
-import type { CatalogueIndexRow, CataloguePageRow } from './catalogue-page.ts'
+import type { CatalogueIndexRow } from './catalogue-index.ts'
+import type { CataloguePageRow } from './catalogue-page.ts'
 
 /** A confirmed record, as the server last told it. */
 export interface RecordRow {

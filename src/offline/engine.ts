@@ -6,11 +6,12 @@ import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.t
 import type { EnrolResult } from './enrol.ts'
 import type { LetInResult, Visitor } from './let-in.ts'
 import type { ResetPinResult } from './reset-pin.ts'
-import { exchange, SYNC_LOCK } from './exchange.ts'
 import { PersonFirst } from './person-first.ts'
 import type { Ports } from './ports.ts'
-import { isStorageTrouble, runCommand, storageCode, type CommandOptions, type CommandResult } from './run-command.ts'
+import { SYNC_LOCK } from './round-ports.ts'
+import type { CommandOptions, CommandResult } from './run-command.ts'
 import type { SignInResult } from './sign-in.ts'
+import { isStorageTrouble, storageCode } from './storage-trouble.ts'
 import { type Swap, View } from './view.ts'
 
 const PULL_EVERY_MS = 30_000
@@ -80,6 +81,8 @@ export class Engine {
     if (!this.#loaded) await this.open()
     this.#started = true
     this.#beginSync()
+    // so that a first tap need not wait for it; where it does not come now, whoever runs a command is told
+    await Promise.all([import('./run-command.ts'), this.view.useRules()]).catch(() => undefined)
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -101,6 +104,8 @@ export class Engine {
   async #save<N extends CommandName>(name: N, args: ArgsOf<N>, options?: CommandOptions): Promise<CommandResult> {
     const { db, ports, view, device, session } = this
     if (!device || !session) return { status: 'refused', reason: { code: 'signed-out', detail: {} } }
+    // not before the first screen: it brings the rules of every command
+    const [{ runCommand }] = await Promise.all([import('./run-command.ts'), view.useRules()])
     const save = () => runCommand({ db, ports, view, device, session }, name, args, options)
     let result = await save()
     const isFull = () => result.status === 'refused' && result.reason.code === 'storage-full'
@@ -267,6 +272,7 @@ export class Engine {
     try {
       const { db, ports, device } = this
       if (!device) return PULL_EVERY_MS
+      const { exchange } = await import('./exchange.ts')
       const { sent, pulled } = await ports.withLock(SYNC_LOCK, () => exchange(db, this.#personFirst.ports()))
       this.connection = connectionAfter(sent, pulled)
       // work goes on, products do not
@@ -376,6 +382,8 @@ export class Engine {
       this.catalogue.stored = catalogue ?? NO_CATALOGUE
       this.#loaded = true
     })
+    // what waits to be sent shows only with them
+    if (view.needsRules) await view.useRules()
     // enrolled just now, here or in another tab
     this.#beginSync()
     // a command that waits tells the screens of both

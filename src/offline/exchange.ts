@@ -3,9 +3,6 @@ import { pull, type PullResult } from './pull.ts'
 import { push, type PushResult } from './push.ts'
 import type { RoundPorts } from './round-ports.ts'
 
-/** Whoever talks to the server holds this lock. */
-export const SYNC_LOCK = 'storehand-sync'
-
 /** Turns of one round after which the next round goes on. */
 const TURNS = 3
 

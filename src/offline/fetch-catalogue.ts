@@ -1,6 +1,7 @@
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { CatalogueManifest } from '#domain/product.ts'
-import { type CatalogueIndexRow, type CataloguePageRow, indexPage } from './catalogue-page.ts'
+import type { CatalogueIndexRow } from './catalogue-index.ts'
+import { type CataloguePageRow, indexPage } from './catalogue-page.ts'
 import type { Device, StorehandDb, StoredCatalogue } from './db.ts'
 import { call, callForText } from './http.ts'
 import type { RoundPorts } from './round-ports.ts'

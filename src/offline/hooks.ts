@@ -1,7 +1,6 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
 import type { Engine } from './engine.ts'
-import { readCustomerNames } from './personal.ts'
 
 export const EngineContext = createContext<Engine | null>(null)
 
@@ -40,6 +39,8 @@ export function useCustomerNames(): ReadonlyMap<string, string> {
   useEffect(() => {
     let wanted = true
     const show = async () => {
+      // no name stands on the first screen
+      const { readCustomerNames } = await import('./personal.ts')
       const named = dataKey ? await readCustomerNames(engine.db, dataKey) : new Map<string, string>()
       if (wanted) setNames(named)
     }

@@ -1,5 +1,5 @@
 import { FulfillmentPersonal } from '#domain/fulfillment.ts'
-import { keyOf } from '#domain/records.ts'
+import { keyOf } from '#domain/record-key.ts'
 import type { PersonalRow, StorehandDb } from './db.ts'
 
 const NONCE_BYTES = 12

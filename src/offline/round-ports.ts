@@ -3,6 +3,8 @@ import type { Access } from './access.ts'
 
 /** The channel on which the tabs of this device hear that the database changed. */
 export const CHANGES = 'storehand'
+/** Whoever talks to the server holds this lock. */
+export const SYNC_LOCK = 'storehand-sync'
 
 /** What a round of push and pull takes from the world: a page has it, and so has the service worker. */
 export interface RoundPorts {

@@ -23,6 +23,7 @@ const ports = { now: () => 1_000, monoMs: () => 5, bootId: 'boot', newId: () => 
 async function openTab(db: StorehandDb) {
   const view = new View()
   view.clientId = device.clientId
+  await view.useRules()
   await view.load(db)
   const session = await openSession('ana', { authorKey: new Uint8Array(32), dataKey: new Uint8Array(32) })
   const pick = (quantity: number, remaining: number, options?: CommandOptions) => {

@@ -2,10 +2,11 @@ import { Dexie } from 'dexie'
 import { commands, type ArgsOf, type CommandName } from '#domain/commands.ts'
 import type { Decision, Reason } from '#domain/decision.ts'
 import { signedText } from '#domain/proof.ts'
-import { FIRST_STATE, isNewer, type Device, type OutboxRow, type Session, type StorehandDb } from './db.ts'
+import { FIRST_STATE, type Device, type OutboxRow, type Session, type StorehandDb } from './db.ts'
 import type { TakenPhoto } from './photos.ts'
 import type { Ports } from './ports.ts'
 import { sign } from './signing.ts'
+import { isStorageTrouble, storageCode } from './storage-trouble.ts'
 import type { View } from './view.ts'
 
 /**
@@ -161,15 +162,4 @@ class StaleView extends Error {}
 
 async function loadView({ db, view }: Context): Promise<void> {
   await db.transaction('r', [db.meta, db.outbox, db.record], () => view.load(db))
-}
-
-/** The database refused or is gone; anything else that is thrown is a defect. */
-export function isStorageTrouble(error: unknown): error is Error {
-  return error instanceof Dexie.DexieError || error instanceof DOMException || isNewer(error)
-}
-
-export function storageCode(error: Error): 'storage-full' | 'storage-failed' {
-  const inner: unknown = 'inner' in error ? error.inner : undefined
-  const full = [error, inner].some((cause) => cause instanceof Error && cause.name === 'QuotaExceededError')
-  return full ? 'storage-full' : 'storage-failed'
 }

@@ -1,12 +1,11 @@
-import { parseCommand } from '#domain/commands.ts'
-import { decide } from '#domain/decide.ts'
 import { reject, type Decision, type Reader } from '#domain/decision.ts'
 import type { Row } from '#domain/protocol.ts'
-import { keyOf, type RecordKind, type RecordOf } from '#domain/records.ts'
+import { keyOf } from '#domain/record-key.ts'
+import type { RecordKind, RecordOf } from '#domain/records.ts'
 import { FIRST_STATE, type OutboxRow, type RecordRow, type StorehandDb, type SyncState } from './db.ts'
+import type { Decidable, DecideOnDevice } from './rules.ts'
 
 type Doc = RecordOf<RecordKind>
-type Decidable = Pick<OutboxRow, 'name' | 'v' | 'args' | 'cmdId' | 'actorId' | 'deviceAt' | 'after' | 'approval'>
 
 /** What one pull swapped in. */
 export interface Swap {
@@ -28,6 +27,24 @@ export class View implements Reader {
   #lists = new Map<RecordKind, Doc[]>()
   /** pending commands that have no effect here: what was to follow them has none either */
   #idle = new Set<string>()
+  #rules: DecideOnDevice | undefined
+
+  /**
+   * Fetches the rules, and folds what was read before they were here. Nothing is decided without them.
+   * @throws what import() throws, where they do not come
+   */
+  async useRules(): Promise<void> {
+    if (this.#rules) return
+    const { decideOnDevice } = await import('./rules.ts')
+    if (this.#rules) return
+    this.#rules = decideOnDevice
+    this.#fold(this.state, this.pending)
+  }
+
+  /** Pending commands were read, and do not show yet: the rules have to be fetched. */
+  get needsRules(): boolean {
+    return !this.#rules && this.pending.length > 0
+  }
 
   get<K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined {
     const key = keyOf({ kind, id })
@@ -87,11 +104,11 @@ export class View implements Reader {
 
   #fold(state: SyncState, pending: OutboxRow[]): void {
     this.state = state
-    this.pending = []
+    this.pending = this.#rules ? [] : pending
     this.#folded.clear()
     this.#lists.clear()
     this.#idle.clear()
-    for (const row of pending) this.append(row)
+    if (this.#rules) for (const row of pending) this.append(row)
   }
 
   /** The number of the next command. Every number below it is in the queue or was answered. */
@@ -132,14 +149,12 @@ export class View implements Reader {
     }
   }
 
-  #decide({ name, v, args, cmdId, actorId, deviceAt, after, approval }: Decidable): Decision | undefined {
+  #decide(command: Decidable): Decision | undefined {
+    if (!this.#rules) throw new Error('something is decided before the rules were fetched')
+    const { after, deviceAt } = command
     if (after !== undefined && this.#idle.has(after)) return reject('depends-on-failed')
-    const parsed = parseCommand(name, v, args)
-    if (!parsed.ok) return undefined
-    const { clientId } = this
     const at = deviceAt + this.state.skewMs
-    const made = { args: parsed.args, cmdId, actorId, clientId, at, approverId: approval?.actorId }
-    return decide(parsed.definition, this, made, { uncertaintyMs: 0, receivedAt: this.notBefore(at) })
+    return this.#rules(this, command, this.clientId, { at, receivedAt: this.notBefore(at) })
   }
 
   /** This instant of the server's clock, or the last that is known where this device's clock was set back. UTC ms. */

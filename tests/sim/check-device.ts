@@ -1,4 +1,4 @@
-import { keyOf } from '#domain/records.ts'
+import { keyOf } from '#domain/record-key.ts'
 import type { AnsweredRow, OutboxRow, RecordRow, SyncState } from '../../src/offline/db.ts'
 import type { SimDevice } from './device.ts'
 import type { Truth } from './truth.ts'

@@ -3,7 +3,7 @@ import './page.ts'
 import { createHash } from 'node:crypto'
 import { IDBKeyRange } from 'fake-indexeddb'
 import { StorehandDb } from '../../src/offline/db.ts'
-import { isStorageTrouble } from '../../src/offline/run-command.ts'
+import { isStorageTrouble } from '../../src/offline/storage-trouble.ts'
 // loaded now, so that the engine's lazy imports need no disk later
 import '../../src/offline/poke.ts'
 import '../../src/offline/recover.ts'

@@ -1,5 +1,6 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { keyOf, type RecordKind } from '#domain/records.ts'
+import { keyOf } from '#domain/record-key.ts'
+import type { RecordKind } from '#domain/records.ts'
 import { tally } from '#domain/tally.ts'
 import { STORE, type Backend } from './backend.ts'
 import type { Verdict } from './verdict.ts'

@@ -8,6 +8,7 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { StillInBin } from '../shared/closed-order.tsx'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
+import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
 import { OrderItems } from './order-items.tsx'
 
@@ -23,7 +24,7 @@ const focusNow = (link: HTMLAnchorElement | null) => {
 export function HandedOver({ order, handover }: { order: Fulfillment; handover: Handover }) {
   const t = useTranslations('handover')
   const closed = useTranslations('closed')
-  const when = useWhen()
+  const when = useWhen(useServerNow())
   const nameOf = usePersonName()
   const reason = useReason()
   const own = usePending().find((row) => row.cmdId === handover.id)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import { roleAt } from '#domain/rights.ts'
-import { isAbove, Role } from '#domain/role.ts'
+import { isAbove, type Role, ROLES } from '#domain/role.ts'
 import { useEngine, useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
@@ -42,7 +42,7 @@ export function AddScreen() {
   const until = nextTime(closing, now, zone)
   const person = { id, name: name.trim() }
   const done = () => navigate('/people', { replace: true })
-  const given = Role.options.filter((other) => myRole && isAbove(myRole, other))
+  const given = ROLES.filter((other) => myRole && isAbove(myRole, other))
   const back = isPin ? { label: app('back'), onClick: () => setIsPin(false) } : { label: app('back'), href: '/people' }
   return (
     <Screen title={t('add')} back={back}>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { roleAt } from '#domain/rights.ts'
-import { isAbove, type Role, Role as AnyRole } from '#domain/role.ts'
+import { isAbove, type Role, ROLES } from '#domain/role.ts'
 import type { Person } from '#domain/store.ts'
 import { useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
@@ -50,7 +50,7 @@ export function PersonScreen({ id }: { id: string }) {
   )
 }
 
-const givenBy = (role: Role) => AnyRole.options.filter((other) => isAbove(role, other))
+const givenBy = (role: Role) => ROLES.filter((other) => isAbove(role, other))
 
 function Change({ person, current, given }: { person: Person; current: Role | null; given: Role[] }) {
   const t = useTranslations('people')

@@ -8,8 +8,8 @@ import { useWhen } from '../shared/use-when.ts'
 export function useRights(): (person: Person) => string {
   const t = useTranslations('people')
   const roleName = useTranslations('role')
-  const when = useWhen()
   const now = useServerNow()
+  const when = useWhen(now)
   const format = useFormatter()
   return (person) => {
     const role = roleAt(person, now)

@@ -6,7 +6,6 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
 
 export type HandSheetProps = {
-  open: boolean
   line: Line
   remaining: number
   onClose: () => void
@@ -14,7 +13,7 @@ export type HandSheetProps = {
 }
 
 /** Counts units without scanning each: a torn label, or forty-eight of the same. */
-export function HandSheet({ open, line, remaining, onClose, onPicked }: HandSheetProps) {
+export function HandSheet({ line, remaining, onClose, onPicked }: HandSheetProps) {
   const t = useTranslations('pick')
   const app = useTranslations('app')
   const [quantity, setQuantity] = useState(remaining)
@@ -25,7 +24,7 @@ export function HandSheet({ open, line, remaining, onClose, onPicked }: HandShee
     </Button>
   )
   return (
-    <Sheet open={open} title={t('byHandTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
+    <Sheet open title={t('byHandTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
       <p>{line.name}</p>
       <Stepper
         label={t('quantity')}

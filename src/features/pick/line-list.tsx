@@ -15,7 +15,7 @@ import { inAisleOrder } from './pick-order.ts'
 
 export type LineListProps = {
   order: Fulfillment
-  current?: string
+  current?: string | undefined
   /** a tap makes this the next item */
   onChoose?: (lineId: string) => void
   /** offers to undo a line's last pick or short */
@@ -25,7 +25,7 @@ export type LineListProps = {
 }
 
 /** All items of the order along the aisles, with how far each has come. */
-export function LineList({ order, current, onChoose, undo, onUndo }: LineListProps) {
+export const LineList = memo(function LineList({ order, current, onChoose, undo, onUndo }: LineListProps) {
   const t = useTranslations('pick')
   const run = useRun()
   const undoIt = useLatest(onUndo ?? ((undoes: string) => void run('undo-pick', { fulfillmentId: order.id, undoes })))
@@ -56,7 +56,7 @@ export function LineList({ order, current, onChoose, undo, onUndo }: LineListPro
       <Services order={order} />
     </>
   )
-}
+})
 
 type LineRowProps = Pick<Line, 'id' | 'name' | 'aisle' | 'ordered'> &
   Pick<Tally, 'allocated' | 'remaining' | 'shorted'> & {

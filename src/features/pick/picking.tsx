@@ -6,6 +6,8 @@ import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { useLatest } from '../../ui/use-latest.ts'
+import { useNextFrame } from '../../ui/use-next-frame.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useTop } from '../../ui/use-top.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
@@ -29,7 +31,11 @@ export function Picking({ order }: { order: Fulfillment }) {
   const { busy, once } = useOneTap()
   const line = nextLine(order, chosen)
   const { feedback, pickByHand, short, undo } = usePick(order, line)
+  const undoIt = useLatest((cmdId: string) => void undo(cmdId))
   const close = () => setOpen(undefined)
+  // the next item first, how far the list has come in the frame after it
+  const listed = useNextFrame(order)
+  const current = useNextFrame(line?.id)
   useTop(line?.id)
   useTop(feedback)
   useTop(open === 'camera')
@@ -52,7 +58,7 @@ export function Picking({ order }: { order: Fulfillment }) {
         </Button>
         <Button onClick={() => setOpen('short')}>{t('cantFind')}</Button>
       </Stack>
-      <LineList order={order} current={line.id} onChoose={setChosen} undo onUndo={(cmdId) => void undo(cmdId)} />
+      <LineList order={listed} current={current} onChoose={setChosen} undo onUndo={undoIt} />
       <Stack row="fill">
         <Button kind="quiet" icon="keyboard" onClick={() => setOpen('type')}>
           {t('typeCode')}
@@ -68,28 +74,26 @@ export function Picking({ order }: { order: Fulfillment }) {
           </Button>
         </PrimaryBar>
       )}
-      <HandSheet
-        key={`hand-${line.id}`}
-        open={open === 'hand'}
-        line={line}
-        remaining={remaining}
-        onClose={close}
-        onPicked={countByHand}
-      />
-      <ShortSheet
-        key={`short-${line.id}-${remaining}`}
-        open={open === 'short'}
-        line={line}
-        remaining={remaining}
-        onClose={close}
-        onShort={(quantity, reason, photo) => {
-          close()
-          void short(line, quantity, reason, photo)
-        }}
-      />
-      <Sheet open={open === 'type'} title={t('typeTitle')} closeLabel={app('close')} onClose={close}>
-        <TypedCode onTyped={close} />
-      </Sheet>
+      {open === 'hand' && (
+        <HandSheet key={line.id} line={line} remaining={remaining} onClose={close} onPicked={countByHand} />
+      )}
+      {open === 'short' && (
+        <ShortSheet
+          key={`${line.id}-${remaining}`}
+          line={line}
+          remaining={remaining}
+          onClose={close}
+          onShort={(quantity, reason, photo) => {
+            close()
+            void short(line, quantity, reason, photo)
+          }}
+        />
+      )}
+      {open === 'type' && (
+        <Sheet open title={t('typeTitle')} closeLabel={app('close')} onClose={close}>
+          <TypedCode onTyped={close} />
+        </Sheet>
+      )}
     </>
   )
 }

@@ -10,6 +10,7 @@ import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
 
 /** Units of one product to put back, with the words for why; "Same items" where two people may have counted the same. */
@@ -52,7 +53,7 @@ function useWhy(order: Fulfillment, line: Line): string {
   const t = useTranslations('putBack')
   const format = useFormatter()
   const nameOf = usePersonName()
-  const when = useWhen()
+  const when = useWhen(useServerNow())
   const me = useEngineValue((engine) => engine.session?.personId)
   const { picked, returned, owed } = tally(order, line)
   const place = { count: owed, aisle: line.aisle ?? t('itsPlace') }

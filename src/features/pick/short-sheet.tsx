@@ -9,7 +9,6 @@ import { Stepper } from '../../ui/stepper.tsx'
 import { ShortPhoto } from './short-photo.tsx'
 
 export type ShortSheetProps = {
-  open: boolean
   line: Line
   remaining: number
   onClose: () => void
@@ -17,7 +16,7 @@ export type ShortSheetProps = {
 }
 
 /** What is missing, and why: the reason decides what happens to the stock figure. */
-export function ShortSheet({ open, line, remaining, onClose, onShort }: ShortSheetProps) {
+export function ShortSheet({ line, remaining, onClose, onShort }: ShortSheetProps) {
   const t = useTranslations('pick')
   const app = useTranslations('app')
   const [reason, setReason] = useState<ShortReason>('not-found')
@@ -34,7 +33,7 @@ export function ShortSheet({ open, line, remaining, onClose, onShort }: ShortShe
     </Button>
   )
   return (
-    <Sheet open={open} title={t('shortTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
+    <Sheet open title={t('shortTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
       <p>{line.name}</p>
       <ChoiceGroup label={t('reason')} value={reason} options={options} onChange={setReason} />
       {hasPhoto && <ShortPhoto photo={photo} onPhoto={setPhoto} />}

@@ -9,6 +9,7 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { TakeOut } from './take-out.tsx'
 import { useBinNames } from './use-bin-names.ts'
 import { usePersonName } from './use-person-name.ts'
+import { useServerNow } from './use-server-now.ts'
 import { useWhen } from './use-when.ts'
 
 export type ClosedOrderProps = {
@@ -29,7 +30,7 @@ export function ClosedOrder({ order, next }: ClosedOrderProps) {
 function HandedOver({ order, handover }: { order: Fulfillment; handover: NonNullable<Fulfillment['handover']> }) {
   const t = useTranslations('closed')
   const nameOf = usePersonName()
-  const when = useWhen()
+  const when = useWhen(useServerNow())
   return (
     <>
       <Notice tone="good" icon="bag" title={t('handedOver', { number: order.orderNumber })}>
@@ -49,7 +50,7 @@ type CancelledProps = ClosedOrderProps & { cancelled: NonNullable<Fulfillment['c
 
 function Cancelled({ order, cancelled, next }: CancelledProps) {
   const t = useTranslations('closed')
-  const when = useWhen()
+  const when = useWhen(useServerNow())
   const putBack = owedBy(order) > 0
   return (
     <>

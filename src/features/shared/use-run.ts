@@ -1,5 +1,5 @@
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
-import { Role } from '#domain/role.ts'
+import { Role } from '#domain/store.ts'
 import type { CommandOptions, CommandResult } from '../../offline/run-command.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal } from '../../scan/feedback.ts'

@@ -11,7 +11,7 @@ const TO_DO: Fulfillment['state'][] = ['routed', 'accepted', 'picking', 'picked'
 export function useDue(order: Fulfillment, now: number): { text: string; late: boolean } {
   const t = useTranslations('work')
   const format = useFormatter()
-  const when = useWhen()
+  const when = useWhen(now)
   if (order.state === 'handed-over' || order.state === 'cancelled' || order.state === 'unfilled') {
     return { text: t(`ended.${order.state}`, { when: when(endedAt(order)) }), late: false }
   }

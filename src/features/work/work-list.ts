@@ -15,16 +15,17 @@ export interface WorkGroup {
 /** What to do now, in order of urgency. `now` in UTC ms. */
 export function workList(orders: readonly Fulfillment[], filter: Filter, now: number): WorkGroup[] {
   const groups = new Map<Group, Fulfillment[]>()
-  const shown = orders.filter((order) => filterOf(groupOf(order, now)) === filter)
+  for (const order of orders) {
+    const group = groupOf(order, now)
+    const found = groups.get(group)
+    if (found) found.push(order)
+    else groups.set(group, [order])
+  }
   const urgentFirst = (one: Fulfillment, other: Fulfillment) => one.promisedAt - other.promisedAt
   const newestFirst = (one: Fulfillment, other: Fulfillment) => endedAt(other) - endedAt(one)
-  for (const order of shown.sort(filter === 'done' ? newestFirst : urgentFirst)) {
-    const group = groupOf(order, now)
-    groups.set(group, [...(groups.get(group) ?? []), order])
-  }
-  return ORDER.flatMap((group) => {
+  return ORDER.filter((group) => filterOf(group) === filter).flatMap((group) => {
     const found = groups.get(group)
-    return found ? [{ group, orders: found }] : []
+    return found ? [{ group, orders: found.sort(filter === 'done' ? newestFirst : urgentFirst) }] : []
   })
 }
 
