@@ -14,6 +14,7 @@ import type { HandoverCodes } from './handover-code.ts'
 import { importRoutes } from './import/route.ts'
 import { describeApi } from './openapi.ts'
 import { ProblemError } from './problems.ts'
+import { apiKeyRoutes } from './routes/api-keys.ts'
 import { accessRoutes } from './routes/access.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { deviceRoutes } from './routes/devices.ts'
@@ -103,6 +104,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   photoRoutes(app, context)
   peopleRoutes(app, context)
   setupRoutes(app, context)
+  apiKeyRoutes(app, context)
   importRoutes(app, context)
   if (options.tls?.authority) await trustPage(app, options.tls.authority)
   await options.demo?.(app, context)

@@ -4,7 +4,7 @@ import type { Audience } from '#domain/records.ts'
 import { ProblemError, whoIsAsking } from './problems.ts'
 import type { Database } from './store/database.ts'
 
-/** Who asks: an enrolled device of one store, or the holder of the admin key. */
+/** Who asks: an enrolled device of one store, or the holder of the admin key; a connector is in access/api-keys.ts. */
 export interface Device {
   kind: 'device'
   deviceId: string

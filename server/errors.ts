@@ -24,11 +24,13 @@ export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): v
   sendProblem(reply, problem('not-found'))
 }
 
-/** How RFC 9449 says what a device has to do next. */
+/** How RFC 9449 says what a device has to do next, and RFC 6750 that a key is over. */
 const challenges: Partial<Record<string, string>> = {
   'use-dpop-nonce': 'DPoP error="use_dpop_nonce", algs="ES256"',
   'invalid-dpop-proof': 'DPoP error="invalid_dpop_proof", algs="ES256"',
   'token-expired': 'DPoP error="invalid_token", algs="ES256"',
+  'api-key-expired': 'Bearer error="invalid_token"',
+  'api-key-revoked': 'Bearer error="invalid_token"',
 }
 
 export function sendProblem(reply: FastifyReply, answer: Problem): void {

@@ -1,15 +1,19 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Store } from '#domain/store.ts'
+import { findProgram, type Program } from './access/api-keys.ts'
 import type { Nonces } from './access/nonces.ts'
+import type { Scope } from './access/scopes.ts'
 import { openUsedProofs } from './access/used-proofs.ts'
 import { verifyProof } from './access/verify-proof.ts'
 import { authenticateDevice, hashSecret, tokenOf, type Access, type Admin, type Device } from './authenticate.ts'
 import { ProblemError, whoIsAsking } from './problems.ts'
 import type { Database } from './store/database.ts'
+import { onlyStore } from './stores.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    caller: Device | Admin | null
+    caller: Device | Admin | Program | null
     /** the key that this request was proven to hold, and where there is one the hash of its token */
     proven: { thumbprint: string; tokenHash?: string } | null
     /** lets the proof be used again, where it let nobody in */
@@ -21,12 +25,15 @@ type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
 
 /**
  * Hooks that say who may use a route; they run before the body is read. Throws unauthorised, use-dpop-nonce,
- * invalid-dpop-proof, token-expired, device-revoked.
+ * invalid-dpop-proof, token-expired, device-revoked, api-key-expired, api-key-revoked, missing-scope.
  */
 export interface Guard {
   device: Hook
   admin: Hook
-  either: Hook
+  /** a connector whose key has this scope; the admin key has them all */
+  program(scope: Scope): Hook
+  /** a device, or a connector as above */
+  either(scope: Scope): Hook
   /** whoever holds a key: a device that has no token yet */
   key: Hook
   /** as `device`, without looking the token up: what the route answers from does that */
@@ -61,15 +68,25 @@ export function openGuard(database: Database, adminKey: string, nonces: Nonces):
     if (!isAdmin(tokenOf(request, 'Bearer', 'admin'))) throw new ProblemError('unauthorised', whoIsAsking.admin)
     request.caller = { kind: 'admin' }
   }
+  const asProgram = async (request: FastifyRequest, reply: FastifyReply, scope: Scope, who: 'program' | 'either') => {
+    const shown = tokenOf(request, 'Bearer', who)
+    const caller = isAdmin(shown) ? { kind: 'admin' as const } : await findProgram(database, shown)
+    if (!caller) throw new ProblemError('unauthorised', whoIsAsking[who])
+    if (caller.kind === 'program' && !caller.scopes.includes(scope)) {
+      // RFC 6750, section 3.1
+      void reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${scope}"`)
+      throw new ProblemError('missing-scope', { detail: scope })
+    }
+    request.caller = caller
+  }
   return {
     device: (request, reply) => asDevice(request, reply, 'device'),
     admin: asAdmin,
-    either: async (request, reply) => {
-      const isDevice = /^dpop /i.test(request.headers.authorization ?? '')
-      if (isDevice) return await asDevice(request, reply, 'either')
-      if (!isAdmin(tokenOf(request, 'Bearer', 'either'))) throw new ProblemError('unauthorised', whoIsAsking.either)
-      request.caller = { kind: 'admin' }
-    },
+    program: (scope) => (request, reply) => asProgram(request, reply, scope, 'program'),
+    either: (scope) => (request, reply) =>
+      /^dpop /i.test(request.headers.authorization ?? '')
+        ? asDevice(request, reply, 'either')
+        : asProgram(request, reply, scope, 'either'),
     key: (request, reply) => prove(request, reply),
     proof: (request, reply) => proveToken(request, reply, 'device'),
   }
@@ -81,6 +98,21 @@ export function deviceOf(request: FastifyRequest, storeId?: string): Device {
   if (caller?.kind !== 'device') throw new ProblemError('unauthorised', whoIsAsking.device)
   if (storeId !== undefined && caller.storeId !== storeId) throw new ProblemError('wrong-store')
   return caller
+}
+
+/**
+ * The store that a request is about: a device's own, and a key's where it is for one; else the one that it names, which it
+ * need not where there is only one. @throws ProblemError wrong-store, not-found, invalid-request where there are several
+ */
+export async function storeOf(database: Database, request: FastifyRequest, named: string | undefined): Promise<Store> {
+  const { caller } = request
+  if (caller?.kind === 'device') return await onlyStore(database, caller.storeId)
+  const own = caller?.kind === 'program' ? caller.storeId : null
+  if (own !== null && named !== undefined && named !== own) {
+    const next = `It is for the store ${own}. Ask for that one, or use another key.`
+    throw new ProblemError('wrong-store', { title: 'This API key is for another store.', next })
+  }
+  return await onlyStore(database, own ?? named)
 }
 
 /** What a route behind `guard.proof` was shown. */

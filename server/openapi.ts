@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { CatalogueManifest, CataloguePage } from '#domain/product.ts'
 import { Problem, PullRequest, PullResponse, PushRequest, PushResponse } from '#domain/protocol.ts'
 import { Bin, Person, Store } from '#domain/store.ts'
+import type { Scope } from './access/scopes.ts'
 import type { App } from './app.ts'
 
 /** What the document says of a schema beside what it checks: a name of its own, or what no schema can check. */
@@ -33,6 +34,9 @@ export const problems = {
   '5xx': { description: 'The server cannot do it now', content: { 'application/problem+json': { schema: Problem } } },
 }
 
+/** Who may use a route behind `guard.program`: a key with the scope, or the admin key. */
+export const program = (scope: Scope) => [{ apiKey: [scope] }, { admin: [] }]
+
 /** OpenAPI 3.1 at /openapi.json and a page to read it at /docs, both made from the schemas that check the requests. */
 export async function describeApi(app: App): Promise<void> {
   await app.register(swagger, {
@@ -52,6 +56,10 @@ export async function describeApi(app: App): Promise<void> {
             description: 'The token of an enrolled device, with a proof of its key in the header DPoP (RFC 9449)',
           },
           key: { type: 'apiKey', in: 'header', name: 'DPoP', description: 'A proof of the device’s key (RFC 9449)' },
+          apiKey: {
+            ...{ type: 'http', scheme: 'bearer' },
+            description: 'A key that has the scope named here (docs/api-keys.md)',
+          },
           admin: { type: 'http', scheme: 'bearer', description: 'The admin key: admin.key in the data folder' },
         },
       },

@@ -12,9 +12,13 @@ export const whoIsAsking = {
     title: 'This address needs the admin key.',
     next: 'Send “Authorization: Bearer …” with the key in admin.key of the data folder, or in STOREHAND_ADMIN_KEY.',
   },
+  program: {
+    title: 'This address needs an API key or the admin key.',
+    next: 'Send “Authorization: Bearer …” with a key; npx storehand api-key --help says how to make one.',
+  },
   either: {
-    title: 'This address needs the token of an enrolled device, or the admin key.',
-    next: 'Add the device again with the enrolment code; a program sends “Authorization: Bearer …” with the admin key.',
+    title: 'This address needs the token of an enrolled device, an API key or the admin key.',
+    next: 'Add the device again with the enrolment code; a program sends “Authorization: Bearer …” with a key.',
   },
 } as const
 
@@ -45,6 +49,21 @@ const problems = {
     next: 'Ask POST /v1/token for the next one, and send the request again with it.',
   },
   'device-revoked': { status: 401, title: 'This device was taken out of service.', next: 'Show it to a lead.' },
+  'api-key-expired': {
+    status: 401,
+    title: 'This API key is over.',
+    next: 'Make the next one and give it to the program: npx storehand api-key create.',
+  },
+  'api-key-revoked': {
+    status: 401,
+    title: 'This API key was revoked.',
+    next: 'If the program may still work here, make it another one: npx storehand api-key create.',
+  },
+  'missing-scope': {
+    status: 403,
+    title: 'This API key may not do this.',
+    next: 'Make a key that has the scope that “detail” names: npx storehand api-key create.',
+  },
   'wrong-pin': { status: 401, title: 'The PIN does not match.', next: 'Try again, or ask a lead for a new PIN.' },
   'bad-signature': {
     status: 403,

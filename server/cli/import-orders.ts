@@ -1,9 +1,7 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { request as httpsRequest } from 'node:https'
-import { basename, join, resolve } from 'node:path'
+import type { IncomingMessage } from 'node:http'
+import { basename, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import v8 from 'node:v8'
@@ -16,10 +14,10 @@ import { importOrders } from '../import/import-orders.ts'
 import type { Encoding } from '../import/lines.ts'
 import { ImportFileError } from '../import/reject.ts'
 import { ProblemError } from '../problems.ts'
-import { DataFolderInUse, readAddress } from '../store/data-folder.ts'
-import { openDatabase, type Database } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
 import { listStores, onlyStore } from '../stores.ts'
 import { ImportReport } from './import-report.ts'
+import { openUnlessInUse, requestRunningServer } from './running-server.ts'
 
 export interface ImportCommandOptions {
   json: boolean
@@ -73,15 +71,6 @@ interface Job {
   report: ImportReport
 }
 
-async function openUnlessInUse(dataFolder: string, settings: Settings): Promise<Database | undefined> {
-  try {
-    return await openDatabase({ dataFolder, databaseUrl: settings.DATABASE_URL })
-  } catch (error) {
-    if (error instanceof DataFolderInUse) return undefined
-    throw error
-  }
-}
-
 async function importHere(database: Database, { source, options, map, report }: Job): Promise<void> {
   try {
     await ensureStore(database, options)
@@ -111,32 +100,16 @@ async function ensureStore(database: Database, options: ImportCommandOptions): P
 
 /** Sends the file to the server, which tells what happens while it comes in. */
 async function importThere({ source, options, map, settings, dataFolder, report }: Job): Promise<void> {
-  const server = readAddress(dataFolder)
-  if (server === undefined) throw new DataFolderInUse(dataFolder, undefined)
-  const { address, certificate } = server
-  const url = new URL('/v1/import/orders', address)
-  // an address that means every network of the machine
-  if (url.hostname === '0.0.0.0' || url.hostname === '[::]') url.hostname = 'localhost'
   const { store, zone, encoding, services } = options
+  const query = new URLSearchParams()
   for (const [name, value] of Object.entries({ storeId: store, zone, encoding, services })) {
-    if (value !== undefined) url.searchParams.set(name, value)
+    if (value !== undefined) query.set(name, value)
   }
-  for (const [field, column] of Object.entries(map)) url.searchParams.append('map', `${field}=${column}`)
-  const key = settings.STOREHAND_ADMIN_KEY ?? readFileSync(join(dataFolder, 'admin.key'), 'utf8').trim()
-  const headers = {
-    authorization: `Bearer ${key}`,
-    'content-type': 'text/csv',
-    accept: 'application/x-ndjson',
-  }
-  // not fetch: it gives an answer only once the whole request is sent, and gives up after five minutes
-  const request =
-    certificate === undefined
-      ? httpRequest(url, { method: 'POST', headers })
-      : // whoever wrote this very certificate into the data folder is who we want, whatever name it is for
-        httpsRequest(url, {
-          ...{ method: 'POST', headers, ca: certificate, allowPartialTrustChain: true },
-          checkServerIdentity: () => undefined,
-        })
+  for (const [field, column] of Object.entries(map)) query.append('map', `${field}=${column}`)
+  const request = requestRunningServer(dataFolder, settings, `/v1/import/orders?${query.toString()}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', accept: 'application/x-ndjson' },
+  })
   // the server may answer, and end, before it has read the whole file: its answer says why
   const sent = pipeline(source, request).catch(() => {})
   const [response] = (await once(request, 'response')) as [IncomingMessage]

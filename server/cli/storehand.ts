@@ -3,6 +3,7 @@ import { enableCompileCache } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
+import { apiKeyCommand } from './api-key.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
 import type { StartCommandOptions } from './start.ts'
 import { certificateCommand } from './certificate.ts'
@@ -38,6 +39,7 @@ program.addCommand(importCommand())
 program.addCommand(backupCommand())
 program.addCommand(restoreCommand())
 program.addCommand(certificateCommand())
+program.addCommand(apiKeyCommand())
 
 function toPort(text: string): number {
   const port = Number(text)

@@ -5,9 +5,9 @@ import * as z from 'zod/mini'
 import { Id, type Store } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { sendProblem } from '../errors.ts'
-import { OrdersFile, problems } from '../openapi.ts'
+import { storeOf } from '../guard.ts'
+import { OrdersFile, problems, program } from '../openapi.ts'
 import { problem, ProblemError } from '../problems.ts'
-import { onlyStore } from '../stores.ts'
 import { SHOWN_REJECTS, type ImportEvent } from './events.ts'
 import { importOrders, type ImportOptions } from './import-orders.ts'
 import { encodings } from './lines.ts'
@@ -52,10 +52,10 @@ export function importRoutes(app: App, context: Context): void {
     scope.post(
       '/v1/import/orders',
       {
-        onRequest: context.guard.admin,
+        onRequest: context.guard.program('orders:write'),
         schema: {
           tags: ['import'],
-          security: [{ admin: [] }],
+          security: program('orders:write'),
           summary: 'Import a file of orders: CSV with a header (text/csv) or JSON lines (application/x-ndjson)',
           description:
             `docs/import-orders.md describes the columns and the codes. The answer holds the first ${SHOWN_REJECTS} ` +
@@ -75,7 +75,7 @@ export function importRoutes(app: App, context: Context): void {
           })
         const overrides = readOverrides([map ?? []].flat())
         if (typeof overrides === 'string') throw new ProblemError('invalid-request', { detail: overrides })
-        const store = await onlyStore(context.database, storeId)
+        const store = await storeOf(context.database, request, storeId)
         const source = request.body
         if (!(source instanceof Readable)) {
           throw new ProblemError('unsupported-media', {

@@ -5,10 +5,10 @@ import { reasons } from '#domain/reasons.ts'
 import { Id, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { execute } from '../execute.ts'
-import { problems } from '../openapi.ts'
+import { storeOf } from '../guard.ts'
+import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
 import { findOrder, searchOrders } from '../store/orders.ts'
-import { onlyStore } from '../stores.ts'
 
 const tags = ['fulfillments']
 const Query = z.object({ storeId: z.optional(Id) })
@@ -18,13 +18,10 @@ const Done = z.object({ status: z.literal('applied'), head: z.int() })
 
 /** What connectors and devices ask and do about orders outside of the feed. Only connectors need to name the store. */
 export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: Context): void {
-  const storeOf = async (request: FastifyRequest): Promise<string> => {
-    if (request.caller?.kind === 'device') return request.caller.storeId
-    const { storeId } = request.query as z.infer<typeof Query>
-    return (await onlyStore(database, storeId)).id
-  }
+  const storeIdOf = async (request: FastifyRequest): Promise<string> =>
+    (await storeOf(database, request, (request.query as z.infer<typeof Query>).storeId)).id
   const orderOf = async (request: FastifyRequest<{ Params: z.infer<typeof Params> }>) => {
-    const order = await findOrder(database, await storeOf(request), request.params.id)
+    const order = await findOrder(database, await storeIdOf(request), request.params.id)
     if (!order)
       throw new ProblemError('not-found', {
         detail: 'There is no such order.',
@@ -32,12 +29,12 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
       })
     return order
   }
-  const security = [{ device: [] }, { admin: [] }]
+  const security = [{ device: [] }, ...program('fulfillments:read')]
 
   app.get(
     '/v1/fulfillments',
     {
-      onRequest: guard.either,
+      onRequest: guard.either('fulfillments:read'),
       schema: {
         ...{ tags, security, summary: 'Look for orders by number or customer, closed ones too (50 at most)' },
         querystring: z.extend(Query, { find: z.string().check(z.minLength(2), z.maxLength(100)) }),
@@ -46,7 +43,7 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
     },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store')
-      const found = await searchOrders(database, await storeOf(request), request.query.find)
+      const found = await searchOrders(database, await storeIdOf(request), request.query.find)
       return { fulfillments: found as z.infer<typeof Order>[] }
     },
   )
@@ -54,7 +51,7 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
   app.get(
     '/v1/fulfillments/:id',
     {
-      onRequest: guard.either,
+      onRequest: guard.either('fulfillments:read'),
       schema: {
         ...{ tags, security, summary: 'One order as it stands now' },
         params: Params,
@@ -71,9 +68,13 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
   app.get(
     '/v1/fulfillments/:id/handover-code',
     {
-      onRequest: guard.admin,
+      onRequest: guard.program('handover-codes:read'),
       schema: {
-        ...{ tags, security: [{ admin: [] }], summary: 'The codes to send to the customer: to say, and for the QR' },
+        ...{
+          tags,
+          security: program('handover-codes:read'),
+          summary: 'The codes to send to the customer: to say, and for the QR',
+        },
         params: Params,
         querystring: Query,
         response: { 200: z.object({ code: z.string(), qr: z.string() }), ...problems },
@@ -88,9 +89,9 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
   app.post(
     '/v1/fulfillments/:id/cancel',
     {
-      onRequest: guard.admin,
+      onRequest: guard.program('orders:write'),
       schema: {
-        ...{ tags, security: [{ admin: [] }], summary: 'The merchant or the customer cancels the order' },
+        ...{ tags, security: program('orders:write'), summary: 'The merchant or the customer cancels the order' },
         description:
           'Sending it again changes nothing; give an Idempotency-Key of your own, else the order is the key. ' +
           'Problems: rejected (`detail` says why), not-found.',
@@ -108,7 +109,7 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
         ...{ key, name: 'cancel-fulfillment', v: 1, actorId: 'connector', at: database.clock() },
         args: { fulfillmentId: id, reason: request.body.reason },
       }
-      const { outcomes, head } = await execute(database, await storeOf(request), 'connector', [command])
+      const { outcomes, head } = await execute(database, await storeIdOf(request), 'connector', [command])
       const [outcome] = outcomes
       if (outcome?.status === 'applied') return { status: 'applied' as const, head }
       const { says } = reasons[outcome?.code ?? 'server-failed']

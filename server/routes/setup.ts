@@ -4,8 +4,9 @@ import { PersonToSave } from '#domain/setup/save-records.ts'
 import { Bin, Id, Pin, Store } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { execute, type ServerCommand } from '../execute.ts'
+import { storeOf } from '../guard.ts'
 import { isZone } from '../import/values.ts'
-import { problems } from '../openapi.ts'
+import { problems, program } from '../openapi.ts'
 import { hashPin } from '../people.ts'
 import { ProblemError } from '../problems.ts'
 import { onlyStore } from '../stores.ts'
@@ -90,9 +91,9 @@ export function setupRoutes(app: App, { database, guard }: Context): void {
   app.put(
     '/v1/bins/:id',
     {
-      onRequest: guard.admin,
+      onRequest: guard.program('bins:write'),
       schema: {
-        ...{ tags, security, summary: 'Create or change a bin' },
+        ...{ tags, security: program('bins:write'), summary: 'Create or change a bin' },
         params: Params,
         querystring: Query,
         body: z.omit(Bin, { id: true }),
@@ -101,7 +102,7 @@ export function setupRoutes(app: App, { database, guard }: Context): void {
     },
     async (request) => {
       const bin = { ...request.body, id: request.params.id }
-      await save((await onlyStore(database, request.query.storeId)).id, 'save-bin', bin)
+      await save((await storeOf(database, request, request.query.storeId)).id, 'save-bin', bin)
       return bin
     },
   )

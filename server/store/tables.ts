@@ -15,6 +15,7 @@ export interface Tables {
   document: DocumentRow
   device: DeviceRow
   access_token: AccessTokenRow
+  api_key: ApiKeyRow
   author_key: AuthorKeyRow
   pin: PinRow
   pin_try: PinTryRow
@@ -129,6 +130,21 @@ interface AccessTokenRow {
   store_id: string
   device_id: string
   expires_at: number
+}
+
+/** What a connector shows; `store_id` is null where it is for every store. */
+export interface ApiKeyRow {
+  key_id: string
+  key_hash: string
+  name: string
+  store_id: string | null
+  /** with spaces between */
+  scopes: string
+  created_at: number
+  expires_at: number | null
+  /** to the minute */
+  last_used_at: number | null
+  revoked_at: number | null
 }
 
 interface AuthorKeyRow {

@@ -1,0 +1,12 @@
+import * as z from 'zod/mini'
+
+/** What a connector's key may be good for, in words; docs/api-keys.md lists the same. */
+export const scopes = {
+  'orders:write': 'import orders and cancel them',
+  'fulfillments:read': 'look orders up, with the names of their customers',
+  'handover-codes:read': 'get the codes with which customers fetch their orders',
+  'bins:write': 'create and change bins',
+} as const
+
+export type Scope = keyof typeof scopes
+export const Scope = z.enum(Object.keys(scopes) as [Scope, ...Scope[]])

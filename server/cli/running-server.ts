@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { request as httpRequest, type ClientRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { join } from 'node:path'
+import type { Settings } from '../env.ts'
+import { DataFolderInUse, readAddress } from '../store/data-folder.ts'
+import { openDatabase, type Database } from '../store/database.ts'
+
+/** The database, unless a server has the data folder open: that is asked then. */
+export async function openUnlessInUse(dataFolder: string, settings: Settings): Promise<Database | undefined> {
+  try {
+    return await openDatabase({ dataFolder, databaseUrl: settings.DATABASE_URL })
+  } catch (error) {
+    if (error instanceof DataFolderInUse) return undefined
+    throw error
+  }
+}
+
+/**
+ * A request with the admin key to the server that has the data folder open; its body is still to be written.
+ * @param path with its query
+ * @throws DataFolderInUse where that does not answer yet
+ */
+export function requestRunningServer(
+  dataFolder: string,
+  settings: Settings,
+  path: string,
+  options: { method: string; headers: Record<string, string> },
+): ClientRequest {
+  const server = readAddress(dataFolder)
+  if (server === undefined) throw new DataFolderInUse(dataFolder, undefined)
+  const { address, certificate } = server
+  const url = new URL(path, address)
+  // an address that means every network of the machine
+  if (url.hostname === '0.0.0.0' || url.hostname === '[::]') url.hostname = 'localhost'
+  const key = settings.STOREHAND_ADMIN_KEY ?? readFileSync(join(dataFolder, 'admin.key'), 'utf8').trim()
+  const asked = { ...options, headers: { ...options.headers, authorization: `Bearer ${key}` } }
+  // not fetch: it gives an answer only once the whole request is sent, and gives up after five minutes
+  return certificate === undefined
+    ? httpRequest(url, asked)
+    : // whoever wrote this very certificate into the data folder is who we want, whatever name it is for
+      httpsRequest(url, {
+        ...{ ...asked, ca: certificate, allowPartialTrustChain: true },
+        checkServerIdentity: () => undefined,
+      })
+}
