@@ -1,10 +1,10 @@
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import Fastify from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
 import { openCataloguePages, type CataloguePages } from './catalogue-pages.ts'
+import { answerClientError } from './client-errors.ts'
 import { compression } from './compression.ts'
 import type { DataKeys } from './data-keys.ts'
 import { answerError } from './errors.ts'
@@ -13,7 +13,8 @@ import { openGuard, type Guard } from './guard.ts'
 import type { HandoverCodes } from './handover-code.ts'
 import { importRoutes } from './import/route.ts'
 import { describeApi } from './openapi.ts'
-import { ProblemError } from './problems.ts'
+import { limitRates } from './rate-limits.ts'
+import { readJson } from './read-json.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { accessRoutes } from './routes/access.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
@@ -37,6 +38,14 @@ z.config(z.locales.en())
 
 /** A request's body, in bytes. A push of 100 commands is about 60 KB. */
 const BODY_LIMIT = 1024 * 1024
+/** All of a request's headers, in bytes; a device's with token and proof are 1,500. */
+const HEADERS_LIMIT = 16 * 1024
+/** Until a request's headers are here, in ms. */
+const HEADERS_MS = 30_000
+/** Until a request is answered, in ms, its body included: the largest one by the slowest link that a device bears takes 270 s. */
+const REQUEST_MS = 300_000
+/** Between two looks for requests that take too long, in ms. */
+const LOOK_MS = 5_000
 
 export interface AppOptions {
   database: Database
@@ -50,6 +59,9 @@ export interface AppOptions {
   log?: { write(line: string): void } | undefined
   /** the server speaks https itself */
   tls?: Tls | undefined
+  /** how long a request may take, in ms; tests have no time */
+  requestMs?: number | undefined
+  headersMs?: number | undefined
   /** a demo store's pages */
   demo?: ((app: App, context: Context) => Promise<void>) | undefined
 }
@@ -89,11 +101,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     if (!isAnswer(request.routeOptions.url)) void reply.header('permissions-policy', permissionsPolicy)
   })
-  await app.register(rateLimit, {
-    global: false,
-    hook: 'preHandler',
-    errorResponseBuilder: () => new ProblemError('too-many-requests'),
-  })
+  await limitRates(app)
+  readJson(app)
   await describeApi(app)
   healthRoutes(app, context)
   syncRoutes(app, context)
@@ -112,10 +121,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
   return app
 }
 
-function createApp({ log, tls }: AppOptions) {
+function createApp({ log, tls, requestMs = REQUEST_MS, headersMs = HEADERS_MS }: AppOptions) {
+  const limits = { maxHeaderSize: HEADERS_LIMIT, headersTimeout: headersMs }
+  const looking = { connectionsCheckingInterval: Math.min(LOOK_MS, headersMs) }
   const app = Fastify({
-    https: tls ?? null,
+    // Node reads them when it makes the server
+    ...(tls ? { https: { ...tls, ...limits, ...looking } } : { http: { ...limits, ...looking } }),
     bodyLimit: BODY_LIMIT,
+    handlerTimeout: requestMs,
+    clientErrorHandler: answerClientError,
     logger: log ? { level: 'warn', stream: log, redact: ['req.headers.authorization', 'req.headers.dpop'] } : false,
     frameworkErrors: answerError,
     // an idle keep-alive connection must not hold up a clean stop

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 
 /** What is wrong with the settings, in a sentence for whoever starts the server. */
@@ -32,12 +33,31 @@ const wanted: Record<keyof Settings, string> = {
   STOREHAND_ADMIN_KEY: 'must have at least 16 characters and no space',
 }
 
+/** Settings that hold a secret; each may name a file that holds it instead, as containers are given secrets. */
+const secrets = ['DATABASE_URL', 'STOREHAND_ADMIN_KEY'] as const
+
 /** @throws BadSettings */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in wanted && value !== ''))
+  for (const name of secrets) {
+    const file = env[`${name}_FILE`]
+    if (file === undefined || file === '') continue
+    if (given[name] !== undefined) throw new BadSettings(`${name} and ${name}_FILE say the same: set one of them.`)
+    given[name] = readSecret(`${name}_FILE`, file)
+  }
   const parsed = Settings.safeParse(given)
   if (parsed.success) return parsed.data
   const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0]) as keyof Settings))
   // the value is not repeated: it may hold a password
   throw new BadSettings([...names].map((name) => `${name} ${wanted[name]}.`).join(' '))
+}
+
+/** Without the end of the line that editors add. */
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new BadSettings(`${name} names a file that cannot be read: ${file} (${code}).`, { cause: error })
+  }
 }

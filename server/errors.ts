@@ -10,6 +10,7 @@ const fastifyErrors: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media',
   FST_ERR_CTP_INVALID_JSON_BODY: 'bad-json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'bad-json',
+  FST_ERR_HANDLER_TIMEOUT: 'took-too-long',
 }
 
 /** The one error handler: RFC 9457, and nothing about our insides. */
@@ -36,6 +37,9 @@ const challenges: Partial<Record<string, string>> = {
 export function sendProblem(reply: FastifyReply, answer: Problem): void {
   const challenge = challenges[answer.code]
   if (challenge !== undefined) void reply.header('www-authenticate', challenge)
+  // the rest of its body may still come: nobody waits for that
+  if (answer.code === 'took-too-long') void reply.header('connection', 'close')
+  if (answer.afterMs !== undefined) void reply.header('retry-after', Math.ceil(answer.afterMs / 1000))
   void reply
     .code(answer.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -56,6 +60,7 @@ function toProblem(error: unknown): Problem {
   }
   const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number }
   const known = fastifyErrors[code]
+  if (known === 'took-too-long') return problem(known, { afterMs: 5_000 })
   if (known) return problem(known)
   if (isDiskFull(error)) return problem('server-full', { afterMs: 60_000 })
   if (isDatabaseTrouble(error)) return problem('unavailable', { afterMs: 5_000 })

@@ -30,6 +30,26 @@ const problems = {
     next: 'Correct what “detail” names; /docs describes every address. An app that sent this needs an update.',
   },
   'bad-json': { status: 400, title: 'The request is not JSON.', next: 'Send one JSON text as the body.' },
+  'too-deep': {
+    status: 400,
+    title: 'The request has objects or lists too deep inside each other.',
+    next: 'Send what /docs describes; nothing there is deeper than 32.',
+  },
+  'bad-http': {
+    status: 400,
+    title: 'This is no HTTP request.',
+    next: 'Send it again; a proxy in between may spoil it.',
+  },
+  'request-too-slow': {
+    status: 408,
+    title: 'The request did not arrive in time.',
+    next: 'Send it again; nothing of it was taken.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers of the request are too large.',
+    next: 'Send fewer; a browser may need its cookies for this address cleared.',
+  },
   // who is told more exactly by the address that was asked: see guard.ts
   unauthorised: { status: 401, ...whoIsAsking.either },
   // RFC 9449, sections 7.1 and 8: a device that gets one of these tries again by itself
@@ -83,7 +103,11 @@ const problems = {
     title: 'The request must be “application/json”.',
     next: 'Say so in its Content-Type, and send it again.',
   },
-  'too-many-requests': { status: 429, title: 'Too many tries.', next: 'Wait a minute and try again.' },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many tries.',
+    next: 'Wait as long as “afterMs” says, and try again.',
+  },
   // a file of orders that cannot be read at all; see docs/import-orders.md
   'empty-file': { status: 422, title: 'There is nothing in the file.', next: afterFile },
   'not-csv': { status: 422, title: 'The file is neither CSV with a header nor JSON lines.', next: afterFile },
@@ -140,6 +164,11 @@ const problems = {
     status: 507,
     title: 'The server’s disk is full. Nothing of this was saved there.',
     next: 'Make room on the server’s disk. What devices have not sent stays on them and is sent then.',
+  },
+  'took-too-long': {
+    status: 503,
+    title: 'The request took too long.',
+    next: 'Send it again: what was done already is not done twice.',
   },
   unavailable: { status: 503, title: 'The database does not answer.', next: 'Nothing is lost. Send it again.' },
   internal: {

@@ -16,6 +16,8 @@ import { ImportFileError, type Reject } from './reject.ts'
 import { isZone } from './values.ts'
 
 const EVENTS = 'application/x-ndjson'
+/** The longest that a timer can be, in ms: 24 days. */
+const AS_LONG_AS_IT_TAKES = 2 ** 31 - 1
 
 const Query = z.object({
   storeId: z.optional(Id),
@@ -53,6 +55,7 @@ export function importRoutes(app: App, context: Context): void {
       '/v1/import/orders',
       {
         onRequest: context.guard.program('orders:write'),
+        handlerTimeout: AS_LONG_AS_IT_TAKES,
         schema: {
           tags: ['import'],
           security: program('orders:write'),

@@ -59,7 +59,8 @@ export function accessRoutes(app: App, { database, guard, nonces }: Context): vo
     '/v1/devices/key',
     {
       onRequest: guard.key,
-      config: { rateLimit: { max: 20, timeWindow: 60_000 } },
+      // by its key: after an update all devices of a store come at once, and from one address
+      config: { rateLimit: { max: 20, timeWindow: 60_000, keyGenerator: keyOfDevice } },
       schema: {
         ...{ tags, security: [{ key: [] }], summary: 'Give the token of an older version for a key, once' },
         description: 'With the old token as “Authorization: Bearer …”. Problems: unauthorised.',

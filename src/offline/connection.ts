@@ -1,3 +1,4 @@
+import type { Problem } from '#domain/protocol.ts'
 import type { PullResult } from './pull.ts'
 import type { PushResult } from './push.ts'
 
@@ -21,4 +22,9 @@ export function connectionAfter(...results: (PushResult | PullResult)[]): Connec
     if (result.kind === 'resync') return { state: 'problem', code: 'resync' }
   }
   return { state: 'online' }
+}
+
+/** Whether the server wants to be left alone for a while. */
+export function isTooMany(result: PushResult | PullResult): result is { kind: 'problem'; problem: Problem } {
+  return result.kind === 'problem' && result.problem.code === 'too-many-requests'
 }

@@ -130,3 +130,34 @@ describe('a defect in the app, code that does not load: an error that is no trou
     expect((await engine.catalogue.bySku('MUG'))?.name).toBe('Tall mug')
   })
 })
+
+describe('a server that was asked too often', () => {
+  test('is left alone for as long as it says, whoever asks for a round', async () => {
+    const { engine, ports, asked, time, due } = await openEngine()
+    const { fetch } = ports
+    const problem = { type: '/problems/too-many-requests', title: 'Too many tries.', status: 429 }
+    const body = JSON.stringify({ ...problem, code: 'too-many-requests', afterMs: 42_000 })
+    ports.fetch = async (path) => {
+      asked.push(path)
+      const headers = { 'content-type': 'application/problem+json', 'retry-after': '42' }
+      return new Response(body, { status: 429, headers })
+    }
+    time.mono = 1_000
+    await engine.sync()
+    expect(engine.connection).toEqual({ state: 'problem', code: 'too-many-requests' })
+    expect(due()).toEqual([42_000])
+    expect(asked).toEqual(['/v1/sync/pull'])
+
+    ports.fetch = fetch
+    time.mono = 42_999
+    await engine.sync()
+    expect(asked).toEqual(['/v1/sync/pull'])
+    expect(due()).toEqual([1])
+    time.mono = 43_000
+    await engine.sync()
+    expect(asked.filter((path) => path === '/v1/sync/pull')).toHaveLength(2)
+    expect(engine.connection).toEqual({ state: 'online' })
+    expect(due()).toEqual([30_000])
+    await engine.stop()
+  })
+})

@@ -1,7 +1,7 @@
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
 import { roleAt } from '#domain/rights.ts'
 import { Catalogue, NO_CATALOGUE } from './catalogue.ts'
-import { APP_FAILED, type Connection, connectionAfter, PRODUCTS_FAILED } from './connection.ts'
+import { APP_FAILED, type Connection, connectionAfter, isTooMany, PRODUCTS_FAILED } from './connection.ts'
 import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.ts'
 import type { EnrolResult } from './enrol.ts'
 import type { LetInResult, Visitor } from './let-in.ts'
@@ -17,6 +17,8 @@ import { type Swap, View } from './view.ts'
 const PULL_EVERY_MS = 30_000
 /** Between two rounds of an app that fails in each. */
 const LONGEST_WAIT_MS = 5 * 60_000
+/** A server that was asked too often is left alone for so long, unless it says how long. */
+const TOO_MANY_MS = 60_000
 const REOPEN_MS = 500
 /** What a person does is sent once they pause for this long, … */
 const QUIET_MS = 1_000
@@ -51,6 +53,8 @@ export class Engine {
   #stopSoon: (() => void) | undefined
   /** ms of the monotonic clock, since the last round began */
   #firstUnsentAt: number | undefined
+  /** ms of the monotonic clock: the server wants no round before */
+  #notBefore = 0
   #personFirst: PersonFirst
   #stopPokes: (() => void) | undefined
 
@@ -262,7 +266,9 @@ export class Engine {
       .finally(() => {
         this.#round = undefined
         if (this.#stopped) return
-        this.#stopTimer = this.ports.after(dueMs * (0.75 + this.ports.jitter() / 2), () => void this.sync())
+        const held = this.#notBefore - this.ports.monoMs()
+        const ms = held > 0 ? held : dueMs * (0.75 + this.ports.jitter() / 2)
+        this.#stopTimer = this.ports.after(ms, () => void this.sync())
       })
     return this.#round
   }
@@ -272,9 +278,11 @@ export class Engine {
     try {
       const { db, ports, device } = this
       if (!device) return PULL_EVERY_MS
+      if (ports.monoMs() < this.#notBefore) return PULL_EVERY_MS
       const { exchange } = await import('./exchange.ts')
       const { sent, pulled } = await ports.withLock(SYNC_LOCK, () => exchange(db, this.#personFirst.ports()))
       this.connection = connectionAfter(sent, pulled)
+      if (isTooMany(pulled)) this.#notBefore = ports.monoMs() + (pulled.problem.afterMs ?? TOO_MANY_MS)
       // work goes on, products do not
       if (this.connection.state === 'online' && this.catalogue.isFailing) this.connection = PRODUCTS_FAILED
       // with no server nothing came in, and nothing went out that a screen would show

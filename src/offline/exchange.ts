@@ -1,3 +1,4 @@
+import { isTooMany } from './connection.ts'
 import type { StorehandDb } from './db.ts'
 import { pull, type PullResult } from './pull.ts'
 import { push, type PushResult } from './push.ts'
@@ -16,7 +17,8 @@ export async function exchange(db: StorehandDb, ports: RoundPorts): Promise<{ se
   }
   for (let turn = 1; ; turn++) {
     const sent = await push(db, ports)
-    if (sent.kind === 'unreachable') return { sent, pulled: sent }
+    // asked again at once it would say the same
+    if (sent.kind === 'unreachable' || isTooMany(sent)) return { sent, pulled: sent }
     const pulled = await pull(db, ports)
     const again = pulled.kind === 'done' && (pulled.again || sent.kind === 'resync')
     if (!again || turn === TURNS) return { sent, pulled }

@@ -22,14 +22,14 @@ export async function sendPhotos(db: StorehandDb, ports: RoundPorts): Promise<vo
   await forgetOld(db, ports)
 }
 
-/** @returns false where the server was not reached */
+/** @returns false where the server was not reached, or wants to be left alone */
 async function sendPhoto(ports: RoundPorts, device: Device, { sha256, bytes }: PhotoRow): Promise<boolean> {
   for (let start = 0; start < bytes.length;) {
     const piece = bytes.slice(start, start + PIECE_LIMIT)
     const path = `/v1/photos/${sha256}?start=${start}`
     const answer = await call(ports, path, PhotoProgress, { device, bytes: piece })
-    // what the server refuses stays here, is missing there, and is tried again
-    if (answer.kind !== 'ok') return answer.kind === 'problem'
+    // what the server refuses stays here, is missing there, and is tried again; asked too often it refuses all of them
+    if (answer.kind !== 'ok') return answer.kind === 'problem' && answer.problem.code !== 'too-many-requests'
     const { received } = answer.data
     // another tab sends it too, and the server forgot its pieces meanwhile
     if (received <= start) return true

@@ -441,6 +441,8 @@ export const en = {
     'server-full':
       'The server’s disk is full, so it cannot take this device’s work. Your work is safe here and is sent once there is room. Tell a lead.',
     retry: 'The server needs an update before it can take the next action. Your work is safe here and is sent then.',
+    'too-many-requests':
+      'This device asked the server too often, so it waits a little. Your work is safe here and is sent then by itself.',
     diverged: 'This device and the server do not show the same. Your work is safe here. Show this to a lead.',
     'storage-full': 'The storage of this device is full. New actions are NOT saved. Use another device.',
     'storage-failed':

@@ -76,6 +76,7 @@ function useConnectionWords(): (connection: Connection) => string {
           case 'unauthorised':
           case 'upgrade':
           case 'retry':
+          case 'too-many-requests':
           case 'server-full':
           case 'diverged':
           case 'storage-full':
