@@ -63,6 +63,8 @@ export function openGuard(database: Database, adminKey: string, nonces: Nonces):
   const asDevice = async (request: FastifyRequest, reply: FastifyReply, who: 'device' | 'either') => {
     await proveToken(request, reply, who)
     request.caller = await authenticateDevice(database, accessOf(request))
+    // it let somebody in: whatever the route answers, it is used up
+    request.forgetProof = null
   }
   const asAdmin: Hook = async (request) => {
     if (!isAdmin(tokenOf(request, 'Bearer', 'admin'))) throw new ProblemError('unauthorised', whoIsAsking.admin)

@@ -53,9 +53,15 @@ export async function describeApi(app: App): Promise<void> {
         securitySchemes: {
           device: {
             ...{ type: 'http', scheme: 'DPoP' },
-            description: 'The token of an enrolled device, with a proof of its key in the header DPoP (RFC 9449)',
+            description:
+              'The token of an enrolled device, with a proof of its key in the header DPoP (RFC 9449). A role named here is ' +
+              'the least of the person who signs the command in the body.',
           },
           key: { type: 'apiKey', in: 'header', name: 'DPoP', description: 'A proof of the device’s key (RFC 9449)' },
+          oldToken: {
+            ...{ type: 'http', scheme: 'bearer' },
+            description: 'The one token of a device that was enrolled before devices had keys',
+          },
           apiKey: {
             ...{ type: 'http', scheme: 'bearer' },
             description: 'A key that has the scope named here (docs/api-keys.md)',

@@ -23,7 +23,7 @@ export function accessRoutes(app: App, { database, guard, nonces }: Context): vo
     '/v1/nonce',
     {
       schema: {
-        ...{ tags, summary: 'What the next proofs of a device have to name' },
+        ...{ tags, security: [], summary: 'What the next proofs of a device have to name' },
         description: 'Good for five minutes and more; a newer one comes by itself in the header DPoP-Nonce of answers.',
         response: { 200: Nonce, ...problems },
       },
@@ -62,7 +62,11 @@ export function accessRoutes(app: App, { database, guard, nonces }: Context): vo
       // by its key: after an update all devices of a store come at once, and from one address
       config: { rateLimit: { max: 20, timeWindow: 60_000, keyGenerator: keyOfDevice } },
       schema: {
-        ...{ tags, security: [{ key: [] }], summary: 'Give the token of an older version for a key, once' },
+        ...{
+          tags,
+          security: [{ key: [], oldToken: [] }],
+          summary: 'Give the token of an older version for a key, once',
+        },
         description: 'With the old token as “Authorization: Bearer …”. Problems: unauthorised.',
         body: About,
         response: { 200: z.object({ registered: z.literal(true) }), ...problems },

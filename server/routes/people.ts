@@ -21,7 +21,7 @@ export function peopleRoutes(app: App, { database, guard }: Context): void {
       onRequest: guard.device,
       config: { rateLimit: { max: 10, timeWindow: 60_000, keyGenerator: (request) => deviceOf(request).deviceId } },
       schema: {
-        ...{ tags: ['people'], security: [{ device: [] }], summary: 'Give a person another PIN' },
+        ...{ tags: ['people'], security: [{ device: ['lead'] }], summary: 'Give a person another PIN' },
         description:
           'Signed by whoever does it, as a pushed command is: somebody of a higher role than the person. ' +
           'Problems: bad-signature, rejected (`detail` is the reason’s code), too-many-requests.',

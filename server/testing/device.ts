@@ -149,7 +149,7 @@ export class TestDevice {
   }
 
   /** What it shows with one request: each proof is good for one. */
-  async headers(method: 'GET' | 'POST' | 'PUT', url: string): Promise<{ authorization: string; dpop: string }> {
+  async headers(method: string, url: string): Promise<{ authorization: string; dpop: string }> {
     const { key } = this.place
     return await key.headers(method, url, await this.nonce(), await this.token())
   }

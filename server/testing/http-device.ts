@@ -18,11 +18,24 @@ export class HttpDevice {
     this.key = key
   }
 
-  static async enrol(url: string, code: string, name = 'A phone'): Promise<HttpDevice> {
+  /** @param from the address that a proxy on this machine tells */
+  static async enrol(url: string, code: string, name = 'A phone', from?: string): Promise<HttpDevice> {
     const device = new HttpDevice(await DeviceKey.make())
     const { clientId } = device
-    device.enrolled = (await device.#prove(url, '/v1/devices', { code, name, clientId })) as Enrolled
+    device.enrolled = (await device.#prove(url, '/v1/devices', { code, name, clientId }, from)) as Enrolled
     return device
+  }
+
+  /** With a proof of its key and no token. */
+  async fetchByKey(url: string, path: string, init: RequestInit): Promise<Response> {
+    for (;;) {
+      const dpop = await this.key.proof(init.method ?? 'GET', url + path, this.#nonce || undefined)
+      const answer = await fetch(url + path, {
+        ...init,
+        headers: { ...(init.headers as Record<string, string>), dpop },
+      })
+      if (!this.#renewed(answer)) return answer
+    }
   }
 
   /** With a token of its own, and a nonce that it asks for when it has none or an old one. */
@@ -46,17 +59,11 @@ export class HttpDevice {
     return (await answer.json()) as T
   }
 
-  async #prove(url: string, path: string, body: unknown): Promise<unknown> {
-    for (;;) {
-      const headers = {
-        'content-type': 'application/json',
-        dpop: await this.key.proof('POST', url + path, this.#nonce || undefined),
-      }
-      const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
-      if (this.#renewed(answer)) continue
-      if (!answer.ok) throw new Error(`${url}${path}: ${answer.status} ${await answer.text()}`)
-      return await answer.json()
-    }
+  async #prove(url: string, path: string, body: unknown, from?: string): Promise<unknown> {
+    const headers = { 'content-type': 'application/json', ...(from !== undefined && { 'x-forwarded-for': from }) }
+    const answer = await this.fetchByKey(url, path, { method: 'POST', headers, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`${url}${path}: ${answer.status} ${await answer.text()}`)
+    return await answer.json()
   }
 
   /** Takes the newest nonce. @returns whether it was refused only for want of it */
