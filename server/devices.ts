@@ -79,6 +79,17 @@ export async function tradeToken(database: Database, token: string, thumbprint: 
       .set({ thumbprint })
       .where('token_hash', '=', hashSecret(token))
       .where((where) => where.or([where('thumbprint', 'is', null), where('thumbprint', '=', thumbprint)]))
+      // a key is one device's: that of another one gets nothing
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('device as other')
+              .select('other.device_id')
+              .where('other.thumbprint', '=', thumbprint)
+              .where('other.token_hash', 'is distinct from', hashSecret(token)),
+          ),
+        ),
+      )
       .executeTakeFirst(),
   )
   return numUpdatedRows > 0n

@@ -177,6 +177,8 @@ describe.each(engines)('who a device is, on $name', ({ open }) => {
       return (await post('/v1/devices/key', { authorization: `Bearer ${token}`, dpop })).json<object>()
     }
     expect(await trade(key, 'wrong')).toMatchObject({ code: 'unauthorised' })
+    // one that is another device's already
+    expect(await trade(device.place.key)).toMatchObject({ code: 'unauthorised' })
     expect([await trade(key), await trade(key)]).toEqual([{ registered: true }, { registered: true }])
     expect(await trade(second)).toMatchObject({ status: 401, code: 'unauthorised' })
     expect(await ask({ authorization: `Bearer ${old}` })).toMatchObject({ code: 'unauthorised' })
