@@ -41,7 +41,7 @@ export const Envelope = z.object({
   cmdId: DeviceCommandId,
   seq: z.int().check(z.positive()),
   name: Id,
-  v: z.int().check(z.positive()),
+  v: z.int().check(z.positive(), z.maximum(10_000)),
   args: z.unknown(),
   actorId: Id,
   proof: z.string().check(z.maxLength(200)),

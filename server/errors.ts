@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '#domain/protocol.ts'
 import { problem, ProblemError, type ProblemCode } from './problems.ts'
-import { isDatabaseTrouble, isDiskFull } from './store/retry.ts'
+import { isDatabaseTrouble, isDiskFull, isNoText } from './store/retry.ts'
 
 /** Fastify's own errors, by its stable codes. */
 const fastifyErrors: Record<string, ProblemCode> = {
@@ -62,6 +62,7 @@ function toProblem(error: unknown): Problem {
   const known = fastifyErrors[code]
   if (known === 'took-too-long') return problem(known, { afterMs: 5_000 })
   if (known) return problem(known)
+  if (isNoText(error)) return problem('invalid-request', { detail: 'A text in it has a NUL.' })
   if (isDiskFull(error)) return problem('server-full', { afterMs: 60_000 })
   if (isDatabaseTrouble(error)) return problem('unavailable', { afterMs: 5_000 })
   if (statusCode >= 400 && statusCode < 500) return problem('invalid-request')

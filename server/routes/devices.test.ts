@@ -54,6 +54,8 @@ describe.each(engines)('devices and people on $name', ({ open }) => {
 
   test('refuses a wrong code, and too many tries', async () => {
     expect((await enrol('AAAA-AAAA')).json()).toMatchObject({ status: 403, code: 'wrong-enrolment-code' })
+    // which PostgreSQL has in no text
+    expect((await enrol('AAAA\0AAAA')).statusCode).toBeLessThan(500)
     for (let tries = 0; tries < 20; tries++) await enrol('AAAA-AAAA')
     const answer = await enrol(await enrolmentCode(store.database, STORE))
     expect(answer.json()).toMatchObject({ status: 429, code: 'too-many-requests' })

@@ -34,6 +34,11 @@ export function isDiskFull(error: unknown): boolean {
   return ['SQLITE_FULL', '53100'].includes(codeOf(error))
 }
 
+/** A text with a NUL in it, which PostgreSQL has none of: nothing that it holds could be meant. */
+export function isNoText(error: unknown): boolean {
+  return codeOf(error) === '22021'
+}
+
 /** Errors that say something about the database's health, and nothing about the command that met them. */
 export function isDatabaseTrouble(error: unknown): boolean {
   return AGAIN.has(codeOf(error)) || TROUBLE.test(codeOf(error))
