@@ -16,6 +16,10 @@ const NewKey = z.object({
   expiresAt: z.optional(Instant),
 })
 
+const inWords = Object.entries(scopes)
+  .map(([scope, says]) => `${scope} (${says})`)
+  .join(', ')
+
 /** Keys of connectors: made, listed and revoked by whoever holds the admin key. */
 export function apiKeyRoutes(app: App, { database, guard }: Context): void {
   app.post(
@@ -24,10 +28,7 @@ export function apiKeyRoutes(app: App, { database, guard }: Context): void {
       onRequest: guard.admin,
       schema: {
         ...{ tags, security, summary: 'Make a key for a connector; it is shown this once' },
-        description:
-          `Scopes: ${Object.entries(scopes)
-            .map(([scope, says]) => `${scope} (${says})`)
-            .join(', ')}. ` + 'Without `storeId` it is for every store, without `expiresAt` until it is revoked.',
+        description: `Scopes: ${inWords}. Without “storeId” it is for every store, without “expiresAt” until it is revoked.`,
         body: NewKey,
         response: { 201: z.extend(ApiKey, { key: z.string() }), ...problems },
       },
