@@ -108,7 +108,7 @@ describe.each(backends)('devices and $on', ({ name, open, processes }) => {
     await perform(device, 'acked', 'pick')
     await device.engine.sync()
     expect(await device.engine.db.outbox.count()).toBe(1)
-    expect(device.engine.view.pending[0]?.sentAt).not.toBeNull()
+    expect(device.engine.view.state.sentSeq).toBe(device.engine.view.pending[0]?.seq)
     expect(device.engine.view.get('fulfillment', 'acked')?.lines[0]?.picks).toHaveLength(1)
     device.lost = undefined
     await device.engine.sync()

@@ -167,10 +167,10 @@ describe.each(engines)('photos, from device to device on $name', ({ open }) => {
     const [row] = await engine.db.outbox.toArray()
     if (!row) throw new Error('nothing queued')
     const args = { fulfillmentId: 'o1', lineId: 'l1', quantity: 4, reason: 'mismatch' }
-    const { sentAt, seq, ...old } = { ...row, v: 1, args }
+    const { seq, ...old } = { ...row, v: 1, args }
     const place = { storeId: engine.device.store.id, deviceId: engine.device.deviceId }
     const proof = await sign(engine.session.key, signedText(old, place))
-    await engine.db.outbox.put({ ...old, proof, seq, sentAt })
+    await engine.db.outbox.put({ ...old, proof, seq })
     await engine.db.photo.clear()
     await ana.crash()
     expect(ana.engine.view.get('fulfillment', 'o1')?.lines[0]?.shorts).toMatchObject([{ quantity: 4 }])

@@ -131,9 +131,11 @@ function fail(message: string): never {
 
 /** Every tap became a command that is here: still to be sent, or answered. */
 async function assertKept(page: Page, taps: number): Promise<void> {
+  const applied = await readStore<{ envelopes: string }>(page, 'applied')
   const kept = [
     ...(await readStore<{ name: string }>(page, 'outbox')),
     ...(await readStore<{ name: string }>(page, 'answered')),
+    ...applied.flatMap(({ envelopes }) => JSON.parse(envelopes) as { name: string }[]),
   ].filter(({ name }) => name === 'pick-line')
   if (kept.length < taps) throw new Error(`${taps} taps made ${kept.length} commands`)
 }

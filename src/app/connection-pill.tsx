@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Connection } from '../offline/connection.ts'
-import { useConnection, usePending } from '../offline/hooks.ts'
+import { useConnection, usePending, useSentSeq } from '../offline/hooks.ts'
 import type { IconName } from '../ui/icon-paths.ts'
 import { StateChip } from '../ui/state-chip.tsx'
 import type { Tone } from '../ui/tone.ts'
@@ -18,10 +18,11 @@ const looks: Record<Connection['state'], { tone: Tone; icon: IconName }> = {
 export function ConnectionPill() {
   const { state } = useConnection()
   const pending = usePending()
+  const sentSeq = useSentSeq()
   const { tone, icon } = looks[state]
   return (
     <StateChip tone={pending.length > 0 && state === 'online' ? 'accent' : tone} icon={icon} href="/sync">
-      {usePillWords(state, pending.length, pending.filter((row) => row.sentAt === null).length)}
+      {usePillWords(state, pending.length, pending.filter((row) => row.seq > sentSeq).length)}
     </StateChip>
   )
 }

@@ -1,4 +1,4 @@
-import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie'
+import { Dexie, type DexieOptions, type EntityTable, type Table, type Transaction } from 'dexie'
 import type { Envelope, Outcome, Version } from '#domain/protocol.ts'
 import type { RecordKind } from '#domain/records.ts'
 import type { Store } from '#domain/store.ts'
@@ -21,15 +21,12 @@ export interface PersonalRow {
 }
 
 /** A command that the server has not answered yet. It leaves only in the transaction that swaps in its outcome. */
-export interface OutboxRow extends Envelope {
-  /** ms; the server has it, its answer is still to come */
-  sentAt: number | null
-}
+export type OutboxRow = Envelope
 
 /** How long an answered command is kept, in ms: until then a restored server can be told what it once knew. */
 export const RECOVERY_WINDOW_MS = 14 * 24 * 60 * 60 * 1000
 
-/** An answered command, kept for the recovery window, and until a person has seen it where it needs attention. */
+/** A command that was not simply applied, kept for the recovery window, and until a person has seen what became of it. */
 export interface AnsweredRow extends Envelope {
   outcome: Outcome
   /** by the server's clock, as this device's may jump by years: what is kept too short is lost with a restore */
@@ -38,6 +35,18 @@ export interface AnsweredRow extends Envelope {
   queue?: number
   /** 1 while a person still has to look at it (IndexedDB cannot index booleans) */
   attention: 0 | 1
+}
+
+/** The commands of one pull that were applied as their authors expected: hundreds of rows would cost a drain its time. */
+export interface AppliedRow {
+  id: number
+  /** as of `AnsweredRow` */
+  answeredAt: number
+  queue: number
+  /** the lowest of their numbers */
+  firstSeq: number
+  /** Envelope[] as JSON, in their order */
+  envelopes: string
 }
 
 /** The bytes of a photo that was taken here, a JPEG, kept while a restored server may ask for them once more. */
@@ -53,6 +62,8 @@ export interface SyncState {
   cursor: Version
   /** the last sequence number whose outcome has been swapped in */
   lastSeq: number
+  /** the server has the outbox up to here; the answers to what is behind `lastSeq` are still to come */
+  sentSeq: number
   /** tells other tabs that the confirmed records were swapped */
   generation: number
   digest: number
@@ -140,6 +151,7 @@ export class StorehandDb extends Dexie {
   declare staged: EntityTable<{ page: number; pull: string; rows: unknown[] }, 'page'>
   declare outbox: EntityTable<OutboxRow, 'seq'>
   declare answered: EntityTable<AnsweredRow, 'cmdId'>
+  declare applied: EntityTable<AppliedRow, 'id'>
   declare cataloguePage: EntityTable<CataloguePageRow, 'sha256'>
   declare catalogueIndex: EntityTable<CatalogueIndexRow, 'sha256'>
   declare person: EntityTable<KnownPerson, 'personId'>
@@ -168,6 +180,7 @@ export class StorehandDb extends Dexie {
       if (row) await tx.table('meta').put({ key: 'state', value: { ...row.value, cursor: FIRST_STATE.cursor } })
     })
     this.version(3).stores({ photo: 'sha256' })
+    this.version(4).stores({ applied: '++id, answeredAt' }).upgrade(sentUpToOneNumber)
     // Dexie itself would open it
     const refuseNewer = () => {
       if (Math.floor(this.backendDB().version / 10) > this.verno) throw new NewerDatabase()
@@ -188,9 +201,23 @@ export class StorehandDb extends Dexie {
 export const FIRST_STATE: SyncState = {
   cursor: { ver: 0, tag: '' },
   lastSeq: 0,
+  sentSeq: 0,
   generation: 0,
   digest: 0,
   diverged: false,
   skewMs: 0,
   lastPullAt: null,
+}
+
+/** Each row of the outbox said whether it was sent, and each answered command had a row: the latter are read as they are. */
+async function sentUpToOneNumber(tx: Transaction): Promise<void> {
+  const outbox = tx.table<OutboxRow & { sentAt?: number | null }, number>('outbox')
+  const rows = await outbox.orderBy('seq').toArray()
+  const meta = tx.table<MetaRow, string>('meta')
+  const stored = (await meta.get('state')) as Extract<MetaRow, { key: 'state' }> | undefined
+  const value = { ...FIRST_STATE, ...stored?.value }
+  const unsent = rows.find(({ sentAt }) => sentAt === null)
+  value.sentSeq = unsent ? unsent.seq - 1 : (rows.at(-1)?.seq ?? value.lastSeq)
+  await meta.put({ key: 'state', value })
+  await outbox.bulkPut(rows.map(({ sentAt: _sentAt, ...envelope }) => envelope))
 }

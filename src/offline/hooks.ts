@@ -27,6 +27,8 @@ export function useRecords<K extends RecordKind>(kind: K): RecordOf<K>[] {
 }
 
 export const usePending = () => useEngineValue((engine) => engine.view.pending)
+/** What is pending up to this number is sent, and not answered. */
+export const useSentSeq = () => useEngineValue((engine) => engine.view.state.sentSeq)
 export const useAttention = () => useEngineValue((engine) => engine.attention)
 export const useConnection = () => useEngineValue((engine) => engine.connection)
 

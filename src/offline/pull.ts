@@ -15,6 +15,7 @@ import {
   RECOVERY_WINDOW_MS,
   type AnsweredRow,
   type Device,
+  type OutboxRow,
   type StorehandDb,
   type SyncState,
 } from './db.ts'
@@ -103,14 +104,15 @@ async function swapIn(
   page: PullResponse,
   recovery: typeof import('./recover.ts') | undefined,
 ): Promise<Swap | undefined> {
-  const tables = [db.meta, db.record, db.personal, db.staged, db.outbox, db.answered, db.person]
+  const tables = [db.meta, db.record, db.personal, db.staged, db.outbox, db.applied, db.answered, db.person]
   return await db.transaction('rw', tables, async () => {
     // what does not wait for one another is asked for together, here and below: each turn of the database takes a slow
     // device some ms, and a command that a person makes meanwhile waits for all of them
-    const [state = FIRST_STATE, device, parts] = await Promise.all([
+    const [state = FIRST_STATE, device, parts, held] = await Promise.all([
       db.read('state'),
       db.read('device'),
-      db.staged.toArray(),
+      own.pages > 0 ? db.staged.toArray() : [],
+      db.outbox.where('seq').belowOrEqual(page.lastSeq).toArray(),
     ])
     const overtaken = state.cursor.ver !== before.cursor.ver || state.cursor.tag !== before.cursor.tag
     const renamed = device?.clientId !== asked.clientId
@@ -118,26 +120,23 @@ async function swapIn(
     // a tab that was taken for frozen comes back: another has gone on in its place
     if (overtaken || renamed || staged.length < own.pages) return undefined
     const rows = [...staged.flatMap((part) => part.rows as Row[]), ...page.rows]
-    if (parts.length > 0) await db.staged.clear()
     const fromStart = state.cursor.ver === START.ver
     if (fromStart) await Promise.all([db.record.clear(), db.personal.clear()])
-    const beyond = () => db.outbox.where('seq').above(page.lastSeq)
-    const [digest, answered, notTaken] = await Promise.all([
+    const [digest, answered] = await Promise.all([
       applyRows(db, rows, fromStart ? 0 : state.digest),
-      settleOutbox(db, page.outcomes, page.now, state.queue),
-      beyond().first(),
+      settleOutbox(db, held, page, state.queue),
       forgetKeys(db, rows, page.now),
+      parts.length > 0 && db.staged.clear(),
     ])
-    // it was restored to before it took these: they are not on their way any more. A collection of its own: `first` leaves
-    // its limit of one behind
-    if (notTaken?.sentAt) await beyond().modify({ sentAt: null })
     const changed = rows.length > 0 || answered > 0 || fromStart
-    const writing = db.write('state', {
+    await db.write('state', {
       ...state,
       // a digest that differs means that rows were missed: read all again with the next pull, once
       cursor: digest === page.digest || fromStart || state.diverged ? { ver: page.to.ver, tag: page.to.tag } : START,
       diverged: digest !== page.digest && (fromStart || state.diverged),
       lastSeq: Math.max(state.lastSeq, page.lastSeq),
+      // where it was restored to before it took more, that is not on its way any more
+      sentSeq: page.lastSeq,
       generation: changed ? state.generation + 1 : state.generation,
       digest,
       skewMs: page.now - ports.now(),
@@ -146,7 +145,7 @@ async function swapIn(
       ...(recovery && { recovering: false }),
     })
     // everything up to there was answered: what is left has a number that a cloned profile used for something else
-    const [used] = await Promise.all([db.outbox.where('seq').belowOrEqual(page.lastSeq).count(), writing])
+    const used = held.length - answered
     if (recovery) await recovery.recover(db, ports, page.outcomes, page.lastSeq)
     else if (used > 0) await renameQueue(db, ports, asked)
     return changed ? { generation: state.generation + 1, fromStart, rows } : undefined
@@ -175,34 +174,62 @@ async function applyRows(db: StorehandDb, rows: Row[], digestBefore: number): Pr
 
 const keysOf = (rows: Row[]) => rows.map(({ kind, id }): [Row['kind'], string] => [kind, id])
 
-/** Moves answered commands out of the outbox; those that a person must see are marked. */
-async function settleOutbox(db: StorehandDb, outcomes: Outcome[], now: number, queue = 0): Promise<number> {
-  const rows = await db.outbox.bulkGet(outcomes.map((outcome) => outcome.seq))
-  const pairs = outcomes.flatMap((outcome, index) => {
-    const row = rows[index]
-    return row && row.cmdId === outcome.cmdId ? [{ row, outcome }] : []
+/**
+ * Moves answered commands out of the outbox; those that a person must see are marked.
+ * @param held all of the outbox up to the page's `lastSeq`
+ * @returns how many were answered
+ */
+async function settleOutbox(db: StorehandDb, held: OutboxRow[], page: PullResponse, queue = 0): Promise<number> {
+  const { lastSeq, now: answeredAt } = page
+  const outcomes = new Map(page.outcomes.map((outcome) => [outcome.seq, outcome]))
+  const pairs = held.flatMap((row) => {
+    const outcome = outcomes.get(row.seq)
+    return outcome && outcome.cmdId === row.cmdId ? [{ row, outcome }] : []
   })
-  // only of those that a person might have to see
-  const unexpected = pairs.filter(({ outcome }) => !isExpected(outcome)).map(({ row }) => row.cmdId)
-  const known = await db.answered.bulkGet(unexpected)
-  const before = new Map(unexpected.map((cmdId, index) => [cmdId, known[index]]))
-  const putting = db.answered.bulkPut(
-    pairs.map(({ row: { sentAt: _sentAt, ...envelope }, outcome }) => {
-      const attention = needsAttention(outcome, before.get(envelope.cmdId))
-      return { ...envelope, outcome, answeredAt: now, queue, attention }
+  const [first] = pairs
+  if (!first) return 0
+  const expected = pairs.filter(({ outcome }) => isExpected(outcome)).map(({ row }) => row)
+  const unexpected = pairs.filter(({ outcome }) => !isExpected(outcome))
+  const outdated = answeredAt - RECOVERY_WINDOW_MS
+  // most often all of them, which is one step for the database, however many they are
+  const leaving =
+    pairs.length === held.length
+      ? db.outbox.where('seq').belowOrEqual(lastSeq).delete()
+      : db.outbox.bulkDelete(pairs.map(({ row }) => row.seq))
+  const { seq: firstSeq } = first.row
+  await Promise.all([
+    leaving,
+    expected.length > 0 && db.applied.add({ answeredAt, queue, firstSeq, envelopes: JSON.stringify(expected) }),
+    tellPerson(db, unexpected, answeredAt, queue),
+    // what was answered differently before the server was restored
+    db.answered.bulkDelete(expected.filter(({ earlier }) => earlier).map(({ cmdId }) => cmdId)),
+    db.applied.where('answeredAt').below(outdated).delete(),
+    db.answered
+      .where('answeredAt')
+      .below(outdated)
+      .filter((row) => row.attention === 0)
+      .delete(),
+  ])
+  return pairs.length
+}
+
+async function tellPerson(
+  db: StorehandDb,
+  unexpected: { row: OutboxRow; outcome: Outcome }[],
+  answeredAt: number,
+  queue: number,
+): Promise<void> {
+  if (unexpected.length === 0) return
+  const before = await db.answered.bulkGet(unexpected.map(({ row }) => row.cmdId))
+  await db.answered.bulkPut(
+    unexpected.map(({ row, outcome }, index) => {
+      return { ...row, outcome, answeredAt, queue, attention: needsAttention(outcome, before[index]) }
     }),
   )
-  const outdated = db.answered
-    .where('answeredAt')
-    .below(now - RECOVERY_WINDOW_MS)
-    .filter((row) => row.attention === 0)
-  await Promise.all([putting, db.outbox.bulkDelete(pairs.map(({ row }) => row.seq)), outdated.delete()])
-  return pairs.length
 }
 
 /** `before` is what was answered before the server was restored: what a person has seen need not be seen again. */
 function needsAttention(outcome: Verdict, before: AnsweredRow | undefined): 0 | 1 {
-  if (isExpected(outcome)) return 0
   const same = before?.outcome.status === outcome.status && before.outcome.code === outcome.code
   return same ? before.attention : 1
 }

@@ -17,17 +17,13 @@ export type PushResult =
 const RETRY_MS = 60_000
 
 /**
- * Sends what was not sent, in order, one flight at a time. The rows stay in the outbox: a push answer only marks them
- * sent, they leave with the pull that swaps their outcome in (AckWithEffects).
+ * Sends what was not sent, in order, one flight at a time. The rows stay in the outbox: a push answer only tells how far
+ * they were sent, they leave with the pull that swaps their outcome in (AckWithEffects).
  */
 export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResult> {
   let atOnce = PUSH_LIMIT
-  /** sent up to here, in this turn and under this name of the queue */
-  let sent = { clientId: '', seq: 0 }
   for (;;) {
-    // read each time: the queue may have been renamed, here or in another tab
-    const [device, state = FIRST_STATE] = await Promise.all([db.read('device'), db.read('state')])
-    const unsent = await firstUnsent(db, device?.clientId === sent.clientId ? sent.seq : 0, atOnce)
+    const { device, state, unsent } = await readQueue(db, atOnce)
     const [first] = unsent
     if (state.recovering) return { kind: 'resync' }
     if (!device || !first) return { kind: 'done' }
@@ -36,8 +32,7 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
     if (answer.kind === 'ok') {
       // of these at most: where a cloned profile has used later numbers too, our own of those were never sent
       const lastSeq = Math.min(answer.data.lastSeq, unsent.at(-1)?.seq ?? 0)
-      await markSent(db, device, [first.seq, lastSeq], ports.now())
-      sent = { clientId: device.clientId, seq: lastSeq }
+      await markSent(db, device, first.seq, lastSeq)
       // the server took none of them, though it answered: do not spin
       if (first.seq > lastSeq) return { kind: 'wait', code: 'retry', afterMs: RETRY_MS }
       continue
@@ -54,8 +49,7 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
         }
         // a hole in what was sent cannot be filled, and sending it again would be answered the same
         if (first.seq <= expect) await renameQueue(db, ports, device)
-        else await markSent(db, device, [expect, Infinity], null)
-        sent.seq = 0
+        else await markSent(db, device, expect, expect - 1)
         continue
       }
       case 'forked':
@@ -90,38 +84,28 @@ async function send(ports: RoundPorts, device: Device, state: SyncState, rows: O
       base: state.cursor,
       ackedSeq: state.lastSeq,
       clock: { deviceAt: ports.now(), bootId: ports.bootId, monoMs: ports.monoMs() },
-      commands: rows.map(toEnvelope),
+      commands: rows,
     }),
   })
 }
 
-function toEnvelope({ sentAt: _sentAt, ...envelope }: OutboxRow) {
-  return envelope
+/** Read each time, and as of one moment: the queue may be renamed, here or in another tab, and numbers mean another then. */
+async function readQueue(db: StorehandDb, limit: number) {
+  return await db.transaction('r', [db.meta, db.outbox], async () => {
+    const [device, state = FIRST_STATE] = await Promise.all([db.read('device'), db.read('state')])
+    const unsent = await db.outbox.where('seq').above(state.sentSeq).limit(limit).toArray()
+    return { device, state, unsent }
+  })
 }
 
 /**
- * The first rows behind `after` that were not sent, in order. Ranges are read whole: a condition would move a cursor over
- * every row, for each push again.
+ * The rows of this device's queue from one number to another are sent, and none behind them. Another tab may have given it
+ * a new name since, or have found that the server lacks some before these.
  */
-async function firstUnsent(db: StorehandDb, after: number, limit: number): Promise<OutboxRow[]> {
-  for (;;) {
-    const rows = await db.outbox.where('seq').above(after).limit(limit).toArray()
-    const unsent = rows.filter((row) => row.sentAt === null)
-    const last = rows.at(-1)
-    if (unsent.length > 0 || !last) return unsent
-    after = last.seq
-  }
-}
-
-/** Marks the rows from one number to another of this device's queue, unless another tab has given it a new name since. */
-async function markSent(
-  db: StorehandDb,
-  { clientId }: Device,
-  [from, to]: [number, number],
-  sentAt: number | null,
-): Promise<void> {
-  await db.transaction('rw', [db.meta, db.outbox], async () => {
-    if ((await db.read('device'))?.clientId !== clientId) return
-    await db.outbox.where('seq').between(from, to, true, true).modify({ sentAt })
+async function markSent(db: StorehandDb, { clientId }: Device, from: number, to: number): Promise<void> {
+  await db.transaction('rw', [db.meta], async () => {
+    const [device, state = FIRST_STATE] = await Promise.all([db.read('device'), db.read('state')])
+    if (device?.clientId !== clientId || state.sentSeq < from - 1) return
+    await db.write('state', { ...state, sentSeq: to })
   })
 }

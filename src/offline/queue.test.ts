@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { FIRST_STATE, type OutboxRow, StorehandDb } from './db.ts'
 import { setAside } from './queue.ts'
 
-const row = (seq: number) => ({ seq, cmdId: `command-${seq}`, name: 'claim', sentAt: null }) as OutboxRow
+const row = (seq: number) => ({ seq, cmdId: `command-${seq}`, name: 'claim' }) as OutboxRow
 
 test('what the server can never read is kept by the server’s clock, and those behind it move up', async () => {
   const db = new StorehandDb('storehand', { indexedDB: new IDBFactory(), IDBKeyRange })

@@ -24,10 +24,9 @@ export async function setAside(db: StorehandDb, row: OutboxRow, now: number): Pr
   await db.transaction('rw', [db.meta, db.outbox, db.answered], async () => {
     // another tab was quicker, or has numbered the queue anew
     if ((await db.outbox.get(row.seq))?.cmdId !== row.cmdId) return
-    const { sentAt: _sentAt, ...envelope } = row
     const outcome: Outcome = { cmdId: row.cmdId, seq: row.seq, status: 'rejected', code: 'bad-arguments' }
     const { skewMs } = (await db.read('state')) ?? FIRST_STATE
-    await db.answered.put({ ...envelope, outcome, answeredAt: now + skewMs, attention: 1 })
+    await db.answered.put({ ...row, outcome, answeredAt: now + skewMs, attention: 1 })
     await db.outbox.delete(row.seq)
     const behind = await db.outbox.where('seq').above(row.seq).sortBy('seq')
     await renumber(db, behind, row.seq)
@@ -38,8 +37,9 @@ export async function setAside(db: StorehandDb, row: OutboxRow, now: number): Pr
 export async function renumber(db: StorehandDb, rows: OutboxRow[], first: number): Promise<void> {
   const state = (await db.read('state')) ?? FIRST_STATE
   await db.outbox.bulkDelete(rows.map((row) => row.seq))
-  await db.outbox.bulkAdd(rows.map((row, index) => ({ ...row, seq: first + index, sentAt: null })))
+  await db.outbox.bulkAdd(rows.map((row, index) => ({ ...row, seq: first + index })))
   // numbers begin again only under a new name
   const name = first === 1 ? { lastSeq: 0, queue: (state.queue ?? 0) + 1 } : {}
-  await db.write('state', { ...state, ...name, generation: state.generation + 1 })
+  const sentSeq = Math.min(state.sentSeq, first - 1)
+  await db.write('state', { ...state, ...name, sentSeq, generation: state.generation + 1 })
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '#domain/protocol.ts'
+import type { Outcome, Verdict } from '#domain/protocol.ts'
 import { RECOVERY_WINDOW_MS, type OutboxRow, type StorehandDb, type SyncState } from './db.ts'
 import type { RoundPorts } from './round-ports.ts'
 import { renumber } from './queue.ts'
@@ -8,10 +8,14 @@ import { renumber } from './queue.ts'
  * server stands at a number is not enough, as a cloned profile may have used it for something else.
  */
 export async function beforeAllKept(db: StorehandDb, { queue = 0, lastSeq }: SyncState): Promise<number> {
-  const kept = await db.answered.filter((row) => (row.queue ?? 0) === queue).toArray()
+  const [applied, answered] = await Promise.all([
+    db.applied.filter((row) => row.queue === queue).toArray(),
+    db.answered.filter((row) => (row.queue ?? 0) === queue).toArray(),
+  ])
+  const firsts = [...applied.map(({ firstSeq }) => firstSeq), ...answered.map(({ seq }) => seq)]
   return Math.max(
     0,
-    kept.reduce((least, { seq }) => Math.min(least, seq - 1), lastSeq),
+    firsts.reduce((least, seq) => Math.min(least, seq - 1), lastSeq),
   )
 }
 
@@ -35,22 +39,37 @@ export async function recover(
   ])
   if (!device || !state) return
   const isSafe = new Set([...waiting, ...remembered].map(({ cmdId }) => cmdId))
-  const kept = await db.answered
-    .where('answeredAt')
-    .above(now() + state.skewMs - RECOVERY_WINDOW_MS)
-    // what the server can never read was set aside here and never sent
-    .filter(({ outcome }) => outcome.code !== 'bad-arguments')
-    .toArray()
-  const lost = kept
+  const lost = (await readKept(db, now() + state.skewMs - RECOVERY_WINDOW_MS))
     // of a queue with an older name the server may have lost anything
     .filter(({ cmdId }) => !isSafe.has(cmdId))
-    .toSorted((one, other) => (one.queue ?? 0) - (other.queue ?? 0) || one.seq - other.seq)
-    .map(({ outcome, answeredAt: _answeredAt, attention: _attention, queue: _queue, ...envelope }): OutboxRow => {
-      const { status, code, detail } = outcome
-      return { ...envelope, sentAt: null, earlier: { status, ...(code && { code }), ...(detail && { detail }) } }
-    })
   const first = waiting[0]?.seq ?? state.lastSeq + 1
   if (lost.length === 0 && first === lastSeq + 1) return
   await db.write('device', { ...device, clientId: newId() })
   await renumber(db, [...lost, ...waiting], 1)
+}
+
+/** What was answered since, each with that answer, in the order in which it was sent. */
+async function readKept(db: StorehandDb, since: number): Promise<OutboxRow[]> {
+  const [applied, answered] = await Promise.all([
+    db.applied.where('answeredAt').above(since).toArray(),
+    db.answered.where('answeredAt').above(since).toArray(),
+  ])
+  const kept = [
+    ...applied.flatMap(({ queue, envelopes }) =>
+      (JSON.parse(envelopes) as OutboxRow[]).map((row) => ({ queue, row: asAnswered(row, { status: 'applied' }) })),
+    ),
+    ...answered.map(({ outcome, answeredAt: _answeredAt, attention: _attention, queue = 0, ...row }) => ({
+      queue,
+      row: asAnswered(row, outcome),
+    })),
+  ].toSorted((one, other) => one.queue - other.queue || one.row.seq - other.row.seq)
+  // the same one may have been sent again under a newer name: what it was answered last counts
+  const latest = new Map(kept.map(({ row }) => [row.cmdId, row]))
+  // what the server can never read was set aside here and never sent
+  for (const { cmdId, outcome } of answered) if (outcome.code === 'bad-arguments') latest.delete(cmdId)
+  return [...latest.values()]
+}
+
+function asAnswered(row: OutboxRow, { status, code, detail }: Verdict): OutboxRow {
+  return { ...row, earlier: { status, ...(code && { code }), ...(detail && { detail }) } }
 }

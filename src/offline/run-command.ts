@@ -41,7 +41,7 @@ interface InPlaceOf {
   how: 'retried' | 'amended'
 }
 
-type Made = Omit<OutboxRow, 'seq' | 'sentAt'>
+type Made = Omit<OutboxRow, 'seq'>
 
 /**
  * Makes a command of what a person did: decides on the pending view and appends to the outbox in one strictly durable
@@ -124,8 +124,8 @@ async function decideAndSave(
     const current = await db.transaction('r', [db.meta, db.outbox], () => view.isCurrent(db))
     return current ? { status: 'refused', reason: refused } : undefined
   }
-  const row: OutboxRow = { ...made, seq: view.nextSeq, sentAt: null }
-  const settling = along.settling && { ...along.settling, seq: row.seq + 1, sentAt: null }
+  const row: OutboxRow = { ...made, seq: view.nextSeq }
+  const settling = along.settling && { ...along.settling, seq: row.seq + 1 }
   const { seen, photo } = along
   const { generation, skewMs } = view.state
   try {

@@ -1,5 +1,6 @@
+import type { Verdict as Answer } from '#domain/protocol.ts'
 import { keyOf } from '#domain/record-key.ts'
-import type { AnsweredRow, OutboxRow, RecordRow, SyncState } from '../../src/offline/db.ts'
+import type { AnsweredRow, AppliedRow, OutboxRow, RecordRow, SyncState } from '../../src/offline/db.ts'
 import type { SimDevice } from './device.ts'
 import type { Truth } from './truth.ts'
 import type { Verdict } from './verdict.ts'
@@ -71,25 +72,34 @@ export function queueOf({ disk }: SimDevice): Map<string, number> {
   return new Map([...disk.rows<OutboxRow>('outbox')].map(({ cmdId, seq }) => [cmdId, seq]))
 }
 
+/** What each answered command was answered with, by cmdId. */
+export function answersOn({ disk }: SimDevice): Map<string, Answer> {
+  const answers = new Map<string, Answer>()
+  for (const { envelopes } of disk.rows<AppliedRow>('applied'))
+    for (const { cmdId } of JSON.parse(envelopes) as OutboxRow[]) answers.set(cmdId, { status: 'applied' })
+  // what is answered as expected after all leaves these
+  for (const { cmdId, outcome } of disk.rows<AnsweredRow>('answered')) answers.set(cmdId, outcome)
+  return answers
+}
+
 /** What left the outbox left it with its answer and its effect. */
 function checkQueue(device: SimDevice, state: SyncState, truth: Truth, verdict: Verdict): void {
-  const { name, disk, seen } = device
+  const { name, seen } = device
   const outbox = queueOf(device)
   const left = [...seen.outbox].filter(([cmdId]) => !outbox.has(cmdId))
   seen.outbox = outbox
   if (left.length === 0) return
-  const answered = new Map<string, AnsweredRow>()
-  for (const row of disk.rows<AnsweredRow>('answered')) answered.set(row.cmdId, row)
+  const answers = answersOn(device)
   for (const [cmdId, seq] of left) {
-    const row = answered.get(cmdId)
-    verdict.holds('AckWithEffects', row !== undefined, () => `${cmdId} left ${name}'s outbox without an answer`)
-    if (!row || row.outcome.code === 'bad-arguments') continue
+    const answer = answers.get(cmdId)
+    verdict.holds('AckWithEffects', answer !== undefined, () => `${cmdId} left ${name}'s outbox without an answer`)
+    if (!answer || answer.code === 'bad-arguments') continue
     const reached = state.lastSeq >= seq || seen.queue !== (state.queue ?? 0)
     verdict.holds('AckWithEffects', reached, () => `${name} let go of ${seq} at lastSeq ${state.lastSeq}`)
     const logged = truth.logged(cmdId)
-    const same = logged?.status === row.outcome.status && logged.code === (row.outcome.code ?? null)
+    const same = logged?.status === answer.status && logged.code === (answer.code ?? null)
     verdict.holds('NoSilentLoss', same, () => {
-      return `${name} was told “${row.outcome.status} ${row.outcome.code}” of ${cmdId}, which is “${logged?.status} ${logged?.code}”`
+      return `${name} was told “${answer.status} ${answer.code}” of ${cmdId}, which is “${logged?.status} ${logged?.code}”`
     })
     const revealed = !logged?.ver || logged.ver <= state.cursor.ver || state.cursor.ver === 0
     verdict.holds('AckWithEffects', revealed, () => `${name} at ${state.cursor.ver} lacks the effect of ${cmdId}`)

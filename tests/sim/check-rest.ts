@@ -4,7 +4,7 @@ import type { Fulfillment } from '#domain/fulfillment.ts'
 import { recordKinds, type RecordKind } from '#domain/records.ts'
 import type { AnsweredRow, OutboxRow, RecordRow } from '../../src/offline/db.ts'
 import { START_AT } from './backend.ts'
-import { stateOf } from './check-device.ts'
+import { answersOn, stateOf } from './check-device.ts'
 import { checkView } from './check-view.ts'
 import type { Logged } from './truth.ts'
 import type { World } from './world.ts'
@@ -97,12 +97,13 @@ function checkIntents({ truth, verdict, devices }: World, byId: Map<string, Logg
   const kept = new Set<string>()
   // it was answered, and the server was restored to before that: who is refused cannot send it again
   const keptAnswered = new Set<string>()
-  for (const { disk, revoked } of devices) {
+  for (const device of devices) {
+    const { disk, revoked } = device
     for (const row of disk.rows<AnsweredRow>('answered'))
       answered.set(row.cmdId, [...(answered.get(row.cmdId) ?? []), row])
     if (!revoked) continue
     for (const { cmdId } of disk.rows<OutboxRow>('outbox')) kept.add(cmdId)
-    for (const { cmdId } of disk.rows<AnsweredRow>('answered')) keptAnswered.add(cmdId)
+    for (const cmdId of answersOn(device).keys()) keptAnswered.add(cmdId)
   }
   for (const { cmdId, device } of truth.saved.values()) {
     const logged = byId.get(cmdId)

@@ -2,7 +2,7 @@
 import './page.ts'
 import { createHash } from 'node:crypto'
 import { IDBKeyRange } from 'fake-indexeddb'
-import { StorehandDb } from '../../src/offline/db.ts'
+import { FIRST_STATE, StorehandDb } from '../../src/offline/db.ts'
 import { isStorageTrouble } from '../../src/offline/storage-trouble.ts'
 // loaded now, so that the engine's lazy imports need no disk later
 import '../../src/offline/poke.ts'
@@ -10,7 +10,7 @@ import '../../src/offline/recover.ts'
 import '../../src/offline/sign-in.ts'
 import { isDatabaseTrouble } from '../../server/store/retry.ts'
 import { makeImage, PEOPLE } from './backend.ts'
-import { stateOf } from './check-device.ts'
+import { answersOn, stateOf } from './check-device.ts'
 import { checkRest } from './check-rest.ts'
 import { hasCaughtUp } from './check-view.ts'
 import { deedOn } from './deeds.ts'
@@ -130,7 +130,7 @@ async function touch(world: World, device: SimDevice, tab: Tab, does: string, ra
         world.note(() => `${owner.name}: ${deed.name} ${JSON.stringify(result)}`)
         const kept = new Set<string>()
         for (const { cmdId } of device.disk.rows<{ cmdId: string }>('outbox')) kept.add(cmdId)
-        for (const { cmdId } of device.disk.rows<{ cmdId: string }>('answered')) kept.add(cmdId)
+        for (const cmdId of answersOn(device).keys()) kept.add(cmdId)
         const phantom = engine.view.pending.find(({ cmdId }) => !kept.has(cmdId))?.cmdId
         // refused, it must be gone from the screen by now, unless it is another deed's that was not refused yet
         const clean = !phantom || tab.deeds > 0 || world.truth.logged(phantom) !== undefined || device.disk.writing
@@ -186,13 +186,14 @@ function isAtRest({ devices, truth }: World): boolean {
 
 function describeUnrest({ devices, truth, scheduler }: World): string {
   const lines = devices.map((device) => {
-    const queued = [...device.disk.rows<{ seq: number; sentAt: number | null }>('outbox')]
+    const queued = [...device.disk.rows<{ seq: number }>('outbox')]
     const tabs = device.tabs.map(
       ({ engine, owner }) => `${owner.name} ${owner.state} ${JSON.stringify(engine.connection)}`,
     )
-    const rows = queued.map(({ seq, sentAt }) => `${seq}${sentAt === null ? '' : ' sent'}`)
-    const state = stateOf(device)
-    return `${device.name} at ${state?.cursor.ver}, lastSeq ${state?.lastSeq}, outbox [${rows.join()}], ${tabs.join(', ')}`
+    const rows = queued.map(({ seq }) => seq)
+    const { cursor, lastSeq, sentSeq } = stateOf(device) ?? FIRST_STATE
+    const stands = `${device.name} at ${cursor.ver}, lastSeq ${lastSeq}, sent up to ${sentSeq}`
+    return `${stands}, outbox [${rows.join()}], ${tabs.join(', ')}`
   })
   return `no rest at ${Math.round(scheduler.now)} ms, head ${truth.head}:\n${lines.join('\n')}`
 }

@@ -40,7 +40,7 @@ export const plantedBugs: PlantedBug[] = [
     "return { ...answerOf(before), status: 'rejected', ...seq,",
   ]),
   bug('AckWithEffects', 'delete on push answer', 'src/offline/push.ts', [
-    'await markSent(db, device, [first.seq, lastSeq], ports.now())',
+    'await markSent(db, device, first.seq, lastSeq)',
     "await db.outbox.where('seq').belowOrEqual(lastSeq).delete()",
   ]),
   bug('RebaseEq', 'refetch over pending', 'src/offline/view.ts', [
@@ -83,8 +83,8 @@ export const plantedBugs: PlantedBug[] = [
   bug('NoSilentLoss', 'nobody is told', 'src/offline/pull.ts', ['return same ? before.attention : 1', 'return 0']),
   {
     ...bug('NoSilentLoss', 'outcome by seq without cmdId', 'src/offline/pull.ts', [
-      'row && row.cmdId === outcome.cmdId ?',
-      'row ?',
+      'outcome && outcome.cmdId === row.cmdId ?',
+      'outcome ?',
     ]),
     stress: ['profile cloned', 'server rolled back', 'database busy'],
   },
@@ -92,6 +92,17 @@ export const plantedBugs: PlantedBug[] = [
     'bulkAdd(rows.map(',
     'bulkAdd(rows.slice(1).map(',
   ]),
+  bug('AckWithEffects', 'what was answered as expected is not kept', 'src/offline/pull.ts', [
+    'expected.length > 0 && db.applied.add',
+    'expected.length < 0 && db.applied.add',
+  ]),
+  {
+    ...bug('Liveness', 'what a restored server did not take stays sent', 'src/offline/pull.ts', [
+      'sentSeq: page.lastSeq,',
+      '',
+    ]),
+    stress: ['server restored'],
+  },
   bug('Liveness', 'a device never stops recovering', 'src/offline/pull.ts', [
     '...(recovery && { recovering: false }),',
     '',

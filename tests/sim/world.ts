@@ -3,7 +3,7 @@ import { openSession } from '../../src/offline/signing.ts'
 import { enrolDevice } from '../../server/devices.ts'
 import { authorKey } from '../../server/people.ts'
 import { Backend, PEOPLE, START_AT, STORE } from './backend.ts'
-import { checkDevice, queueOf, stateOf } from './check-device.ts'
+import { answersOn, checkDevice, queueOf, stateOf } from './check-device.ts'
 import { checkView } from './check-view.ts'
 import { letIn } from './requests.ts'
 import { SimDevice, type Tab, type Witness } from './device.ts'
@@ -274,15 +274,11 @@ export class World {
 
   /** What a person was told is saved has to have survived. */
   checkAfterPowerCut(device: SimDevice): void {
-    const { name, disk, seen } = device
+    const { name, seen } = device
     // what nobody was told of may be gone
     seen.cursor = Math.min(seen.cursor, stateOf(device)?.cursor.ver ?? 0)
     seen.outbox = queueOf(device)
-    const held = new Set(
-      [...disk.rows<{ cmdId: string }>('outbox'), ...disk.rows<{ cmdId: string }>('answered')].map(
-        ({ cmdId }) => cmdId,
-      ),
-    )
+    const held = new Set([...seen.outbox.keys(), ...answersOn(device).keys()])
     for (const { cmdId, device: maker } of this.truth.saved.values()) {
       if (maker !== name) continue
       // an answer that was dealt with may be forgotten in time

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { useAttention, usePending } from '../../offline/hooks.ts'
+import { useAttention, usePending, useSentSeq } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -27,6 +27,7 @@ export function HandedOver({ order, handover }: { order: Fulfillment; handover: 
   const when = useWhen(useServerNow())
   const nameOf = usePersonName()
   const reason = useReason()
+  const sentSeq = useSentSeq()
   const own = usePending().find((row) => row.cmdId === handover.id)
   const answered = useAttention().find((row) => row.cmdId === handover.id)
   const trouble =
@@ -35,7 +36,7 @@ export function HandedOver({ order, handover }: { order: Fulfillment; handover: 
     <>
       <Notice tone="good" icon="bag" title={closed('handedOver', { number: order.orderNumber })}>
         <p>{closed('handedOverBy', { name: nameOf(handover.by), when: when(handover.at) })}</p>
-        <p role="status">{own ? (own.sentAt === null ? t('doneNext') : t('doneSent')) : t('doneAnswered')}</p>
+        <p role="status">{own ? (own.seq > sentSeq ? t('doneNext') : t('doneSent')) : t('doneAnswered')}</p>
       </Notice>
       {trouble && (
         <Banner tone="warn" action={<ButtonLink href="/sync">{t('look')}</ButtonLink>}>

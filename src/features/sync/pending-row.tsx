@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { OutboxRow } from '../../offline/db.ts'
+import { useSentSeq } from '../../offline/hooks.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { useCommandWords } from './use-command-words.ts'
@@ -8,6 +9,7 @@ import { useCommandWords } from './use-command-words.ts'
 export function PendingRow({ row }: { row: OutboxRow }) {
   const t = useTranslations('sync')
   const format = useFormatter()
+  const sentSeq = useSentSeq()
   const { what, orderNumber, thing } = useCommandWords()(row)
   const time = format.dateTime(row.deviceAt, { hour: '2-digit', minute: '2-digit' })
   const order = orderNumber !== undefined && t('order', { number: orderNumber })
@@ -16,7 +18,7 @@ export function PendingRow({ row }: { row: OutboxRow }) {
       title={what}
       detail={[thing, order, time].filter(Boolean).join(' · ')}
       trailing={
-        row.sentAt === null ? (
+        row.seq > sentSeq ? (
           <StateChip tone="neutral" icon="check">
             {t('savedHere')}
           </StateChip>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { usePending } from '../../offline/hooks.ts'
+import { usePending, useSentSeq } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -35,7 +35,8 @@ function OnePersons({ work: { personId, rows } }: { work: PersonsWork }) {
   const nameOf = usePersonName()
   const now = useNow()
   const [limit, setLimit] = useState(PAGE)
-  const oldest = rows.find((row) => row.sentAt === null)
+  const sentSeq = useSentSeq()
+  const oldest = rows.find((row) => row.seq > sentSeq)
   return (
     <Section level={3} heading={nameOf(personId)} aside={String(rows.length)}>
       {oldest && <Text muted>{t('oldest', { age: duration(Math.max(0, now - oldest.deviceAt)) })}</Text>}

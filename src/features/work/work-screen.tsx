@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { useEngineValue, usePending, useRecords } from '../../offline/hooks.ts'
+import { useEngineValue, usePending, useRecords, useSentSeq } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -102,14 +102,15 @@ function Empty({ filter }: { filter: Filter }) {
 /** Per order, how far its unanswered work has come: one unsent command makes it "saved here". */
 function usePendingByOrder(): ReadonlyMap<string, 'savedHere' | 'sent'> {
   const pending = usePending()
+  const sentSeq = useSentSeq()
   return useMemo(() => {
     const byOrder = new Map<string, 'savedHere' | 'sent'>()
-    for (const { args, sentAt } of pending) {
+    for (const { args, seq } of pending) {
       const id = orderOf(args)
-      if (id && byOrder.get(id) !== 'savedHere') byOrder.set(id, sentAt === null ? 'savedHere' : 'sent')
+      if (id && byOrder.get(id) !== 'savedHere') byOrder.set(id, seq > sentSeq ? 'savedHere' : 'sent')
     }
     return byOrder
-  }, [pending])
+  }, [pending, sentSeq])
 }
 
 function orderOf(args: unknown): string | undefined {
