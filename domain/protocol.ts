@@ -6,8 +6,8 @@ import { Id, Instant } from './store.ts'
 export const PROTO = 1
 /** Version of the documents that this build reads; the server renders schema N−1 too. */
 export const SCHEMA = 1
-/** Commands in one push, and rows in one page of a pull. */
-export const PUSH_LIMIT = 100
+/** Commands in one push, which are one transaction, and rows in one page of a pull. */
+export const PUSH_LIMIT = 500
 export const PULL_LIMIT = 500
 
 /**
@@ -71,17 +71,11 @@ export const PushRequest = z.object({
   clock: Clock,
   /** outcomes up to here have arrived: the server need not keep them for this device */
   ackedSeq: z.optional(z.int().check(z.nonnegative())),
+  /** what this version of the documents would bring is wanted along with the answer: one request instead of two */
+  pull: z.optional(z.object({ schema: z.int().check(z.positive()) })),
   commands: z.array(Envelope).check(z.minLength(1), z.maxLength(PUSH_LIMIT)),
 })
 export type PushRequest = z.infer<typeof PushRequest>
-
-export const PushResponse = z.object({
-  head: z.int(),
-  tag: z.string(),
-  lastSeq: z.int(),
-  outcomes: z.array(Outcome),
-})
-export type PushResponse = z.infer<typeof PushResponse>
 
 /** `kind` and `id` go on inside a version whose rows did not fit in one page. */
 export const PullRequest = z.object({
@@ -120,6 +114,16 @@ export const PullResponse = z.object({
   more: z.boolean(),
 })
 export type PullResponse = z.infer<typeof PullResponse>
+
+export const PushResponse = z.object({
+  head: z.int(),
+  tag: z.string(),
+  lastSeq: z.int(),
+  outcomes: z.array(Outcome),
+  /** what a pull from `base` with this `ackedSeq` brings now, where it was asked for and could be had */
+  pull: z.optional(PullResponse),
+})
+export type PushResponse = z.infer<typeof PushResponse>
 
 /** A hint over SSE that there is something to pull; it may be lost. */
 export const Poke = z.object({ storeId: Id, head: z.int() })

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { PushResponse } from '#domain/protocol.ts'
 import { tally } from '#domain/tally.ts'
 import { ANA, Device } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
@@ -34,6 +35,11 @@ test('each action tells how far it has come: saved here, sent, answered', async 
 
   // the server takes them, its answer is lost
   await ana.page.route('**/v1/sync/pull', (route) => route.abort())
+  await ana.page.route('**/v1/sync/push', async (route) => {
+    const response = await route.fetch()
+    const { pull: _pull, ...alone } = (await response.json()) as PushResponse
+    await route.fulfill({ response, json: alone })
+  })
   await ana.goOnline()
   await ana.tap('Sync now')
   await expect(pending.getByRole('listitem').getByText('Sent, waiting for the answer')).toHaveCount(3)

@@ -36,7 +36,7 @@ import { trustPage } from './tls/trust-page.ts'
 // the domain's schemas carry no words of their own
 z.config(z.locales.en())
 
-/** A request's body, in bytes. A push of 100 commands is about 60 KB. */
+/** A request's body, in bytes. A push of 500 commands is about 300 KB. */
 const BODY_LIMIT = 1024 * 1024
 /** All of a request's headers, in bytes; a device's with token and proof are 1,500. */
 const HEADERS_LIMIT = 16 * 1024

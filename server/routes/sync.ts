@@ -4,6 +4,7 @@ import type { App, Context } from '../app.ts'
 import { accessOf, deviceOf } from '../guard.ts'
 import { problems } from '../openapi.ts'
 import { pull } from '../sync/pull.ts'
+import { withPull } from '../sync/pull-along.ts'
 import { push } from '../sync/push.ts'
 
 const tags = ['sync']
@@ -17,16 +18,18 @@ export function syncRoutes(app: App, { database, dataKeys, guard, pokes }: Conte
       onRequest: guard.device,
       schema: {
         ...{ tags, security, summary: 'Send commands, exactly once' },
-        description: 'Problems: gap (with `expect`), forked, resync, retry (with `afterMs`).',
+        description:
+          'At most 500 commands. With `pull` the answer brings the first page of the pull that would follow, where it can be had. Problems: gap (with `expect`), forked, resync, retry (with `afterMs`).',
         body: PushRequest,
         response: { 200: PushResponse, ...problems },
       },
     },
     async (request) => {
       const { deviceId } = deviceOf(request, request.body.storeId)
-      return await push(database, deviceId, request.body, (error, { name, key }) =>
+      const answer = await push(database, deviceId, request.body, (error, { name, key }) =>
         request.log.error({ err: error, name, cmdId: key }, 'a command crashed'),
       )
+      return await withPull(database, dataKeys, accessOf(request), request.body, answer)
     },
   )
 

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { PushResponse } from '#domain/protocol.ts'
+import { PROTO, SCHEMA, START, type PullResponse, type PushRequest, type PushResponse } from '#domain/protocol.ts'
 import { engines } from '../testing/engines.ts'
 import { openTestStore, routeOrder, STORE, type TestStore } from '../testing/store.ts'
+import { withPull } from './pull-along.ts'
+
+const withoutPersonal = (page: PullResponse | undefined) =>
+  page && { ...page, rows: page.rows.map(({ personal: _personal, ...row }) => row) }
 
 describe.each(engines)('push on $name', ({ open }) => {
   let store: TestStore
@@ -40,6 +44,40 @@ describe.each(engines)('push on $name', ({ open }) => {
     expect(lastSeq).toBe(3)
     expect(outcomes.map(({ seq, status }) => [seq, status])).toEqual([1, 2, 3].map((seq) => [seq, 'applied']))
     expect(await picks()).toBe(3)
+  })
+
+  test('brings along what a pull would, where it is asked for', async () => {
+    const device = await store.device()
+    const from = (await device.pull()).to
+    await store.route('o2')
+    const command = device.pick('o1')
+    const { pull, ...answer } = await device.push([command], { pull: { schema: SCHEMA } })
+    expect(answer).toMatchObject({ lastSeq: 1, outcomes: [{ cmdId: command.cmdId, status: 'applied' }] })
+    const { body } = await device.page(from)
+    // each is sealed anew
+    expect(withoutPersonal(pull)).toEqual(withoutPersonal(body as PullResponse))
+    expect(pull).toMatchObject({ lastSeq: 1, outcomes: [{ cmdId: command.cmdId }], more: false })
+    expect(pull?.rows.map(({ id }) => id)).toEqual(expect.arrayContaining(['o1', 'o2']))
+    expect((await device.push([device.pick('o1')])).pull).toBeUndefined()
+  })
+
+  test('answers alone where the pull is refused: what it took is taken', async () => {
+    const device = await store.device()
+    const answer = await device.push([device.pick('o1')])
+    const { storeId, clientId } = device.place
+    const clock = { deviceAt: 0, bootId: 'boot', monoMs: 0 }
+    const request: PushRequest = {
+      proto: PROTO,
+      storeId,
+      clientId,
+      base: START,
+      clock,
+      commands: [],
+      pull: { schema: SCHEMA },
+    }
+    // a token that ended meanwhile
+    const access = { tokenHash: 'of another', thumbprint: 'of another' }
+    expect(await withPull(store.database, store.dataKeys, access, request, answer)).toEqual(answer)
   })
 
   test('takes the same push many times at once', async () => {

@@ -19,7 +19,7 @@ export async function exchange(db: StorehandDb, ports: RoundPorts): Promise<{ se
     const sent = await push(db, ports)
     // asked again at once it would say the same
     if (sent.kind === 'unreachable' || isTooMany(sent)) return { sent, pulled: sent }
-    const pulled = await pull(db, ports)
+    const pulled = await pull(db, ports, sent.kind === 'done' ? sent.along : undefined)
     const again = pulled.kind === 'done' && (pulled.again || sent.kind === 'resync')
     if (!again || turn === TURNS) return { sent, pulled }
   }

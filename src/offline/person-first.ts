@@ -26,7 +26,9 @@ export class PersonFirst {
       this.revealed()
       const response = await send()
       await this.#giveWay()
-      if (path === '/v1/sync/pull') this.#revealing = new Promise((done) => (this.#reveal = done))
+      // a push may bring what a pull does
+      if (path === '/v1/sync/pull' || path === '/v1/sync/push')
+        this.#revealing = new Promise((done) => (this.#reveal = done))
       return response
     }
     return {

@@ -20,7 +20,7 @@ import {
   type SyncState,
 } from './db.ts'
 import { forgetKeys } from './forget-keys.ts'
-import { call } from './http.ts'
+import { call, type Answer } from './http.ts'
 import { renameQueue } from './queue.ts'
 import type { RoundPorts } from './round-ports.ts'
 import type { Swap } from './view.ts'
@@ -31,36 +31,43 @@ export type PullResult =
   | { kind: 'unreachable'; why: string }
   | { kind: 'problem'; problem: Problem }
 
+/** Where a pull begins that came with the answer to a push, and its first page. */
+export interface FirstPage {
+  device: Device
+  state: SyncState
+  page: PullResponse
+}
+
 /**
  * Fetches what changed. Pages are staged; rows, cursor, lastSeq and outcomes are swapped in by one transaction when there
  * is no more (AtomicReveal). A pull that another one overtook is dropped by its cursor.
  */
-export async function pull(db: StorehandDb, ports: RoundPorts): Promise<PullResult> {
-  const [device, state = FIRST_STATE, left] = await Promise.all([
-    db.read('device'),
-    db.read('state'),
-    db.staged.count(),
-  ])
+export async function pull(db: StorehandDb, ports: RoundPorts, first?: FirstPage): Promise<PullResult> {
+  const [device, state = FIRST_STATE] = first
+    ? [first.device, first.state]
+    : await Promise.all([db.read('device'), db.read('state')])
   if (!device) return { kind: 'unreachable', why: 'not-enrolled' }
   // now, as a transaction would end while the code is fetched
   const recovery = state.recovering === true ? await import('./recover.ts') : undefined
   const ackedSeq = recovery ? await recovery.beforeAllKept(db, state) : state.lastSeq
   let from: PullResponse['to'] = state.cursor
   const own = { pull: ports.newId(), pages: 0 }
-  // of a pull that was cut off; most often there is nothing, and a write would wait for the disk
-  if (left > 0) await db.staged.clear()
+  let came = first?.page
   for (;;) {
-    const answer = await call(ports, '/v1/sync/pull', PullResponse, {
-      device,
-      body: {
-        proto: PROTO,
-        schema: SCHEMA,
-        storeId: device.store.id,
-        clientId: device.clientId,
-        from,
-        ackedSeq,
-      },
-    })
+    const answer: Answer<PullResponse> = came
+      ? { kind: 'ok', data: came }
+      : await call(ports, '/v1/sync/pull', PullResponse, {
+          device,
+          body: {
+            proto: PROTO,
+            schema: SCHEMA,
+            storeId: device.store.id,
+            clientId: device.clientId,
+            from,
+            ackedSeq,
+          },
+        })
+    came = undefined
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'problem') {
       if (answer.problem.code !== 'resync') return answer
@@ -69,6 +76,8 @@ export async function pull(db: StorehandDb, ports: RoundPorts): Promise<PullResu
     }
     const page = answer.data
     if (page.more) {
+      // of a pull that was cut off
+      if (own.pages === 0) await db.staged.clear()
       await db.staged.add({ pull: own.pull, rows: page.rows })
       own.pages += 1
       from = page.to
@@ -111,7 +120,7 @@ async function swapIn(
     const [state = FIRST_STATE, device, parts, held] = await Promise.all([
       db.read('state'),
       db.read('device'),
-      own.pages > 0 ? db.staged.toArray() : [],
+      db.staged.toArray(),
       db.outbox.where('seq').belowOrEqual(page.lastSeq).toArray(),
     ])
     const overtaken = state.cursor.ver !== before.cursor.ver || state.cursor.tag !== before.cursor.tag

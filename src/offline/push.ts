@@ -1,12 +1,13 @@
-import { PROTO, PUSH_LIMIT, PushResponse, START, type Problem } from '#domain/protocol.ts'
+import { PROTO, PUSH_LIMIT, PushResponse, SCHEMA, START, type Problem } from '#domain/protocol.ts'
 import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb, type SyncState } from './db.ts'
 import { call } from './http.ts'
 import type { RoundPorts } from './round-ports.ts'
-import { forgotten } from './pull.ts'
+import { forgotten, type FirstPage } from './pull.ts'
 import { renameQueue, setAside } from './queue.ts'
 
 export type PushResult =
-  | { kind: 'done' }
+  /** `along`: what came in with the answer to the last of it */
+  | { kind: 'done'; along?: FirstPage }
   /** the server asks for time; `code` says why */
   | { kind: 'wait'; code: string; afterMs: number }
   /** the server's history is not ours: nothing goes out before that was read */
@@ -23,18 +24,23 @@ const RETRY_MS = 60_000
 export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResult> {
   let atOnce = PUSH_LIMIT
   for (;;) {
-    const { device, state, unsent } = await readQueue(db, atOnce)
+    const { device, state, unsent, isLast } = await readQueue(db, atOnce)
     const [first] = unsent
     if (state.recovering) return { kind: 'resync' }
     if (!device || !first) return { kind: 'done' }
-    const answer = await send(ports, device, state, unsent)
+    const answer = await send(ports, device, state, unsent, isLast)
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'ok') {
       // of these at most: where a cloned profile has used later numbers too, our own of those were never sent
-      const lastSeq = Math.min(answer.data.lastSeq, unsent.at(-1)?.seq ?? 0)
+      const all = unsent.at(-1)?.seq ?? 0
+      const lastSeq = Math.min(answer.data.lastSeq, all)
+      const page = lastSeq === all ? answer.data.pull : undefined
+      // what is swapped in next says as much of what was sent
+      if (page && !page.more) return { kind: 'done', along: { device, state, page } }
       await markSent(db, device, first.seq, lastSeq)
       // the server took none of them, though it answered: do not spin
       if (first.seq > lastSeq) return { kind: 'wait', code: 'retry', afterMs: RETRY_MS }
+      if (page) return { kind: 'done', along: { device, state, page } }
       continue
     }
     const { problem } = answer
@@ -57,8 +63,8 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
         continue
       case 'body-too-large':
       case 'invalid-request':
-        // one of them is in the way: alone it shows itself
-        if (unsent.length > 1) atOnce = 1
+        // one of them is in the way, and alone it shows itself; or a server of before takes fewer
+        if (unsent.length > 1) atOnce = Math.ceil(unsent.length / 5)
         else await setAside(db, first, ports.now())
         continue
       case 'resync':
@@ -72,7 +78,7 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
   }
 }
 
-async function send(ports: RoundPorts, device: Device, state: SyncState, rows: OutboxRow[]) {
+async function send(ports: RoundPorts, device: Device, state: SyncState, rows: OutboxRow[], isLast: boolean) {
   await ports.giveWay?.()
   return await call(ports, '/v1/sync/push', PushResponse, {
     device,
@@ -84,6 +90,7 @@ async function send(ports: RoundPorts, device: Device, state: SyncState, rows: O
       base: state.cursor,
       ackedSeq: state.lastSeq,
       clock: { deviceAt: ports.now(), bootId: ports.bootId, monoMs: ports.monoMs() },
+      ...(isLast && { pull: { schema: SCHEMA } }),
       commands: rows,
     }),
   })
@@ -93,8 +100,12 @@ async function send(ports: RoundPorts, device: Device, state: SyncState, rows: O
 async function readQueue(db: StorehandDb, limit: number) {
   return await db.transaction('r', [db.meta, db.outbox], async () => {
     const [device, state = FIRST_STATE] = await Promise.all([db.read('device'), db.read('state')])
-    const unsent = await db.outbox.where('seq').above(state.sentSeq).limit(limit).toArray()
-    return { device, state, unsent }
+    const rows = await db.outbox
+      .where('seq')
+      .above(state.sentSeq)
+      .limit(limit + 1)
+      .toArray()
+    return { device, state, unsent: rows.slice(0, limit), isLast: rows.length <= limit }
   })
 }
 

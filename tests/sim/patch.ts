@@ -12,7 +12,7 @@ export interface Edit {
 /** Small pages and a short memory, so that what takes many records or a day happens in every history. */
 const scaledDown: Edit[] = [
   { file: 'domain/protocol.ts', search: 'export const PULL_LIMIT = 500', replacement: 'export const PULL_LIMIT = 7' },
-  { file: 'domain/protocol.ts', search: 'export const PUSH_LIMIT = 100', replacement: 'export const PUSH_LIMIT = 9' },
+  { file: 'domain/protocol.ts', search: 'export const PUSH_LIMIT = 500', replacement: 'export const PUSH_LIMIT = 9' },
   {
     file: 'server/jobs/shrink-feed.ts',
     search: 'const RETENTION_MS = 24 * 3600_000',

@@ -43,6 +43,10 @@ export const plantedBugs: PlantedBug[] = [
     'await markSent(db, device, first.seq, lastSeq)',
     "await db.outbox.where('seq').belowOrEqual(lastSeq).delete()",
   ]),
+  bug('AckWithEffects', 'outcomes of a push taken for its pull', 'src/offline/push.ts', [
+    'const page = lastSeq === all ? answer.data.pull : undefined',
+    `const page = { ...answer.data, to: state.cursor, rows: [], digest: state.digest, catalogue: '', now: ports.now(), more: false }`,
+  ]),
   bug('RebaseEq', 'refetch over pending', 'src/offline/view.ts', [
     'for (const row of pending) this.append(row)',
     'this.pending = pending',
