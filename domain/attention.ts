@@ -6,7 +6,7 @@ export const Settlement = z.enum(['retried', 'amended', 'discarded'])
 
 /**
  * A command from a device that was not applied: who, what, when and why, until a person has settled it. `id` is its cmdId.
- * `args` is null where they are not for everyone's eyes, and where the server that answered could not read them.
+ * `args` lack what is not for everyone's eyes, and are null where the server that answered could not read them.
  */
 export const Attention = z.object({
   id: Id,

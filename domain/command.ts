@@ -32,8 +32,8 @@ export interface CommandDefinition<Name extends string = string, Args = unknown>
   args: z.ZodMiniType<Args>
   /** the versions from 1 to `v` − 1: old queues hold them, and they are read for ever (VersionTotality) */
   older?: readonly OlderVersion[]
-  /** its arguments are shown to nobody but the author: a customer's code is among them */
-  secret?: true
+  /** these of its arguments are shown to nobody but the author: a customer's code */
+  secret?: readonly string[]
   /** the records it reads or changes: locked and loaded by the server, folded by the device */
   touches(args: NoInfer<Args>): RecordKey[]
   decide(read: Reader, input: Input<NoInfer<Args>>): Decision

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { CommandDefinition } from './command.ts'
 import { settleAttention } from './attention/settle-attention.ts'
+import { revokeDevice } from './devices/revoke-device.ts'
 import { closeCase } from './handover/close-case.ts'
 import { handOver } from './handover/hand-over.ts'
 import { cancelFulfillment } from './intake/cancel-fulfillment.ts'
@@ -46,6 +47,7 @@ const all = [
   setRole,
   revokePerson,
   resetPin,
+  revokeDevice,
   routeFulfillment,
   cancelFulfillment,
   receivePhoto,
@@ -64,6 +66,13 @@ export type ArgsOf<N extends CommandName> =
 export const commands: ReadonlyMap<string, CommandDefinition> = new Map(
   all.map((definition) => [definition.name, definition as unknown as CommandDefinition]),
 )
+
+/** The arguments without those that are not for everyone's eyes. */
+export function shownArgs(name: string, args: unknown): unknown {
+  const secret = commands.get(name)?.secret
+  if (!secret || typeof args !== 'object' || args === null) return args
+  return Object.fromEntries(Object.entries(args).filter(([field]) => !secret.includes(field)))
+}
 
 export type ParsedCommand =
   | { ok: true; definition: CommandDefinition; args: unknown }

@@ -30,6 +30,7 @@ const may: Record<CommandName, May> = {
   'set-role': 'lead',
   'revoke-person': 'lead',
   'reset-pin': 'lead',
+  'revoke-device': 'lead',
   'route-fulfillment': 'program',
   'cancel-fulfillment': 'program',
   'receive-photo': 'program',

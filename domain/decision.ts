@@ -32,6 +32,7 @@ export type Effect =
   | { type: 'know-author'; personId: string; publicKey: string }
   /** the PIN came beside the command */
   | { type: 'set-pin'; personId: string }
+  | { type: 'revoke-device'; deviceId: string }
   /** devices forget the record; the server keeps it */
   | { type: 'leave-feed'; kind: 'fulfillment' | 'case' | 'attention' | 'photo'; id: string }
 

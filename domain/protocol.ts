@@ -63,6 +63,9 @@ export type Clock = z.infer<typeof Clock>
 export const Outcome = z.object({ cmdId: Uuid, seq: z.int(), ...Verdict.shape })
 export type Outcome = z.infer<typeof Outcome>
 
+/** What the device still has to send after this, for the list of devices. */
+const Waiting = z.optional(z.int().check(z.nonnegative()))
+
 export const PushRequest = z.object({
   proto: z.literal(PROTO),
   storeId: Id,
@@ -73,6 +76,7 @@ export const PushRequest = z.object({
   ackedSeq: z.optional(z.int().check(z.nonnegative())),
   /** what this version of the documents would bring is wanted along with the answer: one request instead of two */
   pull: z.optional(z.object({ schema: z.int().check(z.positive()) })),
+  waiting: Waiting,
   commands: z.array(Envelope).check(z.minLength(1), z.maxLength(PUSH_LIMIT)),
 })
 export type PushRequest = z.infer<typeof PushRequest>
@@ -86,6 +90,7 @@ export const PullRequest = z.object({
   from: z.object({ ...Version.shape, kind: z.optional(RecordKind), id: z.optional(Id) }),
   /** outcomes up to here have arrived */
   ackedSeq: z.int().check(z.nonnegative()),
+  waiting: Waiting,
 })
 export type PullRequest = z.infer<typeof PullRequest>
 

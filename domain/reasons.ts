@@ -93,6 +93,10 @@ export const reasons = {
     says: 'Whoever did this had no access to the store any more.',
     next: 'A lead looks at it and does it again, or discards it.',
   },
+  'device-revoked': {
+    says: 'It was on “{device}”, which has been blocked.',
+    next: 'A lead finds out what really happened, and does it again or discards it.',
+  },
   'own-rights': { says: 'Nobody changes their own rights or PIN here.', next: 'Ask somebody of a higher role.' },
   'not-above': {
     says: 'Only somebody of a higher role can do this for {name}.',

@@ -13,11 +13,13 @@ import { openGuard, type Guard } from './guard.ts'
 import type { HandoverCodes } from './handover-code.ts'
 import { importRoutes } from './import/route.ts'
 import { describeApi } from './openapi.ts'
+import { openPresence, type Presence } from './presence.ts'
 import { limitRates } from './rate-limits.ts'
 import { readJson } from './read-json.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { accessRoutes } from './routes/access.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { deviceListRoutes } from './routes/device-list.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { fulfillmentRoutes } from './routes/fulfillments.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -71,6 +73,7 @@ export interface Context extends AppOptions {
   guard: Guard
   nonces: Nonces
   pokes: Pokes
+  presence: Presence
   cataloguePages: CataloguePages
 }
 
@@ -83,7 +86,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const pokes = openPokes(database)
   const nonces = await openNonces(database)
   const guard = openGuard(database, adminKey, nonces)
-  const context: Context = { ...options, guard, nonces, pokes, cataloguePages: openCataloguePages(database) }
+  const context: Context = {
+    ...options,
+    guard,
+    nonces,
+    pokes,
+    presence: openPresence(database),
+    cataloguePages: openCataloguePages(database),
+  }
   app.decorateRequest('caller', null)
   app.decorateRequest('proven', null)
   app.decorateRequest('forgetProof', null)
@@ -108,6 +118,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   syncRoutes(app, context)
   accessRoutes(app, context)
   deviceRoutes(app, context)
+  deviceListRoutes(app, context)
   catalogueRoutes(app, context)
   fulfillmentRoutes(app, context)
   photoRoutes(app, context)

@@ -10,6 +10,9 @@ export interface Device {
   deviceId: string
   storeId: string
   audience: Audience
+  name: string
+  /** since when it is blocked, UTC ms */
+  revokedAt: number | null
 }
 export interface Admin {
   kind: 'admin'
@@ -37,7 +40,14 @@ export function tokenOf(request: FastifyRequest, scheme: 'Bearer' | 'DPoP', who:
 }
 
 /** @throws ProblemError unauthorised, token-expired, invalid-dpop-proof, device-revoked */
-export async function authenticateDevice(
+export async function authenticateDevice(database: Database, access: Access, storeId?: string): Promise<Device> {
+  const device = await recogniseDevice(database, access, storeId)
+  if (device.revokedAt !== null) throw new ProblemError('device-revoked')
+  return device
+}
+
+/** As `authenticateDevice`, whether it is blocked or not. @throws ProblemError unauthorised, token-expired, invalid-dpop-proof */
+export async function recogniseDevice(
   database: Database,
   { tokenHash, thumbprint }: Access,
   storeId?: string,
@@ -49,13 +59,13 @@ export async function authenticateDevice(
         .onRef('device.store_id', '=', 'access_token.store_id')
         .onRef('device.device_id', '=', 'access_token.device_id'),
     )
-    .select(['device.device_id', 'device.store_id', 'audience', 'revoked_at', 'thumbprint', 'expires_at'])
+    .select(['device.device_id', 'device.store_id', 'audience', 'name', 'revoked_at', 'thumbprint', 'expires_at'])
     .where('access_token.token_hash', '=', tokenHash)
     .executeTakeFirst()
   if (!row || row.expires_at <= database.clock()) throw new ProblemError('token-expired')
   if (row.thumbprint !== thumbprint)
     throw new ProblemError('invalid-dpop-proof', { detail: 'the token is another key’s' })
   if (storeId !== undefined && row.store_id !== storeId) throw new ProblemError('unauthorised', whoIsAsking.device)
-  if (row.revoked_at !== null) throw new ProblemError('device-revoked')
-  return { kind: 'device', deviceId: row.device_id, storeId: row.store_id, audience: row.audience }
+  const { device_id: deviceId, store_id: home, audience, name, revoked_at: revokedAt } = row
+  return { kind: 'device', deviceId, storeId: home, audience, name, revokedAt }
 }

@@ -1,6 +1,6 @@
 import { v5 as uuidv5 } from 'uuid'
 import type { CommandDefinition, Origin } from '#domain/command.ts'
-import { parseCommand } from '#domain/commands.ts'
+import { parseCommand, shownArgs } from '#domain/commands.ts'
 import { decide } from '#domain/decide.ts'
 import type { Decision, Effect } from '#domain/decision.ts'
 import type { ReasonCode } from '#domain/reasons.ts'
@@ -53,7 +53,7 @@ const isPersons = (origin: Origin) => origin === 'device' || origin === 'online'
 
 /** What is answered before any rule is asked. */
 function refusedUnseen({ held, earlier }: ServerCommand): Prepared['refused'] {
-  if (held) return { status: 'quarantined', code: held }
+  if (held) return { status: 'quarantined', ...held }
   // the server forgot this answer, the device did not: it stands
   return earlier?.status === 'applied' ? undefined : earlier
 }
@@ -100,7 +100,7 @@ function openAttention(workspace: Workspace, { command, cmdId, known }: Prepared
   const { status, code = status, detail = {} } = verdict
   // what is known is said in the version of today
   const v = known?.definition.v ?? command.v
-  const args = known && !known.definition.secret ? known.args : null
+  const args = known ? shownArgs(name, known.args) : null
   const key = { kind: 'attention', id: cmdId } as const
   const cause = code === 'depends-on-failed' ? after : null
   workspace.add(key, { id: cmdId, name, v, args, actorId, at, status, code, detail, cause, settled: null })
@@ -181,6 +181,9 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
     case 'set-pin':
       if (command.pinHash === undefined) throw new Error('a PIN was set and none came along')
       workspace.pins.push({ personId: effect.personId, hash: command.pinHash })
+      return []
+    case 'revoke-device':
+      workspace.revokedDevices.push(effect.deviceId)
       return []
     case 'leave-feed': {
       const { kind, id } = effect

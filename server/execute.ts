@@ -1,9 +1,11 @@
 import type { Origin } from '#domain/command.ts'
 import type { Outcome } from '#domain/protocol.ts'
+import type { Reason } from '#domain/decision.ts'
 import type { ReasonCode } from '#domain/reasons.ts'
 import type { RecordKey } from '#domain/record-key.ts'
 import { authorsOf, decideOne, prepare, type Prepared } from './decide-batch.ts'
 import { savePin, savePublicKeys } from './people.ts'
+import { revokeDevice } from './store/devices.ts'
 import { ProblemError } from './problems.ts'
 import { recordCrash } from './store/attempts.ts'
 import { findApplied, findStored, saveLog, type StoredOutcome } from './store/command-log.ts'
@@ -43,7 +45,7 @@ export interface ServerCommand {
   /** what it was answered before this server was restored: only what was applied is decided again */
   earlier?: Pick<ExecutedOutcome, 'status' | 'code' | 'detail'>
   /** quarantined before it was decided, and why */
-  held?: ReasonCode
+  held?: Reason
   /** the personal part of a record that it changes */
   personal?: RecordKey & { part: unknown }
 }
@@ -115,7 +117,7 @@ export async function execute(
         options.onCrash?.(error, command)
         // committed before it is tried again, so that it counts even if the next try takes the process down
         const crashes = await recordCrash(database, storeId, origin, command.key)
-        if (crashes >= TRIES) return await run([{ ...command, held: 'server-failed' }])
+        if (crashes >= TRIES) return await run([{ ...command, held: { code: 'server-failed', detail: {} } }])
       }
     }
   }
@@ -173,6 +175,7 @@ async function runBatch(
     const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })
     if (from) await savePublicKeys(tx, storeId, from.deviceId, workspace.authors)
     for (const { personId, hash } of workspace.pins) await savePin(tx, storeId, personId, hash)
+    for (const deviceId of workspace.revokedDevices) await revokeDevice(tx, storeId, deviceId, receivedAt)
     const lastSeq = Math.max(queue?.lastSeq ?? 0, commands.at(-1)?.seq ?? 0)
     if (queue && lastSeq > queue.lastSeq) {
       const consumed = outcomes.filter(({ seq = 0, repeat }) => repeat && seq > queue.lastSeq)

@@ -6,7 +6,15 @@ import type { Nonces } from './access/nonces.ts'
 import type { Scope } from './access/scopes.ts'
 import { openUsedProofs } from './access/used-proofs.ts'
 import { verifyProof } from './access/verify-proof.ts'
-import { authenticateDevice, hashSecret, tokenOf, type Access, type Admin, type Device } from './authenticate.ts'
+import {
+  authenticateDevice,
+  hashSecret,
+  recogniseDevice,
+  tokenOf,
+  type Access,
+  type Admin,
+  type Device,
+} from './authenticate.ts'
 import { ProblemError, whoIsAsking } from './problems.ts'
 import type { Database } from './store/database.ts'
 import { onlyStore } from './stores.ts'
@@ -29,6 +37,8 @@ type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
  */
 export interface Guard {
   device: Hook
+  /** as `device`, blocked ones too: they hand in what they have not sent, and may nothing else */
+  handIn: Hook
   admin: Hook
   /** a connector whose key has this scope; the admin key has them all */
   program(scope: Scope): Hook
@@ -83,6 +93,10 @@ export function openGuard(database: Database, adminKey: string, nonces: Nonces):
   }
   return {
     device: (request, reply) => asDevice(request, reply, 'device'),
+    handIn: async (request, reply) => {
+      await proveToken(request, reply, 'device')
+      request.caller = await recogniseDevice(database, accessOf(request))
+    },
     admin: asAdmin,
     program: (scope) => (request, reply) => asProgram(request, reply, scope, 'program'),
     either: (scope) => (request, reply) =>

@@ -41,9 +41,10 @@ test('is OpenAPI 3.1 and describes every address', () => {
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
   )
   expect(described.sort()).toEqual([
-    ...['DELETE /v1/api-keys/{id}', 'DELETE /v1/people/{id}'],
+    ...['DELETE /v1/api-keys/{id}', 'DELETE /v1/devices/{id}', 'DELETE /v1/people/{id}'],
     ...['GET /healthz', 'GET /problems/{code}', 'GET /readyz', 'GET /v1/api-keys'],
-    ...['GET /v1/catalogue', 'GET /v1/catalogue/{sha256}', 'GET /v1/fulfillments', 'GET /v1/fulfillments/{id}'],
+    ...['GET /v1/catalogue', 'GET /v1/catalogue/{sha256}', 'GET /v1/devices'],
+    ...['GET /v1/fulfillments', 'GET /v1/fulfillments/{id}'],
     ...['GET /v1/fulfillments/{id}/handover-code', 'GET /v1/nonce', 'GET /v1/photos/{sha256}'],
     ...['GET /v1/sync/poke', 'POST /v1/api-keys', 'POST /v1/devices', 'POST /v1/devices/key'],
     ...['POST /v1/fulfillments/{id}/cancel', 'POST /v1/import/orders', 'POST /v1/people/reset-pin', 'POST /v1/sign-in'],

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Photo } from '#domain/photo.ts'
+import * as z from 'zod/mini'
+import type { Attention } from '#domain/attention.ts'
+import { PhotoRef, type Photo } from '#domain/photo.ts'
 import { execute } from './execute.ts'
 import { ProblemError } from './problems.ts'
 import type { Database, Tx } from './store/database.ts'
 
 /** Bytes of photos that one store may keep: ten thousand of them. */
 export const STORE_QUOTA = 2_000_000_000
+
+const WithPhoto = z.object({ photo: PhotoRef })
 
 /**
  * Takes a piece of a photo that a command has named. A piece that does not go on where the photo ends is left out, so
@@ -22,7 +26,7 @@ export async function addPiece(
   start: number,
   bytes: Buffer,
 ): Promise<number> {
-  const photo = await findPhoto(database, storeId, sha256)
+  const photo = (await findPhoto(database, storeId, sha256)) ?? (await findKept(database, storeId, sha256))
   if (!photo) throw new ProblemError('photo-not-named')
   if (photo.arrivedAt !== null) return photo.size
   const received = await database.transaction(async (tx) => {
@@ -44,11 +48,20 @@ export async function addPiece(
     )
     throw new ProblemError('wrong-photo')
   }
+  if ('id' in photo) await receive(database, storeId, sha256)
+  return received
+}
+
+/** A photo was named only now, as an action that was kept for a lead is done: it may have come with that long before. */
+export async function receiveKept(database: Database, storeId: string, sha256: string): Promise<void> {
+  if (await readPhoto(database, storeId, sha256)) await receive(database, storeId, sha256)
+}
+
+async function receive(database: Database, storeId: string, sha256: string): Promise<void> {
   const about = { actorId: 'photos', at: database.clock() }
   await execute(database, storeId, 'job', [
     { key: `photo/${sha256}`, name: 'receive-photo', v: 1, args: { sha256 }, ...about },
   ])
-  return received
 }
 
 /** The bytes of a photo that is here as a whole. */
@@ -73,6 +86,25 @@ async function findPhoto(database: Database, storeId: string, sha256: string): P
     .where('id', '=', sha256)
     .executeTakeFirst()
   return row && (JSON.parse(row.doc_json) as Photo)
+}
+
+/** Named by an action that is kept for a lead: nothing waits for it yet, and it comes from a device that may be wiped. */
+async function findKept(
+  database: Database,
+  storeId: string,
+  sha256: string,
+): Promise<{ size: number; arrivedAt: null } | undefined> {
+  const rows = await database.read
+    .selectFrom('document')
+    .select('doc_json')
+    .where('store_id', '=', storeId)
+    .where('kind', '=', 'attention')
+    .where('doc_json', 'like', `%${sha256}%`)
+    .execute()
+  const kept = rows.map((row) => JSON.parse(row.doc_json) as Attention)
+  const photos = kept.map(({ args }) => WithPhoto.safeParse(args).data?.photo)
+  const photo = photos.find((named) => named?.sha256 === sha256)
+  return photo && { size: photo.size, arrivedAt: null }
 }
 
 /** Bytes that are kept of one photo, or of all. */

@@ -68,7 +68,11 @@ const problems = {
     title: 'The token is over.',
     next: 'Ask POST /v1/token for the next one, and send the request again with it.',
   },
-  'device-revoked': { status: 401, title: 'This device was taken out of service.', next: 'Show it to a lead.' },
+  'device-revoked': {
+    status: 401,
+    title: 'This device has been blocked.',
+    next: 'What it has not sent is kept for a manager to review. Hand the device in.',
+  },
   'api-key-expired': {
     status: 401,
     title: 'This API key is over.',
@@ -138,6 +142,11 @@ const problems = {
     status: 507,
     title: 'The store keeps as many photos as it may.',
     next: 'What was done is safe; the photo stays on its device. Older photos are forgotten after 90 days.',
+  },
+  'quarantine-full': {
+    status: 507,
+    title: 'The store keeps as much of this blocked device as it may.',
+    next: 'The rest stays on the device. Hand it in; a manager decides what becomes of it.',
   },
   gap: { status: 409, title: 'Earlier actions of this device are missing.', next: 'Send from “expect” on.' },
   forked: {

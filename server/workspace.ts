@@ -20,9 +20,10 @@ const UNREAD = { doc: undefined, isChanged: false }
 /** The records of one transaction: loaded once, changed in memory by one command after the other, written together. */
 export class Workspace implements Reader {
   readonly #entries = new Map<string, Entry>()
-  /** written with the records: who is proven by which public key on the device that pushes, and hashes of new PINs */
+  /** written with the records: who is proven by which public key on the device that pushes, hashes of new PINs, ids */
   readonly authors: { personId: string; publicKey: string }[] = []
   readonly pins: { personId: string; hash: string }[] = []
+  readonly revokedDevices: string[] = []
 
   constructor(touched: RecordKey[], stored: Map<string, StoredDocument>) {
     for (const key of touched) {

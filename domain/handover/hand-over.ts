@@ -34,7 +34,7 @@ export const handOver = defineCommand({
       wrongTries: z.optional(z.int().check(z.nonnegative())),
     }),
   }),
-  secret: true,
+  secret: ['proof'],
   touches: touchesFulfillment,
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {

@@ -51,7 +51,10 @@ export function accessRoutes(app: App, { database, guard, nonces }: Context): vo
       const device = await deviceOfKey(database, keyOfDevice(request))
       if (!device) throw new ProblemError('unauthorised', whoIsAsking.device)
       void reply.header('cache-control', 'no-store')
-      return { token: await issueToken(database, device.storeId, device.deviceId), expiresIn: TOKEN_S }
+      return {
+        token: await issueToken(database, device.storeId, device.deviceId, request.body.version),
+        expiresIn: TOKEN_S,
+      }
     },
   )
 

@@ -21,7 +21,7 @@ export function photoRoutes(app: App, context: Context): void {
     scope.put(
       '/v1/photos/:sha256',
       {
-        onRequest: context.guard.device,
+        onRequest: context.guard.handIn,
         schema: {
           ...{ tags, security, summary: 'Send a piece of a photo that a command named' },
           description:

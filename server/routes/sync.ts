@@ -11,22 +11,25 @@ const tags = ['sync']
 const security = [{ device: [] }]
 
 /** How devices and the store come to agree. */
-export function syncRoutes(app: App, { database, dataKeys, guard, pokes }: Context): void {
+export function syncRoutes(app: App, { database, dataKeys, guard, pokes, presence }: Context): void {
   app.post(
     '/v1/sync/push',
     {
-      onRequest: guard.device,
+      onRequest: guard.handIn,
       schema: {
         ...{ tags, security, summary: 'Send commands, exactly once' },
         description:
-          'At most 500 commands. With `pull` the answer brings the first page of the pull that would follow, where it can be had. Problems: gap (with `expect`), forked, resync, retry (with `afterMs`).',
+          'At most 500 commands. With `pull` the answer brings the first page of the pull that would follow, where it can be had. ' +
+          'What a blocked device sends is quarantined and never executed. Problems: gap (with `expect`), forked, resync, ' +
+          'retry (with `afterMs`), quarantine-full.',
         body: PushRequest,
         response: { 200: PushResponse, ...problems },
       },
     },
     async (request) => {
-      const { deviceId } = deviceOf(request, request.body.storeId)
-      const answer = await push(database, deviceId, request.body, (error, { name, key }) =>
+      const device = deviceOf(request, request.body.storeId)
+      presence.seen(device.storeId, device.deviceId, request.body.waiting)
+      const answer = await push(database, device, request.body, (error, { name, key }) =>
         request.log.error({ err: error, name, cmdId: key }, 'a command crashed'),
       )
       return await withPull(database, dataKeys, accessOf(request), request.body, answer)
@@ -47,7 +50,7 @@ export function syncRoutes(app: App, { database, dataKeys, guard, pokes }: Conte
     },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store')
-      return await pull(database, dataKeys, accessOf(request), request.body)
+      return await pull(database, dataKeys, accessOf(request), request.body, presence)
     },
   )
 

@@ -143,7 +143,6 @@ describe.each(engines)('pull on $name', ({ name, open }) => {
       tx.updateTable('device').set({ revoked_at: 1 }).where('device_id', '=', deviceId).execute(),
     )
     expect(await device.page(START)).toMatchObject({ status: 401, body: { code: 'device-revoked' } })
-    expect(await device.send([device.pick('o1')])).toMatchObject({ status: 401, body: { code: 'device-revoked' } })
   })
 
   test.runIf(name === 'postgres')('costs one statement; a push of one command fourteen', async () => {

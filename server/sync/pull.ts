@@ -10,6 +10,7 @@ import {
 import type { Audience, RecordKind } from '#domain/records.ts'
 import { authenticateDevice, type Access } from '../authenticate.ts'
 import { seal, type DataKeys } from '../data-keys.ts'
+import type { Presence } from '../presence.ts'
 import { ProblemError, whoIsAsking } from '../problems.ts'
 import type { Database } from '../store/database.ts'
 import type { Digests } from '../store/head.ts'
@@ -25,6 +26,7 @@ export async function pull(
   dataKeys: DataKeys,
   access: Access,
   request: PullRequest,
+  presence?: Presence,
 ): Promise<PullResponse> {
   const { from, schema, storeId } = request
   if (schema < SCHEMA) throw new ProblemError('upgrade')
@@ -34,6 +36,7 @@ export async function pull(
     await authenticateDevice(database, access, storeId)
     throw new ProblemError('unauthorised', whoIsAsking.device)
   }
+  presence?.seen(storeId, here.device ?? '', request.waiting)
   // a version that was pruned has no tag: only a page that ended in its records goes on from there
   const isKnown = here.extra === from.tag && (from.tag !== '' || from.kind !== undefined)
   if (from.ver > START.ver && !isKnown) throw new ProblemError('resync')

@@ -126,7 +126,7 @@ describe.each(engines)('push on $name', ({ open }) => {
       { ...asked, detail: { name: 'Mug' }, cause: null, settled: null },
       { id: behind.cmdId, code: 'depends-on-failed', cause: over.cmdId },
       // a customer's code is for nobody else
-      { id: handed.cmdId, code: 'wrong-code', args: null },
+      { id: handed.cmdId, code: 'wrong-code', args: { fulfillmentId: 'o1', listed: ['p'], scanned: ['p'] } },
     ])
 
     const how = { how: 'amended', note: 'one too many', instead: null }

@@ -1,25 +1,33 @@
 import { parseCommand, type ArgsOf } from '#domain/commands.ts'
+import type { Reason } from '#domain/decision.ts'
 import { addPerson } from '#domain/people/add-person.ts'
 import type { Envelope, Outcome, PushRequest, PushResponse, Verdict } from '#domain/protocol.ts'
 import { reasonCodes } from '#domain/reasons.ts'
+import type { Device } from '../authenticate.ts'
 import { execute, type ExecutedOutcome, type ServerCommand } from '../execute.ts'
+import { receiveKept } from '../photos.ts'
 import { ProblemError } from '../problems.ts'
 import { firstSeen } from '../store/attempts.ts'
 import type { Database } from '../store/database.ts'
 import { isProven, type AuthorKeys } from './check-proof.ts'
 import { occurredAt } from './occurred-at.ts'
+import { checkRoom } from './quarantine.ts'
 
 /** An action that this server does not know waits this long for a newer server before a person has to look at it. */
 const UNKNOWN_MS = 24 * 3600_000
 const RETRY_MS = 60_000
 
+/** Whose queue it is. */
+type Sender = Pick<Device, 'deviceId' | 'name' | 'revokedAt'>
+
 /**
- * Takes a device's queue on, exactly once.
- * @throws ProblemError gap, forked, resync, retry
+ * Takes a device's queue on, exactly once. Nothing of a blocked device is executed: it is quarantined, whatever it is, for
+ * a lead to look at.
+ * @throws ProblemError gap, forked, resync, retry; quarantine-full
  */
 export async function push(
   database: Database,
-  deviceId: string,
+  { deviceId, name: deviceName, revokedAt }: Sender,
   request: PushRequest,
   onCrash?: (error: unknown, command: ServerCommand) => void,
 ): Promise<PushResponse> {
@@ -27,11 +35,17 @@ export async function push(
   const { storeId, clientId } = request
   const { authorKeys, versions } = await readContext(database, deviceId, request)
   const { ver, tag } = request.base
-  if (ver > 0 && versions.get(ver)?.tag !== tag) throw new ProblemError('resync')
-
   const place = { storeId, deviceId }
+  // a blocked device may read no history that it could agree on
+  if (revokedAt === null && ver > 0 && versions.get(ver)?.tag !== tag) throw new ProblemError('resync')
+  if (revokedAt !== null) await checkRoom(database, place, revokedAt, request.commands)
+  const blocked: Reason | undefined =
+    revokedAt === null ? undefined : { code: 'device-revoked', detail: { device: deviceName, deviceId } }
+
   const toldKeys = keysIn(request)
-  const known = await takeKnown(database, request)
+  const known = blocked
+    ? request.commands.map((envelope) => ({ envelope, unknown: false }))
+    : await takeKnown(database, request)
   const commands = known.map(({ envelope, unknown }): ServerCommand => {
     const { cmdId, seq, name, v, args, actorId, deviceAt, after, approval } = envelope
     const { at, uncertaintyMs } = occurredAt(envelope, request.clock, receivedAt, versions.get(envelope.base)?.at)
@@ -40,7 +54,8 @@ export async function push(
     const isBy = (proof: Pick<Envelope, 'actorId' | 'proof'>) =>
       isProven(envelope, place, proof, authorKeys.get(proof.actorId) ?? (proof === envelope ? told : undefined))
     const proven = isBy(envelope) && (!approval || isBy(approval))
-    const held = unknown ? 'unknown-command' : proven ? null : 'bad-proof'
+    const code = unknown ? 'unknown-command' : proven ? undefined : 'bad-proof'
+    const held: Reason | undefined = code ? { code, detail: blocked?.detail ?? {} } : blocked
     return {
       ...{ key: cmdId, cmdId, clientId, seq, name, v, args, actorId, deviceAt, at, occurred: { uncertaintyMs } },
       ...(after && { after }),
@@ -55,6 +70,8 @@ export async function push(
     ...(onCrash && { onCrash }),
   })
   const { head, tag: headTag, lastSeq, outcomes } = done
+  const photos = outcomes.flatMap(({ changes }) => changes.filter(({ kind, created }) => kind === 'photo' && created))
+  for (const { id } of photos) await receiveKept(database, storeId, id)
   return { head, tag: headTag, lastSeq, outcomes: outcomes.map(toOutcome) }
 }
 

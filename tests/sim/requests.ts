@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { PullRequest, PullResponse, PushRequest, PushResponse, type Problem } from '#domain/protocol.ts'
-import { authenticateDevice } from '../../server/authenticate.ts'
+import { authenticateDevice, recogniseDevice } from '../../server/authenticate.ts'
 import { authorKey } from '../../server/people.ts'
 import { problem, ProblemError } from '../../server/problems.ts'
 import type { Database } from '../../server/store/database.ts'
@@ -46,9 +46,8 @@ async function handle(database: Database, path: string, name: string, body: stri
   const access = { tokenHash: name, thumbprint: name }
   switch (path) {
     case '/v1/sync/push': {
-      const { deviceId } = await authenticateDevice(database, access)
       const request = parse(PushRequest, body)
-      const answered = await push(database, deviceId, request)
+      const answered = await push(database, await recogniseDevice(database, access), request)
       // every third answers as a server of before does
       const alone = answered.lastSeq % 3 === 0
       return z.parse(PushResponse, alone ? answered : await withPull(database, noDataKeys, access, request, answered))

@@ -494,6 +494,7 @@ export const en = {
     'add-person': 'Added a person',
     'set-role': 'Changed a role',
     'revoke-person': 'Ended somebody’s access',
+    'revoke-device': 'Blocked a device',
   },
   people: {
     title: 'People',

@@ -10,7 +10,7 @@ export interface AttentionEntry {
   name: string
   /** wire version of `args` */
   v: number
-  /** null where they are not for everyone's eyes */
+  /** without what is not for everyone's eyes; null where nobody could read them */
   args: unknown
   actorId: string
   /** UTC ms, by the clock of the device where it is known, else as the server derived it */

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { commands } from '#domain/commands.ts'
+import { shownArgs } from '#domain/commands.ts'
 import { useEngine, useEngineValue, usePending } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -9,8 +9,10 @@ import { useAttentionEntries } from '../shared/attention-entries.ts'
 const REVOKE_MS = 60_000
 
 /** Without what is between a customer and the author: a code. */
-const shown = <Row extends { name: string; args: unknown }>(row: Row) =>
-  commands.get(row.name)?.secret ? { ...row, args: null } : row
+const shown = <Row extends { name: string; args: unknown }>(row: Row) => ({
+  ...row,
+  args: shownArgs(row.name, row.args),
+})
 
 /** Saves as a file what is not sent and what needs attention: for support, and for a device that must be given up. */
 export function ExportWork() {

@@ -38,6 +38,7 @@ export function useCommandWords(): (command: Pick<Envelope, 'name' | 'args'>) =>
       case 'add-person':
       case 'set-role':
       case 'revoke-person':
+      case 'revoke-device':
         return t(name)
       default:
         return name
