@@ -36,7 +36,8 @@ export default defineConfig({
       injectManifest: {
         // everything, the scanner and its wasm included: what is not here does not open offline
         globPatterns: ['**/*.{js,css,html,svg,png,wasm,woff2}'],
-        globIgnores: ['screenshots/**'],
+        // a QR shows a code that the server has just made: without a network there is none
+        globIgnores: ['screenshots/**', 'assets/qr-image-*.js'],
         maximumFileSizeToCacheInBytes: 5_000_000,
         buildPlugins: { vite: [noPreload] },
       },

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini'
 import type { CommandDefinition } from './command.ts'
 import { settleAttention } from './attention/settle-attention.ts'
+import { inviteDevices } from './devices/invite-devices.ts'
+import { renameDevice } from './devices/rename-device.ts'
 import { revokeDevice } from './devices/revoke-device.ts'
 import { closeCase } from './handover/close-case.ts'
 import { handOver } from './handover/hand-over.ts'
@@ -48,6 +50,8 @@ const all = [
   revokePerson,
   resetPin,
   revokeDevice,
+  inviteDevices,
+  renameDevice,
   routeFulfillment,
   cancelFulfillment,
   receivePhoto,

@@ -31,6 +31,8 @@ const may: Record<CommandName, May> = {
   'revoke-person': 'lead',
   'reset-pin': 'lead',
   'revoke-device': 'lead',
+  'invite-devices': 'lead',
+  'rename-device': 'lead',
   'route-fulfillment': 'program',
   'cancel-fulfillment': 'program',
   'receive-photo': 'program',

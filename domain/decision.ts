@@ -33,6 +33,9 @@ export type Effect =
   /** the PIN came beside the command */
   | { type: 'set-pin'; personId: string }
   | { type: 'revoke-device'; deviceId: string }
+  /** the code's hash came beside the command; it adds so many devices until then, UTC ms */
+  | { type: 'invite-devices'; devices: number; expiresAt: number }
+  | { type: 'rename-device'; deviceId: string; name: string }
   /** devices forget the record; the server keeps it */
   | { type: 'leave-feed'; kind: 'fulfillment' | 'case' | 'attention' | 'photo'; id: string }
 

@@ -32,7 +32,7 @@ test('a wrong enrolment code is refused; without the server the device cannot be
   await device.open('/')
   await page.getByLabel('Enrolment code').fill('AAAA-AAAA')
   await device.tap('Add device')
-  await device.shows('That code does not match. Look at the server’s output, or ask a lead.')
+  await device.shows('That code does not match. Read it again, or ask a lead for a new one.')
   await server.stop()
   await page.getByLabel('Enrolment code').fill(server.enrolmentCode())
   await device.tap('Add device')

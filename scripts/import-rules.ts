@@ -16,7 +16,15 @@ interface Zone {
 }
 
 const RULES_MAY_USE = ['zod/mini', '@noble/hashes']
-const SCREENS_MAY_USE = ['react', 'use-intl', 'wouter', 'zustand', '@tanstack/react-query', 'zod/mini']
+const SCREENS_MAY_USE = [
+  'react',
+  'use-intl',
+  'wouter',
+  'zustand',
+  '@tanstack/react-query',
+  'zod/mini',
+  'bwip-js/browser',
+]
 
 const zones: Zone[] = [
   {

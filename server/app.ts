@@ -21,6 +21,7 @@ import { accessRoutes } from './routes/access.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { deviceListRoutes } from './routes/device-list.ts'
 import { deviceRoutes } from './routes/devices.ts'
+import { enrolmentRoutes } from './routes/enrolment.ts'
 import { fulfillmentRoutes } from './routes/fulfillments.ts'
 import { healthRoutes } from './routes/health.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -119,6 +120,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   accessRoutes(app, context)
   deviceRoutes(app, context)
   deviceListRoutes(app, context)
+  enrolmentRoutes(app, context)
   catalogueRoutes(app, context)
   fulfillmentRoutes(app, context)
   photoRoutes(app, context)

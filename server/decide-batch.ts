@@ -185,6 +185,16 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
     case 'revoke-device':
       workspace.revokedDevices.push(effect.deviceId)
       return []
+    case 'invite-devices': {
+      const { enrolmentCodeHash: hash, actorId: madeBy, at: madeAt } = command
+      if (hash === undefined) throw new Error('a code was made and its hash did not come along')
+      const { devices, expiresAt } = effect
+      workspace.enrolmentCodes.push({ hash, madeBy, madeAt, expiresAt, devices })
+      return []
+    }
+    case 'rename-device':
+      workspace.renamedDevices.push(effect)
+      return []
     case 'leave-feed': {
       const { kind, id } = effect
       workspace.setInFeed({ kind, id }, false)

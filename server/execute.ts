@@ -5,8 +5,9 @@ import type { ReasonCode } from '#domain/reasons.ts'
 import type { RecordKey } from '#domain/record-key.ts'
 import { authorsOf, decideOne, prepare, type Prepared } from './decide-batch.ts'
 import { savePin, savePublicKeys } from './people.ts'
-import { revokeDevice } from './store/devices.ts'
+import { noteDevice, revokeDevice } from './store/devices.ts'
 import { ProblemError } from './problems.ts'
+import { saveEnrolmentCode } from './store/enrolment-codes.ts'
 import { recordCrash } from './store/attempts.ts'
 import { findApplied, findStored, saveLog, type StoredOutcome } from './store/command-log.ts'
 import type { Database, Tx } from './store/database.ts'
@@ -40,6 +41,8 @@ export interface ServerCommand {
   keyFrom?: string
   /** of the PIN that it sets */
   pinHash?: string
+  /** of the enrolment code that it makes */
+  enrolmentCodeHash?: string
   /** applies only if that command was applied */
   after?: string
   /** what it was answered before this server was restored: only what was applied is decided again */
@@ -174,6 +177,8 @@ async function runBatch(
     // 5. write it all, and the head last
     const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })
     if (from) await savePublicKeys(tx, storeId, from.deviceId, workspace.authors)
+    for (const code of workspace.enrolmentCodes) await saveEnrolmentCode(tx, storeId, code)
+    for (const { deviceId, name } of workspace.renamedDevices) await noteDevice(tx, storeId, deviceId, { name })
     for (const { personId, hash } of workspace.pins) await savePin(tx, storeId, personId, hash)
     for (const deviceId of workspace.revokedDevices) await revokeDevice(tx, storeId, deviceId, receivedAt)
     const lastSeq = Math.max(queue?.lastSeq ?? 0, commands.at(-1)?.seq ?? 0)

@@ -1,14 +1,7 @@
 import { createHmac, pbkdf2 } from 'node:crypto'
 import { promisify } from 'node:util'
-import {
-  CODE_LENGTH,
-  codeFromBytes,
-  gateVerifier,
-  KEY_ITERATIONS,
-  normaliseCode,
-  QR_LENGTH,
-  qrKey,
-} from '#domain/handover/gate.ts'
+import { CODE_LENGTH, gateVerifier, KEY_ITERATIONS, QR_LENGTH, qrKey } from '#domain/handover/gate.ts'
+import { codeFromBytes, normaliseCode } from '#domain/short-code.ts'
 import { installationSecret } from './installation-secret.ts'
 import type { Database } from './store/database.ts'
 

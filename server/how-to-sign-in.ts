@@ -2,8 +2,12 @@ import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from './store/database.ts'
-import { enrolmentCode, listStores } from './stores.ts'
+import { hasDevices } from './devices.ts'
+import { inviteAsAdmin } from './enrolment-codes.ts'
+import { listStores } from './stores.ts'
 import type { Tls } from './tls/read-tls.ts'
+
+const FIRST_CODE_MINUTES = 24 * 60
 
 /** The address that the server listens on, as a browser takes it. */
 export function addressOf(listening: AddressInfo | string | null, host: string, scheme: 'http' | 'https'): string {
@@ -28,7 +32,7 @@ export async function howToSignIn(place: Place): Promise<string[]> {
   const stores = await listStores(database)
   for (const { id, name } of stores) {
     const query = stores.length > 1 ? `?storeId=${encodeURIComponent(id)}` : ''
-    lines.push(`${name}: enrol a device with the code ${await enrolmentCode(database, id)}`)
+    lines.push(`${name}: ${await howToEnrol(database, id)}`)
     const people = await listPeople(database, id)
     if (people.length > 0) lines.push(`  Sign in as ${people.join(', ')}`)
     else {
@@ -44,6 +48,19 @@ export async function howToSignIn(place: Place): Promise<string[]> {
     }
   }
   return [...lines, ...aboutTheNetwork(place)]
+}
+
+/** The first device of a store is added by whoever started the server, every other one by a lead. */
+async function howToEnrol(database: Database, storeId: string): Promise<string> {
+  if (storeId === 'demo') {
+    const { demoEnrolmentCode } = await import('./demo/enrolment-code.ts')
+    return `enrol a device with the code ${await demoEnrolmentCode(database)}`
+  }
+  if (await hasDevices(database, storeId)) {
+    return 'a lead adds devices under Me, Devices; or make a code with: npx storehand enrol'
+  }
+  const { code } = await inviteAsAdmin(database, storeId, { devices: 1, minutes: FIRST_CODE_MINUTES })
+  return `enrol a device with the code ${code} (good once, for a day; the next one: npx storehand enrol)`
 }
 
 /** Names; with their PINs where the store is the demo, whose PINs are no secret. */

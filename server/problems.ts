@@ -6,7 +6,7 @@ const afterFile = 'Nothing was imported. Correct the file and import it again.'
 export const whoIsAsking = {
   device: {
     title: 'The server does not know this device.',
-    next: 'What is not sent stays safe on it. Add the device again with the enrolment code, or show this to a lead.',
+    next: 'What is not sent stays safe on it. Add the device again with a new enrolment code, or show this to a lead.',
   },
   admin: {
     title: 'This address needs the admin key.',
@@ -18,7 +18,7 @@ export const whoIsAsking = {
   },
   either: {
     title: 'This address needs the token of an enrolled device, an API key or the admin key.',
-    next: 'Add the device again with the enrolment code; a program sends “Authorization: Bearer …” with a key.',
+    next: 'Add the device again with a new enrolment code; a program sends “Authorization: Bearer …” with a key.',
   },
 } as const
 
@@ -97,7 +97,22 @@ const problems = {
   'wrong-enrolment-code': {
     status: 403,
     title: 'That enrolment code is not right.',
-    next: 'Read it again where the server was started.',
+    next: 'Read it again where it is shown, or ask a lead for a new one.',
+  },
+  'enrolment-code-used': {
+    status: 403,
+    title: 'As many devices as it is for have used that enrolment code.',
+    next: 'Ask a lead for a new one: Me, Devices, Add a device.',
+  },
+  'enrolment-code-expired': {
+    status: 403,
+    title: 'That enrolment code is over.',
+    next: 'Ask a lead for a new one: Me, Devices, Add a device.',
+  },
+  'enrolment-code-told': {
+    status: 409,
+    title: 'This enrolment code was told already, and is known to nobody but whoever asked for it.',
+    next: 'Make another one, by a command with an id of its own.',
   },
   'wrong-store': { status: 403, title: 'This device belongs to another store.', next: 'Enrol it in this store.' },
   'not-found': { status: 404, title: 'There is nothing at this address.', next: 'Look the address up in /docs.' },

@@ -1,9 +1,9 @@
 import type { Envelope } from '#domain/protocol.ts'
 import { execute } from './execute.ts'
-import { authorKeys, hashPin } from './people.ts'
+import { hashPin } from './people.ts'
 import { ProblemError } from './problems.ts'
 import type { Database } from './store/database.ts'
-import { isProven } from './sync/check-proof.ts'
+import { checkSigned } from './sync/check-signed.ts'
 
 type SignedReset = Omit<Envelope, 'seq' | 'args'> & { args: { personId: string; pin: string } }
 
@@ -17,8 +17,7 @@ export async function resetPin(
   command: SignedReset,
 ): Promise<void> {
   const { cmdId, name, v, actorId, args } = command
-  const keys = await authorKeys(database, place, [actorId])
-  if (!isProven(command, place, command, keys.get(actorId))) throw new ProblemError('bad-signature')
+  await checkSigned(database, place, command)
   const { outcomes } = await execute(database, place.storeId, 'online', [
     {
       ...{ key: cmdId, cmdId, name, v, args: { personId: args.personId }, actorId },

@@ -3,6 +3,7 @@ import type { Reader } from '#domain/decision.ts'
 import { keyOf, type RecordKey } from '#domain/record-key.ts'
 import { recordKinds, type RecordKind, type RecordOf } from '#domain/records.ts'
 import type { ChangedDocument, StoredDocument } from './store/documents.ts'
+import type { EnrolmentCode } from './store/enrolment-codes.ts'
 import type { Digests } from './store/head.ts'
 
 interface Entry extends RecordKey {
@@ -20,9 +21,14 @@ const UNREAD = { doc: undefined, isChanged: false }
 /** The records of one transaction: loaded once, changed in memory by one command after the other, written together. */
 export class Workspace implements Reader {
   readonly #entries = new Map<string, Entry>()
-  /** written with the records: who is proven by which public key on the device that pushes, hashes of new PINs, ids */
+  /**
+   * written with the records: who is proven by which public key on the device that pushes, hashes of new PINs, what becomes
+   * of devices
+   */
   readonly authors: { personId: string; publicKey: string }[] = []
   readonly pins: { personId: string; hash: string }[] = []
+  readonly enrolmentCodes: EnrolmentCode[] = []
+  readonly renamedDevices: { deviceId: string; name: string }[] = []
   readonly revokedDevices: string[] = []
 
   constructor(touched: RecordKey[], stored: Map<string, StoredDocument>) {

@@ -9,8 +9,8 @@ import type { Fulfillment } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
 import { engines } from '../server/testing/engines.ts'
 import { type ServerProcess, startServer } from '../server/testing/server-process.ts'
-import { enrolmentCode } from '../server/stores.ts'
-import { openTestStore, STORE, type TestStore } from '../server/testing/store.ts'
+import { anEnrolmentCode } from '../server/testing/enrolment-code.ts'
+import { openTestStore, type TestStore } from '../server/testing/store.ts'
 import { type Fault, Handheld } from './support/handheld.ts'
 
 const ORDERED = 3
@@ -172,7 +172,7 @@ describe.each(backends)('devices and $on', ({ name, open, processes }) => {
     expect(device.engine.device).toBeUndefined()
     expect(await device.engine.db.outbox.count()).toBe(1)
     device.lost = undefined
-    const code = await enrolmentCode(store.database, STORE)
+    const code = await anEnrolmentCode(store.database)
     expect(await device.engine.enrol(code, 'Handheld again')).toEqual({ kind: 'enrolled' })
     await device.engine.sync()
     // whoever did it signed with a key of the device that was: a person has to look at it

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { tally } from '#domain/tally.ts'
 import { execute } from '../server/execute.ts'
-import { enrolmentCode } from '../server/stores.ts'
+import { anEnrolmentCode } from '../server/testing/enrolment-code.ts'
 import { engines } from '../server/testing/engines.ts'
 import { fillDisk } from '../server/testing/fill-disk.ts'
 import { openTestStore, STORE, type TestStore } from '../server/testing/store.ts'
@@ -282,7 +282,7 @@ describe.each(engines)('faults, on $name', ({ open }) => {
     await new Promise((done) => (device.idb.deleteDatabase('storehand').onsuccess = done))
     await expect.poll(() => engine.device, POLL).toBeUndefined()
     expect(await pick(engine, id).catch((error: Error) => error.message)).toBe(`no ${id} here`)
-    expect(await engine.enrol(await enrolmentCode(store.database, STORE), 'again')).toEqual({ kind: 'enrolled' })
+    expect(await engine.enrol(await anEnrolmentCode(store.database), 'again')).toEqual({ kind: 'enrolled' })
     await engine.sync()
     expect(engine.device?.clientId).not.toBe(clientId)
     expect(engine.device?.deviceId).not.toBe(deviceId)

@@ -2,8 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addToDigest } from '#domain/digest.ts'
 import { tally } from '#domain/tally.ts'
 import { engines } from '../server/testing/engines.ts'
-import { enrolmentCode } from '../server/stores.ts'
-import { STORE } from '../server/testing/store.ts'
+import { anEnrolmentCode } from '../server/testing/enrolment-code.ts'
 import { Handheld } from './support/handheld.ts'
 import { RestorableStore } from './support/restorable-store.ts'
 
@@ -227,7 +226,7 @@ describe.each(engines)('server restored from a backup, on $name', ({ open }) => 
     await settle()
     expect(ana.engine.connection).toEqual({ state: 'problem', code: 'unauthorised' })
     await ana.engine.leaveStore()
-    const code = await enrolmentCode(shop.store.database, STORE)
+    const code = await anEnrolmentCode(shop.store.database)
     expect(await ana.engine.enrol(code, 'again')).toEqual({ kind: 'enrolled' })
     await settle()
     // signed with a key of the device that was: never executed unseen, never lost unseen

@@ -3,18 +3,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   CODE_LENGTH,
-  codeFromBytes,
   gateKey,
   gateVerifier,
   isCode,
   isQuick,
   KEY_ITERATIONS,
-  normaliseCode,
   opensGate,
   QR_LENGTH,
   qrKey,
   verifierOf,
 } from './gate.ts'
+import { codeFromBytes, normaliseCode } from '../short-code.ts'
 
 const salt = '000102030405060708090a0b0c0d0e0f'
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })

@@ -2,6 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { isWritten, normaliseCode } from '../short-code.ts'
 
 /**
  * The customer's code has 8 characters of Crockford's base 32 (40 bits), its QR 26 (130 bits). Neither is stored: the
@@ -18,22 +19,10 @@ export const SEARCH_TRIES = 10
 /** PBKDF2-HMAC-SHA-256: one guess costs 20,000 hashes. Both sides and `gateKey` must agree. */
 export const KEY_ITERATIONS = 10_000
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** What the person typed, as Crockford reads it: case, spaces and hyphens do not matter, O is 0, I and L are 1. */
-export function normaliseCode(typed: string): string {
-  return typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
-}
-
 /** Whether this can be a customer's code or QR at all (after `normaliseCode`). */
 export function isCode(code: string): boolean {
   const complete = code.length === CODE_LENGTH || code.length === QR_LENGTH
-  return complete && [...code].every((character) => ALPHABET.includes(character))
-}
-
-/** Bytes as a code of `length` characters: five bits of each byte. */
-export function codeFromBytes(bytes: Uint8Array, length: number): string {
-  return Array.from(bytes.subarray(0, length), (byte) => ALPHABET[byte & 31]).join('')
+  return complete && isWritten(code)
 }
 
 /** Stands before the verifier of a QR whose key is derived quickly; orders of older versions have theirs without it. */

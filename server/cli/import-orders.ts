@@ -17,7 +17,7 @@ import { ProblemError } from '../problems.ts'
 import type { Database } from '../store/database.ts'
 import { listStores, onlyStore } from '../stores.ts'
 import { ImportReport } from './import-report.ts'
-import { openUnlessInUse, requestRunningServer } from './running-server.ts'
+import { openUnlessInUse, requestRunningServer, ServerRefused } from './running-server.ts'
 
 export interface ImportCommandOptions {
   json: boolean
@@ -62,6 +62,8 @@ export async function runImport(file: string, options: ImportCommandOptions, map
   return report.failed === false ? 0 : 1
 }
 
+const BROKE_OFF = 'The server broke off. Import the file again.'
+
 interface Job {
   source: NodeJS.ReadableStream & AsyncIterable<Uint8Array>
   options: ImportCommandOptions
@@ -100,15 +102,12 @@ async function ensureStore(database: Database, options: ImportCommandOptions): P
 
 /** Sends the file to the server, which tells what happens while it comes in. */
 async function importThere({ source, options, map, settings, dataFolder, report }: Job): Promise<void> {
-  const { store, zone, encoding, services } = options
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries({ storeId: store, zone, encoding, services })) {
-    if (value !== undefined) query.set(name, value)
-  }
-  for (const [field, column] of Object.entries(map)) query.append('map', `${field}=${column}`)
-  const request = requestRunningServer(dataFolder, settings, `/v1/import/orders?${query.toString()}`, {
+  const { store: storeId, zone, encoding, services } = options
+  const mapped = Object.entries(map).map(([field, column]) => `${field}=${column}`)
+  const request = requestRunningServer(dataFolder, settings, '/v1/import/orders', {
     method: 'POST',
     headers: { 'content-type': 'text/csv', accept: 'application/x-ndjson' },
+    query: { storeId, zone, encoding, services, map: mapped },
   })
   // the server may answer, and end, before it has read the whole file: its answer says why
   const sent = pipeline(source, request).catch(() => {})
@@ -118,27 +117,11 @@ async function importThere({ source, options, map, settings, dataFolder, report 
   if (response.statusCode !== 200) {
     let body = ''
     for await (const line of lines) body += line
-    throw new ServerRefused(body)
+    throw new ServerRefused(body, BROKE_OFF)
   }
   for await (const line of lines) await report.take(JSON.parse(line) as ImportEvent)
-  if (report.failed === undefined) throw new ServerRefused('')
+  if (report.failed === undefined) throw new ServerRefused('', BROKE_OFF)
   await sent
-}
-
-/** The server's problem, as a sentence. */
-class ServerRefused extends Error {
-  readonly code: string
-
-  constructor(body: string) {
-    let problem: { code?: string; title?: string; detail?: string } = {}
-    try {
-      problem = JSON.parse(body) as typeof problem
-    } catch {
-      // no answer of ours
-    }
-    super([problem.title ?? 'The server broke off. Import the file again.', problem.detail].filter(Boolean).join(' '))
-    this.code = problem.code ?? 'server-failed'
-  }
 }
 
 /** What went wrong, for a person; what nobody can do anything about comes with all there is. */
@@ -156,7 +139,7 @@ function told(error: unknown): [code: string, message: string] {
     EACCES: `${file} may not be read or written.`,
     ENOSPC: 'The disk is full.',
     ECONNREFUSED: 'The server does not answer.',
-    ECONNRESET: new ServerRefused('').message,
+    ECONNRESET: new ServerRefused('', BROKE_OFF).message,
     'bad-settings': message,
     'data-folder-in-use': message,
   }

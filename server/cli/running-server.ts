@@ -17,15 +17,19 @@ export async function openUnlessInUse(dataFolder: string, settings: Settings): P
 }
 
 /**
- * A request with the admin key to the server that has the data folder open; its body is still to be written.
- * @param path with its query
+ * A request with the admin key to the server that has the data folder open; its body is still to be written. Not fetch: it
+ * gives an answer only once the whole request is sent, and gives up after five minutes.
  * @throws DataFolderInUse where that does not answer yet
  */
 export function requestRunningServer(
   dataFolder: string,
   settings: Settings,
   path: string,
-  options: { method: string; headers: Record<string, string> },
+  {
+    method,
+    headers,
+    query = {},
+  }: { method: string; headers: Record<string, string>; query?: Record<string, string | string[] | undefined> },
 ): ClientRequest {
   const server = readAddress(dataFolder)
   if (server === undefined) throw new DataFolderInUse(dataFolder, undefined)
@@ -33,14 +37,33 @@ export function requestRunningServer(
   const url = new URL(path, address)
   // an address that means every network of the machine
   if (url.hostname === '0.0.0.0' || url.hostname === '[::]') url.hostname = 'localhost'
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of value === undefined ? [] : [value].flat()) url.searchParams.append(name, one)
+  }
   const key = settings.STOREHAND_ADMIN_KEY ?? readFileSync(join(dataFolder, 'admin.key'), 'utf8').trim()
-  const asked = { ...options, headers: { ...options.headers, authorization: `Bearer ${key}` } }
-  // not fetch: it gives an answer only once the whole request is sent, and gives up after five minutes
+  const options = { method, headers: { ...headers, authorization: `Bearer ${key}` } }
   return certificate === undefined
-    ? httpRequest(url, asked)
+    ? httpRequest(url, options)
     : // whoever wrote this very certificate into the data folder is who we want, whatever name it is for
       httpsRequest(url, {
-        ...{ ...asked, ca: certificate, allowPartialTrustChain: true },
+        ...{ ...options, ca: certificate, allowPartialTrustChain: true },
         checkServerIdentity: () => undefined,
       })
+}
+
+/** The server's problem, as a sentence. */
+export class ServerRefused extends Error {
+  readonly code: string
+
+  /** @param otherwise where the answer is none of ours */
+  constructor(body: string, otherwise = 'The server broke off.') {
+    let problem: { code?: string; title?: string; detail?: string } = {}
+    try {
+      problem = JSON.parse(body) as typeof problem
+    } catch {
+      // no answer of ours
+    }
+    super([problem.title ?? otherwise, problem.detail].filter(Boolean).join(' '))
+    this.code = problem.code ?? 'server-failed'
+  }
 }

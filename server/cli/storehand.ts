@@ -7,6 +7,7 @@ import { apiKeyCommand } from './api-key.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
 import type { StartCommandOptions } from './start.ts'
 import { certificateCommand } from './certificate.ts'
+import { enrolCommand } from './enrol.ts'
 import { importCommand } from './import.ts'
 
 // the second start need not compile again
@@ -36,6 +37,7 @@ program
   })
 
 program.addCommand(importCommand())
+program.addCommand(enrolCommand())
 program.addCommand(backupCommand())
 program.addCommand(restoreCommand())
 program.addCommand(certificateCommand())

@@ -6,7 +6,7 @@ import type { HandoverCodes } from '../handover-code.ts'
 import { fulfillmentIdOf } from '../import/order-command.ts'
 import { setPin } from '../people.ts'
 import type { Database } from '../store/database.ts'
-import { enrolmentCode } from '../stores.ts'
+import { demoEnrolmentCode } from './enrolment-code.ts'
 import { demoId, stepsOf, type Step } from './journey.ts'
 import { demoOrders, type DemoOrder } from './orders.ts'
 import { demoProducts } from './products.ts'
@@ -84,7 +84,7 @@ export async function seedDemo({ database, clock = database.clock, handoverCodes
   await run('import', [setupCommand('save-store', DEMO_STORE)])
   return {
     store: DEMO_STORE,
-    enrolmentCode: await enrolmentCode(database, DEMO_STORE.id),
+    enrolmentCode: await demoEnrolmentCode(database),
     people: demoPeople.map(({ name, role, pin }) => ({ name, role, pin })),
     products: products.length,
     orders: orders.length,

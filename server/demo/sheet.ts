@@ -4,7 +4,8 @@ import type { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
 import type { App, Context } from '../app.ts'
 import { ProblemError } from '../problems.ts'
 import { fulfillmentIdOf } from '../import/order-command.ts'
-import { enrolmentCode, listStores } from '../stores.ts'
+import { listStores } from '../stores.ts'
+import { demoEnrolmentCode } from './enrolment-code.ts'
 import { demoOrders } from './orders.ts'
 import { demoProducts } from './products.ts'
 import { demoBins, demoPeople, DEMO_STORE } from './seed.ts'
@@ -53,7 +54,7 @@ async function loadSheet({ database, handoverCodes }: Context): Promise<Sheet> {
   })
   return {
     store,
-    enrolmentCode: await enrolmentCode(database, store.id),
+    enrolmentCode: await demoEnrolmentCode(database),
     people: demoPeople,
     bins: demoBins,
     orders: orders.sort((one, other) => one.doc.promisedAt - other.doc.promisedAt),

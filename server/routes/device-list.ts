@@ -29,7 +29,11 @@ export function deviceListRoutes(app: App, { database, guard }: Context): void {
     {
       onRequest: guard.either('devices:read'),
       schema: {
-        ...{ tags, security: [{ device: [] }, ...program('devices:read')], summary: 'The store’s devices, the newest first' },
+        ...{
+          tags,
+          security: [{ device: [] }, ...program('devices:read')],
+          summary: 'The store’s devices, the newest first',
+        },
         description: 'A device sees those of its own store, whatever it names.',
         querystring: Query,
         response: { 200: z.object({ devices: z.array(ListedDevice) }), ...problems },

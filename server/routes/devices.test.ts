@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { setPin } from '../people.ts'
-import { enrolmentCode } from '../stores.ts'
+import { anEnrolmentCode } from '../testing/enrolment-code.ts'
 import { DeviceKey } from '../testing/device-key.ts'
 import type { TestDevice } from '../testing/device.ts'
 import { engines } from '../testing/engines.ts'
@@ -34,7 +34,7 @@ describe.each(engines)('devices and people on $name', ({ open }) => {
     })
 
   test('enrols with the code, however it is typed, and keeps the thumbprint of the key', async () => {
-    const code = await enrolmentCode(store.database, STORE)
+    const code = await anEnrolmentCode(store.database)
     expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
     const key = await DeviceKey.make()
     const answer = await enrol(` ${code.toLowerCase().replace('-', ' ')} `, { key })
@@ -46,7 +46,7 @@ describe.each(engines)('devices and people on $name', ({ open }) => {
   })
 
   test('finds the same device where the answer was lost and the same key comes again', async () => {
-    const [code, key] = [await enrolmentCode(store.database, STORE), await DeviceKey.make()]
+    const [code, key] = [await anEnrolmentCode(store.database), await DeviceKey.make()]
     const first = await enrol(code, { key })
     expect((await enrol(code, { key })).body).toBe(first.body)
     expect(await store.database.read.selectFrom('device').selectAll().execute()).toHaveLength(1)
@@ -57,7 +57,7 @@ describe.each(engines)('devices and people on $name', ({ open }) => {
     // which PostgreSQL has in no text
     expect((await enrol('AAAA\0AAAA')).statusCode).toBeLessThan(500)
     for (let tries = 0; tries < 20; tries++) await enrol('AAAA-AAAA')
-    const answer = await enrol(await enrolmentCode(store.database, STORE))
+    const answer = await enrol(await anEnrolmentCode(store.database))
     expect(answer.json()).toMatchObject({ status: 429, code: 'too-many-requests' })
     expect(answer.headers['retry-after']).toBeDefined()
   })

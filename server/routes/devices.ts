@@ -1,18 +1,20 @@
 import * as z from 'zod/mini'
+import { isUnguessable } from '#domain/devices/enrolment-code.ts'
+import { DeviceName } from '#domain/devices/rename-device.ts'
 import { Id, Person, Store } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
-import { enrolDevice } from '../devices.ts'
+import { enrolByCode } from '../devices.ts'
 import { deviceOf, keyOfDevice } from '../guard.ts'
 import { problems } from '../openapi.ts'
 import { authorKey, checkPin } from '../people.ts'
 import { ProblemError } from '../problems.ts'
-import { findStoreByCode } from '../stores.ts'
+import { onlyStore } from '../stores.ts'
 
 const tags = ['devices']
 
 const Enrolment = z.object({
   code: z.string().check(z.minLength(1), z.maxLength(40)),
-  name: z.string().check(z.regex(/^[^\p{Cc}]{1,100}$/u)),
+  name: DeviceName,
   clientId: z.uuid(),
 })
 const Enrolled = z.object({ deviceId: z.string(), store: Store })
@@ -26,25 +28,28 @@ export function deviceRoutes(app: App, { database, dataKeys, guard }: Context): 
     '/v1/devices',
     {
       onRequest: guard.key,
-      config: { rateLimit: { max: 20, timeWindow: 60_000 } },
+      config: {
+        rateLimit: {
+          ...{ max: 20, timeWindow: 60_000 },
+          // nobody who shares an address with a store can keep its devices out by typing wrong codes
+          allowList: (request) => isUnguessable((request.body as z.infer<typeof Enrolment>).code),
+        },
+      },
       schema: {
         ...{ tags, security: [{ key: [] }], summary: 'Enrol a device with a code' },
         description:
           'The key that signed the proof in the header DPoP becomes the device’s: it is all that lets the device in from ' +
-          'then on. Problems: wrong-enrolment-code, too-many-requests.',
+          'then on. Problems: wrong-enrolment-code, enrolment-code-used, enrolment-code-expired, too-many-requests.',
         body: Enrolment,
         response: { 201: Enrolled, ...problems },
       },
     },
     async (request, reply) => {
       const { code, name, clientId } = request.body
-      const store = await findStoreByCode(database, code)
-      if (!store) throw new ProblemError('wrong-enrolment-code')
-      const enrolled = await enrolDevice(database, store.id, name, clientId, keyOfDevice(request))
-      return reply
-        .code(201)
-        .header('cache-control', 'no-store')
-        .send({ ...enrolled, store })
+      const newcomer = { name, clientId, thumbprint: keyOfDevice(request) }
+      const { deviceId, storeId } = await enrolByCode(database, code, newcomer)
+      const store = await onlyStore(database, storeId)
+      return reply.code(201).header('cache-control', 'no-store').send({ deviceId, store })
     },
   )
 

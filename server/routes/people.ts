@@ -1,17 +1,13 @@
 import * as z from 'zod/mini'
-import { Envelope } from '#domain/protocol.ts'
 import { Id, Pin } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { deviceOf } from '../guard.ts'
 import { problems } from '../openapi.ts'
 import { resetPin } from '../reset-pin.ts'
+import { signedCommand } from '../sync/check-signed.ts'
 
-/** A command as it is queued, but for its place in a queue; its arguments carry the PIN and are signed with it. */
-const Command = z.extend(z.omit(Envelope, { seq: true, after: true, earlier: true, approval: true }), {
-  name: z.literal('reset-pin'),
-  v: z.literal(1),
-  args: z.object({ personId: Id, pin: Pin }),
-})
+/** Its arguments carry the PIN and are signed with it. */
+const Command = signedCommand('reset-pin', z.object({ personId: Id, pin: Pin }))
 
 /** What people do about people that no queue may carry. */
 export function peopleRoutes(app: App, { database, guard }: Context): void {

@@ -28,12 +28,12 @@ export async function listDevices({ read }: Database, storeId: string): Promise<
   }))
 }
 
-/** Writes down what a device told of itself. */
+/** Writes down what a device told of itself, or what a lead calls it. */
 export async function noteDevice(
   tx: Tx,
   storeId: string,
   deviceId: string,
-  told: Partial<Pick<Tables['device'], 'last_seen_at' | 'waiting' | 'app_version'>>,
+  told: Partial<Pick<Tables['device'], 'last_seen_at' | 'waiting' | 'app_version' | 'name'>>,
 ): Promise<void> {
   await tx.updateTable('device').set(told).where('store_id', '=', storeId).where('device_id', '=', deviceId).execute()
 }

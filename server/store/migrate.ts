@@ -7,6 +7,7 @@ import { pinTries } from './migrations/0005-pin-tries.ts'
 import { photoPieces } from './migrations/0006-photo-pieces.ts'
 import { authorPublicKeys } from './migrations/0007-author-public-keys.ts'
 import { deviceKeys } from './migrations/0008-device-keys.ts'
+import { enrolmentCodes } from './migrations/0010-enrolment-codes.ts'
 import { apiKeys } from './migrations/0011-api-keys.ts'
 import type { Tables } from './tables.ts'
 
@@ -18,6 +19,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0006-photo-pieces': photoPieces,
   '0007-author-public-keys': () => authorPublicKeys,
   '0008-device-keys': deviceKeys,
+  '0010-enrolment-codes': enrolmentCodes,
   '0011-api-keys': apiKeys,
 }
 

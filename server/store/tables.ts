@@ -16,6 +16,7 @@ export interface Tables {
   device: DeviceRow
   access_token: AccessTokenRow
   api_key: ApiKeyRow
+  enrolment_code: EnrolmentCodeRow
   author_key: AuthorKeyRow
   pin: PinRow
   pin_try: PinTryRow
@@ -145,6 +146,19 @@ export interface ApiKeyRow {
   /** to the minute */
   last_used_at: number | null
   revoked_at: number | null
+}
+
+/** A code that adds devices; the code itself is known to whoever made it. */
+interface EnrolmentCodeRow {
+  code_hash: string
+  store_id: string
+  /** a person, or what stands for whoever holds the admin key */
+  made_by: string
+  made_at: number
+  expires_at: number
+  /** for so many devices it was made, and so many more may come */
+  devices: number
+  devices_left: number
 }
 
 interface AuthorKeyRow {

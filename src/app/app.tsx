@@ -8,7 +8,7 @@ import { Blocked } from './blocked.tsx'
 import { engine } from './engine.ts'
 import { Guarded } from './guarded.tsx'
 import { words } from './messages/words.ts'
-import { AppRoutes, EnrolScreen, preloadScreens, SignInScreen } from './routes.tsx'
+import { AppRoutes, CheckScreen, EnrolScreen, preloadScreens, SignInScreen } from './routes.tsx'
 import { firstScreenOpened, rested, settled } from './settled.ts'
 import { Surround } from './surround.tsx'
 
@@ -75,10 +75,13 @@ function Gate() {
       )
     })
   }, [])
-  if (!window.isSecureContext) return <Blocked />
+  const [path] = useLocation()
+  // whoever cannot come in may look why
+  const isCheck = path === '/check'
+  if (!window.isSecureContext && !isCheck) return <Blocked />
   return (
     <Surround signedIn={device !== undefined && session !== undefined}>
-      {!device ? <EnrolScreen /> : !session ? <SignInScreen /> : <AppRoutes />}
+      {isCheck ? <CheckScreen /> : !device ? <EnrolScreen /> : !session ? <SignInScreen /> : <AppRoutes />}
     </Surround>
   )
 }

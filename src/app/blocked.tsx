@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { ButtonLink } from '../ui/button-link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Screen } from '../ui/screen.tsx'
 
@@ -7,7 +8,7 @@ export function Blocked() {
   const t = useTranslations('blocked')
   return (
     <Screen title="Storehand">
-      <Notice tone="bad" icon="lock" title={t('title')}>
+      <Notice tone="bad" icon="lock" title={t('title')} action={<ButtonLink href="/check">{t('check')}</ButtonLink>}>
         <p>{t('text')}</p>
         <p>{t('next')}</p>
         <p>{t('code', { code: 'insecure-origin' })}</p>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Route, Switch } from 'wouter'
+import { ENROL_PATH } from '#domain/devices/enrolment-code.ts'
 import { WorkScreen } from '../features/work/work-screen.tsx'
 import { ButtonLink } from '../ui/button-link.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -44,6 +45,7 @@ export async function preloadScreens(): Promise<void> {
 }
 
 export const EnrolScreen = screen(async () => (await import('../features/enrol/enrol-screen.tsx')).EnrolScreen)
+export const CheckScreen = screen(async () => (await import('../features/check/check-screen.tsx')).CheckScreen)
 export const SignInScreen = screen(async () => (await import('../features/sign-in/sign-in-screen.tsx')).SignInScreen)
 const PickScreen = screen(async () => (await import('../features/pick/pick-screen.tsx')).PickScreen)
 const TakeOverScreen = screen(async () => (await import('../features/pick/take-over-screen.tsx')).TakeOverScreen)
@@ -57,6 +59,10 @@ const SyncScreen = screen(async () => (await import('../features/sync/sync-scree
 const PeopleScreen = screen(async () => (await import('../features/people/people-screen.tsx')).PeopleScreen)
 const AddScreen = screen(async () => (await import('../features/people/add-screen.tsx')).AddScreen)
 const PersonScreen = screen(async () => (await import('../features/people/person-screen.tsx')).PersonScreen)
+const DevicesScreen = screen(async () => (await import('../features/devices/devices-screen.tsx')).DevicesScreen)
+const AddDeviceScreen = screen(async () => (await import('../features/devices/add-device-screen.tsx')).AddDeviceScreen)
+const DeviceScreen = screen(async () => (await import('../features/devices/device-screen.tsx')).DeviceScreen)
+const EnrolledScreen = screen(async () => (await import('../features/enrol/enrolled-screen.tsx')).EnrolledScreen)
 const MeScreen = screen(async () => (await import('../features/me/me-screen.tsx')).MeScreen)
 
 /** Every place in the app. A capability's folder is known here and nowhere else. */
@@ -90,6 +96,16 @@ export function AppRoutes() {
           <AddScreen />
         </Route>
         <Route path="/people/:id">{({ id }) => <PersonScreen key={id} id={decodeURIComponent(id)} />}</Route>
+        <Route path="/devices">
+          <DevicesScreen />
+        </Route>
+        <Route path="/devices/add">
+          <AddDeviceScreen />
+        </Route>
+        <Route path="/devices/:id">{({ id }) => <DeviceScreen key={id} id={decodeURIComponent(id)} />}</Route>
+        <Route path={ENROL_PATH}>
+          <EnrolledScreen />
+        </Route>
         <Route path="/me">
           <MeScreen />
         </Route>

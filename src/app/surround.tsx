@@ -89,7 +89,7 @@ function Navigation({ onScan }: { onScan: () => void }) {
       href: '/me',
       icon: 'person',
       label: t('me'),
-      current: path === '/me' || path === '/sync' || path.startsWith('/people'),
+      current: /^\/(me|sync|check|people|devices)\b/.test(path),
     },
   ] as const
   return <BottomNav label={t('nav')} items={items} scan={{ label: t('scan'), onClick: onScan }} />

@@ -5,7 +5,7 @@ import { APP_FAILED, type Connection, connectionAfter, isTooMany, PRODUCTS_FAILE
 import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.ts'
 import type { EnrolResult } from './enrol.ts'
 import type { LetInResult, Visitor } from './let-in.ts'
-import type { ResetPinResult } from './reset-pin.ts'
+import type { OnlineCommand, OnlineResult } from './run-online.ts'
 import { PersonFirst } from './person-first.ts'
 import type { Ports } from './ports.ts'
 import { SYNC_LOCK } from './round-ports.ts'
@@ -185,12 +185,12 @@ export class Engine {
     return await letIn({ db, ports, session }, personId, visitor, ownPin, (args) => this.run('add-person', args))
   }
 
-  /** Gives somebody else another PIN; needs the server. */
-  async resetPin(personId: string, pin: string): Promise<ResetPinResult> {
+  /** Has the server do something now that no queue may carry, in the name of whoever is signed in. */
+  async runOnline<T>(command: OnlineCommand<T>): Promise<OnlineResult<T>> {
     const { device, session, ports, view } = this
     if (!device || !session) return { kind: 'refused', code: 'signed-out' }
-    const { resetPin } = await import('./reset-pin.ts')
-    return await resetPin(ports, device, session, view.state.cursor.ver, { personId, pin })
+    const { runOnline } = await import('./run-online.ts')
+    return await runOnline(ports, device, session, view.state.cursor.ver, command)
   }
 
   /** Locks; it never clears: unsent work is sent as its author's by whoever opens the app next. */

@@ -6,8 +6,8 @@ export type PictureProps = {
   src: string | undefined
   /** Empty where the name of the product stands beside it. */
   alt: string
-  /** `full` is as wide as its place */
-  size?: 'small' | 'large' | 'full'
+  /** `full` is as wide as its place, `code` as large as a camera wants a QR */
+  size?: 'small' | 'large' | 'full' | 'code'
 }
 
 /** A picture of a product, in a square; a box while there is none to show, as is usual without a network. */

@@ -1,4 +1,5 @@
-import { KEY_ITERATIONS, normaliseCode } from '#domain/handover/gate.ts'
+import { KEY_ITERATIONS } from '#domain/handover/gate.ts'
+import { normaliseCode } from '#domain/short-code.ts'
 
 /** The same key as the domain's `gateKey`, by the browser's own code: some fifty times faster, and off the main thread. */
 export async function deriveKey(code: string, salt: string): Promise<string> {

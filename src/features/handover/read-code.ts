@@ -1,5 +1,6 @@
 import { gtinCandidates, type Scan } from '#domain/barcode.ts'
-import { isCode, normaliseCode } from '#domain/handover/gate.ts'
+import { isCode } from '#domain/handover/gate.ts'
+import { normaliseCode } from '#domain/short-code.ts'
 
 /** A customer's code or QR, and the order's number that a QR carries in front of it. */
 export interface CustomersCode {

@@ -1,5 +1,6 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { CODE_LENGTH, CODE_TRIES, normaliseCode, SEARCH_TRIES } from '#domain/handover/gate.ts'
+import { CODE_LENGTH, CODE_TRIES, SEARCH_TRIES } from '#domain/handover/gate.ts'
+import { normaliseCode } from '#domain/short-code.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import {

@@ -52,7 +52,16 @@ export function MeScreen() {
           {isLead && (
             <ListRow leading={<Icon name="person" />} title={t('people')} detail={t('peopleDetail')} href="/people" />
           )}
+          {isLead && (
+            <ListRow
+              leading={<Icon name="handheld" />}
+              title={t('devices')}
+              detail={t('devicesDetail')}
+              href="/devices"
+            />
+          )}
           <ListRow leading={<Icon name="sync" />} title={t('sync')} detail={t('syncDetail')} href="/sync" />
+          <ListRow leading={<Icon name="info" />} title={t('check')} detail={t('checkDetail')} href="/check" />
         </List>
         <Section heading={t('signOut')}>
           <Text>{t('signOutText', { count: unsent })}</Text>

@@ -11,8 +11,8 @@ import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Text } from '../../ui/text.tsx'
+import { ForLeads } from '../shared/for-leads.tsx'
 import { useServerNow } from '../shared/use-server-now.ts'
-import { ForLeads } from './for-leads.tsx'
 import { LetIn } from './let-in.tsx'
 import { nextTime } from './next-time.ts'
 import { Stay } from './stay.tsx'
@@ -46,7 +46,7 @@ export function AddScreen() {
   const back = isPin ? { label: app('back'), onClick: () => setIsPin(false) } : { label: app('back'), href: '/people' }
   return (
     <Screen title={t('add')} back={back}>
-      <ForLeads>
+      <ForLeads next={t('forLeadsNext')}>
         {isPin && kind === 'day' && until !== undefined ? (
           <LetIn person={person} until={until} onDone={done} />
         ) : isPin ? (

@@ -10,8 +10,8 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { ForLeads } from '../shared/for-leads.tsx'
 import { useServerNow } from '../shared/use-server-now.ts'
-import { ForLeads } from './for-leads.tsx'
 import { useRights } from './use-rights.ts'
 
 /** Everybody who works here, and who did: for leads. */
@@ -34,7 +34,7 @@ export function PeopleScreen() {
   )
   return (
     <Screen title={t('title')} back={{ label: app('back'), href: '/me' }}>
-      <ForLeads>
+      <ForLeads next={t('forLeadsNext')}>
         <Stack grow>
           <List label={t('title')}>{here.map(row)}</List>
           {gone.length > 0 && (

@@ -13,10 +13,10 @@ import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { ForLeads } from '../shared/for-leads.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { EndSheet } from './end-sheet.tsx'
-import { ForLeads } from './for-leads.tsx'
 import { PinSheet } from './pin-sheet.tsx'
 import { useRights } from './use-rights.ts'
 
@@ -32,7 +32,7 @@ export function PersonScreen({ id }: { id: string }) {
   const mayChange = person && me && myRole && person.id !== me.id && isAbove(myRole, person.role)
   return (
     <Screen title={person?.name ?? t('title')} back={{ label: app('back'), href: '/people' }}>
-      <ForLeads>
+      <ForLeads next={t('forLeadsNext')}>
         {person ? (
           <Stack gap={4}>
             <Text>{rights(person)}</Text>

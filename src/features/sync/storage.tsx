@@ -1,29 +1,24 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { useEngineValue } from '../../offline/hooks.ts'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { appVersion } from '../../offline/app-version.ts'
-import { useStorage } from './use-storage.ts'
-
-const MEGABYTE = 1_000_000
-const GIGABYTE = 1000 * MEGABYTE
+import { useSize } from '../shared/use-size.ts'
+import { useStorage } from '../shared/use-storage.ts'
 
 /** Whether this device will keep what it holds, and which device and version it is: what support asks for. */
 export function Storage() {
   const t = useTranslations('sync')
-  const format = useFormatter()
+  const size = useSize()
   const device = useEngineValue((engine) => engine.device)
   const { persisted, usage, quota, keep } = useStorage()
   const showToast = useToasts((toasts) => toasts.show)
   const ask = async () => {
     const kept = await keep()
     showToast(kept ? { tone: 'good', text: t('persistent') } : { tone: 'warn', text: t('keepRefused') })
-  }
-  const size = (bytes: number) => {
-    const [unit, one] = bytes < GIGABYTE ? (['megabyte', MEGABYTE] as const) : (['gigabyte', GIGABYTE] as const)
-    return format.number(bytes / one, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 })
   }
   const protection = persisted === undefined ? t('unknown') : persisted ? t('persistent') : t('notPersistent')
   const space =
@@ -39,6 +34,9 @@ export function Storage() {
         ]}
       />
       {persisted === false && <Button onClick={() => void ask()}>{t('keep')}</Button>}
+      <ButtonLink icon="info" href="/check">
+        {t('check')}
+      </ButtonLink>
     </Section>
   )
 }

@@ -9,7 +9,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { groupByPerson, type PersonsWork } from '../shared/group-by-person.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { PendingRow } from './pending-row.tsx'
-import { useDuration } from './use-duration.ts'
+import { useDuration } from '../shared/use-duration.ts'
 
 /** What the server has not answered yet, by person. */
 export function ToSend() {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { useEngineValue } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { useDuration } from './use-duration.ts'
+import { useDuration } from '../shared/use-duration.ts'
 
 /** A clock that is a little off misleads nobody. In ms. */
 const TOLERATED_MS = 2 * 60 * 1000

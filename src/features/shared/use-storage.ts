@@ -28,7 +28,7 @@ export function useStorage(): StorageState & { keep: () => Promise<boolean> } {
 }
 
 /** Safari before 17 lacks the one, private windows refuse the other: what cannot be known is left open. */
-async function readStorage(): Promise<StorageState> {
+export async function readStorage(): Promise<StorageState> {
   const [persisted, estimate] = await Promise.allSettled([
     navigator.storage?.persisted?.(),
     navigator.storage?.estimate?.(),

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import * as z from 'zod/mini'
+import { useEngine } from '../../offline/hooks.ts'
+import { call } from '../../offline/http.ts'
+
+/** Instants are UTC ms. What the server does not know yet is null. */
+const StoreDevice = z.object({
+  id: z.string(),
+  name: z.string(),
+  enrolledAt: z.int(),
+  lastSeenAt: z.nullable(z.int()),
+  /** commands that it still had to send when it was last seen */
+  waiting: z.nullable(z.int()),
+  appVersion: z.nullable(z.string()),
+  revokedAt: z.nullable(z.int()),
+})
+export type StoreDevice = z.infer<typeof StoreDevice>
+
+const Devices = z.object({ devices: z.array(StoreDevice) })
+
+/** Every device of the store, as the server knows it now: read when it is looked at, and kept nowhere. */
+export function useStoreDevices() {
+  const { ports, device } = useEngine()
+  return useQuery({
+    queryKey: ['devices'],
+    queryFn: async () => (device ? await call(ports, '/v1/devices', Devices, { device }) : null),
+  })
+}

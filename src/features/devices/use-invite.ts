@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import * as z from 'zod/mini'
+import { useEngine } from '../../offline/hooks.ts'
+import { signal } from '../../scan/index.ts'
+import { useReason } from '../shared/use-reason.ts'
+
+const Invited = z.object({ code: z.string(), devices: z.int(), expiresAt: z.int() })
+/** `expiresAt` is UTC ms by the server's clock. */
+export type Invited = z.infer<typeof Invited>
+
+/** Has the server make a code; it is shown and kept nowhere. */
+export function useInvite() {
+  const t = useTranslations('devices')
+  const engine = useEngine()
+  const reason = useReason()
+  const [busy, setBusy] = useState(false)
+  const [invited, setInvited] = useState<Invited>()
+  const [error, setError] = useState<string>()
+  const invite = async (args: { devices: number; minutes: number }) => {
+    setBusy(true)
+    const result = await engine.runOnline({
+      ...{ path: '/v1/devices/enrolment-codes', name: 'invite-devices', args, answer: Invited },
+    })
+    setBusy(false)
+    if (result.kind === 'done') {
+      setError(undefined)
+      return setInvited(result.data)
+    }
+    signal('wrong')
+    if (result.kind === 'unreachable') return setError(t('codeOffline'))
+    const { says, next } = reason({ code: result.code, detail: { role: 'manager' } })
+    setError(`${says} ${next}`)
+  }
+  return { invite, busy, error, invited, another: () => setInvited(undefined) }
+}
