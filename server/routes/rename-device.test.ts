@@ -34,10 +34,18 @@ describe.each(engines)('renaming a device on $name', ({ open }) => {
 
   test('of a device that is not of this store nothing comes, and no name is one that no screen shows', async () => {
     await store.database.transaction((tx) =>
-      tx.updateTable('device').set({ store_id: 'another' }).where('device_id', '=', other?.place.deviceId ?? '').execute(),
+      tx
+        .updateTable('device')
+        .set({ store_id: 'another' })
+        .where('device_id', '=', other?.place.deviceId ?? '')
+        .execute(),
     )
     expect(await rename('ben', other?.place.deviceId ?? '', 'Mine')).toEqual(['applied'])
-    const rows = await store.database.read.selectFrom('device').select('name').where('store_id', '=', 'another').execute()
+    const rows = await store.database.read
+      .selectFrom('device')
+      .select('name')
+      .where('store_id', '=', 'another')
+      .execute()
     expect(rows).toEqual([{ name: 'A phone' }])
     expect(await rename('ben', device?.place.deviceId ?? '', 'a\nb')).toEqual(['rejected bad-arguments'])
   })

@@ -56,6 +56,7 @@ export function PinPad(props: PinPadProps) {
             // no keyboard opens: a real one, or a wedge, types at once
             inputMode="none"
             ref={focus}
+            data-autofocus=""
             autoComplete="off"
             value={pin}
             onChange={(e) => set(e.currentTarget.value)}
