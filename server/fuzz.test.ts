@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { enrolmentCode } from './stores.ts'
 import { engines } from './testing/engines.ts'
 import { Asker, type Answer } from './testing/openapi/asker.ts'
 import type { Document, Operation } from './testing/openapi/document.ts'
@@ -79,7 +78,7 @@ describe.each(engines)('generated requests on $name', ({ open }) => {
     onTestFinished(() => store.dispose())
     await store.app.listen({ port: 0, host: '127.0.0.1' })
     const url = `http://127.0.0.1:${(store.app.server.address() as AddressInfo).port}`
-    const asker = await Asker.open(url, ADMIN_KEY, STORE, await enrolmentCode(store.database, STORE))
+    const asker = await Asker.open(url, ADMIN_KEY, STORE)
     const statuses = await fuzz(url, asker, 2_000, 20_261_128)
     // good ones are among them, or it would have tried nothing but the doors
     expect(statuses[200]).toBeGreaterThan(200)
@@ -94,9 +93,8 @@ test.runIf(LONG)('100,000 generated requests leave the server as large as it was
     await server.end('SIGKILL')
     rmSync(data, { recursive: true, force: true })
   })
-  const [, code = ''] = /with the code (\S+)/.exec(server.output()) ?? []
   const adminKey = readFileSync(join(data, 'admin.key'), 'utf8')
-  const asker = await Asker.open(server.address, adminKey, STORE, code)
+  const asker = await Asker.open(server.address, adminKey, STORE)
   const megabytes = () =>
     Number(execFileSync('ps', ['-o', 'rss=', '-p', String(server.child.pid)], { encoding: 'utf8' })) / 1024
   const measured: number[] = []

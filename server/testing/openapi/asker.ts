@@ -38,8 +38,7 @@ export class Asker {
     this.#storeId = storeId
   }
 
-  /** @param code enrols its devices into the store */
-  static async open(url: string, adminKey: string, storeId: string, code: string): Promise<Asker> {
+  static async open(url: string, adminKey: string, storeId: string): Promise<Asker> {
     const asker = new Asker(url, adminKey, storeId)
     const ana = { name: 'Ana', role: 'lead', pin: '1111' }
     await asker.#admin('PUT', `/v1/people/ana?storeId=${storeId}`, ana)
@@ -50,6 +49,8 @@ export class Asker {
       '4712,MUG,Mug,9,2026-11-16T08:00Z',
     ]
     await asker.#admin('POST', `/v1/import/orders?storeId=${storeId}`, orders.join('\n'), 'text/csv')
+    const wanted = { devices: DEVICES, minutes: 60 }
+    const { code } = (await asker.#admin('POST', `/v1/enrolment-codes?storeId=${storeId}`, wanted)) as { code: string }
     for (let made = 0; made < DEVICES; made++) {
       const device = await HttpDevice.enrol(url, code, 'A phone', asker.#address())
       const { authorKey } = await device.post<{ authorKey: string }>(url, '/v1/sign-in', {
