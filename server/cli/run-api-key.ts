@@ -69,15 +69,15 @@ async function ask<T>(
   const settings = readSettings(process.env)
   const dataFolder = resolve(options.data ?? settings.STOREHAND_DATA)
   const database = await openUnlessInUse(dataFolder, settings)
-  if (database) return await askHere<T>(database, method, url, body)
+  if (database) return (await askHere(database, method, url, body)) as T
   const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {}
   const request = requestRunningServer(dataFolder, settings, url, { method, headers })
   request.end(body && JSON.stringify(body))
   const [response] = (await once(request, 'response')) as [IncomingMessage]
-  return answered<T>(response.statusCode ?? 0, await text(response))
+  return answered(response.statusCode ?? 0, await text(response)) as T
 }
 
-async function askHere<T>(database: Database, method: 'GET' | 'POST' | 'DELETE', url: string, body?: object) {
+async function askHere(database: Database, method: 'GET' | 'POST' | 'DELETE', url: string, body?: object) {
   try {
     const adminKey = newSecret()
     const [handoverCodes, dataKeys] = [await openHandoverCodes(database), await openDataKeys(database)]
@@ -85,15 +85,16 @@ async function askHere<T>(database: Database, method: 'GET' | 'POST' | 'DELETE',
     const headers = { authorization: `Bearer ${adminKey}` }
     const answer = await app.inject({ method, url, headers, ...(body && { payload: body }) })
     await app.close()
-    return answered<T>(answer.statusCode, answer.body)
+    return answered(answer.statusCode, answer.body)
   } finally {
     await database.close()
   }
 }
 
-function answered<T>(status: number, body: string): T {
+/** @throws Refused */
+function answered(status: number, body: string): unknown {
   if (status >= 400) throw new Refused(JSON.parse(body) as Problem)
-  return JSON.parse(body) as T
+  return JSON.parse(body)
 }
 
 /** The server's problem, as a sentence. */
