@@ -11,32 +11,40 @@ const SILENCE_MS = 10_000
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
   return await new Promise((resolve, reject) => {
     const holder = new BroadcastChannel(name)
-    const hold = async () => {
+    const hold = async (lost: AbortSignal) => {
       const working = work()
       working.then(resolve, reject)
       const beat = () => holder.postMessage('alive')
       beat()
       const beating = setInterval(beat, BEAT_MS)
       const over = new AbortController()
+      // who was robbed works on to the end, and must not be taken for the holder: that one may freeze too
+      lost.addEventListener('abort', () => clearInterval(beating), { signal: over.signal })
       await Promise.race([working.catch(() => undefined), putAway(over.signal)])
       over.abort()
       clearInterval(beating)
       holder.close()
     }
+    const request = async (options: LockOptions) => {
+      const lost = new AbortController()
+      const granted = () => {
+        stopListening()
+        return hold(lost.signal)
+      }
+      try {
+        await navigator.locks.request(name, options, granted)
+      } catch (error) {
+        // our request was given up, or the lock was stolen
+        if (error instanceof DOMException && error.name === 'AbortError') lost.abort()
+        else reject(error)
+      }
+    }
     const waiting = new AbortController()
     const stopListening = whenSilent(holder, () => {
       waiting.abort()
-      navigator.locks.request(name, { steal: true }, hold).catch(unlessTaken)
+      void request({ steal: true })
     })
-    const granted = () => {
-      stopListening()
-      return hold()
-    }
-    // our request was given up, or the lock was stolen: whoever works goes on to the end
-    const unlessTaken = (error: unknown) => {
-      if (!(error instanceof DOMException && error.name === 'AbortError')) reject(error)
-    }
-    navigator.locks.request(name, { signal: waiting.signal }, granted).catch(unlessTaken)
+    void request({ signal: waiting.signal })
   })
 }
 
