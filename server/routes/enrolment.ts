@@ -24,7 +24,7 @@ export function enrolmentRoutes(app: App, { database, guard }: Context): void {
       onRequest: guard.device,
       config: { rateLimit: { max: 20, timeWindow: 60_000, keyGenerator: (request) => deviceOf(request).deviceId } },
       schema: {
-        ...{ tags, security: [{ device: [] }], summary: 'Make a code that adds devices, as a lead' },
+        ...{ tags, security: [{ device: ['lead'] }], summary: 'Make a code that adds devices, as a lead' },
         description:
           `${description} Signed by whoever does it, as a pushed command is; what lasts is a manager’s. ` +
           'Problems: bad-signature, rejected (`detail` is the reason’s code), enrolment-code-told, too-many-requests.',
