@@ -39,6 +39,8 @@ export class Backend {
   up = true
   /** how often the server process was started */
   life = 1
+  /** statements that may have changed something, and restores */
+  writes = 0
   /** ends the connections that stay open */
   readonly ends = new Set<() => void>()
   #listeners = new Set<(storeId: string, head: number) => void>()
@@ -104,6 +106,7 @@ export class Backend {
     this.#kysely = this.#connect()
     this.database.read = this.#kysely
     this.#looks.clear()
+    this.writes += 1
     this.start()
   }
 
@@ -140,6 +143,7 @@ export class Backend {
   #inTurn(run: DatabaseConnection['executeQuery']): DatabaseConnection['executeQuery'] {
     return async (query) => {
       if (this.#held && query.sql !== 'rollback') await this.#turn(query)
+      if (!query.sql.startsWith('select')) this.writes += 1
       return await run(query)
     }
   }

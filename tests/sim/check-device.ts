@@ -7,9 +7,7 @@ import type { Verdict } from './verdict.ts'
 
 /** What a device's disk says, at a moment when nobody writes. */
 export function stateOf(device: SimDevice): SyncState | undefined {
-  for (const row of device.disk.rows<{ key: string; value: SyncState }>('meta'))
-    if (row.key === 'state') return row.value
-  return undefined
+  return device.disk.row<{ value: SyncState }>('meta', 'state')?.value
 }
 
 /** Looks at a device's disk after every commit. */
@@ -44,7 +42,7 @@ function checkCursor({ name, seen }: SimDevice, { cursor }: SyncState, verdict: 
 /** The confirmed records are exactly those of the cursor's version. */
 function checkRecords({ name, disk, seen }: SimDevice, { cursor }: SyncState, truth: Truth, verdict: Verdict): void {
   if (cursor.ver === 0) {
-    const rows = [...disk.rows('record')].length
+    const rows = disk.rows('record').length
     const early = () => `${name} holds ${rows} records before its first pull has ended`
     return verdict.holds('AtomicReveal', rows === 0 || seen.resynced || seen.cursor > 0, early)
   }
@@ -69,7 +67,7 @@ function checkRecords({ name, disk, seen }: SimDevice, { cursor }: SyncState, tr
 
 /** Sequence numbers by cmdId. */
 export function queueOf({ disk }: SimDevice): Map<string, number> {
-  return new Map([...disk.rows<OutboxRow>('outbox')].map(({ cmdId, seq }) => [cmdId, seq]))
+  return new Map(disk.rows<OutboxRow>('outbox').map(({ cmdId, seq }) => [cmdId, seq]))
 }
 
 /** What each answered command was answered with, by cmdId. */

@@ -128,7 +128,7 @@ function checkIntents({ truth, verdict, devices }: World, byId: Map<string, Logg
 function checkAgreement(world: World, device: World['devices'][number]): void {
   const { truth, verdict } = world
   const state = stateOf(device)
-  const rows = [...device.disk.rows<RecordRow>('record')]
+  const rows = device.disk.rows<RecordRow>('record')
   const digest = rows.reduce((sum, row) => addToDigest(sum, row), 0)
   const all = state?.cursor.ver === truth.head && rows.length === truth.countAt(truth.head)
   verdict.holds('Convergence', all, () => `${device.name} rests at ${state?.cursor.ver} of ${truth.head}`)

@@ -7,6 +7,7 @@ import type { OutboxRow, RecordRow, SyncState } from '../../src/offline/db.ts'
 import type { Engine } from '../../src/offline/engine.ts'
 import { stateOf } from './check-device.ts'
 import type { SimDevice, Tab } from './device.ts'
+import type { Disk } from './storage.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
@@ -19,7 +20,7 @@ export function checkView(device: SimDevice, { engine, owner }: Tab, verdict: Ve
   const { view } = engine
   // in the middle of a write, or not told of another tab's yet
   if (!state || disk.writing || !hasCaughtUp(device, engine)) return
-  const outbox = [...disk.rows<OutboxRow>('outbox')]
+  const outbox = disk.rows<OutboxRow>('outbox')
   const queued = outbox.map(({ cmdId }) => cmdId).join()
   const pending = view.pending.map(({ cmdId }) => cmdId).join()
   verdict.holds(
@@ -28,11 +29,11 @@ export function checkView(device: SimDevice, { engine, owner }: Tab, verdict: Ve
     () => `${owner.name} shows ${pending || 'none'}, its outbox holds ${queued || 'none'}`,
   )
 
-  const { folded, touched } = fold(disk.rows<RecordRow>('record'), outbox, view.clientId, state)
-  const keys = all ? [...folded.values()].map(({ kind, id }) => ({ kind, id })) : touched
+  const { reader, touched, changed } = fold(disk, outbox, view.clientId, state)
+  const keys = all ? [...disk.rows<RecordRow>('record'), ...changed.values()] : touched
   for (const { kind, id } of keys) {
     const shown = view.get(kind, id)
-    const expected = folded.get(keyOf({ kind, id }))?.doc
+    const expected = reader.get(kind, id)
     verdict.holds(
       'RebaseEq',
       same(shown, expected),
@@ -43,16 +44,18 @@ export function checkView(device: SimDevice, { engine, owner }: Tab, verdict: Ve
 
 /** Whether a tab knows of all that is on the disk. */
 export function hasCaughtUp(device: SimDevice, { view }: Engine): boolean {
-  const last = [...device.disk.rows<OutboxRow>('outbox')].at(-1)?.seq
+  const last = device.disk.rows<OutboxRow>('outbox').at(-1)?.seq
   return stateOf(device)?.generation === view.state.generation && last === view.pending.at(-1)?.seq
 }
 
 /** The oracle: the same meaning as the view's, in the plainest way. */
-function fold(records: Iterable<RecordRow>, outbox: OutboxRow[], clientId: string, { skewMs, lastPullAt }: SyncState) {
-  const folded = new Map<string, RecordKey & { doc: unknown }>()
-  for (const { kind, id, doc } of records) folded.set(keyOf({ kind, id }), { kind, id, doc })
+function fold(disk: Disk, outbox: OutboxRow[], clientId: string, { skewMs, lastPullAt }: SyncState) {
+  const changed = new Map<string, RecordKey & { doc: unknown }>()
   const reader: Reader = {
-    get: <K extends RecordKind>(kind: K, id: string) => folded.get(keyOf({ kind, id }))?.doc as RecordOf<K> | undefined,
+    get: <K extends RecordKind>(kind: K, id: string) => {
+      const found = changed.get(keyOf({ kind, id })) ?? disk.row<RecordRow>('record', [kind, id])
+      return found?.doc as RecordOf<K> | undefined
+    },
   }
   const touched: RecordKey[] = []
   for (const { name, v, args, cmdId, actorId, deviceAt, approval } of outbox) {
@@ -63,9 +66,9 @@ function fold(records: Iterable<RecordRow>, outbox: OutboxRow[], clientId: strin
     const made = { args: parsed.args, cmdId, actorId, clientId, at, approverId: approval?.actorId }
     const moment = { uncertaintyMs: 0, receivedAt: Math.max(at, (lastPullAt ?? 0) + skewMs) }
     const decision = decide(parsed.definition, reader, made, moment)
-    if (decision.kind === 'accept') for (const change of decision.changes) folded.set(keyOf(change), change)
+    if (decision.kind === 'accept') for (const change of decision.changes) changed.set(keyOf(change), change)
   }
-  return { folded, touched }
+  return { reader, touched, changed }
 }
 
 /** Without instants: the device's own guess of them is corrected by every pull, the view's with the next fold. */

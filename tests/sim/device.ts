@@ -12,6 +12,9 @@ import type { Random } from './random.ts'
 import { Owner, type Scheduler } from './scheduler.ts'
 import { tear, type Disk } from './storage.ts'
 
+/** One for all: to make another each time costs more than the request that it ends. */
+const TIMED_OUT = new DOMException('', 'TimeoutError')
+
 /** Told about everything that a checker wants to know of a device. */
 export interface Witness {
   /** a command got its id: whoever is signed in makes it */
@@ -85,7 +88,7 @@ export class Tab {
       after,
       timeout: (ms) => {
         const controller = new AbortController()
-        after(ms, () => controller.abort(new DOMException('', 'TimeoutError')))
+        after(ms, () => controller.abort(TIMED_OUT))
         return controller.signal
       },
       fetch: (path, init) => network.fetch({ device, owner }, path, init),

@@ -48,9 +48,12 @@ export interface History {
 
 let prepared: Promise<{ image: Buffer; template: Disk }> | undefined
 
-/** Plays a plan to its end, or to the first invariant that does not hold. */
+/** Plays a plan to its end, or to the first invariant that does not hold; there once more, to tell how it came to it. */
 export async function play(plan: Plan, traced = false): Promise<History> {
-  return plan.clocks === 'compared' ? await playTwice(plan, traced) : await playOnce(plan, traced)
+  const history = plan.clocks === 'compared' ? await playTwice(plan, traced) : await playOnce(plan, traced)
+  if (!history.violation || traced) return history
+  const again = await play(plan, true)
+  return again.violation ? again : { ...history, trace: again.trace }
 }
 
 /** ClockIndependence: with clocks that are right everything happens as it does with clocks that are wrong, evenly. */
@@ -58,7 +61,7 @@ async function playTwice(plan: Plan, traced: boolean): Promise<History> {
   const happenings = plan.happenings.filter(({ does }) => does !== 'clock jumps')
   const wrong = await playOnce({ ...plan, happenings, clocks: 'wrong' }, traced)
   if (wrong.violation) return wrong
-  const right = await playOnce({ ...plan, happenings, clocks: 'right' }, true)
+  const right = await playOnce({ ...plan, happenings, clocks: 'right' }, traced)
   if (right.violation) return right
   const looked = { ...wrong.looked, ClockIndependence: (wrong.looked.ClockIndependence ?? 0) + 1 }
   if (wrong.fingerprint === right.fingerprint) return { ...wrong, looked }
@@ -69,7 +72,7 @@ async function playTwice(plan: Plan, traced: boolean): Promise<History> {
 async function playOnce(plan: Plan, traced: boolean): Promise<History> {
   prepared ??= prepare()
   const { image, template } = await prepared
-  const world = new World(plan, image)
+  const world = new World(plan, image, traced)
   held.world = world
   held.scheduler = world.scheduler
   held.nobody = new Owner('nobody')
@@ -91,7 +94,7 @@ async function playOnce(plan: Plan, traced: boolean): Promise<History> {
   } catch (error) {
     if (!(error instanceof Found)) world.verdict.holds('NoDefect', false, () => stackOf(error))
   }
-  return await report(world, plan, traced)
+  return await report(world, plan)
 }
 
 class Found extends Error {}
@@ -180,13 +183,13 @@ function isAtRest({ devices, truth }: World): boolean {
     if (device.revoked) return true
     // the same number may be another version's, where the server was restored
     const reached = state?.cursor.ver === truth.head && truth.knows(state.cursor)
-    return views && reached && [...device.disk.rows('outbox')].length === 0
+    return views && reached && device.disk.rows('outbox').length === 0
   })
 }
 
 function describeUnrest({ devices, truth, scheduler }: World): string {
   const lines = devices.map((device) => {
-    const queued = [...device.disk.rows<{ seq: number }>('outbox')]
+    const queued = device.disk.rows<{ seq: number }>('outbox')
     const tabs = device.tabs.map(
       ({ engine, owner }) => `${owner.name} ${owner.state} ${JSON.stringify(engine.connection)}`,
     )
@@ -198,7 +201,7 @@ function describeUnrest({ devices, truth, scheduler }: World): string {
   return `no rest at ${Math.round(scheduler.now)} ms, head ${truth.head}:\n${lines.join('\n')}`
 }
 
-async function report(world: World, { seed, devices }: Plan, traced: boolean): Promise<History> {
+async function report(world: World, { seed, devices }: Plan): Promise<History> {
   const { scheduler, verdict, happened, backend } = world
   held.world = undefined
   for (const device of world.devices) for (const { owner } of device.tabs) scheduler.kill(owner)
@@ -208,10 +211,9 @@ async function report(world: World, { seed, devices }: Plan, traced: boolean): P
   const docs = backend.look<object>('select kind, id, ver, deleted, doc_json from document order by kind, id')
   const all = `${scheduler.steps} ${JSON.stringify([log, docs])}`
   const fingerprint = createHash('sha256').update(all).digest('hex')
-  const trace = traced || verdict.violations.length > 0 ? world.trace : []
   await backend.close()
   return {
-    ...{ seed, devices, happened, trace, steps: scheduler.steps, looked: verdict.looked },
+    ...{ seed, devices, happened, trace: world.trace, steps: scheduler.steps, looked: verdict.looked },
     ...{ violation: verdict.violations[0], commands: log.length, fingerprint },
   }
 }

@@ -11,7 +11,7 @@ export function copyOfPlain(value: unknown): unknown {
     case 'object':
       // a key is never changed, and has no insides
       if (value === null || value instanceof CryptoKey) return value ?? undefined
-      return Array.isArray(value) ? copyOfArray(value) : copyOfObject(value)
+      return Array.isArray(value) ? copyOfArray(value) : copyOfObject(value as Record<string, unknown>)
     default:
       return undefined
   }
@@ -27,10 +27,11 @@ function copyOfArray(from: unknown[]): unknown[] | undefined {
   return copy
 }
 
-function copyOfObject(from: object): object | undefined {
+function copyOfObject(from: Record<string, unknown>): object | undefined {
   if (Object.getPrototypeOf(from) !== Object.prototype) return undefined
   const copy: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(from)) {
+  for (const key of Object.keys(from)) {
+    const value = from[key]
     const copied = value === null || value === undefined ? value : copyOfPlain(value)
     if (copied === undefined && value !== undefined) return undefined
     copy[key] = copied

@@ -6,7 +6,19 @@ interface RawRecord {
   key: unknown
   value: unknown
 }
+interface RawNode {
+  record: RawRecord
+  deleted: boolean
+  left?: RawNode
+  right?: RawNode
+}
+interface RawTree {
+  _root?: RawNode
+  getAllRecords(descending?: boolean): Iterator<RawRecord>
+}
 interface RawRecords {
+  records: RawTree
+  get(key: unknown): RawRecord | undefined
   put(record: RawRecord): void
   values(): Iterable<RawRecord>
 }
@@ -64,6 +76,28 @@ export function copyOf(raw: RawDatabase): RawDatabase {
     copy.rawObjectStores.set(name, twin)
   }
   return copy
+}
+
+/** All records of a tree, by their keys. */
+export function recordsOf({ _root }: RawTree): RawRecord[] {
+  const records: RawRecord[] = []
+  const walk = ({ left, right, record, deleted }: RawNode) => {
+    if (left) walk(left)
+    if (!deleted) records.push(record)
+    if (right) walk(right)
+  }
+  if (_root) walk(_root)
+  return records
+}
+
+/** Its own way of reading a whole tree is a generator in each node, and costs ten times as much; once a process. */
+export function holdTree(raw: RawDatabase): void {
+  const [store] = raw.rawObjectStores.values()
+  const prototype = Object.getPrototypeOf(store?.records.records) as RawTree
+  prototype.getAllRecords = function getAllRecords(descending = false) {
+    const records = recordsOf(this)
+    return (descending ? records.reverse() : records).values()
+  }
 }
 
 function construct<T extends object>(like: T, ...args: unknown[]): T {

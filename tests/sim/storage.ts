@@ -1,7 +1,7 @@
 import { forceCloseDatabase, IDBDatabase, IDBFactory, IDBTransaction } from 'fake-indexeddb'
 import type { Owner, Scheduler } from './scheduler.ts'
 import { copyOfPlain } from './plain.ts'
-import { copyOf, type RawDatabase, type RawTransaction } from './storage-insides.ts'
+import { copyOf, holdTree, recordsOf, type RawDatabase, type RawTransaction } from './storage-insides.ts'
 
 /** What one request, and the flush of one transaction, take: virtual ms. */
 const REQUEST_MS = 0.2
@@ -35,9 +35,10 @@ export class Disk {
 
   /** Whether something is being written at this very step. */
   get writing(): boolean {
-    return this.transactions().some(
-      ({ mode, _started, _state }) => mode !== 'readonly' && _started && _state !== 'finished',
-    )
+    for (const { transactions } of this.databases.values())
+      for (const { mode, _started, _state } of transactions)
+        if (mode !== 'readonly' && _started && _state !== 'finished') return true
+    return false
   }
 
   transactions(): RawTransaction[] {
@@ -45,9 +46,18 @@ export class Disk {
   }
 
   /** What stands in a store now, without a copy: only to look at. */
-  *rows<T>(store: string): Generator<T> {
-    const records = this.databases.get('storehand')?.rawObjectStores.get(store)?.records.values() ?? []
-    for (const record of records) yield record.value as T
+  rows<T>(store: string): T[] {
+    const records = this.#records(store)
+    return records ? recordsOf(records.records).map(({ value }) => value as T) : []
+  }
+
+  /** One of them, by its key. */
+  row<T>(store: string, key: unknown): T | undefined {
+    return this.#records(store)?.get(key)?.value as T | undefined
+  }
+
+  #records(store: string) {
+    return this.databases.get('storehand')?.rawObjectStores.get(store)?.records
   }
 
   /** The tab is gone: what it had not committed never was, and whoever waits for its transactions goes on. */
@@ -144,6 +154,7 @@ export function holdStorage(held: {
 
 /** Starts waiting transactions for everybody, so in nobody's name: the tab whose turn it is may be about to die. */
 export function holdQueue(raw: RawDatabase, held: { scheduler: Scheduler; nobody: Owner }): void {
+  holdTree(raw)
   const prototype = Object.getPrototypeOf(raw) as RawDatabase
   const { processTransactions: process } = prototype
   prototype.processTransactions = function processTransactions() {

@@ -48,6 +48,9 @@ export class Truth {
   readonly #answers = new Map<string, string>()
   /** cmdIds whose attention a person has dismissed */
   readonly dismissed = new Set<string>()
+  /** tags that were looked up since the server last wrote something */
+  readonly #tags = new Map<number, string>()
+  #tagsOf = -1
   readonly #backend: Backend
   readonly #verdict: Verdict
 
@@ -70,8 +73,14 @@ export class Truth {
 
   /** Whether the server remembers a version by this tag. */
   knows({ ver, tag }: { ver: number; tag: string }): boolean {
-    const [found] = this.#backend.look<{ tag: string }>('select tag from version where ver = ?', ver)
-    return found?.tag === tag
+    if (this.#tagsOf !== this.#backend.writes) this.#tags.clear()
+    this.#tagsOf = this.#backend.writes
+    let found = this.#tags.get(ver)
+    if (found === undefined) {
+      const [row] = this.#backend.look<{ tag: string }>('select tag from version where ver = ?', ver)
+      this.#tags.set(ver, (found = row?.tag ?? ''))
+    }
+    return found === tag
   }
 
   /** @returns what makes it what it is now: the server is restored from a backup of this moment */

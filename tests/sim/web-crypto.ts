@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, type webcrypto } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  type webcrypto,
+} from 'node:crypto'
 
 type Key = webcrypto.CryptoKey
 type Usages = webcrypto.KeyUsage[]
@@ -13,15 +21,15 @@ export function holdWebCrypto(answerLater: (answer: () => void) => void, random:
     await new Promise<void>((resolve) => answerLater(resolve))
     return value()
   }
-  const secrets = new WeakMap<Key, Buffer>()
+  const secrets = new WeakMap<Key, KeyObject>()
   const secretOf = (key: Key) => {
     const known = secrets.get(key)
     if (!known) throw new TypeError('a key that nobody made here')
     return known
   }
   const keyOf = (bytes: Uint8Array, algorithm: HmacImportParams, usages: Usages): Key => {
-    const secret = Buffer.from(bytes)
-    const key = createSecretKey(secret).toCryptoKey(algorithm, false, usages)
+    const secret = createSecretKey(bytes)
+    const key = secret.toCryptoKey(algorithm, false, usages)
     secrets.set(key, secret)
     return key
   }

@@ -73,9 +73,11 @@ export class World {
   readonly #notes: { at: number; what: () => string }[] = []
   readonly #witness: Witness
   readonly #clocks: Plan['clocks']
+  readonly #traced: boolean
 
-  constructor({ seed, clocks }: Plan, image: Buffer) {
+  constructor({ seed, clocks }: Plan, image: Buffer, traced: boolean) {
     this.#clocks = clocks
+    this.#traced = traced
     this.random = new Random(seed ^ 0x5eed)
     this.scheduler = new Scheduler(new Random(seed ^ 0x71c5))
     const now = () => Math.round(START_AT + this.scheduler.now)
@@ -143,9 +145,9 @@ export class World {
     })
   }
 
-  /** For the trace; put into words only where somebody reads it. */
+  /** For the trace; kept only where somebody reads it, as it holds on to all that was ever sent. */
   note(what: () => string): void {
-    this.#notes.push({ at: this.scheduler.now, what })
+    if (this.#traced) this.#notes.push({ at: this.scheduler.now, what })
   }
 
   get trace(): string[] {
@@ -256,14 +258,9 @@ export class World {
   }
 
   revoke(device: SimDevice): void {
-    const [row] = [...device.disk.rows<{ key: string; value: { deviceId: string } }>('meta')].filter(
-      ({ key }) => key === 'device',
-    )
-    const deviceId = row?.value.deviceId ?? ''
-    for (const other of this.devices) {
-      const meta = [...other.disk.rows<{ key: string; value: { deviceId: string } }>('meta')]
-      if (meta.some(({ value }) => value.deviceId === deviceId)) other.revoked = true
-    }
+    const idOf = ({ disk }: SimDevice) => disk.row<{ value: { deviceId: string } }>('meta', 'device')?.value.deviceId
+    const deviceId = idOf(device) ?? ''
+    for (const other of this.devices) if (idOf(other) === deviceId) other.revoked = true
     const { database, owner } = this.backend
     const revoked = () =>
       database.transaction((tx) =>
