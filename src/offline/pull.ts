@@ -38,6 +38,9 @@ export interface FirstPage {
   page: PullResponse
 }
 
+/** Read from the start, and it does not add up: the server was restored to another history between two of its pages. */
+class TornRead extends Error {}
+
 /**
  * Fetches what changed. Pages are staged; rows, cursor, lastSeq and outcomes are swapped in by one transaction when there
  * is no more (AtomicReveal). A pull that another one overtook is dropped by its cursor.
@@ -51,7 +54,7 @@ export async function pull(db: StorehandDb, ports: RoundPorts, first?: FirstPage
   const recovery = state.recovering === true ? await import('./recover.ts') : undefined
   const ackedSeq = recovery ? await recovery.beforeAllKept(db, state) : state.lastSeq
   let from: PullResponse['to'] = state.cursor
-  const own = { pull: ports.newId(), pages: 0 }
+  const own = { pull: ports.newId(), pages: 0, mayBeTorn: true }
   let came = first?.page
   for (;;) {
     const answer: Answer<PullResponse> = came
@@ -71,7 +74,7 @@ export async function pull(db: StorehandDb, ports: RoundPorts, first?: FirstPage
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'problem') {
       if (answer.problem.code !== 'resync') return answer
-      await forgotten(db, START)
+      await forgotten(db, state.cursor)
       return await pull(db, ports)
     }
     const page = answer.data
@@ -87,19 +90,32 @@ export async function pull(db: StorehandDb, ports: RoundPorts, first?: FirstPage
       await forgotten(db)
       return await pull(db, ports)
     }
-    const swap = await swapIn(db, ports, device, state, own, page, recovery)
+    const swap = await swapIn(db, ports, device, state, own, page, recovery).catch((error: unknown) => {
+      if (!(error instanceof TornRead)) throw error
+      return 'torn' as const
+    })
+    if (swap === 'torn') {
+      // nothing of it was shown; once more, and what does not add up then is told
+      Object.assign(own, { pull: ports.newId(), pages: 0, mayBeTorn: false })
+      from = START
+      continue
+    }
     return { kind: 'done', swap, catalogue: page.catalogue, again: recovery !== undefined }
   }
 }
 
 /**
- * The server does not remember what it answered: it was restored from a backup. The next pull, from `cursor` where that
- * is known to be needed, finds out what is to be sent again; what waits stays.
+ * The server does not remember what it answered: it was restored from a backup. The next pull finds out what is to be sent
+ * again; what waits stays.
+ * @param unknown where it does not know this version any more: everything is read again, unless another tab has gone on
+ * from there meanwhile, as the answer is to an old question then
  */
-export async function forgotten(db: StorehandDb, cursor?: Version): Promise<void> {
+export async function forgotten(db: StorehandDb, unknown?: Version): Promise<void> {
   await db.transaction('rw', [db.meta], async () => {
     const state = (await db.read('state')) ?? FIRST_STATE
-    await db.write('state', { ...state, ...(cursor && { cursor }), recovering: true })
+    const { ver, tag } = state.cursor
+    if (unknown && (unknown.ver !== ver || unknown.tag !== tag)) return
+    await db.write('state', { ...state, ...(unknown && { cursor: START }), recovering: true })
   })
 }
 
@@ -109,7 +125,7 @@ async function swapIn(
   ports: RoundPorts,
   asked: Device,
   before: SyncState,
-  own: { pull: string; pages: number },
+  own: { pull: string; pages: number; mayBeTorn: boolean },
   page: PullResponse,
   recovery: typeof import('./recover.ts') | undefined,
 ): Promise<Swap | undefined> {
@@ -137,6 +153,7 @@ async function swapIn(
       forgetKeys(db, rows, page.now),
       parts.length > 0 && db.staged.clear(),
     ])
+    if (fromStart && own.pages > 0 && own.mayBeTorn && digest !== page.digest) throw new TornRead()
     const changed = rows.length > 0 || answered > 0 || fromStart
     await db.write('state', {
       ...state,

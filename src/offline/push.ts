@@ -1,4 +1,4 @@
-import { PROTO, PUSH_LIMIT, PushResponse, SCHEMA, START, type Problem } from '#domain/protocol.ts'
+import { PROTO, PUSH_LIMIT, PushResponse, SCHEMA, type Problem } from '#domain/protocol.ts'
 import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb, type SyncState } from './db.ts'
 import { call } from './http.ts'
 import type { RoundPorts } from './round-ports.ts'
@@ -68,7 +68,7 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
         else await setAside(db, first, ports.now())
         continue
       case 'resync':
-        await forgotten(db, START)
+        await forgotten(db, state.cursor)
         return { kind: 'resync' }
       case 'retry':
         return { kind: 'wait', code: problem.code, afterMs: problem.afterMs ?? RETRY_MS }

@@ -63,6 +63,13 @@ export const plantedBugs: PlantedBug[] = [
     "const ver = kind === '' ? from.ver + 1 : from.ver",
     'const ver = from.ver + 1',
   ]),
+  {
+    ...bug('SnapshotEq', 'pages of two histories are one read', 'src/offline/pull.ts', [
+      'own.mayBeTorn && digest !== page.digest',
+      'own.mayBeTorn && digest < 0',
+    ]),
+    stress: ['server restored', 'profile cloned'],
+  },
   bug('MonotonicCursor', 'a reader that lags answers with an older head', 'server/sync/pull.ts', [
     ': { ver: here.number, tag: here.tag }',
     ': { ver: here.number - (from.ver === here.number ? 1 : 0), tag: here.tag }',
