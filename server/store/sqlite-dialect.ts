@@ -20,9 +20,19 @@ const PREPARED = 200
 export function sqliteDialect(role: 'writer' | 'reader', open: () => Sqlite.Database): Dialect {
   return {
     createDriver: () => new SqliteDriver(open),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new Compiler(),
     createAdapter: () => (role === 'writer' ? new WriterAdapter() : new ReaderAdapter()),
     createIntrospector: (db) => new SqliteIntrospector(db),
+  }
+}
+
+/**
+ * Hides each parameter from SQLite's planner, which looks at what is bound to a join's `= ?` or to `limit ?`, and plans
+ * the statement anew each time something is bound to it: that takes five times as long as a small pull itself.
+ */
+class Compiler extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder() {
+    return 'likely(?)'
   }
 }
 
