@@ -1,5 +1,5 @@
 /** `npm run sim -- --seeds 1000 --devices 30 --start 1`, or `--planted`, or `--replay tests/sim/regressions/x.json`. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { makePlan, type Plan } from './plan.ts'
 import { plantedBugs } from './planted.ts'
@@ -24,6 +24,11 @@ const [seeds, most, start, workers] = [values.seeds, values.devices, values.star
   number,
   number,
 ]
+
+/** After this many histories a line is added to the journal, which outlives a run that is killed. */
+const JOURNAL_EVERY = 50
+const JOURNAL = '.cache/sim-journal.jsonl'
+mkdirSync('.cache', { recursive: true })
 
 let ended = false
 // whatever ends it early, nobody takes the silence for a pass
@@ -52,15 +57,16 @@ async function simulate(): Promise<void> {
       const seed = next
       next += 1
       await playOne(pool, report, seed)
+      if (report.count % JOURNAL_EVERY === 0) note(report)
     }
   }
   await Promise.all(Array.from({ length: workers }, work))
+  note(report)
   report.print()
   for (const found of report.violations.slice(0, 3)) {
     console.log(`\nShrinking seed ${found.seed} …`)
     const { plan, history } = await shrink(pool, makePlan(found.seed, most), found)
     const file = `.cache/sim-${found.seed}.json`
-    mkdirSync('.cache', { recursive: true })
     writeFileSync(file, JSON.stringify(plan))
     console.log(history.trace.slice(-60).join('\n'))
     console.log(`${history.violation?.invariant}: ${history.violation?.detail}`)
@@ -70,6 +76,11 @@ async function simulate(): Promise<void> {
   }
   pool.close()
   process.exitCode = report.violations.length + report.unplayed.length > 0 ? 1 : 0
+}
+
+function note(report: Report): void {
+  const asked = { at: new Date().toISOString(), start, seeds, devices: most }
+  appendFileSync(JOURNAL, `${JSON.stringify({ ...asked, ...report.sum })}\n`)
 }
 
 /** A worker may be ended by something that the history has no part in: once more tells. */

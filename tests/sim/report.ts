@@ -33,6 +33,14 @@ export class Report {
     if (process.stderr.isTTY || this.count % 100 === 0) this.#bar()
   }
 
+  /** What was played so far. */
+  get sum() {
+    const { count, commands, happened, unplayed } = this
+    const faults = Object.fromEntries(faultNames.map((name) => [name, happened[name] ?? 0]))
+    const violations = this.violations.map(({ seed, violation }) => `${seed} ${violation?.invariant}`)
+    return { count, commands, violations, unplayed, faults }
+  }
+
   print(): void {
     const seconds = (performance.now() - this.#startedAt) / 1000
     process.stderr.write('\n')
