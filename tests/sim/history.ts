@@ -76,6 +76,8 @@ async function playTwice(plan: Plan, traced: boolean): Promise<History> {
 }
 
 async function playOnce(plan: Plan, traced: boolean): Promise<History> {
+  // most errors of a history are expected; whoever reads its trace wants to know where from
+  Error.stackTraceLimit = traced ? 20 : 0
   prepared ??= prepare()
   const { image, template } = await prepared
   const world = new World(plan, image, traced)

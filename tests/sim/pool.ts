@@ -5,7 +5,7 @@ import type { Ask } from './worker.ts'
 /** A history that takes longer than this in real time hangs, on however busy a machine: most take a second or two. */
 const PATIENCE_MS = 600_000
 /** Collecting garbage in threads of its own costs more processor time than it saves. */
-const FLAGS = ['--single-threaded-gc', '--max-semi-space-size=32']
+const FLAGS = ['--single-threaded-gc', '--max-semi-space-size=64']
 
 /** The process that played a history ended over it, or was ended. */
 export class WorkerEnded extends Error {}
