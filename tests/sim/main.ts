@@ -47,6 +47,7 @@ async function simulate(): Promise<void> {
   const report = new Report(seeds)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
+      note(report)
       report.print()
       process.exit(1)
     })
@@ -61,7 +62,7 @@ async function simulate(): Promise<void> {
     }
   }
   await Promise.all(Array.from({ length: workers }, work))
-  note(report)
+  if (report.count % JOURNAL_EVERY > 0) note(report)
   report.print()
   for (const found of report.violations.slice(0, 3)) {
     console.log(`\nShrinking seed ${found.seed} …`)
