@@ -42,6 +42,16 @@ export async function letIn(database: Database, { deviceId, name }: { deviceId: 
   await database.transaction((tx) => tx.insertInto('access_token').values(token).execute())
 }
 
+/** The server draws a device's id by its own chance and clock, and records name it: here it is told by its number. */
+export async function renameDevice(database: Database, drawn: string, number: number): Promise<{ deviceId: string }> {
+  const deviceId = `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
+  await database.transaction(async (tx) => {
+    for (const table of ['device', 'client'] as const)
+      await tx.updateTable(table).set({ device_id: deviceId }).where('device_id', '=', drawn).execute()
+  })
+  return { deviceId }
+}
+
 async function handle(database: Database, path: string, name: string, body: string): Promise<unknown> {
   const access = { tokenHash: name, thumbprint: name }
   switch (path) {

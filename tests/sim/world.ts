@@ -5,7 +5,7 @@ import { authorKey } from '../../server/people.ts'
 import { Backend, PEOPLE, START_AT, STORE } from './backend.ts'
 import { answersOn, checkDevice, queueOf, stateOf } from './check-device.ts'
 import { checkView } from './check-view.ts'
-import { letIn } from './requests.ts'
+import { letIn, renameDevice } from './requests.ts'
 import { SimDevice, type Tab, type Witness } from './device.ts'
 import { faultNames } from './faults.ts'
 import { Network } from './network.ts'
@@ -120,7 +120,8 @@ export class World {
   async enrol(template: Disk): Promise<void> {
     const name = `device-${this.devices.length}`
     const clientId = `00000000-0000-4000-8000-${this.random.hex(12)}`
-    const enrolled = await enrolDevice(this.backend.database, STORE, name, clientId, name)
+    const { deviceId: drawn } = await enrolDevice(this.backend.database, STORE, name, clientId, name)
+    const enrolled = await renameDevice(this.backend.database, drawn, this.devices.length)
     await letIn(this.backend.database, { ...enrolled, name })
     const device = this.#add(name, template.copy())
     // many clocks are a little wrong, some by years: as long as they stay so, nothing comes of it
