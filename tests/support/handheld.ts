@@ -21,7 +21,7 @@ export type Fault = 'none' | 'lost' | 'answer-lost' | 'doubled'
 export class Handheld {
   engine!: Engine
   faults: Fault[] = []
-  /** requests to this path are lost as long as it stands here */
+  /** requests to paths that begin so are lost as long as it stands here */
   lost: string | undefined
   /** ms that this device's clock is ahead */
   skewMs = 0
@@ -123,7 +123,7 @@ export class Handheld {
     // the hints over SSE have no faults of their own: they may be lost anyway; what comes before each first request has
     // its own tests
     const hint = path.endsWith('/poke') || path === '/v1/nonce' || path === '/v1/token'
-    const fault = path === this.lost ? 'lost' : hint ? 'none' : (this.faults.shift() ?? 'none')
+    const fault = this.lost !== undefined && path.startsWith(this.lost) ? 'lost' : hint ? 'none' : (this.faults.shift() ?? 'none')
     switch (fault) {
       case 'none': {
         const answer = await send()
