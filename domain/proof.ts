@@ -5,7 +5,7 @@ export function signedText(
   envelope: Omit<Envelope, 'seq' | 'proof' | 'approval'>,
   place: { storeId: string; deviceId: string },
 ): string {
-  const { cmdId, name, v, args, actorId, deviceAt, bootId, monoMs, base, after } = envelope
+  const { cmdId, name, v, args, actorId, deviceAt, bootId, monoMs, base, after, onBehalfOf } = envelope
   return canonical([
     place.storeId,
     place.deviceId,
@@ -19,6 +19,8 @@ export function signedText(
     monoMs,
     base,
     after,
+    // what was queued before there was such a thing has no place for it
+    ...(onBehalfOf ? [onBehalfOf] : []),
   ])
 }
 

@@ -52,6 +52,8 @@ export const Envelope = z.object({
   after: z.optional(DeviceCommandId),
   /** somebody else on the same device stands for it: their proof is of the same text */
   approval: z.optional(z.object({ actorId: Id, proof: z.string().check(z.maxLength(200)) })),
+  /** a lead lets through what this person had done and was kept under that cmdId: it is done as theirs */
+  onBehalfOf: z.optional(z.object({ actorId: Id, cmdId: DeviceCommandId })),
   earlier: z.optional(Verdict),
 })
 export type Envelope = z.infer<typeof Envelope>

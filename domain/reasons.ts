@@ -97,6 +97,14 @@ export const reasons = {
     says: 'It was on “{device}”, which has been blocked.',
     next: 'A lead finds out what really happened, and does it again or discards it.',
   },
+  'not-kept': {
+    says: 'Nothing like this was kept for a lead.',
+    next: 'Open “Needs attention” again: it shows what was kept, and by whom it was done.',
+  },
+  'settled-already': {
+    says: 'Somebody has dealt with this already.',
+    next: 'Nothing is left to do here.',
+  },
   'own-rights': { says: 'Nobody changes their own rights or PIN here.', next: 'Ask somebody of a higher role.' },
   'not-above': {
     says: 'Only somebody of a higher role can do this for {name}.',

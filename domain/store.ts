@@ -15,8 +15,14 @@ export function distinct<Row>(keyOf: (row: Row) => string) {
 }
 
 const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, 'It must be three capital letters, such as EUR.'))
-/** One store: `zone` is an IANA name, `currency` an ISO 4217 code. */
-export const Store = z.object({ id: Id, name: Text, zone: Text, currency: Currency })
+/**
+ * One store: `zone` is an IANA name, `currency` an ISO 4217 code. `leaseHours`: a device that the server was not heard from
+ * for longer is locked (see lease.ts).
+ */
+export const Store = z.object({
+  ...{ id: Id, name: Text, zone: Text, currency: Currency },
+  leaseHours: z.optional(z.int().check(z.gte(1), z.lte(720))),
+})
 export type Store = z.infer<typeof Store>
 
 /** See role.ts. */

@@ -18,7 +18,7 @@ const LATER = [
   /^src\/features\/(?!work\/)/,
   /^src\/scan\//,
   // a device that is enrolled and signed in needs none of them while all goes well
-  /^src\/offline\/(enrol|let-in|recover|run-online|send-photos|shed-photos|sign-in|trade-token)\.ts$/,
+  /^src\/offline\/(enrol|hand-in|let-in|recover|run-online|send-photos|shed-photos|sign-in|trade-token)\.ts$/,
   // hints and updates: 400 ms after the list
   /^src\/offline\/poke\.ts$/,
   /^node_modules\/workbox-window\//,

@@ -34,7 +34,9 @@ export function prepare(storeId: string, origin: Origin, command: ServerCommand)
     return { ...about, refused: refusedUnseen(command) ?? { status: 'rejected', code: parsed.code, detail } }
   }
   const { definition, args } = parsed
-  const known = { definition, args, touches: touchesOf(definition, args, command) }
+  const { onBehalfOf } = command
+  const kept = onBehalfOf ? [{ kind: 'attention' as const, id: onBehalfOf.cmdId }] : []
+  const known = { definition, args, touches: [...touchesOf(definition, args, command), ...kept] }
   const fromHere = definition.origins.includes(origin)
   return {
     ...about,
@@ -153,12 +155,12 @@ function decideWith(
   { command, cmdId, origin }: Prepared,
   receivedAt: number,
 ): Decision {
-  const { actorId, approverId, clientId = '', at, occurred, earlier } = command
+  const { actorId, approverId, onBehalfOf, clientId = '', at, occurred, earlier } = command
   const input = { args, cmdId, actorId, clientId, at }
   if (!isPersons(origin)) return definition.decide(workspace, input)
   // what a restored server forgot was received once, about when it was made
   const moment = { uncertaintyMs: occurred?.uncertaintyMs ?? 0, receivedAt: earlier ? at : receivedAt }
-  return decide(definition, workspace, { ...input, approverId }, moment)
+  return decide(definition, workspace, { ...input, approverId, onBehalfOf }, moment)
 }
 
 /** What only the server does. Ids derive from the cmdId, so that a command makes the same thing however often it runs. */

@@ -37,6 +37,8 @@ export interface ServerCommand {
   occurred?: { uncertaintyMs: number }
   /** who stands for it beside the author; proven */
   approverId?: string
+  /** whose action it really was, and the cmdId under which it was kept; the author lets it through */
+  onBehalfOf?: { actorId: string; cmdId: string }
   /** the author's key came with that command: without it nobody has proven this one */
   keyFrom?: string
   /** of the PIN that it sets */

@@ -229,19 +229,30 @@ describe.each(engines)('faults, on $name', ({ open }) => {
     expect((await picksOf(id)).map(({ by }) => by)).toEqual(['ana', 'ben'])
   })
 
-  test('device or person revoked: nothing of it is executed, and nothing is wiped', async () => {
+  test('device or person revoked: what a device had not sent is quarantined, executed by nobody, and wiped only then', async () => {
     const { id, device } = await begin()
     device.lost = '/v1/sync/push'
-    await pick(device.engine, id)
+    const made = await pick(device.engine, id)
     const deviceId = device.engine.device?.deviceId ?? ''
-    await store.database.transaction((tx) =>
-      tx.updateTable('device').set({ revoked_at: 1 }).where('device_id', '=', deviceId).execute(),
-    )
+    const about = { v: 1, actorId: 'test', at: store.time.now }
+    const revoke = { key: deviceId, name: 'revoke-device', args: { deviceId }, ...about }
+    await execute(store.database, STORE, 'import', [revoke])
     device.lost = undefined
+    // it is told, and cannot hand anything in yet
+    device.faults = ['lost', 'none', 'none', 'lost', 'lost']
     await device.engine.sync()
-    expect(device.engine.connection).toEqual({ state: 'problem', code: 'device-revoked' })
-    expect(await picksOf(id)).toEqual([])
+    await device.engine.sync()
+    expect(device.engine.view.get('fulfillment', id)).toBeUndefined()
     expect(await device.engine.db.outbox.count()).toBe(1)
+    device.faults = []
+    await device.engine.sync()
+    expect(await device.engine.db.outbox.count()).toBe(0)
+    expect(await picksOf(id)).toEqual([])
+    const lead = await Handheld.open(store, url, 'ben')
+    opened.push(lead.engine)
+    await lead.engine.sync()
+    const kept = 'cmdId' in made ? lead.engine.view.get('attention', made.cmdId) : undefined
+    expect(kept).toMatchObject({ actorId: 'ana', status: 'quarantined', code: 'device-revoked' })
   })
 
   test('storage quota: products make room for work, and with nothing left to shed the action is refused', async () => {

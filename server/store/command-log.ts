@@ -81,6 +81,8 @@ export async function saveLog(
     v: command.v,
     args_json: JSON.stringify(command.args ?? null),
     actor_id: command.actorId,
+    on_behalf_of: command.onBehalfOf?.actorId ?? null,
+    origin_cmd_id: command.onBehalfOf?.cmdId ?? null,
     device_at: command.deviceAt ?? null,
     occurred_at: command.at,
     uncertainty_ms: command.occurred?.uncertaintyMs ?? 0,

@@ -9,6 +9,7 @@ import { authorPublicKeys } from './migrations/0007-author-public-keys.ts'
 import { deviceKeys } from './migrations/0008-device-keys.ts'
 import { enrolmentCodes } from './migrations/0010-enrolment-codes.ts'
 import { apiKeys } from './migrations/0011-api-keys.ts'
+import { onBehalfOf } from './migrations/0012-on-behalf-of.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -21,6 +22,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0008-device-keys': deviceKeys,
   '0010-enrolment-codes': enrolmentCodes,
   '0011-api-keys': apiKeys,
+  '0012-on-behalf-of': () => onBehalfOf,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

@@ -66,6 +66,9 @@ export interface CommandLogRow {
   v: number
   args_json: string
   actor_id: string
+  /** whose action it really was, and under which cmdId it was kept, where the actor let it through */
+  on_behalf_of: Generated<string | null>
+  origin_cmd_id: Generated<string | null>
   device_at: number | null
   occurred_at: number
   uncertainty_ms: number

@@ -47,7 +47,7 @@ export async function push(
     ? request.commands.map((envelope) => ({ envelope, unknown: false }))
     : await takeKnown(database, request)
   const commands = known.map(({ envelope, unknown }): ServerCommand => {
-    const { cmdId, seq, name, v, args, actorId, deviceAt, after, approval } = envelope
+    const { cmdId, seq, name, v, args, actorId, deviceAt, after, approval, onBehalfOf } = envelope
     const { at, uncertaintyMs } = occurredAt(envelope, request.clock, receivedAt, versions.get(envelope.base)?.at)
     // only a device says the key of somebody whom nobody knows yet, and only its command makes it count
     const told = authorKeys.has(actorId) ? undefined : toldKeys.get(actorId)
@@ -60,6 +60,7 @@ export async function push(
       ...{ key: cmdId, cmdId, clientId, seq, name, v, args, actorId, deviceAt, at, occurred: { uncertaintyMs } },
       ...(after && { after }),
       ...(approval && { approverId: approval.actorId }),
+      ...(onBehalfOf && { onBehalfOf }),
       ...(told && { keyFrom: told.cmdId }),
       ...(envelope.earlier && { earlier: earlierAnswer(envelope.earlier) }),
       ...(held && { held }),

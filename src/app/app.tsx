@@ -8,14 +8,22 @@ import { Blocked } from './blocked.tsx'
 import { engine } from './engine.ts'
 import { Guarded } from './guarded.tsx'
 import { words } from './messages/words.ts'
-import { AppRoutes, CheckScreen, EnrolScreen, preloadScreens, SignInScreen } from './routes.tsx'
+import {
+  AppRoutes,
+  AwayScreen,
+  BlockedScreen,
+  CheckScreen,
+  EnrolScreen,
+  preloadScreens,
+  SignInScreen,
+} from './routes.tsx'
 import { firstScreenOpened, rested, settled } from './settled.ts'
 import { Surround } from './surround.tsx'
 
 const LOCALE = 'en-GB'
 
 /**
- * Providers, and what must be true before the store's screens open: secure origin, device enrolled, person signed in. It is
+ * Providers, and what must be true before the store's screens open: secure origin, device enrolled, neither blocked nor away, person signed in. It is
  * rendered once the engine is open.
  */
 export function App() {
@@ -63,6 +71,8 @@ function Localised() {
 function Gate() {
   const device = useEngineValue((engine) => engine.device)
   const session = useEngineValue((engine) => engine.session)
+  const isBlocked = useEngineValue((engine) => engine.blocked !== undefined)
+  const isAway = useEngineValue((engine) => engine.isAway)
   useEffect(() => {
     firstScreenOpened()
     void settled.then(() => engine.start())
@@ -81,7 +91,19 @@ function Gate() {
   if (!window.isSecureContext && !isCheck) return <Blocked />
   return (
     <Surround signedIn={device !== undefined && session !== undefined}>
-      {isCheck ? <CheckScreen /> : !device ? <EnrolScreen /> : !session ? <SignInScreen /> : <AppRoutes />}
+      {isCheck ? (
+        <CheckScreen />
+      ) : !device ? (
+        <EnrolScreen />
+      ) : isBlocked ? (
+        <BlockedScreen />
+      ) : isAway ? (
+        <AwayScreen />
+      ) : !session ? (
+        <SignInScreen />
+      ) : (
+        <AppRoutes />
+      )}
     </Surround>
   )
 }

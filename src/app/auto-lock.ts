@@ -8,16 +8,22 @@ const LAST_SEEN = 'storehand.last-seen'
 
 /** Locks a device that was left lying about: what is unsent stays, and is sent. Resolves once it is locked or need not be. */
 export async function lockWhenLeft(engine: Engine): Promise<void> {
-  await lockIfLeft(engine)
+  await lock(engine)
   seen()
   for (const kind of ['pointerdown', 'keydown'] as const) {
     window.addEventListener(kind, seen, { capture: true, passive: true })
   }
-  setInterval(() => void lockIfLeft(engine), LOOK_EVERY_MS)
+  setInterval(() => void lock(engine), LOOK_EVERY_MS)
   // timers stand still in a device that sleeps
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void lockIfLeft(engine)
+    if (document.visibilityState === 'visible') void lock(engine)
   })
+}
+
+/** Left by people, or away from the server for too long. */
+async function lock(engine: Engine): Promise<void> {
+  await lockIfLeft(engine)
+  await engine.checkLease()
 }
 
 async function lockIfLeft(engine: Engine): Promise<void> {

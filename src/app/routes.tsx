@@ -46,6 +46,8 @@ export async function preloadScreens(): Promise<void> {
 
 export const EnrolScreen = screen(async () => (await import('../features/enrol/enrol-screen.tsx')).EnrolScreen)
 export const CheckScreen = screen(async () => (await import('../features/check/check-screen.tsx')).CheckScreen)
+export const BlockedScreen = screen(async () => (await import('../features/devices/blocked-screen.tsx')).BlockedScreen)
+export const AwayScreen = screen(async () => (await import('../features/devices/away-screen.tsx')).AwayScreen)
 export const SignInScreen = screen(async () => (await import('../features/sign-in/sign-in-screen.tsx')).SignInScreen)
 const PickScreen = screen(async () => (await import('../features/pick/pick-screen.tsx')).PickScreen)
 const TakeOverScreen = screen(async () => (await import('../features/pick/take-over-screen.tsx')).TakeOverScreen)

@@ -4,6 +4,7 @@ import type { RecordKind } from '#domain/records.ts'
 import type { Store } from '#domain/store.ts'
 import type { CatalogueIndexRow } from './catalogue-index.ts'
 import type { CataloguePageRow } from './catalogue-page.ts'
+import type { Away } from './lease.ts'
 
 /** A confirmed record, as the server last told it. */
 export interface RecordRow {
@@ -117,6 +118,12 @@ export interface StoredCatalogue {
   pages: string[]
 }
 
+/** The server has blocked this device: nothing on it can be read any more. */
+export interface Blocked {
+  /** actions that the server keeps for a manager to review */
+  handedIn: number
+}
+
 interface Meta {
   /** by fulfillment: see wrong-codes.ts */
   wrongCodes: Record<string, number>
@@ -131,6 +138,8 @@ interface Meta {
   nextKey: CryptoKeyPair
   /** the store that this device was taken out of */
   left: string
+  blocked: Blocked
+  away: Away
 }
 type MetaRow = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta]
 

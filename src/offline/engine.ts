@@ -1,9 +1,11 @@
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
+import { leaseMs } from '#domain/lease.ts'
 import { roleAt } from '#domain/rights.ts'
 import { Catalogue, NO_CATALOGUE } from './catalogue.ts'
 import { APP_FAILED, type Connection, connectionAfter, isTooMany, PRODUCTS_FAILED } from './connection.ts'
-import { StorehandDb, type AnsweredRow, type Device, type Session } from './db.ts'
+import { StorehandDb, type AnsweredRow, type Blocked, type Device, type Session } from './db.ts'
 import type { EnrolResult } from './enrol.ts'
+import { Lease, lockAway } from './lease.ts'
 import type { LetInResult, Visitor } from './let-in.ts'
 import type { OnlineCommand, OnlineResult } from './run-online.ts'
 import { PersonFirst } from './person-first.ts'
@@ -36,6 +38,11 @@ export class Engine {
   readonly ports: Ports
   device: Device | undefined
   #signedIn: Session | undefined
+  /** the server was not heard from for longer than the store allows: nothing opens here until it was */
+  isAway = false
+  readonly #lease = new Lease()
+  /** the server has blocked this device */
+  blocked: Blocked | undefined
   connection: Connection = { state: 'connecting' }
   /** answered commands that a person still has to look at, oldest first */
   attention: AnsweredRow[] = []
@@ -161,6 +168,7 @@ export class Engine {
    */
   async unlock(personId: string, pin: string): Promise<SignInResult> {
     if (!this.device) throw new Error('a device signs nobody in before it is enrolled')
+    if (this.blocked) return { kind: 'refused', code: 'device-revoked' }
     if (!this.#hasAccess(personId)) return { kind: 'refused', code: 'access-ended' }
     const { signIn } = await import('./sign-in.ts')
     return await signIn(this.db, this.ports, this.device, personId, pin)
@@ -205,7 +213,7 @@ export class Engine {
     const { db } = this
     await db.transaction('rw', [db.meta, db.record, db.personal], async () => {
       if (this.device) await db.write('left', this.device.store.id)
-      await db.meta.bulkDelete(['device', 'session', 'nextKey'])
+      await db.meta.bulkDelete(['device', 'session', 'nextKey', 'blocked'])
       await Promise.all([db.record.clear(), db.personal.clear()])
       await db.write('state', { ...this.view.state, generation: this.view.state.generation + 1 })
     })
@@ -213,6 +221,29 @@ export class Engine {
     this.#stopPokes = undefined
     this.ports.announce()
     await this.#load()
+  }
+
+  /** Locks this device where the server was not heard from for too long, and opens it once it was. */
+  async checkLease(): Promise<void> {
+    if (this.#isOver()) {
+      // another tab may have heard from it
+      if (!this.isAway) await this.#load()
+      if (this.isAway || !this.#isOver()) return
+      this.isAway = true
+      await lockAway(this.db)
+    } else if (this.isAway) this.isAway = false
+    else return await this.#lease.keep(this.db)
+    await this.#lease.keep(this.db)
+    this.ports.announce()
+    await this.#load()
+  }
+
+  #isOver(): boolean {
+    const { device, ports, view } = this
+    const contactAt = view.state.lastPullAt
+    if (!device || contactAt === null) return false
+    const clock = { at: ports.now(), bootId: ports.bootId, monoMs: ports.monoMs() }
+    return this.#lease.spentMs(contactAt, clock) > leaseMs(view.get('store', device.store.id))
   }
 
   /** The person has seen what became of this command. */
@@ -280,20 +311,27 @@ export class Engine {
       if (!device) return PULL_EVERY_MS
       if (ports.monoMs() < this.#notBefore) return PULL_EVERY_MS
       const { exchange } = await import('./exchange.ts')
+      const wasBlocked = this.blocked
       const { sent, pulled } = await ports.withLock(SYNC_LOCK, () => exchange(db, this.#personFirst.ports()))
       this.connection = connectionAfter(sent, pulled)
       if (isTooMany(pulled)) this.#notBefore = ports.monoMs() + (pulled.problem.afterMs ?? TOO_MANY_MS)
       // work goes on, products do not
       if (this.connection.state === 'online' && this.catalogue.isFailing) this.connection = PRODUCTS_FAILED
       // with no server nothing came in, and nothing went out that a screen would show
-      if (sent.kind === 'unreachable') this.#emit()
+      if (sent.kind === 'unreachable' && !wasBlocked) this.#emit()
       else await this.#load(pulled.kind === 'done' ? pulled.swap : undefined)
       this.#personFirst.revealed()
+      if (this.blocked !== wasBlocked) {
+        ports.announce()
+        // what it has not sent is handed in by the next round
+        if (!wasBlocked) void this.sync()
+      }
       if (this.view.state.diverged) {
         this.connection = { state: 'problem', code: 'diverged' }
         this.#emit()
       }
       if (pulled.kind === 'done') {
+        if (this.isAway) await this.checkLease()
         if (pulled.swap) ports.announce()
         // screens have what is new; products follow
         this.catalogue.refresh(ports, device, pulled.catalogue).then(
@@ -350,6 +388,7 @@ export class Engine {
     void this.sync()
     // nothing on the first screen waits for it
     this.#stopPokes = () => undefined
+    if (this.blocked) return
     void import('./poke.ts').then(
       ({ listenForPokes }) => {
         if (this.#stopped || this.device?.deviceId !== device.deviceId) return
@@ -376,14 +415,19 @@ export class Engine {
     const { db, view } = this
     await db.transaction('r', [db.meta, db.record, db.outbox, db.answered], async () => {
       // asked for together, and answered in this order
-      const [device, session, catalogue, attention] = await Promise.all([
+      const [device, blocked, away, session, catalogue, attention] = await Promise.all([
         db.read('device'),
+        db.read('blocked'),
+        db.read('away'),
         db.read('session'),
         db.read('catalogue'),
         db.answered.where('attention').equals(1).sortBy('answeredAt'),
         this.#loaded ? view.catchUp(db, swap) : view.load(db),
       ])
       this.device = device
+      this.#lease.stored = away
+      if (blocked && !this.blocked) this.#stopPokes?.()
+      if (blocked?.handedIn !== this.blocked?.handedIn) this.blocked = blocked
       // the same object as long as it is the same person: a copy from the database would render every screen again
       if (session?.personId !== this.#signedIn?.personId) this.#signedIn = session
       this.attention = attention

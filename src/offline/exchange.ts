@@ -7,9 +7,13 @@ import type { RoundPorts } from './round-ports.ts'
 /** Turns of one round after which the next round goes on. */
 const TURNS = 3
 
-/** A round: everything out, then everything in; once more where the server has forgotten what it had answered. */
+/**
+ * A round: everything out, then everything in; once more where the server has forgotten what it had answered. A device that
+ * is blocked destroys what it holds, and hands in what it has not sent from the next round on.
+ */
 export async function exchange(db: StorehandDb, ports: RoundPorts): Promise<{ sent: PushResult; pulled: PullResult }> {
-  const device = await db.read('device')
+  const [device, blocked] = await Promise.all([db.read('device'), db.read('blocked')])
+  if (blocked) return await (await import('./hand-in.ts')).handIn(db, ports)
   if (device?.token !== undefined) {
     const { tradeToken } = await import('./trade-token.ts')
     const refused = await tradeToken(db, ports, device, device.token)
@@ -19,7 +23,12 @@ export async function exchange(db: StorehandDb, ports: RoundPorts): Promise<{ se
     const sent = await push(db, ports)
     // asked again at once it would say the same
     if (sent.kind === 'unreachable' || isTooMany(sent)) return { sent, pulled: sent }
-    const pulled = await pull(db, ports, sent.kind === 'done' ? sent.along : undefined)
+    const pulled = await pull(db, ports, sent.kind === 'done' ? sent : { waiting: await db.outbox.count() })
+    // by the pull alone: what it pushes is kept
+    if (pulled.kind === 'problem' && pulled.problem.code === 'device-revoked') {
+      await (await import('./hand-in.ts')).destroyReadable(db, ports)
+      return { sent, pulled }
+    }
     const again = pulled.kind === 'done' && (pulled.again || sent.kind === 'resync')
     if (!again || turn === TURNS) return { sent, pulled }
   }

@@ -44,10 +44,15 @@ class TornRead extends Error {}
 /**
  * Fetches what changed. Pages are staged; rows, cursor, lastSeq and outcomes are swapped in by one transaction when there
  * is no more (AtomicReveal). A pull that another one overtook is dropped by its cursor.
+ * @param options.waiting what is still to be sent, for the list of devices; `along`: what came in with a push
  */
-export async function pull(db: StorehandDb, ports: RoundPorts, first?: FirstPage): Promise<PullResult> {
-  const [device, state = FIRST_STATE] = first
-    ? [first.device, first.state]
+export async function pull(
+  db: StorehandDb,
+  ports: RoundPorts,
+  { waiting = 0, along }: { waiting?: number; along?: FirstPage } = {},
+): Promise<PullResult> {
+  const [device, state = FIRST_STATE] = along
+    ? [along.device, along.state]
     : await Promise.all([db.read('device'), db.read('state')])
   if (!device) return { kind: 'unreachable', why: 'not-enrolled' }
   // now, as a transaction would end while the code is fetched
@@ -55,7 +60,7 @@ export async function pull(db: StorehandDb, ports: RoundPorts, first?: FirstPage
   const ackedSeq = recovery ? await recovery.beforeAllKept(db, state) : state.lastSeq
   let from: PullResponse['to'] = state.cursor
   const own = { pull: ports.newId(), pages: 0, mayBeTorn: true }
-  let came = first?.page
+  let came = along?.page
   for (;;) {
     const answer: Answer<PullResponse> = came
       ? { kind: 'ok', data: came }
@@ -68,6 +73,7 @@ export async function pull(db: StorehandDb, ports: RoundPorts, first?: FirstPage
             clientId: device.clientId,
             from,
             ackedSeq,
+            waiting,
           },
         })
     came = undefined
@@ -75,7 +81,7 @@ export async function pull(db: StorehandDb, ports: RoundPorts, first?: FirstPage
     if (answer.kind === 'problem') {
       if (answer.problem.code !== 'resync') return answer
       await forgotten(db, state.cursor)
-      return await pull(db, ports)
+      return await pull(db, ports, { waiting })
     }
     const page = answer.data
     if (page.more) {
@@ -88,7 +94,7 @@ export async function pull(db: StorehandDb, ports: RoundPorts, first?: FirstPage
     }
     if (!recovery && page.lastSeq < state.lastSeq) {
       await forgotten(db)
-      return await pull(db, ports)
+      return await pull(db, ports, { waiting })
     }
     const swap = await swapIn(db, ports, device, state, own, page, recovery).catch((error: unknown) => {
       if (!(error instanceof TornRead)) throw error

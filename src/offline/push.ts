@@ -1,4 +1,4 @@
-import { PROTO, PUSH_LIMIT, PushResponse, SCHEMA, type Problem } from '#domain/protocol.ts'
+import { PROTO, PUSH_LIMIT, type PushRequest, PushResponse, SCHEMA, type Problem } from '#domain/protocol.ts'
 import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb, type SyncState } from './db.ts'
 import { call } from './http.ts'
 import type { RoundPorts } from './round-ports.ts'
@@ -15,7 +15,7 @@ export type PushResult =
   | { kind: 'unreachable'; why: string }
   | { kind: 'problem'; problem: Problem }
 
-const RETRY_MS = 60_000
+export const RETRY_MS = 60_000
 
 /**
  * Sends what was not sent, in order, one flight at a time. The rows stay in the outbox: a push answer only tells how far
@@ -80,20 +80,21 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
 
 async function send(ports: RoundPorts, device: Device, state: SyncState, rows: OutboxRow[], isLast: boolean) {
   await ports.giveWay?.()
-  return await call(ports, '/v1/sync/push', PushResponse, {
-    device,
-    // as it goes out: signing it and fetching a token may take long, and what was done is timed from here
-    body: () => ({
-      proto: PROTO,
-      storeId: device.store.id,
-      clientId: device.clientId,
-      base: state.cursor,
-      ackedSeq: state.lastSeq,
-      clock: { deviceAt: ports.now(), bootId: ports.bootId, monoMs: ports.monoMs() },
-      ...(isLast && { pull: { schema: SCHEMA } }),
-      commands: rows,
-    }),
-  })
+  // as it goes out: signing it and fetching a token may take long, and what was done is timed from here
+  const about = { base: state.cursor, ackedSeq: state.lastSeq, ...(isLast && { pull: { schema: SCHEMA } }) }
+  const body = () => pushOf(ports, device, about, rows)
+  return await call(ports, '/v1/sync/push', PushResponse, { device, body })
+}
+
+/** The message that sends these rows, with the clocks as they stand now. */
+export function pushOf(
+  { now, bootId, monoMs }: RoundPorts,
+  { store, clientId }: Device,
+  about: Pick<PushRequest, 'base' | 'ackedSeq' | 'waiting' | 'pull'>,
+  commands: OutboxRow[],
+): PushRequest {
+  const clock = { deviceAt: now(), bootId, monoMs: monoMs() }
+  return { proto: PROTO, storeId: store.id, clientId, ...about, clock, commands }
 }
 
 /** Read each time, and as of one moment: the queue may be renamed, here or in another tab, and numbers mean another then. */

@@ -3,7 +3,10 @@ import { decide } from '#domain/decide.ts'
 import type { Decision, Reader } from '#domain/decision.ts'
 import type { OutboxRow } from './db.ts'
 
-export type Decidable = Pick<OutboxRow, 'name' | 'v' | 'args' | 'cmdId' | 'actorId' | 'deviceAt' | 'after' | 'approval'>
+export type Decidable = Pick<
+  OutboxRow,
+  'name' | 'v' | 'args' | 'cmdId' | 'actorId' | 'deviceAt' | 'after' | 'approval' | 'onBehalfOf'
+>
 
 export type DecideOnDevice = typeof decideOnDevice
 
@@ -15,12 +18,12 @@ export type DecideOnDevice = typeof decideOnDevice
  */
 export function decideOnDevice(
   read: Reader,
-  { name, v, args, cmdId, actorId, approval }: Decidable,
+  { name, v, args, cmdId, actorId, approval, onBehalfOf }: Decidable,
   clientId: string,
   { at, receivedAt }: { at: number; receivedAt: number },
 ): Decision | undefined {
   const parsed = parseCommand(name, v, args)
   if (!parsed.ok) return undefined
-  const made = { args: parsed.args, cmdId, actorId, clientId, at, approverId: approval?.actorId }
+  const made = { args: parsed.args, cmdId, actorId, clientId, at, approverId: approval?.actorId, onBehalfOf }
   return decide(parsed.definition, read, made, { uncertaintyMs: 0, receivedAt })
 }

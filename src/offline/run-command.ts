@@ -30,6 +30,8 @@ export interface CommandOptions {
   after?: string | undefined
   /** what was not applied, and is done anew by this one: settled with it or not at all, so that nobody does it twice */
   inPlaceOf?: InPlaceOf | undefined
+  /** whose action it really was, and under which cmdId it was kept for a lead: it is done as theirs */
+  onBehalfOf?: NonNullable<OutboxRow['onBehalfOf']> | undefined
   /** the bytes of the photo that the arguments name: saved with the command, and sent apart */
   photo?: TakenPhoto | undefined
   /** somebody else who has just shown their PIN on this device and stands for it */
@@ -51,10 +53,10 @@ export async function runCommand<N extends CommandName>(
   context: Context,
   name: N,
   args: ArgsOf<N>,
-  { after, inPlaceOf, photo, approver }: CommandOptions = {},
+  { after, inPlaceOf, onBehalfOf, photo, approver }: CommandOptions = {},
 ): Promise<CommandResult> {
   // before the transaction opens: awaiting WebCrypto would end it
-  const made = await make(context, name, args, { after, approver })
+  const made = await make(context, name, args, { after, approver, onBehalfOf })
   const settling = inPlaceOf && (await makeSettling(context, inPlaceOf, made.cmdId, approver))
   try {
     for (;;) {
@@ -75,7 +77,7 @@ async function make<N extends CommandName>(
   { ports, view, device, session }: Context,
   name: N,
   args: ArgsOf<N>,
-  { after, approver }: Pick<CommandOptions, 'after' | 'approver'>,
+  { after, approver, onBehalfOf }: Pick<CommandOptions, 'after' | 'approver' | 'onBehalfOf'>,
 ): Promise<Made> {
   const unsigned = {
     cmdId: ports.newId(),
@@ -88,6 +90,7 @@ async function make<N extends CommandName>(
     monoMs: ports.monoMs(),
     base: view.state.cursor.ver,
     ...(after !== undefined && { after }),
+    ...(onBehalfOf && { onBehalfOf }),
   }
   const place = { storeId: device.store.id, deviceId: device.deviceId }
   const text = signedText(unsigned, place)

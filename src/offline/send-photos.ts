@@ -17,25 +17,30 @@ export async function sendPhotos(db: StorehandDb, ports: RoundPorts): Promise<vo
     const photo = records[index]?.doc as Photo | undefined
     const row = photo?.arrivedAt === null ? await db.photo.get(sha256) : undefined
     // no server: the next round tries again
-    if (row && !(await sendPhoto(ports, device, row))) return
+    if (row && (await sendPhoto(ports, device, row)) === 'unreachable') return
   }
   await forgetOld(db, ports)
 }
 
-/** @returns false where the server was not reached, or wants to be left alone */
-async function sendPhoto(ports: RoundPorts, device: Device, { sha256, bytes }: PhotoRow): Promise<boolean> {
+/** What the server refuses stays here, is missing there, and is tried again. `unreachable`: so would be all others. */
+export async function sendPhoto(
+  ports: RoundPorts,
+  device: Device,
+  { sha256, bytes }: PhotoRow,
+): Promise<'arrived' | 'refused' | 'unreachable'> {
   for (let start = 0; start < bytes.length;) {
     const piece = bytes.slice(start, start + PIECE_LIMIT)
     const path = `/v1/photos/${sha256}?start=${start}`
     const answer = await call(ports, path, PhotoProgress, { device, bytes: piece })
-    // what the server refuses stays here, is missing there, and is tried again; asked too often it refuses all of them
-    if (answer.kind !== 'ok') return answer.kind === 'problem' && answer.problem.code !== 'too-many-requests'
+    // asked too often it refuses all of them
+    const isLeftAlone = answer.kind === 'problem' && answer.problem.code === 'too-many-requests'
+    if (answer.kind !== 'ok') return answer.kind === 'problem' && !isLeftAlone ? 'refused' : 'unreachable'
     const { received } = answer.data
     // another tab sends it too, and the server forgot its pieces meanwhile
-    if (received <= start) return true
+    if (received <= start) return 'refused'
     start = received
   }
-  return true
+  return 'arrived'
 }
 
 /** A server that is restored later than this gets none of them back: neither would it get the action. */

@@ -10,10 +10,16 @@ export function stateOf(device: SimDevice): SyncState | undefined {
   return device.disk.row<{ value: SyncState }>('meta', 'state')?.value
 }
 
+/** Whether it knows that the server has blocked it. */
+export function isBlocked({ disk }: Pick<SimDevice, 'disk'>): boolean {
+  return [...disk.rows<{ key: string }>('meta')].some(({ key }) => key === 'blocked')
+}
+
 /** Looks at a device's disk after every commit. */
 export function checkDevice(device: SimDevice, truth: Truth, verdict: Verdict): void {
   const state = stateOf(device)
   if (!state) return
+  if (isBlocked(device)) return checkHandIn(device, truth, verdict)
   checkCursor(device, state, verdict)
   // a history that the server has lost, or pruned, cannot be compared with it
   const known = state.cursor.ver === 0 || truth.knows(state.cursor)
@@ -24,6 +30,23 @@ export function checkDevice(device: SimDevice, truth: Truth, verdict: Verdict): 
   device.seen.cursor = state.cursor.ver
   device.seen.queue = state.queue ?? 0
   if (state.cursor.ver > 0 && known) device.seen.resynced = false
+}
+
+/** Nothing is left to be read, and what leaves the outbox is at the server. */
+function checkHandIn(device: SimDevice, truth: Truth, verdict: Verdict): void {
+  const { name, disk, seen } = device
+  for (const table of ['record', 'personal', 'person', 'staged']) {
+    const rows = [...disk.rows(table)].length
+    verdict.holds('NothingReadable', rows === 0, () => `${name} is blocked and holds ${rows} rows of ${table}`)
+  }
+  const outbox = queueOf(device)
+  for (const cmdId of seen.outbox.keys()) {
+    // a server that was restored since has forgotten it
+    const kept = outbox.has(cmdId) || seen.resynced || truth.logged(cmdId) !== undefined
+    verdict.holds('NoSilentLoss', kept, () => `${cmdId} left ${name}, which is blocked, and the server has it not`)
+  }
+  seen.outbox = outbox
+  seen.cursor = 0
 }
 
 function checkCursor({ name, seen }: SimDevice, { cursor }: SyncState, verdict: Verdict): void {

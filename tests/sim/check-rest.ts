@@ -92,7 +92,8 @@ function factsOf({ lines, parcels, claim, handover, ready }: Fulfillment): { id:
 }
 
 /** Whoever was told "saved" finds it applied, or told what became of it, or still waiting where it cannot be sent. */
-function checkIntents({ truth, verdict, devices }: World, byId: Map<string, Logged>): void {
+function checkIntents(world: World, byId: Map<string, Logged>): void {
+  const { truth, verdict, devices, backend, restored } = world
   const answered = new Map<string, AnsweredRow[]>()
   const kept = new Set<string>()
   // it was answered, and the server was restored to before that: who is refused cannot send it again
@@ -105,8 +106,15 @@ function checkIntents({ truth, verdict, devices }: World, byId: Map<string, Logg
     for (const { cmdId } of disk.rows<OutboxRow>('outbox')) kept.add(cmdId)
     for (const cmdId of answersOn(device).keys()) keptAnswered.add(cmdId)
   }
+  const revoked = new Set(devices.filter((device) => device.revoked).map(({ name }) => name))
+  const shared = new Set(
+    backend.look<{ id: string }>(`select id from document where kind = 'attention'`).map(({ id }) => id),
+  )
   for (const { cmdId, device } of truth.saved.values()) {
     const logged = byId.get(cmdId)
+    const isRevoked = revoked.has(device)
+    // what a device has handed in it has no longer: who restores the server to before that has lost it
+    if (!logged && isRevoked && restored) continue
     const rows = answered.get(cmdId) ?? []
     const setAside = rows.some(({ outcome, attention }) => outcome.code === 'bad-arguments' && attention === 1)
     verdict.holds(
@@ -115,6 +123,8 @@ function checkIntents({ truth, verdict, devices }: World, byId: Map<string, Logg
       () => `${cmdId} of ${device} is gone`,
     )
     if (!logged || kept.has(cmdId) || (logged.status === 'applied' && !logged.code)) continue
+    // a lead sees what a blocked device handed in; what its author would have been told is destroyed with the rest
+    if (isRevoked && (logged.status === 'applied' || shared.has(cmdId))) continue
     const shown = truth.dismissed.has(cmdId) || rows.some(({ attention }) => attention === 1)
     verdict.holds(
       'NoSilentLoss',

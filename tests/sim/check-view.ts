@@ -58,12 +58,12 @@ function fold(disk: Disk, outbox: OutboxRow[], clientId: string, { skewMs, lastP
     },
   }
   const touched: RecordKey[] = []
-  for (const { name, v, args, cmdId, actorId, deviceAt, approval } of outbox) {
+  for (const { name, v, args, cmdId, actorId, deviceAt, approval, onBehalfOf } of outbox) {
     const parsed = parseCommand(name, v, args)
     if (!parsed.ok) continue
     touched.push(...parsed.definition.touches(parsed.args))
     const at = deviceAt + skewMs
-    const made = { args: parsed.args, cmdId, actorId, clientId, at, approverId: approval?.actorId }
+    const made = { args: parsed.args, cmdId, actorId, clientId, at, approverId: approval?.actorId, onBehalfOf }
     const moment = { uncertaintyMs: 0, receivedAt: Math.max(at, (lastPullAt ?? 0) + skewMs) }
     const decision = decide(parsed.definition, reader, made, moment)
     if (decision.kind === 'accept') for (const change of decision.changes) changed.set(keyOf(change), change)

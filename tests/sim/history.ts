@@ -7,6 +7,7 @@ import { isStorageTrouble } from '../../src/offline/storage-trouble.ts'
 // loaded now, so that the engine's lazy imports need no disk later
 import '../../src/offline/exchange.ts'
 import '../../src/offline/fetch-catalogue.ts'
+import '../../src/offline/hand-in.ts'
 import '../../src/offline/poke.ts'
 import '../../src/offline/recover.ts'
 import '../../src/offline/rules.ts'
@@ -188,10 +189,12 @@ function isAtRest({ devices, truth }: World): boolean {
     if (device.disk.writing) return false
     const state = stateOf(device)
     const views = device.tabs.every(({ engine }) => hasCaughtUp(device, engine))
-    if (device.revoked) return true
+    const isEmpty = device.disk.rows('outbox').length === 0
+    // it receives nothing any more; what it had not sent it has handed in
+    if (device.revoked) return isEmpty
     // the same number may be another version's, where the server was restored
     const reached = state?.cursor.ver === truth.head && truth.knows(state.cursor)
-    return views && reached && device.disk.rows('outbox').length === 0
+    return views && reached && isEmpty
   })
 }
 

@@ -27,6 +27,7 @@ const says: Record<(typeof invariants)[number], string> = {
   Liveness: 'once faults stop, queues drain',
   Convergence: 'at rest every device’s digest is the server’s',
   VersionTotality: 'every command and document decodes',
+  NothingReadable: 'a blocked device holds no record, nothing personal and nobody’s keys',
 }
 
 describe('simulated histories', () => {

@@ -158,6 +158,17 @@ export const plantedBugs: PlantedBug[] = [
     ['cursor: digest === page.digest || fromStart', 'cursor: true || fromStart'],
     ['diverged: digest !== page.digest && (fromStart || state.diverged)', 'diverged: false'],
   ),
+  {
+    ...bug('NoSilentLoss', 'a blocked device’s queue is wiped before it is kept', 'src/offline/hand-in.ts', [
+      'await renumber(db, waiting, 1)',
+      'await db.outbox.clear()',
+    ]),
+    stress: ['device revoked', 'offline'],
+  },
+  bug('NothingReadable', 'a blocked device keeps the keys of its people', 'src/offline/hand-in.ts', [
+    'db.staged, db.person, db.cataloguePage',
+    'db.staged, db.cataloguePage',
+  ]),
   bug('VersionTotality', 'a document gets a field that old ones lack', 'domain/fulfillment.ts', [
     'export const Fulfillment = z.object({',
     'export const Fulfillment = z.object({ priority: z.int(),',

@@ -15,6 +15,7 @@ export const invariants = [
   'Liveness',
   'Convergence',
   'VersionTotality',
+  'NothingReadable',
 ] as const
 /** Besides these: the domain's laws, and that nothing throws that nobody expects. */
 export type Invariant = (typeof invariants)[number] | 'DomainLaws' | 'NoDefect'

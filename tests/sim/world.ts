@@ -280,7 +280,7 @@ export class World {
     for (const { cmdId, device: maker } of this.truth.saved.values()) {
       if (maker !== name) continue
       // an answer that was dealt with may be forgotten in time
-      const safe = held.has(cmdId) || this.truth.logged(cmdId) !== undefined
+      const safe = held.has(cmdId) || this.truth.logged(cmdId) !== undefined || (device.revoked && this.restored)
       this.verdict.holds('AtomicIntent', safe, () => `${cmdId} was saved on ${name} before the power cut`)
     }
   }

@@ -45,6 +45,25 @@ export const en = {
     code: 'Code: {code}',
     check: 'Check this device',
   },
+  stopped: {
+    blocked: 'This device has been blocked',
+    kept: 'Your {count, plural, one {# unsent action is} other {# unsent actions are}} kept for a manager to review. Hand the device in.',
+    nothing: 'Nothing on it was unsent. Hand the device in.',
+    still:
+      '{count, plural, one {# of them is} other {# of them are}} still on this device. Leave it switched on and on the Wi-Fi until the server has {count, plural, one {it} other {them}}.',
+    stillFull:
+      '{count, plural, one {# of them stays} other {# of them stay}} on this device, as the server keeps no more. Tell a manager.',
+    photos:
+      '{count, plural, one {# photo is} other {# photos are}} still on this device. Leave it switched on and on the Wi-Fi.',
+    wiped: 'Everything else has been deleted from it.',
+    setUp: 'Set it up anew',
+    away: 'This device was away from the server for too long',
+    awayWhy:
+      'After {hours} hours without the server it is locked, so that a lost device tells nothing to whoever finds it.',
+    awayNext: 'Bring it to the store’s Wi-Fi. It opens by itself, and then you sign in.',
+    awayUnsent: '{count, plural, one {# unsent action is} other {# unsent actions are}} safe on it, and sent then.',
+    tryNow: 'Try now',
+  },
   update: {
     ready: 'A new version is ready.',
     apply: 'Update now',
@@ -409,6 +428,10 @@ export const en = {
     sentWaiting: 'Sent, waiting for the answer',
     attention: 'Needs attention',
     noAttention: 'Nothing needs attention.',
+    fromDevice: 'Was unsent on “{device}”',
+    fromPerson: 'By {name}, whose access has ended',
+    reviewNext: 'Nothing of this was done. Look at each: what really happened in the store, let through.',
+    letThrough: 'Let it through',
     cases: 'Cases to settle',
     settle: 'Settled',
     settleTitle: 'How was it settled?',
@@ -447,8 +470,6 @@ export const en = {
     version: 'Version',
     device: 'Device',
     check: 'Check this device',
-    'device-revoked':
-      'This device has been taken out of service. Its unsent work stays on it and is not sent. Show this to a lead.',
     enrolAgain: 'Add this device again',
     'server-full':
       'The server’s disk is full, so it cannot take this device’s work. Your work is safe here and is sent once there is room. Tell a lead.',

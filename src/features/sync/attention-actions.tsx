@@ -19,7 +19,7 @@ export type AttentionActionsProps = {
 export function AttentionActions({ entry, because }: AttentionActionsProps) {
   const t = useTranslations('sync')
   const engine = useEngine()
-  const { fits, repeat, discard } = useSettleAttention()
+  const { fits, isForOther, repeat, discard } = useSettleAttention()
   const { busy, once } = useOneTap()
   const [open, setOpen] = useState<'amend' | 'discard'>()
   const close = () => setOpen(undefined)
@@ -35,7 +35,7 @@ export function AttentionActions({ entry, because }: AttentionActionsProps) {
     <>
       {fits(entry) && (
         <Button icon="sync" busy={busy} onClick={() => once(() => repeat([entry, ...because]))}>
-          {t('again')}
+          {t(isForOther(entry) ? 'letThrough' : 'again')}
         </Button>
       )}
       {quantity !== undefined && quantity > 1 && <Button onClick={() => setOpen('amend')}>{t('amend')}</Button>}

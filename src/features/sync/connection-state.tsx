@@ -72,7 +72,6 @@ function useConnectionWords(): (connection: Connection) => string {
         return connection.why === 'captive-portal' ? t('captive-portal') : t('unreachable')
       case 'problem':
         switch (connection.code) {
-          case 'device-revoked':
           case 'unauthorised':
           case 'upgrade':
           case 'retry':

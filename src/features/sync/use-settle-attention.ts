@@ -18,6 +18,12 @@ export function useSettleAttention() {
     return now.ok ? { name: name as CommandName, v: now.definition.v, args: now.args } : undefined
   }
 
+  /** Somebody else's that was kept for a lead is done as theirs; where nobody knows whose it was, as the lead's own. */
+  const onBehalfOf = ({ status, code, actorId, cmdId }: AttentionEntry) =>
+    status === 'quarantined' && code !== 'bad-proof' && actorId !== engine.session?.personId
+      ? { actorId, cmdId }
+      : undefined
+
   /** @returns whether it is settled; a refusal is told */
   const discard = async ({ cmdId, isHere, isShared }: AttentionEntry, note: string) => {
     if (isShared) {
@@ -30,6 +36,9 @@ export function useSettleAttention() {
   }
 
   return {
+    /** Whether it is to be done as its author's. */
+    isForOther: (entry: AttentionEntry) => onBehalfOf(entry) !== undefined,
+
     /** Leaves them as they are, the cause last: what follows it stays listed until then. */
     async discard(entries: AttentionEntry[], note: string): Promise<void> {
       for (const entry of entries.toReversed()) if (!(await discard(entry, note))) return
@@ -40,12 +49,13 @@ export function useSettleAttention() {
       const command = parsed(entry)
       const { session, device, view, ports } = engine
       if (!command || !session || !device) return false
-      const made = { ...command, cmdId: entry.cmdId, actorId: session.personId, deviceAt: ports.now() }
+      const by = { actorId: session.personId, onBehalfOf: onBehalfOf(entry) }
+      const made = { ...command, ...by, cmdId: entry.cmdId, deviceAt: ports.now() }
       return !['reject', 'hold'].includes(view.decide(made).kind)
     },
 
     /**
-     * Does the first anew, and then what was not applied because of it, as the person signed in; `changes` replace arguments
+     * Does the first anew, and then what was not applied because of it, as the person signed in or on behalf of its author; `changes` replace arguments
      * of the first. A refusal is told, and what was refused stays listed.
      */
     async repeat([entry, ...because]: [AttentionEntry, ...AttentionEntry[]], changes?: object): Promise<void> {
@@ -64,7 +74,10 @@ export function useSettleAttention() {
     const command = parsed(entry, changes)
     if (!command) return undefined
     // the registry has checked them
-    const result = await run(command.name, command.args as ArgsOf<CommandName>, options)
+    const result = await run(command.name, command.args as ArgsOf<CommandName>, {
+      ...options,
+      onBehalfOf: onBehalfOf(entry),
+    })
     if (result.status === 'refused') return undefined
     signal('saved')
     return result.cmdId
