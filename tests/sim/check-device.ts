@@ -11,7 +11,7 @@ export function stateOf(device: SimDevice): SyncState | undefined {
 }
 
 /** Whether it knows that the server has blocked it. */
-export function isBlocked({ disk }: Pick<SimDevice, 'disk'>): boolean {
+function isBlocked({ disk }: Pick<SimDevice, 'disk'>): boolean {
   return [...disk.rows<{ key: string }>('meta')].some(({ key }) => key === 'blocked')
 }
 
@@ -35,7 +35,7 @@ export function checkDevice(device: SimDevice, truth: Truth, verdict: Verdict): 
 /** Nothing is left to be read, and what leaves the outbox is at the server. */
 function checkHandIn(device: SimDevice, truth: Truth, verdict: Verdict): void {
   const { name, disk, seen } = device
-  for (const table of ['record', 'personal', 'person', 'staged']) {
+  for (const table of ['record', 'personal', 'person', 'staged', 'applied']) {
     const rows = [...disk.rows(table)].length
     verdict.holds('NothingReadable', rows === 0, () => `${name} is blocked and holds ${rows} rows of ${table}`)
   }

@@ -166,8 +166,8 @@ export const plantedBugs: PlantedBug[] = [
     stress: ['device revoked', 'offline'],
   },
   bug('NothingReadable', 'a blocked device keeps the keys of its people', 'src/offline/hand-in.ts', [
-    'db.staged, db.person, db.cataloguePage',
-    'db.staged, db.cataloguePage',
+    'db.applied, db.person, db.cataloguePage',
+    'db.applied, db.cataloguePage',
   ]),
   bug('VersionTotality', 'a document gets a field that old ones lack', 'domain/fulfillment.ts', [
     'export const Fulfillment = z.object({',
