@@ -10,16 +10,12 @@ export function stateOf(device: SimDevice): SyncState | undefined {
   return device.disk.row<{ value: SyncState }>('meta', 'state')?.value
 }
 
-/** Whether it knows that the server has blocked it. */
-function isBlocked({ disk }: Pick<SimDevice, 'disk'>): boolean {
-  return [...disk.rows<{ key: string }>('meta')].some(({ key }) => key === 'blocked')
-}
-
 /** Looks at a device's disk after every commit. */
 export function checkDevice(device: SimDevice, truth: Truth, verdict: Verdict): void {
   const state = stateOf(device)
   if (!state) return
-  if (isBlocked(device)) return checkHandIn(device, truth, verdict)
+  // it knows that the server has blocked it
+  if (device.disk.row('meta', 'blocked')) return checkHandIn(device, truth, verdict)
   checkCursor(device, state, verdict)
   // a history that the server has lost, or pruned, cannot be compared with it
   const known = state.cursor.ver === 0 || truth.knows(state.cursor)
@@ -36,7 +32,7 @@ export function checkDevice(device: SimDevice, truth: Truth, verdict: Verdict): 
 function checkHandIn(device: SimDevice, truth: Truth, verdict: Verdict): void {
   const { name, disk, seen } = device
   for (const table of ['record', 'personal', 'person', 'staged', 'applied']) {
-    const rows = [...disk.rows(table)].length
+    const rows = disk.rows(table).length
     verdict.holds('NothingReadable', rows === 0, () => `${name} is blocked and holds ${rows} rows of ${table}`)
   }
   const outbox = queueOf(device)
