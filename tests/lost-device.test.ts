@@ -130,7 +130,8 @@ describe.each(engines)('a lost device, on $name', ({ open }) => {
     await block(device)
     device.lost = `/v1/photos/${photo.sha256}?start=0`
     await device.engine.sync()
-    expect(await rowsOf(device)).toEqual({ tables: { photo: 1 }, meta: EMPTY.meta })
+    // handed in by the round after the one that was told
+    await expect.poll(() => rowsOf(device), POLL).toEqual({ tables: { photo: 1 }, meta: EMPTY.meta })
     device.lost = undefined
     await device.engine.sync()
     expect(await rowsOf(device)).toEqual(EMPTY)
