@@ -36,6 +36,8 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
   const navigable = signedIn && !isTask(path)
   const [isWanted, setIsWanted] = useState(false)
   useEffect(() => void rested.then(() => setIsWanted(true)), [])
+  // however they went: nobody reads or undoes another person's work by a toast that was left standing
+  useEffect(() => (signedIn ? () => useToasts.setState({ toasts: [] }) : undefined), [signedIn])
   const around = useMemo(
     () => ({
       pill: signedIn ? <ConnectionPill /> : null,

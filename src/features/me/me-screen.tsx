@@ -10,7 +10,6 @@ import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
-import { useToasts } from '../../ui/toast-store.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { ServerPages } from './server-pages.tsx'
@@ -28,8 +27,6 @@ export function MeScreen() {
   const unsent = usePending().filter((row) => row.actorId === me).length
   const signOut = async () => {
     await engine.signOut()
-    // nobody undoes another person's work by a toast that was left standing
-    useToasts.setState({ toasts: [] })
     // whoever comes next starts at their work
     navigate('/', { replace: true })
   }
