@@ -339,7 +339,8 @@ describe.each(engines)('every route on $name', ({ open }) => {
         const shownByLost = await asDevice(lost, operation, path)
         if (HAND_IN.includes(operation.name)) {
           const { text } = await ask(operation, shownByLost)
-          if (text.includes('applied')) fail('does what a device asks that was revoked', await ask(operation, shownByLost))
+          if (text.includes('applied'))
+            fail('does what a device asks that was revoked', await ask(operation, shownByLost))
         } else {
           const wrong = await expect401(operation, shownByLost, 'device-revoked')
           if (wrong) fail('with a device that was revoked', wrong)

@@ -52,8 +52,8 @@ export class Disk {
   }
 
   /** One of them, by its key. */
-  row<T>(store: string, key: unknown): T | undefined {
-    return this.#records(store)?.get(key)?.value as T | undefined
+  row(store: string, key: unknown): unknown {
+    return this.#records(store)?.get(key)?.value
   }
 
   #records(store: string) {

@@ -123,7 +123,8 @@ export class Handheld {
     // the hints over SSE have no faults of their own: they may be lost anyway; what comes before each first request has
     // its own tests
     const hint = path.endsWith('/poke') || path === '/v1/nonce' || path === '/v1/token'
-    const fault = this.lost !== undefined && path.startsWith(this.lost) ? 'lost' : hint ? 'none' : (this.faults.shift() ?? 'none')
+    const fault =
+      this.lost !== undefined && path.startsWith(this.lost) ? 'lost' : hint ? 'none' : (this.faults.shift() ?? 'none')
     switch (fault) {
       case 'none': {
         const answer = await send()
