@@ -7,7 +7,8 @@ import type { Verdict } from './verdict.ts'
 
 /** What a device's disk says, at a moment when nobody writes. */
 export function stateOf(device: SimDevice): SyncState | undefined {
-  return device.disk.row<{ value: SyncState }>('meta', 'state')?.value
+  const row = device.disk.row('meta', 'state') as { value: SyncState } | undefined
+  return row?.value
 }
 
 /** Looks at a device's disk after every commit. */

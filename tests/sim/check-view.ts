@@ -53,7 +53,7 @@ function fold(disk: Disk, outbox: OutboxRow[], clientId: string, { skewMs, lastP
   const changed = new Map<string, RecordKey & { doc: unknown }>()
   const reader: Reader = {
     get: <K extends RecordKind>(kind: K, id: string) => {
-      const found = changed.get(keyOf({ kind, id })) ?? disk.row<RecordRow>('record', [kind, id])
+      const found = changed.get(keyOf({ kind, id })) ?? (disk.row('record', [kind, id]) as RecordRow | undefined)
       return found?.doc as RecordOf<K> | undefined
     },
   }

@@ -259,7 +259,8 @@ export class World {
   }
 
   revoke(device: SimDevice): void {
-    const idOf = ({ disk }: SimDevice) => disk.row<{ value: { deviceId: string } }>('meta', 'device')?.value.deviceId
+    const idOf = ({ disk }: SimDevice) =>
+      (disk.row('meta', 'device') as { value: { deviceId: string } } | undefined)?.value.deviceId
     const deviceId = idOf(device) ?? ''
     for (const other of this.devices) if (idOf(other) === deviceId) other.revoked = true
     const { database, owner } = this.backend
