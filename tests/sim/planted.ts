@@ -68,7 +68,7 @@ export const plantedBugs: PlantedBug[] = [
       'own.mayBeTorn && digest !== page.digest',
       'own.mayBeTorn && digest < 0',
     ]),
-    stress: ['server restored', 'profile cloned'],
+    stress: ['server restored', 'server restored', 'server restored', 'profile cloned'],
   },
   bug('MonotonicCursor', 'a reader that lags answers with an older head', 'server/sync/pull.ts', [
     ': { ver: here.number, tag: here.tag }',

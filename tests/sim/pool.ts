@@ -2,8 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process'
 import type { History } from './history.ts'
 import type { Ask } from './worker.ts'
 
-/** A history that takes longer than this in real time hangs, on however busy a machine: most take a second or two. */
-const PATIENCE_MS = 600_000
+/** A history that takes longer than this hangs, on however busy a machine: most take a second or two. */
+const PATIENCE_S = 600
 /** Collecting garbage in threads of its own costs more processor time than it saves. */
 const FLAGS = ['--single-threaded-gc', '--max-semi-space-size=64']
 
@@ -24,7 +24,7 @@ export class Pool {
     const child = this.#free.pop() ?? this.#start()
     return await new Promise<History>((resolve, reject) => {
       const settle = () => {
-        clearTimeout(timer)
+        clearInterval(clock)
         child.off('message', onMessage)
         child.off('exit', onExit)
       }
@@ -36,13 +36,16 @@ export class Pool {
       let hangs = false
       const onExit = (code: number | null, signal: string | null) => {
         settle()
-        const how = hangs ? `was ended after ${PATIENCE_MS / 1000} s` : `ended with ${code ?? signal}`
+        const how = hangs ? `was ended after ${PATIENCE_S} s` : `ended with ${code ?? signal}`
         reject(new WorkerEnded(`the worker ${how} over ${JSON.stringify(ask).slice(0, 200)}`))
       }
-      const timer = setTimeout(() => {
+      // second by second, so that none is counted in which whoever needs the machine has stopped all of us
+      let seconds = 0
+      const clock = setInterval(() => {
+        if ((seconds += 1) < PATIENCE_S) return
         hangs = true
         child.kill('SIGKILL')
-      }, PATIENCE_MS)
+      }, 1_000)
       child.on('message', onMessage)
       child.on('exit', onExit)
       // one that cannot be asked has ended, or is about to
