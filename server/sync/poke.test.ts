@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createGunzip } from 'node:zlib'
 import fastify from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Told, type PullResponse } from '#domain/protocol.ts'
 import { engines } from '../testing/engines.ts'
 import type { TestDevice } from '../testing/device.ts'
 import { openTestStore, type TestStore } from '../testing/store.ts'
@@ -41,6 +43,42 @@ describe.each(engines)('poke on $name', ({ open }) => {
     const ends = streams.map((stream) => once(stream, 'end'))
     await store.app.close()
     await Promise.all(ends)
+  })
+
+  test('tells a follower what is new, packed, and where the store stands', async () => {
+    await store.route('o1')
+    const [device, other] = [await store.device(), await store.device()]
+    const { to } = await device.pull()
+    const { ver, tag } = to
+    const query = new URLSearchParams({
+      clientId: device.place.clientId,
+      schema: '1',
+      ver: `${ver}`,
+      tag,
+      ackedSeq: '0',
+    })
+    const { port } = store.app.server.address() as AddressInfo
+    const path = '/v1/sync/poke'
+    const headers = { ...(await device.headers('GET', path)), 'accept-encoding': 'gzip' }
+    const [response] = (await once(get({ port, path: `${path}?${query}`, headers }), 'response')) as [IncomingMessage]
+    expect(response.headers['content-encoding']).toBe('gzip')
+    const stream = response.pipe(createGunzip()).setEncoding('utf8')
+    let text = ''
+    stream.on('data', (part: string) => (text += part))
+    await expect.poll(() => text).toBe(`: connected\n\nevent: poke\ndata: {"storeId":"store-1","head":${ver}}\n\n`)
+
+    await other.push([other.pick('o1')])
+    await expect.poll(() => text).toMatch(/event: told\n.*\n\n$/)
+    const told = Told.parse(JSON.parse(/event: told\ndata: (.*)\n\n$/.exec(text)?.[1] ?? ''))
+    // as a pull from there brings it; each is sealed anew
+    const { rows, ...page } = (await device.page(to)).body as PullResponse
+    expect(told).toMatchObject({ from: { ver, tag }, ackedSeq: 0, page })
+    expect(told.page.rows.map(({ kind, id, doc }) => [kind, id, doc])).toEqual(
+      rows.map(({ kind, id, doc }) => [kind, id, doc]),
+    )
+    const ends = once(stream, 'end')
+    await store.app.close()
+    await ends
   })
 
   test('ends at once for a listener that was let in while the server began to stop', async () => {

@@ -7,6 +7,7 @@ import {
   START,
   type Outcome,
   type Problem,
+  type Told,
   type Verdict,
   type Version,
 } from '#domain/protocol.ts'
@@ -31,7 +32,10 @@ export type PullResult =
   | { kind: 'unreachable'; why: string }
   | { kind: 'problem'; problem: Problem }
 
-/** Where a pull begins that came with the answer to a push, and its first page. */
+/** What was told unasked, to whom. */
+export type ToldTo = Told & { clientId: string }
+
+/** Where a pull begins that came with the answer to a push, or was told unasked, and its first page. */
 export interface FirstPage {
   device: Device
   state: SyncState
@@ -90,6 +94,16 @@ export async function pull(db: StorehandDb, ports: RoundPorts, first?: FirstPage
     const swap = await swapIn(db, ports, device, state, own, page, recovery)
     return { kind: 'done', swap, catalogue: page.catalogue, again: recovery !== undefined }
   }
+}
+
+/** What was told as a pull's first page, where this device stands there and knows no newer answer. */
+export async function fitting(db: StorehandDb, told: ToldTo): Promise<FirstPage | undefined> {
+  const [device, state] = await Promise.all([db.read('device'), db.read('state')])
+  if (!device || !state || state.recovering) return undefined
+  const { from, ackedSeq, page, clientId } = told
+  const stands = state.cursor.ver === from.ver && state.cursor.tag === from.tag && device.clientId === clientId
+  const knows = ackedSeq <= state.lastSeq && state.lastSeq <= page.lastSeq
+  return stands && knows ? { device, state, page } : undefined
 }
 
 /**

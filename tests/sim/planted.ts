@@ -47,6 +47,10 @@ export const plantedBugs: PlantedBug[] = [
     'const page = lastSeq === all ? answer.data.pull : undefined',
     `const page = { ...answer.data, to: state.cursor, rows: [], digest: state.digest, catalogue: '', now: ports.now(), more: false }`,
   ]),
+  bug('NoHole', 'what was told is taken wherever the device stands', 'src/offline/pull.ts', [
+    'return stands && knows ?',
+    'return knows ?',
+  ]),
   bug('RebaseEq', 'refetch over pending', 'src/offline/view.ts', [
     'for (const row of pending) this.append(row)',
     'this.pending = pending',
