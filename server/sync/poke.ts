@@ -81,7 +81,12 @@ function openStream(reply: FastifyReply, withRows: boolean): { write(text: strin
     'x-accel-buffering': 'no',
     ...(isPacked && { 'content-encoding': 'gzip' }),
   })
-  return isPacked ? pack(raw) : { write: (text) => void raw.write(text), end: () => void raw.end() }
+  if (isPacked) return pack(raw)
+  return {
+    // what was asked for may come after the end
+    write: (text) => void (raw.writableEnded || raw.write(text)),
+    end: () => void raw.end(),
+  }
 }
 
 function pack(raw: ServerResponse) {
