@@ -29,7 +29,9 @@ test('two who picked the same order offline add up: nothing is doubled, the surp
 
   const [line] = (await orderOnServer(server, 'E2E-2')).lines
   expect(line && tally({ handover: null, cancelled: null }, line)).toMatchObject({ picked: 4, allocated: 2, owed: 2 })
-  await ben.openOrder('E2E-2')
+  // whoever has the order open when the other's work arrives is told there
+  await ben.hears('2 items too many. Put back first.')
+  await ben.tap('See what to put back')
   await expect(
     ben.page.getByText('Ana Ortiz also picked this. The order needs 2; together you have 4. Put 2 back at A12'),
   ).toBeVisible()

@@ -102,6 +102,11 @@ export class Device {
     await expect(this.page.getByText(text).first()).toBeVisible()
   }
 
+  /** Words that come with what another device did: at once by a hint, or with the next round that nobody asked for. */
+  async hears(text: string | RegExp): Promise<void> {
+    await expect(this.page.getByText(text).first()).toBeVisible({ timeout: LONGEST_WAIT_MS })
+  }
+
   async tap(name: string | RegExp): Promise<void> {
     const target = this.page.getByRole('button', { name, exact: true })
     await target.or(this.page.getByRole('link', { name, exact: true })).click()

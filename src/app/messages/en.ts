@@ -255,6 +255,8 @@ export const en = {
     saved: '{name}: {count} put back',
     voided: '{name}: counted once',
     nothing: 'Nothing to put back',
+    first: '{count, plural, one {# item} other {# items}} too many. Put back first.',
+    open: 'See what to put back',
     toWork: 'Back to Work',
   },
   stage: {

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
@@ -38,6 +39,7 @@ export function OpenGate({ order }: { order: Fulfillment }) {
   )
   return (
     <>
+      <PutBackFirst order={order} />
       {camera && <ScanCamera onClose={() => setCamera(false)} />}
       <Customer order={order} />
       <CustomersCodeField code={code} onCheck={check} onApprove={approve} />

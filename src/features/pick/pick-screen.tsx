@@ -10,6 +10,7 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { ClosedOrder } from '../shared/closed-order.tsx'
+import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { LineList } from './line-list.tsx'
@@ -114,6 +115,7 @@ function AllPicked({ order }: { order: Fulfillment }) {
   const { needed, done, missing } = totalsOf(order)
   return (
     <>
+      <PutBackFirst order={order} />
       <Notice
         tone={missing > 0 ? 'warn' : 'good'}
         icon={missing > 0 ? 'alert' : undefined}

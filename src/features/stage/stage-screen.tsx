@@ -9,6 +9,7 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { ClosedOrder } from '../shared/closed-order.tsx'
+import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { TakeOut } from '../shared/take-out.tsx'
 import { useBinNames } from '../shared/use-bin-names.ts'
 import { useRun } from '../shared/use-run.ts'
@@ -40,7 +41,12 @@ function Step({ order }: { order: Fulfillment }) {
   const app = useTranslations('app')
   switch (order.state) {
     case 'picked':
-      return <ChooseBin order={order} />
+      return (
+        <>
+          <PutBackFirst order={order} />
+          <ChooseBin order={order} />
+        </>
+      )
     case 'staged':
     case 'ready':
       return <Staged order={order} />
@@ -78,6 +84,7 @@ function Staged({ order }: { order: Fulfillment }) {
   const binNames = useBinNames()
   return (
     <>
+      <PutBackFirst order={order} />
       <Notice tone="good" icon="shelf" title={t('staged', { bin: binNames(order).join(' · ') })} />
       <HowReady order={order} />
       <TakeOut order={order} />
