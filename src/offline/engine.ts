@@ -8,6 +8,7 @@ import type { EnrolResult } from './enrol.ts'
 import { Lease, lockAway } from './lease.ts'
 import type { LetInResult, Visitor } from './let-in.ts'
 import type { OnlineCommand, OnlineResult } from './run-online.ts'
+import { onceLoaded } from './once-loaded.ts'
 import { PersonFirst } from './person-first.ts'
 import type { Ports } from './ports.ts'
 import { SYNC_LOCK } from './round-ports.ts'
@@ -26,6 +27,9 @@ const REOPEN_MS = 500
 const QUIET_MS = 1_000
 /** … and at the latest after this. */
 const LONGEST_QUIET_MS = 10_000
+
+/** Not before the first screen: it brings the rules of every command. */
+const commandCode = onceLoaded(() => import('./run-command.ts'))
 
 /**
  * The offline engine: the one place that writes operational data on this device. Screens read `view`, call `run`, and
@@ -93,7 +97,7 @@ export class Engine {
     this.#started = true
     this.#beginSync()
     // so that a first tap need not wait for it; where it does not come now, whoever runs a command is told
-    await Promise.all([import('./run-command.ts'), this.view.useRules()]).catch(() => undefined)
+    await Promise.all([commandCode(), this.view.useRules()]).catch(() => undefined)
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -115,8 +119,7 @@ export class Engine {
   async #save<N extends CommandName>(name: N, args: ArgsOf<N>, options?: CommandOptions): Promise<CommandResult> {
     const { db, ports, view, device, session } = this
     if (!device || !session) return { status: 'refused', reason: { code: 'signed-out', detail: {} } }
-    // not before the first screen: it brings the rules of every command
-    const [{ runCommand }] = await Promise.all([import('./run-command.ts'), view.useRules()])
+    const [{ runCommand }] = await Promise.all([commandCode(), view.useRules()])
     const save = () => runCommand({ db, ports, view, device, session }, name, args, options)
     let result = await save()
     const isFull = () => result.status === 'refused' && result.reason.code === 'storage-full'
