@@ -154,6 +154,33 @@ describe.each(engines)('server restored from a backup, on $name', ({ open }) => 
     expect(await log('pick-line')).toHaveLength(2)
   })
 
+  test('to the wrong backup first: an answer that is another again is the one that its author is told', async () => {
+    await shop.store.route('o1', 3)
+    const [ana, ben] = [await join('ana'), await join('ben')]
+    await shop.backup()
+    await ana.engine.run('claim', { fulfillmentId: 'o1' })
+    await ana.engine.sync()
+    await ben.engine.run('claim', { fulfillmentId: 'o1' })
+    ben.lost = '/v1/sync/pull'
+    await ben.engine.sync()
+    await shop.backup('newer')
+    ana.lost = '/v1'
+    ben.lost = undefined
+    await shop.restore()
+    // here nobody else was there, and his claim is accepted
+    for (let round = 0; round < 3; round += 1) await ben.engine.sync()
+    expect(await shop.store.order('o1')).toMatchObject({ claim: { by: 'ben' } })
+    expect(await ben.engine.db.outbox.count()).toBe(0)
+    expect(ben.engine.attention).toEqual([])
+
+    await shop.restore('newer')
+    ana.lost = undefined
+    await settle()
+    expect(await expectAgreement('o1')).toMatchObject({ claim: { by: 'ana' } })
+    expect(ben.engine.attention).toMatchObject([{ outcome: { status: 'rejected', code: 'already-claimed' } }])
+    expect(ana.engine.attention).toEqual([])
+  })
+
   test('a command that it had taken, and whose answer never came, is sent again by itself', async () => {
     await shop.store.route('o1', 3)
     const ana = await join('ana')

@@ -1,24 +1,7 @@
 import { addToDigest, removeFromDigest } from '#domain/digest.ts'
-import {
-  PROTO,
-  PullResponse,
-  Row,
-  SCHEMA,
-  START,
-  type Outcome,
-  type Problem,
-  type Verdict,
-  type Version,
-} from '#domain/protocol.ts'
-import {
-  FIRST_STATE,
-  RECOVERY_WINDOW_MS,
-  type AnsweredRow,
-  type Device,
-  type OutboxRow,
-  type StorehandDb,
-  type SyncState,
-} from './db.ts'
+import { PROTO, PullResponse, Row, SCHEMA, START, type Problem, type Version } from '#domain/protocol.ts'
+import { settleOutbox } from './answers.ts'
+import { FIRST_STATE, type Device, type StorehandDb, type SyncState } from './db.ts'
 import { forgetKeys } from './forget-keys.ts'
 import { call, type Answer } from './http.ts'
 import { renameQueue } from './queue.ts'
@@ -146,10 +129,12 @@ async function swapIn(
       db.outbox.where('seq').belowOrEqual(page.lastSeq).toArray(),
     ])
     const overtaken = state.cursor.ver !== before.cursor.ver || state.cursor.tag !== before.cursor.tag
+    // answers to what changed no record
+    const isOlder = recovery ? !state.recovering : page.lastSeq < state.lastSeq
     const renamed = device?.clientId !== asked.clientId
     const staged = parts.filter(({ pull }) => pull === own.pull)
     // a tab that was taken for frozen comes back: another has gone on in its place
-    if (overtaken || renamed || staged.length < own.pages) return undefined
+    if (overtaken || isOlder || renamed || staged.length < own.pages) return undefined
     const rows = [...staged.flatMap((part) => part.rows as Row[]), ...page.rows]
     const fromStart = state.cursor.ver === START.ver
     if (fromStart) await Promise.all([db.record.clear(), db.personal.clear()])
@@ -205,65 +190,3 @@ async function applyRows(db: StorehandDb, rows: Row[], digestBefore: number): Pr
 }
 
 const keysOf = (rows: Row[]) => rows.map(({ kind, id }): [Row['kind'], string] => [kind, id])
-
-/**
- * Moves answered commands out of the outbox; those that a person must see are marked.
- * @param held all of the outbox up to the page's `lastSeq`
- * @returns how many were answered
- */
-async function settleOutbox(db: StorehandDb, held: OutboxRow[], page: PullResponse, queue = 0): Promise<number> {
-  const { lastSeq, now: answeredAt } = page
-  const outcomes = new Map(page.outcomes.map((outcome) => [outcome.seq, outcome]))
-  const pairs = held.flatMap((row) => {
-    const outcome = outcomes.get(row.seq)
-    return outcome && outcome.cmdId === row.cmdId ? [{ row, outcome }] : []
-  })
-  const [first] = pairs
-  if (!first) return 0
-  const expected = pairs.filter(({ outcome }) => isExpected(outcome)).map(({ row }) => row)
-  const unexpected = pairs.filter(({ outcome }) => !isExpected(outcome))
-  const outdated = answeredAt - RECOVERY_WINDOW_MS
-  // most often all of them, which is one step for the database, however many they are
-  const leaving =
-    pairs.length === held.length
-      ? db.outbox.where('seq').belowOrEqual(lastSeq).delete()
-      : db.outbox.bulkDelete(pairs.map(({ row }) => row.seq))
-  const { seq: firstSeq } = first.row
-  await Promise.all([
-    leaving,
-    expected.length > 0 && db.applied.add({ answeredAt, queue, firstSeq, envelopes: JSON.stringify(expected) }),
-    tellPerson(db, unexpected, answeredAt, queue),
-    // what was answered differently before the server was restored
-    db.answered.bulkDelete(expected.filter(({ earlier }) => earlier).map(({ cmdId }) => cmdId)),
-    db.applied.where('answeredAt').below(outdated).delete(),
-    db.answered
-      .where('answeredAt')
-      .below(outdated)
-      .filter((row) => row.attention === 0)
-      .delete(),
-  ])
-  return pairs.length
-}
-
-async function tellPerson(
-  db: StorehandDb,
-  unexpected: { row: OutboxRow; outcome: Outcome }[],
-  answeredAt: number,
-  queue: number,
-): Promise<void> {
-  if (unexpected.length === 0) return
-  const before = await db.answered.bulkGet(unexpected.map(({ row }) => row.cmdId))
-  await db.answered.bulkPut(
-    unexpected.map(({ row, outcome }, index) => {
-      return { ...row, outcome, answeredAt, queue, attention: needsAttention(outcome, before[index]) }
-    }),
-  )
-}
-
-/** `before` is what was answered before the server was restored: what a person has seen need not be seen again. */
-function needsAttention(outcome: Verdict, before: AnsweredRow | undefined): 0 | 1 {
-  const same = before?.outcome.status === outcome.status && before.outcome.code === outcome.code
-  return same ? before.attention : 1
-}
-
-const isExpected = ({ status, code }: Verdict) => status === 'applied' && code === undefined

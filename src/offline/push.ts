@@ -55,7 +55,7 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
         }
         // a hole in what was sent cannot be filled, and sending it again would be answered the same
         if (first.seq <= expect) await renameQueue(db, ports, device)
-        else await markSent(db, device, expect, expect - 1)
+        else await markUnsent(db, device, expect)
         continue
       }
       case 'forked':
@@ -103,21 +103,38 @@ async function readQueue(db: StorehandDb, limit: number) {
     const [device, state = FIRST_STATE] = await Promise.all([db.read('device'), db.read('state')])
     const rows = await db.outbox
       .where('seq')
-      .above(state.sentSeq)
+      .above(sentUpTo(state))
       .limit(limit + 1)
       .toArray()
     return { device, state, unsent: rows.slice(0, limit), isLast: rows.length <= limit }
   })
 }
 
+/** What was answered was sent, whatever else is known: a late word of an older server may be behind that. */
+const sentUpTo = ({ sentSeq, lastSeq }: SyncState) => Math.max(sentSeq, lastSeq)
+
 /**
- * The rows of this device's queue from one number to another are sent, and none behind them. Another tab may have given it
- * a new name since, or have found that the server lacks some before these.
+ * The rows of this device's queue from one number to another are sent. Another tab may have given it a new name since, have
+ * found that the server lacks some before these, or have sent more: an answer comes late to a tab that was frozen.
  */
-async function markSent(db: StorehandDb, { clientId }: Device, from: number, to: number): Promise<void> {
+async function markSent(db: StorehandDb, device: Device, from: number, to: number): Promise<void> {
   await db.transaction('rw', [db.meta], async () => {
-    const [device, state = FIRST_STATE] = await Promise.all([db.read('device'), db.read('state')])
-    if (device?.clientId !== clientId || state.sentSeq < from - 1) return
-    await db.write('state', { ...state, sentSeq: to })
+    const state = await stateOf(db, device)
+    if (state && sentUpTo(state) >= from - 1)
+      await db.write('state', { ...state, sentSeq: Math.max(state.sentSeq, to) })
   })
+}
+
+/** The server lacks this row of the queue, and with it those behind it. */
+async function markUnsent(db: StorehandDb, device: Device, from: number): Promise<void> {
+  await db.transaction('rw', [db.meta], async () => {
+    const state = await stateOf(db, device)
+    if (state) await db.write('state', { ...state, sentSeq: Math.min(state.sentSeq, from - 1) })
+  })
+}
+
+/** undefined where the queue has another name by now */
+async function stateOf(db: StorehandDb, { clientId }: Device): Promise<SyncState | undefined> {
+  const [device, state = FIRST_STATE] = await Promise.all([db.read('device'), db.read('state')])
+  return device?.clientId === clientId ? state : undefined
 }

@@ -1,4 +1,5 @@
 import type { Outcome, Verdict } from '#domain/protocol.ts'
+import { isExpected, isSame, keepApplied, tellPerson } from './answers.ts'
 import { RECOVERY_WINDOW_MS, type OutboxRow, type StorehandDb, type SyncState } from './db.ts'
 import type { RoundPorts } from './round-ports.ts'
 import { renumber } from './queue.ts'
@@ -39,13 +40,44 @@ export async function recover(
   ])
   if (!device || !state) return
   const isSafe = new Set([...waiting, ...remembered].map(({ cmdId }) => cmdId))
-  const lost = (await readKept(db, now() + state.skewMs - RECOVERY_WINDOW_MS))
-    // of a queue with an older name the server may have lost anything
-    .filter(({ cmdId }) => !isSafe.has(cmdId))
+  const at = now() + state.skewMs
+  const kept = await readKept(db, at - RECOVERY_WINDOW_MS)
+  await takeOver(db, kept, remembered, at, state.queue ?? 0)
+  // of a queue with an older name the server may have lost anything
+  const lost = kept.filter(({ cmdId }) => !isSafe.has(cmdId))
   const first = waiting[0]?.seq ?? state.lastSeq + 1
   if (lost.length === 0 && first === lastSeq + 1) return
   await db.write('device', { ...device, clientId: newId() })
   await renumber(db, [...lost, ...waiting], 1)
+}
+
+/**
+ * A server that was restored twice, to the wrong backup first, remembers other answers than it gave last: they hold, and what
+ * its author does not expect they are told.
+ */
+async function takeOver(
+  db: StorehandDb,
+  kept: OutboxRow[],
+  remembered: Outcome[],
+  answeredAt: number,
+  queue: number,
+): Promise<void> {
+  const outcomes = new Map(remembered.map((outcome) => [outcome.cmdId, outcome]))
+  const changed = kept.flatMap(({ earlier, ...row }) => {
+    const outcome = outcomes.get(row.cmdId)
+    return outcome && !isSame(outcome, earlier) ? [{ row, outcome }] : []
+  })
+  const expected = changed.filter(({ outcome }) => isExpected(outcome)).map(({ row }) => row)
+  await Promise.all([
+    keepApplied(db, expected, answeredAt, queue),
+    db.answered.bulkDelete(expected.map(({ cmdId }) => cmdId)),
+    tellPerson(
+      db,
+      changed.filter(({ outcome }) => !isExpected(outcome)),
+      answeredAt,
+      queue,
+    ),
+  ])
 }
 
 /** What was answered since, each with that answer, in the order in which it was sent. */

@@ -24,9 +24,11 @@ export function checkDevice(device: SimDevice, truth: Truth, verdict: Verdict): 
     checkRecords(device, state, truth, verdict)
     checkQueue(device, state, truth, verdict)
   } else device.seen.outbox = queueOf(device)
+  // a command that is saved between the server's word and what follows from it takes nothing of it back
+  const moved = device.seen.cursor !== state.cursor.ver
   device.seen.cursor = state.cursor.ver
   device.seen.queue = state.queue ?? 0
-  if (state.cursor.ver > 0 && known) device.seen.resynced = false
+  if (moved && state.cursor.ver > 0 && known) device.seen.resynced = false
 }
 
 /** Nothing is left to be read, and what leaves the outbox is at the server. */

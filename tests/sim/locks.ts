@@ -50,7 +50,8 @@ export class Locks {
   /** How long somebody who looked at a tab has waited for it since `at`, at the most: virtual ms. */
   waitedSince(at: number): number {
     const waiting = this.#waiting.filter(({ page }) => page.owner.state === 'alive')
-    const from = waiting.map(({ page, since }) => Math.max(since, at, page.shownSince ?? Infinity))
+    // one that was frozen meanwhile could not rob anybody
+    const from = waiting.map(({ page, since }) => Math.max(since, at, page.owner.thawedAt, page.shownSince ?? Infinity))
     return this.#scheduler.now - Math.min(this.#scheduler.now, ...from)
   }
 

@@ -91,9 +91,12 @@ export const plantedBugs: PlantedBug[] = [
     'const at = Math.round(',
     'const at = Math.round((made.deviceAt % 900) - 900 + ',
   ]),
-  bug('NoSilentLoss', 'nobody is told', 'src/offline/pull.ts', ['return same ? before.attention : 1', 'return 0']),
+  bug('NoSilentLoss', 'nobody is told', 'src/offline/answers.ts', [
+    'before && isSame(outcome, before.outcome) ? before.attention : 1',
+    'before ? 0 : 0',
+  ]),
   {
-    ...bug('NoSilentLoss', 'outcome by seq without cmdId', 'src/offline/pull.ts', [
+    ...bug('NoSilentLoss', 'outcome by seq without cmdId', 'src/offline/answers.ts', [
       'outcome && outcome.cmdId === row.cmdId ?',
       'outcome ?',
     ]),
@@ -103,9 +106,9 @@ export const plantedBugs: PlantedBug[] = [
     'bulkAdd(rows.map(',
     'bulkAdd(rows.slice(1).map(',
   ]),
-  bug('AckWithEffects', 'what was answered as expected is not kept', 'src/offline/pull.ts', [
-    'expected.length > 0 && db.applied.add',
-    'expected.length < 0 && db.applied.add',
+  bug('AckWithEffects', 'what was answered as expected is not kept', 'src/offline/answers.ts', [
+    'if (rows.length > 0) await db.applied.add',
+    'if (rows.length < 0) await db.applied.add',
   ]),
   {
     ...bug('Liveness', 'what a restored server did not take stays sent', 'src/offline/pull.ts', [

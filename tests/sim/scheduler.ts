@@ -7,6 +7,8 @@ const nextTurn = setImmediate
 export class Owner {
   readonly name: string
   state: 'alive' | 'frozen' | 'dead' = 'alive'
+  /** virtual ms */
+  thawedAt = 0
   /** what came due while frozen, in its order */
   parked: Task[] = []
   /** runs before each of its tasks: a kill may wait for the n-th */
@@ -75,6 +77,7 @@ export class Scheduler {
   thaw(owner: Owner): void {
     if (owner.state !== 'frozen') return
     owner.state = 'alive'
+    owner.thawedAt = this.now
     for (const task of owner.parked.splice(0)) this.#push({ ...task, at: this.now, order: (this.#orders += 1) })
   }
 

@@ -10,6 +10,9 @@ import { openDatabase } from '../../server/store/database.ts'
 import type { TestDatabase } from '../../server/testing/engines.ts'
 import { openTestStore, type TestStore } from '../../server/testing/store.ts'
 
+const backups = ['backup', 'newer'] as const
+type Backup = (typeof backups)[number]
+
 /** A store whose server goes back to a backup: SQLite with our own commands, PostgreSQL with a copy of the database. */
 export class RestorableStore {
   store!: TestStore
@@ -31,29 +34,30 @@ export class RestorableStore {
     return `http://127.0.0.1:${this.#port}`
   }
 
-  async backup(): Promise<void> {
+  async backup(name: Backup = 'backup'): Promise<void> {
     await this.#while(async ({ dataFolder, databaseUrl }) => {
-      if (databaseUrl) await copyDatabase(nameIn(databaseUrl), `${nameIn(databaseUrl)}_backup`)
-      else await makeBackup(dataFolder, this.#file)
+      if (databaseUrl) await copyDatabase(nameIn(databaseUrl), `${nameIn(databaseUrl)}_${name}`)
+      else await makeBackup(dataFolder, this.#file(name))
     })
   }
 
-  async restore(): Promise<void> {
+  async restore(name: Backup = 'backup'): Promise<void> {
     await this.#while(async ({ dataFolder, databaseUrl }) => {
-      if (databaseUrl) await copyDatabase(`${nameIn(databaseUrl)}_backup`, nameIn(databaseUrl))
-      else await restoreBackup(dataFolder, this.#file)
+      if (databaseUrl) await copyDatabase(`${nameIn(databaseUrl)}_${name}`, nameIn(databaseUrl))
+      else await restoreBackup(dataFolder, this.#file(name))
     })
   }
 
   async dispose(): Promise<void> {
     await this.store.dispose()
     const { databaseUrl } = this.#opened.options
-    if (databaseUrl) await onServer(`drop database if exists ${nameIn(databaseUrl)}_backup with (force)`)
+    for (const name of databaseUrl ? backups : [])
+      await onServer(`drop database if exists ${nameIn(databaseUrl)}_${name} with (force)`)
     rmSync(this.#folder, { recursive: true })
   }
 
-  get #file() {
-    return join(this.#folder, 'x.backup')
+  #file(name: Backup) {
+    return join(this.#folder, `${name}.file`)
   }
 
   async #while(work: (options: TestDatabase['options']) => Promise<void>): Promise<void> {
