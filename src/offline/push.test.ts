@@ -20,7 +20,7 @@ async function holding(rows: number, state: Partial<typeof FIRST_STATE> = {}): P
 /** A server that takes all that it is sent. */
 function takesAll(sent: number[][], meanwhile: () => Promise<void> = async () => undefined): RoundPorts {
   const fetch = async (_device: unknown, _path: string, init: LateRequest) => {
-    const body = JSON.parse(String(asSent(init).body)) as { commands: OutboxRow[] }
+    const body = JSON.parse(asSent(init).body as string) as { commands: OutboxRow[] }
     const numbers = body.commands.map(({ seq }) => seq)
     sent.push(numbers)
     await meanwhile()

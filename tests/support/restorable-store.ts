@@ -51,8 +51,9 @@ export class RestorableStore {
   async dispose(): Promise<void> {
     await this.store.dispose()
     const { databaseUrl } = this.#opened.options
-    for (const name of databaseUrl ? backups : [])
-      await onServer(`drop database if exists ${nameIn(databaseUrl)}_${name} with (force)`)
+    if (databaseUrl) {
+      for (const name of backups) await onServer(`drop database if exists ${nameIn(databaseUrl)}_${name} with (force)`)
+    }
     rmSync(this.#folder, { recursive: true })
   }
 
