@@ -9,6 +9,7 @@ import { handOver } from './handover/hand-over.ts'
 import { cancelFulfillment } from './intake/cancel-fulfillment.ts'
 import { routeFulfillment } from './intake/route-fulfillment.ts'
 import { addPerson } from './people/add-person.ts'
+import { renewPin } from './people/renew-pin.ts'
 import { resetPin } from './people/reset-pin.ts'
 import { revokePerson } from './people/revoke-person.ts'
 import { setRole } from './people/set-role.ts'
@@ -49,6 +50,7 @@ const all = [
   setRole,
   revokePerson,
   resetPin,
+  renewPin,
   revokeDevice,
   inviteDevices,
   renameDevice,

@@ -30,6 +30,7 @@ const may: Record<CommandName, May> = {
   'set-role': 'lead',
   'revoke-person': 'lead',
   'reset-pin': 'lead',
+  'renew-pin': 'lead',
   'revoke-device': 'lead',
   'invite-devices': 'lead',
   'rename-device': 'lead',

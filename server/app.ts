@@ -10,6 +10,7 @@ import type { DataKeys } from './data-keys.ts'
 import { answerError } from './errors.ts'
 import { openNonces, type Nonces } from './access/nonces.ts'
 import { openGuard, type Guard } from './guard.ts'
+import { openProvider, type ProviderSettings } from './oidc/provider.ts'
 import type { HandoverCodes } from './handover-code.ts'
 import { importRoutes } from './import/route.ts'
 import { describeApi } from './openapi.ts'
@@ -24,6 +25,7 @@ import { deviceRoutes } from './routes/devices.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { fulfillmentRoutes } from './routes/fulfillments.ts'
 import { healthRoutes } from './routes/health.ts'
+import { oidcRoutes } from './routes/oidc.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
 import { setupRoutes } from './routes/setup.ts'
@@ -60,6 +62,8 @@ export interface AppOptions {
   distFolder?: string | undefined
   /** what goes wrong is written here, one JSON line each */
   log?: { write(line: string): void } | undefined
+  /** says who people are; without it that way in does not exist */
+  oidc?: ProviderSettings | undefined
   /** the server speaks https itself */
   tls?: Tls | undefined
   /** how long a request may take, in ms; tests have no time */
@@ -128,6 +132,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   setupRoutes(app, context)
   apiKeyRoutes(app, context)
   importRoutes(app, context)
+  if (options.oidc) oidcRoutes(app, context, openProvider(options.oidc))
   if (options.tls?.authority) await trustPage(app, options.tls.authority)
   await options.demo?.(app, context)
   await serveApp(app, options.distFolder)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
+import type { ProviderSettings } from './oidc/provider.ts'
 
 /** What is wrong with the settings, in a sentence for whoever starts the server. */
 class BadSettings extends Error {
@@ -20,6 +21,12 @@ const Settings = z.object({
   STOREHAND_TLS_KEY: z.optional(z.string()),
   /** for connectors; without it a key is made and kept in admin.key in the data folder */
   STOREHAND_ADMIN_KEY: z.optional(z.string().check(z.regex(/^\S{16,}$/))),
+  /** an OpenID provider that says who people are (docs/oidc.md) */
+  STOREHAND_OIDC_ISSUER: z.optional(z.string().check(z.refine(isIssuer))),
+  STOREHAND_OIDC_CLIENT_ID: z.optional(z.string()),
+  STOREHAND_OIDC_CLIENT_SECRET: z.optional(z.string()),
+  STOREHAND_OIDC_NAME: z.optional(z.string().check(z.maxLength(40))),
+  STOREHAND_OIDC_CLAIM: z.optional(z.string().check(z.regex(/^[\w.:/-]{1,100}$/))),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -31,10 +38,15 @@ const wanted: Record<keyof Settings, string> = {
   STOREHAND_TLS_CERT: 'must be the path of a file',
   STOREHAND_TLS_KEY: 'must be the path of a file',
   STOREHAND_ADMIN_KEY: 'must have at least 16 characters and no space',
+  STOREHAND_OIDC_ISSUER: 'must be the https address of an OpenID provider; http is taken on this machine only',
+  STOREHAND_OIDC_CLIENT_ID: 'must be the id that the provider gave this app',
+  STOREHAND_OIDC_CLIENT_SECRET: 'must be the secret that the provider gave this app',
+  STOREHAND_OIDC_NAME: 'must be what people call the provider, in 40 characters or less',
+  STOREHAND_OIDC_CLAIM: 'must name a claim, such as sub or email',
 }
 
 /** Settings that hold a secret; each may name a file that holds it instead, as containers are given secrets. */
-const secrets = ['DATABASE_URL', 'STOREHAND_ADMIN_KEY'] as const
+const secrets = ['DATABASE_URL', 'STOREHAND_ADMIN_KEY', 'STOREHAND_OIDC_CLIENT_SECRET'] as const
 
 /** @throws BadSettings */
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -50,6 +62,35 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0]) as keyof Settings))
   // the value is not repeated: it may hold a password
   throw new BadSettings([...names].map((name) => `${name} ${wanted[name]}.`).join(' '))
+}
+
+/** The OpenID provider, where one is set up. @throws BadSettings where a part of it is missing */
+export function providerOf(settings: Settings): ProviderSettings | undefined {
+  const parts = {
+    STOREHAND_OIDC_ISSUER: settings.STOREHAND_OIDC_ISSUER,
+    STOREHAND_OIDC_CLIENT_ID: settings.STOREHAND_OIDC_CLIENT_ID,
+    STOREHAND_OIDC_CLIENT_SECRET: settings.STOREHAND_OIDC_CLIENT_SECRET,
+    STOREHAND_OIDC_NAME: settings.STOREHAND_OIDC_NAME,
+  }
+  const {
+    STOREHAND_OIDC_ISSUER: issuer,
+    STOREHAND_OIDC_CLIENT_ID: clientId,
+    STOREHAND_OIDC_CLIENT_SECRET: clientSecret,
+    STOREHAND_OIDC_NAME: name,
+  } = parts
+  if (issuer && clientId && clientSecret && name) {
+    return { issuer, clientId, clientSecret, name, claim: settings.STOREHAND_OIDC_CLAIM ?? 'sub' }
+  }
+  const missing = Object.entries(parts).flatMap(([setting, value]) => (value ? [] : [setting]))
+  if (missing.length === Object.keys(parts).length) return undefined
+  throw new BadSettings(`An OpenID provider needs ${missing.join(', ')} too.`)
+}
+
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, search, hash } = new URL(text)
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  return isSafe && search === '' && hash === ''
 }
 
 /** Without the end of the line that editors add. */

@@ -9,6 +9,7 @@ import { addressOf, howToSignIn } from './how-to-sign-in.ts'
 import { pruneHistory } from './jobs/prune-history.ts'
 import { repeat } from './jobs/repeat.ts'
 import { shrinkFeed } from './jobs/shrink-feed.ts'
+import type { ProviderSettings } from './oidc/provider.ts'
 import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { listStores } from './stores.ts'
@@ -21,6 +22,7 @@ export interface StartOptions {
   dataFolder: string
   databaseUrl?: string | undefined
   adminKey?: string | undefined
+  oidc?: ProviderSettings | undefined
   /** speaks https with it; plain http without */
   tls?: Tls | undefined
   /** fills an empty installation with a demo store */
@@ -48,7 +50,7 @@ const PRUNE_MS = 24 * 3600_000
  * @throws DataFolderInUse; errors of the database or of listening as they are
  */
 export async function start(options: StartOptions): Promise<Running> {
-  const { host, port, tls, demo, print = console.log } = options
+  const { host, port, tls, oidc, demo, print = console.log } = options
   const dataFolder = resolve(options.dataFolder)
   const database = await openDatabase({ dataFolder, databaseUrl: options.databaseUrl })
   // what a process that was killed has left
@@ -62,7 +64,7 @@ export async function start(options: StartOptions): Promise<Running> {
       else await createFirstStore(database)
     }
     const app = await buildApp({
-      ...{ database, handoverCodes, dataKeys, adminKey, tls, log: process.stderr },
+      ...{ database, handoverCodes, dataKeys, adminKey, oidc, tls, log: process.stderr },
       distFolder: join(import.meta.dirname, '..', 'dist'),
       demo: (await hasDemo(database)) ? (await import('./demo/sheet.ts')).demoSheet : undefined,
     })

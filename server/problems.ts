@@ -114,6 +114,42 @@ const problems = {
     title: 'This enrolment code was told already, and is known to nobody but whoever asked for it.',
     next: 'Make another one, by a command with an id of its own.',
   },
+  // a sign-in through an identity provider: see docs/oidc.md
+  'oidc-unavailable': {
+    status: 503,
+    title: 'The identity provider does not answer.',
+    next: 'Sign in with the PIN, or try again in a moment.',
+  },
+  'oidc-over': {
+    status: 403,
+    title: 'This sign-in took too long, or was used already.',
+    next: 'Begin it again on the device.',
+  },
+  'oidc-other-device': {
+    status: 403,
+    title: 'This sign-in was begun on another device.',
+    next: 'Begin it on the device that you want to sign in on.',
+  },
+  'oidc-cancelled': {
+    status: 403,
+    title: 'The sign-in was cancelled at the identity provider.',
+    next: 'Begin it again, or sign in with the PIN.',
+  },
+  'oidc-refused': {
+    status: 403,
+    title: 'The identity provider did not confirm who this is.',
+    next: 'Begin it again. If it happens again, tell whoever runs the server: “detail” says why.',
+  },
+  'oidc-unknown-person': {
+    status: 403,
+    title: 'The identity provider knows this person, and the store does not.',
+    next: 'Whoever runs the server says who it is: PUT /v1/people/{id}/identity.',
+  },
+  'oidc-identity-taken': {
+    status: 409,
+    title: 'Another person of this store has that identity.',
+    next: 'Take it from them first: DELETE /v1/people/{id}/identity.',
+  },
   'wrong-store': { status: 403, title: 'This device belongs to another store.', next: 'Enrol it in this store.' },
   'not-found': { status: 404, title: 'There is nothing at this address.', next: 'Look the address up in /docs.' },
   'body-too-large': { status: 413, title: 'The request is too large.', next: 'Send fewer records at a time.' },

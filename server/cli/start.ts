@@ -1,5 +1,5 @@
 import v8 from 'node:v8'
-import { readSettings } from '../env.ts'
+import { providerOf, readSettings } from '../env.ts'
 import { start } from '../main.ts'
 import { BadCertificate, readTls, type Tls } from '../tls/read-tls.ts'
 
@@ -27,6 +27,7 @@ export async function startCommand(options: StartCommandOptions) {
       dataFolder: options.data ?? settings.STOREHAND_DATA,
       databaseUrl: settings.DATABASE_URL,
       adminKey: settings.STOREHAND_ADMIN_KEY,
+      oidc: providerOf(settings),
       tls: tlsOf(options.tlsCert ?? settings.STOREHAND_TLS_CERT, options.tlsKey ?? settings.STOREHAND_TLS_KEY),
       demo: options.demo,
     })

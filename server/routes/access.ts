@@ -9,7 +9,8 @@ import { ProblemError, whoIsAsking } from '../problems.ts'
 
 const tags = ['devices']
 const Nonce = z.object({ nonce: z.string() })
-const Token = z.object({ token: z.string(), expiresIn: z.int() })
+/** `signInWith`: what people call the identity provider by which they may sign in too. */
+const Token = z.object({ token: z.string(), expiresIn: z.int(), signInWith: z.optional(z.string()) })
 /** What the device runs, for the list of devices. */
 const About = z.object({ version: z.optional(z.string().check(z.maxLength(40))) })
 
@@ -18,7 +19,7 @@ const description =
   'the header DPoP, signed with the device’s ES256 key and with the nonce that the server gave last.'
 
 /** How a device that holds a registered key comes to a nonce and a token. */
-export function accessRoutes(app: App, { database, guard, nonces }: Context): void {
+export function accessRoutes(app: App, { database, guard, nonces, oidc }: Context): void {
   app.get(
     '/v1/nonce',
     {
@@ -54,6 +55,7 @@ export function accessRoutes(app: App, { database, guard, nonces }: Context): vo
       return {
         token: await issueToken(database, device.storeId, device.deviceId, request.body.version),
         expiresIn: TOKEN_S,
+        ...(oidc && { signInWith: oidc.name }),
       }
     },
   )

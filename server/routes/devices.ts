@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import { isUnguessable } from '#domain/devices/enrolment-code.ts'
 import { DeviceName } from '#domain/devices/rename-device.ts'
-import { Id, Person, Store } from '#domain/store.ts'
+import { Id, Store } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { enrolByCode } from '../devices.ts'
 import { deviceOf, keyOfDevice } from '../guard.ts'
 import { problems } from '../openapi.ts'
-import { authorKey, checkPin } from '../people.ts'
+import { checkPin } from '../people.ts'
 import { ProblemError } from '../problems.ts'
+import { SignedIn, signedInOn } from '../signed-in.ts'
 import { onlyStore } from '../stores.ts'
 
 const tags = ['devices']
@@ -19,8 +20,6 @@ const Enrolment = z.object({
 })
 const Enrolled = z.object({ deviceId: z.string(), store: Store })
 const SignIn = z.object({ personId: Id, pin: z.string().check(z.minLength(1), z.maxLength(40)) })
-/** `authorKey` proves what this person does on this device, `dataKey` opens what is personal on it: 32 bytes, base64. */
-const SignedIn = z.object({ person: Person, authorKey: z.string(), dataKey: z.string() })
 
 /** A device comes into the store, and a person to a device. */
 export function deviceRoutes(app: App, { database, dataKeys, guard }: Context): void {
@@ -81,11 +80,7 @@ export function deviceRoutes(app: App, { database, dataKeys, guard }: Context): 
       if (check.kind === 'wait') throw new ProblemError('too-many-requests', { afterMs: check.ms })
       if (check.kind === 'wrong') throw new ProblemError('wrong-pin')
       void reply.header('cache-control', 'no-store')
-      return {
-        person: check.person,
-        authorKey: await authorKey(database, storeId, personId, deviceId),
-        dataKey: dataKeys(deviceId).toString('base64'),
-      }
+      return await signedInOn(database, dataKeys, { storeId, deviceId }, check.person)
     },
   )
 }

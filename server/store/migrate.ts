@@ -10,6 +10,7 @@ import { deviceKeys } from './migrations/0008-device-keys.ts'
 import { enrolmentCodes } from './migrations/0010-enrolment-codes.ts'
 import { apiKeys } from './migrations/0011-api-keys.ts'
 import { onBehalfOf } from './migrations/0012-on-behalf-of.ts'
+import { oidc } from './migrations/0013-oidc.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -23,6 +24,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0010-enrolment-codes': enrolmentCodes,
   '0011-api-keys': apiKeys,
   '0012-on-behalf-of': () => onBehalfOf,
+  '0013-oidc': oidc,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

@@ -20,6 +20,8 @@ export interface Tables {
   author_key: AuthorKeyRow
   pin: PinRow
   pin_try: PinTryRow
+  oidc_step: OidcStepRow
+  oidc_identity: OidcIdentityRow
   setting: SettingRow
   product: ProductRow
   catalogue: CatalogueRow
@@ -187,6 +189,23 @@ interface PinTryRow {
   person_id: string
   wrong: number
   wrong_at: number
+}
+
+/** A step of a sign-in through an identity provider that this device may take, once. */
+interface OidcStepRow {
+  secret_hash: string
+  store_id: string
+  device_id: string
+  step: 'return' | 'set-pin'
+  begun_at: number
+  details_json: string
+}
+
+/** By what the identity provider knows a person of a store. */
+interface OidcIdentityRow {
+  store_id: string
+  person_id: string
+  identity_hash: string
 }
 
 /** `store_id` is empty for settings of the whole installation. */

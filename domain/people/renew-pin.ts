@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import { defineCommand } from '../command.ts'
+import { accept, cannotTell, reject } from '../decision.ts'
+import { Id } from '../store.ts'
+import { touchesPerson } from './on-person.ts'
+
+/** The page of the app that an identity provider leads back to. */
+export const RETURN_PATH = '/sign-in'
+
+/**
+ * A person gives themselves a PIN: an identity provider has said who they are, in the place of somebody above them. Leads
+ * and above, who may have nobody above them in the building. The PIN travels as with `reset-pin`. Rejects: not-above, where
+ * it is for somebody else.
+ */
+export const renewPin = defineCommand({
+  name: 'renew-pin',
+  v: 1,
+  mode: 'request',
+  origins: ['online'],
+  may: 'lead',
+  args: z.object({ personId: Id }),
+  touches: touchesPerson,
+  decide: (read, { args: { personId }, actorId, at }) => {
+    const person = read.get('person', personId)
+    if (!person) return cannotTell('person', personId)
+    if (personId !== actorId) return reject('not-above', { name: person.name })
+    const effects = [{ type: 'set-pin' as const, personId }]
+    return accept([{ kind: 'person', id: personId, doc: { ...person, pinResetAt: at } }], { effects })
+  },
+})

@@ -1,0 +1,144 @@
+import * as oidc from 'openid-client'
+import { ProblemError } from '../problems.ts'
+
+export interface ProviderSettings {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** as people call it: “Sign in with …” */
+  name: string
+  /** what of the provider’s words tells people apart */
+  claim: string
+}
+
+/** What one sign-in is known by, from its begin to its end; nobody but this server knows the nonce and the verifier. */
+export interface Begun {
+  state: string
+  nonce: string
+  /** of PKCE */
+  verifier: string
+  returnTo: string
+}
+
+/** An OpenID provider that says who people are. Throws oidc-unavailable where it does not answer, oidc-refused where it refuses us. */
+export interface Provider {
+  readonly settings: ProviderSettings
+  /** the provider's page that a browser is to open */
+  pageFor(begun: Begun): Promise<string>
+  /**
+   * Who came back, as `settings.claim` tells.
+   * @param query of the address that the browser came back to
+   * @param elapsedMs since it was begun: whoever was let in before that is not who stands there now
+   * @throws ProblemError oidc-cancelled, oidc-refused, oidc-unavailable
+   */
+  identify(begun: Begun, query: string, elapsedMs: number): Promise<string>
+}
+
+/** Three requests may follow each other while a device waits, which takes silence of 10 s for no answer. In s. */
+const TIMEOUT_S = 3
+/** A provider’s addresses change that seldom, in ms. */
+const KNOWN_MS = 3600_000
+
+/** Nothing is asked yet: a provider that is down holds up nobody but who signs in by it. */
+export function openProvider(settings: ProviderSettings): Provider {
+  let known: { configuration: Promise<oidc.Configuration>; until: number } | undefined
+  const configuration = () => {
+    if (!known || known.until < performance.now()) {
+      const found = { configuration: discover(settings), until: performance.now() + KNOWN_MS }
+      known = found
+      found.configuration.catch(() => {
+        if (known === found) known = undefined
+      })
+    }
+    return known.configuration
+  }
+  return {
+    settings,
+    async pageFor({ state, nonce, verifier, returnTo }) {
+      const challenge = await oidc.calculatePKCECodeChallenge(verifier)
+      const page = oidc.buildAuthorizationUrl(await configuration().catch(refuse), {
+        ...{ redirect_uri: returnTo, scope: scopeFor(settings.claim), state, nonce },
+        ...{ code_challenge: challenge, code_challenge_method: 'S256' },
+        // handhelds go from hand to hand: whom the provider remembers in this browser is no answer
+        ...{ prompt: 'login', max_age: '0' },
+      })
+      return page.href
+    },
+    async identify(begun, query, elapsedMs) {
+      const found = await configuration().catch(refuse)
+      return await identify(settings, found, begun, query, elapsedMs).catch(refuse)
+    },
+  }
+}
+
+async function discover({ issuer, clientId, clientSecret }: ProviderSettings): Promise<oidc.Configuration> {
+  const url = new URL(issuer)
+  const authenticate: oidc.ClientAuth = (server, ...request) => {
+    // what a provider takes that does not say: OpenID Connect Discovery 1.0, section 3
+    const taken = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
+    const way = taken.includes('client_secret_basic') ? oidc.ClientSecretBasic : oidc.ClientSecretPost
+    way(clientSecret)(server, ...request)
+  }
+  // the settings let plain http pass on this very machine only
+  const insecure = url.protocol === 'http:' ? [oidc.allowInsecureRequests] : []
+  return await oidc.discovery(url, clientId, {}, authenticate, {
+    timeout: TIMEOUT_S,
+    execute: [...insecure, oidc.enableNonRepudiationChecks],
+  })
+}
+
+const scopeFor = (claim: string) =>
+  claim === 'sub' ? 'openid' : claim.startsWith('email') ? 'openid email' : 'openid profile'
+
+async function identify(
+  { claim }: ProviderSettings,
+  configuration: oidc.Configuration,
+  { state, nonce, verifier, returnTo }: Begun,
+  query: string,
+  elapsedMs: number,
+): Promise<string> {
+  const tokens = await oidc.authorizationCodeGrant(configuration, new URL(`${returnTo}?${query}`), {
+    ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier },
+    maxAge: Math.ceil(elapsedMs / 1000),
+  })
+  const claims = tokens.claims()
+  if (!claims) throw new ProblemError('oidc-refused', { detail: 'no ID token' })
+  const told = claims[claim] === undefined ? await askMore(configuration, tokens.access_token, claims.sub) : claims
+  const value = told[claim]
+  if (typeof value !== 'string' || value === '') throw new ProblemError('oidc-refused', { detail: `no claim ${claim}` })
+  if (claim !== 'email') return value
+  // anybody may write any address into their own profile
+  if (told['email_verified'] !== true) throw new ProblemError('oidc-refused', { detail: 'e-mail not verified' })
+  return value
+}
+
+async function askMore(configuration: oidc.Configuration, token: string, subject: string) {
+  if (configuration.serverMetadata().userinfo_endpoint === undefined) return {}
+  return (await oidc.fetchUserInfo(configuration, token, subject)) as Record<string, unknown>
+}
+
+/** No answer that could be read; the code of a request that was answered is another one. */
+const AWAY = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON'])
+
+/** Turns what the library throws into a problem. Only codes are told on: messages may name people. */
+function refuse(error: unknown): never {
+  if (error instanceof oidc.AuthorizationResponseError) {
+    if (error.error === 'access_denied') throw new ProblemError('oidc-cancelled')
+    const away = ['temporarily_unavailable', 'server_error'].includes(error.error)
+    throw away ? new ProblemError('oidc-unavailable') : new ProblemError('oidc-refused', { detail: codeIn(error.error) })
+  }
+  if (error instanceof oidc.ResponseBodyError) throw new ProblemError('oidc-refused', { detail: codeIn(error.error) })
+  if (error instanceof oidc.WWWAuthenticateChallengeError) {
+    throw new ProblemError('oidc-refused', { detail: codeIn(error.code) })
+  }
+  if (error instanceof oidc.ClientError) {
+    const { code = '' } = error
+    throw AWAY.has(code) ? new ProblemError('oidc-unavailable') : new ProblemError('oidc-refused', { detail: codeIn(code) })
+  }
+  // fetch’s own, without a code, is the network; one with a code is a mistake of ours
+  if (error instanceof TypeError && !('code' in error)) throw new ProblemError('oidc-unavailable')
+  throw error
+}
+
+/** A stable code that fits into an answer, whatever stands in its place. */
+const codeIn = (code: string) => (/^[\w.-]{1,60}$/.test(code) ? code : 'unknown')
