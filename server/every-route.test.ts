@@ -12,6 +12,7 @@ import { setPin } from './people.ts'
 import { DeviceKey } from './testing/device-key.ts'
 import { TestDevice } from './testing/device.ts'
 import { engines } from './testing/engines.ts'
+import { startIdentityProvider, type TestProvider } from './testing/identity-provider.ts'
 import { addressOf, isStream, operationsOf, type Document, type Operation } from './testing/openapi/document.ts'
 import { validFor } from './testing/openapi/from-schema.ts'
 import { ADMIN_KEY, openTestStore, STORE, type TestStore } from './testing/store.ts'
@@ -40,13 +41,15 @@ const HAND_IN = ['POST /v1/sync/push', 'PUT /v1/photos/{sha256}']
 
 describe.each(engines)('every route on $name', ({ open }) => {
   let store: TestStore
+  let provider: TestProvider
   let document: Document
   let operations: Operation[]
   let url: string
   let device: TestDevice
   let foreign: TestDevice
   beforeAll(async () => {
-    store = await openTestStore(await open())
+    provider = await startIdentityProvider(['http://127.0.0.1/sign-in'])
+    store = await openTestStore(await open(), { oidc: provider.settings })
     await store.route('o1')
     await setPin(store.database, STORE, 'ana', '1111')
     await store.app.listen({ port: 0, host: '127.0.0.1' })
@@ -61,7 +64,10 @@ describe.each(engines)('every route on $name', ({ open }) => {
     const { deviceId } = await enrolDevice(database, OTHER, 'A phone elsewhere', clientId, key.thumbprint)
     foreign = await TestDevice.open({ app, database, time, storeId: OTHER, deviceId, clientId, key })
   })
-  afterAll(() => store.dispose())
+  afterAll(async () => {
+    await store.dispose()
+    await provider.stop()
+  })
 
   const asDevice = async (by: TestDevice, { method }: Operation, path: string): Promise<Shown> =>
     await by.headers(method, path)

@@ -30,7 +30,7 @@ describe.each(engines)('execute on $name', ({ name, open }) => {
   let store: TestStore
   const logged: string[] = []
   beforeEach(async () => {
-    store = await openTestStore(await open(), { write: (line) => void logged.push(line) })
+    store = await openTestStore(await open(), { log: { write: (line) => void logged.push(line) } })
     ;(commands as Map<string, unknown>).set('explode', explode)
     ;[throws, decided] = [() => true, 0]
     logged.length = 0

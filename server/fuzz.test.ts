@@ -10,6 +10,7 @@ import { engines } from './testing/engines.ts'
 import { Asker, type Answer } from './testing/openapi/asker.ts'
 import type { Document, Operation } from './testing/openapi/document.ts'
 import { requestsTo, type MadeRequest } from './testing/openapi/requests.ts'
+import { startIdentityProvider } from './testing/identity-provider.ts'
 import { startServer } from './testing/server-process.ts'
 import { ADMIN_KEY, openTestStore, STORE } from './testing/store.ts'
 
@@ -74,8 +75,13 @@ async function fuzz(url: string, asker: Asker, count: number, seed: number, duri
 describe.each(engines)('generated requests on $name', ({ open }) => {
   test('are each answered as the document says, and none makes the server fail', async () => {
     const lines: string[] = []
-    const store = await openTestStore(await open(), { write: (line) => void lines.push(line) })
-    onTestFinished(() => store.dispose())
+    const provider = await startIdentityProvider(['http://127.0.0.1/sign-in'])
+    const log = { write: (line: string) => void lines.push(line) }
+    const store = await openTestStore(await open(), { log, oidc: provider.settings })
+    onTestFinished(async () => {
+      await store.dispose()
+      await provider.stop()
+    })
     await store.app.listen({ port: 0, host: '127.0.0.1' })
     const url = `http://127.0.0.1:${(store.app.server.address() as AddressInfo).port}`
     const asker = await Asker.open(url, ADMIN_KEY, STORE)

@@ -14,7 +14,7 @@ describe.each(engines)('a full server disk, on $name', ({ open }) => {
   let complaints = ''
   beforeEach(async () => {
     complaints = ''
-    store = await openTestStore(await open(), { write: (line) => void (complaints += line) })
+    store = await openTestStore(await open(), { log: { write: (line) => void (complaints += line) } })
     await store.route('o1', PICKS)
     device = await store.device()
     await device.pull()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { buildApp, type App } from '../app.ts'
+import { buildApp, type App, type AppOptions } from '../app.ts'
 import { dataKeys, type DataKeys } from '../data-keys.ts'
 import { enrolDevice } from '../devices.ts'
 import { execute, type ServerCommand } from '../execute.ts'
@@ -27,7 +27,11 @@ export interface TestStore extends TestDatabase {
   dispose(): Promise<void>
 }
 
-export async function openTestStore(opened: TestDatabase, log?: { write(line: string): void }): Promise<TestStore> {
+/** @param beside what the server has that most do not need */
+export async function openTestStore(
+  opened: TestDatabase,
+  beside: Pick<AppOptions, 'log' | 'oidc'> = {},
+): Promise<TestStore> {
   const { database } = opened
   const codes = handoverCodes('a secret for the tests')
   const keys = dataKeys('a secret for the tests')
@@ -37,7 +41,7 @@ export async function openTestStore(opened: TestDatabase, log?: { write(line: st
     { name: 'save-person', args: { id: 'ben', name: 'Ben', role: 'lead' } },
     { name: 'save-bin', args: { id: 'b1', code: 'BIN-B1', name: 'B1', kind: 'shelf' } },
   ])
-  const app = await buildApp({ database, handoverCodes: codes, dataKeys: keys, adminKey: ADMIN_KEY, log })
+  const app = await buildApp({ database, handoverCodes: codes, dataKeys: keys, adminKey: ADMIN_KEY, ...beside })
   return {
     ...opened,
     app,
