@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { readSettings } from './env.ts'
+import { providerOf, readSettings } from './env.ts'
 
 test('has defaults, and takes an empty variable as none', () => {
   const defaults = { PORT: 8080, HOST: '127.0.0.1', STOREHAND_DATA: 'data' }
@@ -40,4 +40,26 @@ test('takes a secret from the file that a container is given it in', () => {
   expect(() => readSettings({ ...given, DATABASE_URL: 'postgres:///c' })).toThrow('set one of them')
   expect(() => readSettings({ DATABASE_URL_FILE: key })).toThrow('DATABASE_URL must look like postgres://')
   expect(readSettings({ STOREHAND_ADMIN_KEY_FILE: '' })).not.toHaveProperty('STOREHAND_ADMIN_KEY')
+})
+
+test('takes an identity provider whole, over https or on this machine', () => {
+  const given = {
+    STOREHAND_OIDC_ISSUER: 'https://login.contoso.example/v2',
+    STOREHAND_OIDC_CLIENT_ID: 'storehand',
+    STOREHAND_OIDC_CLIENT_SECRET: 'secret',
+    STOREHAND_OIDC_NAME: 'Contoso',
+  }
+  expect(providerOf(readSettings(given))).toEqual({
+    ...{ issuer: 'https://login.contoso.example/v2', clientId: 'storehand', clientSecret: 'secret' },
+    ...{ name: 'Contoso', claim: 'sub' },
+  })
+  expect(providerOf(readSettings({ ...given, STOREHAND_OIDC_CLAIM: 'email' }))).toMatchObject({ claim: 'email' })
+  expect(providerOf(readSettings({}))).toBeUndefined()
+  const { STOREHAND_OIDC_NAME: _name, ...half } = given
+  expect(() => providerOf(readSettings(half))).toThrow('An OpenID provider needs all of STOREHAND_OIDC_ISSUER, ')
+  expect(() => readSettings({ ...given, STOREHAND_OIDC_ISSUER: 'http://login.contoso.example' })).toThrow(
+    'STOREHAND_OIDC_ISSUER must be the https address of an OpenID provider; http is taken on this machine only.',
+  )
+  const local = readSettings({ ...given, STOREHAND_OIDC_ISSUER: 'http://127.0.0.1:3000' })
+  expect(providerOf(local)).toMatchObject({ issuer: 'http://127.0.0.1:3000' })
 })

@@ -66,30 +66,23 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 
 /** The OpenID provider, where one is set up. @throws BadSettings where a part of it is missing */
 export function providerOf(settings: Settings): ProviderSettings | undefined {
-  const parts = {
-    STOREHAND_OIDC_ISSUER: settings.STOREHAND_OIDC_ISSUER,
-    STOREHAND_OIDC_CLIENT_ID: settings.STOREHAND_OIDC_CLIENT_ID,
-    STOREHAND_OIDC_CLIENT_SECRET: settings.STOREHAND_OIDC_CLIENT_SECRET,
-    STOREHAND_OIDC_NAME: settings.STOREHAND_OIDC_NAME,
-  }
-  const {
-    STOREHAND_OIDC_ISSUER: issuer,
-    STOREHAND_OIDC_CLIENT_ID: clientId,
-    STOREHAND_OIDC_CLIENT_SECRET: clientSecret,
-    STOREHAND_OIDC_NAME: name,
-  } = parts
+  const part = (name: 'ISSUER' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'NAME') => settings[`STOREHAND_OIDC_${name}`]
+  const [issuer, clientId] = [part('ISSUER'), part('CLIENT_ID')]
+  const [clientSecret, name] = [part('CLIENT_SECRET'), part('NAME')]
   if (issuer && clientId && clientSecret && name) {
     return { issuer, clientId, clientSecret, name, claim: settings.STOREHAND_OIDC_CLAIM ?? 'sub' }
   }
-  const missing = Object.entries(parts).flatMap(([setting, value]) => (value ? [] : [setting]))
-  if (missing.length === Object.keys(parts).length) return undefined
-  throw new BadSettings(`An OpenID provider needs ${missing.join(', ')} too.`)
+  if (!issuer && !clientId && !clientSecret && !name) return undefined
+  throw new BadSettings(`An OpenID provider needs all of ${OIDC_PARTS.join(', ')}.`)
 }
+
+const OIDC_PARTS = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET', 'NAME'].map((name) => `STOREHAND_OIDC_${name}`)
 
 function isIssuer(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, search, hash } = new URL(text)
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  const isSafe =
+    protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
   return isSafe && search === '' && hash === ''
 }
 

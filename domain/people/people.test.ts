@@ -123,3 +123,9 @@ it('a new PIN is for somebody below, and makes the older ones worthless', () => 
   expect(became(when('lead', 'reset-pin', { personId: 'associate' }))).toMatchObject({ pinResetAt: NOON })
   expect(refusal(when('lead', 'reset-pin', { personId: 'other-lead' }))).toBe('not-above')
 })
+
+it('a new PIN is one’s own by an identity provider, of leads and above', () => {
+  expect(became(when('lead', 'renew-pin', { personId: 'lead' }))).toMatchObject({ pinResetAt: NOON })
+  expect(refusal(when('head-office', 'renew-pin', { personId: 'associate' }))).toBe('not-above')
+  expect(refusal(when('associate', 'renew-pin', { personId: 'associate' }))).toBe('not-allowed')
+})

@@ -25,6 +25,8 @@ async function freePort(): Promise<number> {
  */
 export class StorehandServer {
   readonly url: string
+  /** settings beside its own, from its next start on */
+  env: Record<string, string> = {}
   /** everything that it printed since it was made, for the enrolment code and for reports of failures */
   output = ''
   #child: ChildProcess | undefined
@@ -122,7 +124,7 @@ export class StorehandServer {
   }
 
   #spawn(args: string[]): ChildProcess {
-    const env = { ...process.env, STOREHAND_DATA: this.data, HOST: '127.0.0.1', DATABASE_URL: '' }
+    const env = { ...process.env, STOREHAND_DATA: this.data, HOST: '127.0.0.1', DATABASE_URL: '', ...this.env }
     return spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   }
 

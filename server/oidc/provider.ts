@@ -36,27 +36,16 @@ export interface Provider {
 
 /** Three requests may follow each other while a device waits, which takes silence of 10 s for no answer. In s. */
 const TIMEOUT_S = 3
-/** A provider’s addresses change that seldom, in ms. */
-const KNOWN_MS = 3600_000
-
 /** Nothing is asked yet: a provider that is down holds up nobody but who signs in by it. */
 export function openProvider(settings: ProviderSettings): Provider {
-  let known: { configuration: Promise<oidc.Configuration>; until: number } | undefined
-  const configuration = () => {
-    if (!known || known.until < performance.now()) {
-      const found = { configuration: discover(settings), until: performance.now() + KNOWN_MS }
-      known = found
-      found.configuration.catch(() => {
-        if (known === found) known = undefined
-      })
-    }
-    return known.configuration
-  }
+  let known: oidc.Configuration | undefined
+  const ask = async () => (known = await discover(settings).catch(refuse))
   return {
     settings,
     async pageFor({ state, nonce, verifier, returnTo }) {
       const challenge = await oidc.calculatePKCECodeChallenge(verifier)
-      const page = oidc.buildAuthorizationUrl(await configuration().catch(refuse), {
+      // asked each time: a browser that is sent to a provider which does not answer ends on a page of its own
+      const page = oidc.buildAuthorizationUrl(await ask(), {
         ...{ redirect_uri: returnTo, scope: scopeFor(settings.claim), state, nonce },
         ...{ code_challenge: challenge, code_challenge_method: 'S256' },
         // handhelds go from hand to hand: whom the provider remembers in this browser is no answer
@@ -64,10 +53,9 @@ export function openProvider(settings: ProviderSettings): Provider {
       })
       return page.href
     },
-    async identify(begun, query, elapsedMs) {
-      const found = await configuration().catch(refuse)
-      return await identify(settings, found, begun, query, elapsedMs).catch(refuse)
-    },
+    // another process may have begun it
+    identify: async (begun, query, elapsedMs) =>
+      await identify(settings, known ?? (await ask()), begun, query, elapsedMs).catch(refuse),
   }
 }
 
@@ -125,7 +113,9 @@ function refuse(error: unknown): never {
   if (error instanceof oidc.AuthorizationResponseError) {
     if (error.error === 'access_denied') throw new ProblemError('oidc-cancelled')
     const away = ['temporarily_unavailable', 'server_error'].includes(error.error)
-    throw away ? new ProblemError('oidc-unavailable') : new ProblemError('oidc-refused', { detail: codeIn(error.error) })
+    throw away
+      ? new ProblemError('oidc-unavailable')
+      : new ProblemError('oidc-refused', { detail: codeIn(error.error) })
   }
   if (error instanceof oidc.ResponseBodyError) throw new ProblemError('oidc-refused', { detail: codeIn(error.error) })
   if (error instanceof oidc.WWWAuthenticateChallengeError) {
@@ -133,7 +123,9 @@ function refuse(error: unknown): never {
   }
   if (error instanceof oidc.ClientError) {
     const { code = '' } = error
-    throw AWAY.has(code) ? new ProblemError('oidc-unavailable') : new ProblemError('oidc-refused', { detail: codeIn(code) })
+    throw AWAY.has(code)
+      ? new ProblemError('oidc-unavailable')
+      : new ProblemError('oidc-refused', { detail: codeIn(code) })
   }
   // fetch’s own, without a code, is the network; one with a code is a mistake of ours
   if (error instanceof TypeError && !('code' in error)) throw new ProblemError('oidc-unavailable')

@@ -110,7 +110,7 @@ describe.each(engines)('sign-in through an identity provider on $name', ({ open 
     expect(await ask('oidc/finish', { query: changed.toString() })).toMatchObject({ status: 403, code: 'oidc-over' })
     expect(await ask('oidc/finish', { query: '' })).toMatchObject({ status: 403, code: 'oidc-over' })
     const both = await Promise.all([ask('oidc/finish', { query }), ask('oidc/finish', { query })])
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 403])
+    expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 403])
     expect(await ask('oidc/finish', { query })).toMatchObject({ status: 403, code: 'oidc-over' })
   })
 

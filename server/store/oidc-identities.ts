@@ -2,7 +2,11 @@ import type { Person } from '#domain/store.ts'
 import type { Database } from './database.ts'
 
 /** Whose this identity is in the store. */
-export async function personWith(database: Database, storeId: string, identityHash: string): Promise<Person | undefined> {
+export async function personWith(
+  database: Database,
+  storeId: string,
+  identityHash: string,
+): Promise<Person | undefined> {
   const row = await database.read
     .selectFrom('oidc_identity')
     .innerJoin('document', (join) =>

@@ -69,6 +69,7 @@ export async function startIdentityProvider(returnTo: string[]): Promise<TestPro
   }
   const answerOther = provider.callback()
   answer = (request, response) => {
+    if (request.url === '/favicon.ico') return void response.writeHead(204).end()
     if (!request.url?.startsWith('/login/')) return void answerOther(request, response)
     if (request.method !== 'POST') return void response.setHeader('content-type', 'text/html').end(LOGIN)
     void finish(request, response)

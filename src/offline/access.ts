@@ -26,6 +26,8 @@ interface Token {
  * something is, is measured by the monotonic one, and the server tells when that was wrong.
  */
 export class Access {
+  /** what people call the store's identity provider; null where it has none, undefined until the server was asked */
+  signInWith: string | null | undefined
   readonly #ports: Pick<RoundPorts, 'fetch' | 'monoMs'>
   readonly #origin: string
   readonly #version: string
@@ -80,7 +82,9 @@ export class Access {
       cache: 'no-store',
     })
     if (!answer.ok || !answer.headers.get('content-type')?.includes('json')) return answer
-    const { token, expiresIn } = (await answer.json()) as { token: string; expiresIn: number }
+    const told = (await answer.json()) as { token: string; expiresIn: number; signInWith?: string }
+    const { token, expiresIn } = told
+    this.signInWith = told.signInWith ?? null
     this.#token = { of, token, until: monoMs() + expiresIn * 1000 - EARLY_MS }
     return this.#token
   }

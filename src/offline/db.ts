@@ -140,6 +140,8 @@ interface Meta {
   left: string
   blocked: Blocked
   away: Away
+  /** what people call the store's identity provider, where it has one */
+  signInWith: string
 }
 type MetaRow = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta]
 

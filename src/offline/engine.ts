@@ -47,6 +47,8 @@ export class Engine {
   readonly #lease = new Lease()
   /** the server has blocked this device */
   blocked: Blocked | undefined
+  /** what people call the identity provider by which they may sign in too, where there is one */
+  signInWith: string | undefined
   connection: Connection = { state: 'connecting' }
   /** answered commands that a person still has to look at, oldest first */
   attention: AnsweredRow[] = []
@@ -179,13 +181,16 @@ export class Engine {
 
   async signIn(personId: string, pin: string): Promise<SignInResult> {
     const result = await this.unlock(personId, pin)
-    if (result.kind === 'signed-in') {
-      await this.db.write('session', result.session)
-      this.ports.announce()
-      await this.#load()
-      void this.sync()
-    }
+    if (result.kind === 'signed-in') await this.enter(result.session)
     return result
+  }
+
+  /** Somebody has shown who they are on this device: they are signed in. */
+  async enter(session: Session): Promise<void> {
+    await this.db.write('session', session)
+    this.ports.announce()
+    await this.#load()
+    void this.sync()
   }
 
   /** Lets a person in until closing, on this device and without a network. */
@@ -216,7 +221,7 @@ export class Engine {
     const { db } = this
     await db.transaction('rw', [db.meta, db.record, db.personal], async () => {
       if (this.device) await db.write('left', this.device.store.id)
-      await db.meta.bulkDelete(['device', 'session', 'nextKey', 'blocked'])
+      await db.meta.bulkDelete(['device', 'session', 'nextKey', 'blocked', 'signInWith'])
       await Promise.all([db.record.clear(), db.personal.clear()])
       await db.write('state', { ...this.view.state, generation: this.view.state.generation + 1 })
     })
@@ -313,9 +318,10 @@ export class Engine {
       const { db, ports, device } = this
       if (!device) return PULL_EVERY_MS
       if (ports.monoMs() < this.#notBefore) return PULL_EVERY_MS
-      const { exchange } = await import('./exchange.ts')
+      const { exchange, keepProvider } = await import('./exchange.ts')
       const wasBlocked = this.blocked
       const { sent, pulled } = await ports.withLock(SYNC_LOCK, () => exchange(db, this.#personFirst.ports()))
+      await keepProvider(db, ports, this.signInWith)
       this.connection = connectionAfter(sent, pulled)
       if (isTooMany(pulled)) this.#notBefore = ports.monoMs() + (pulled.problem.afterMs ?? TOO_MANY_MS)
       // work goes on, products do not
@@ -418,16 +424,18 @@ export class Engine {
     const { db, view } = this
     await db.transaction('r', [db.meta, db.record, db.outbox, db.answered], async () => {
       // asked for together, and answered in this order
-      const [device, blocked, away, session, catalogue, attention] = await Promise.all([
+      const [device, blocked, away, session, signInWith, catalogue, attention] = await Promise.all([
         db.read('device'),
         db.read('blocked'),
         db.read('away'),
         db.read('session'),
+        db.read('signInWith'),
         db.read('catalogue'),
         db.answered.where('attention').equals(1).sortBy('answeredAt'),
         this.#loaded ? view.catchUp(db, swap) : view.load(db),
       ])
       this.device = device
+      this.signInWith = signInWith
       this.#lease.stored = away
       if (blocked && !this.blocked) this.#stopPokes?.()
       if (blocked?.handedIn !== this.blocked?.handedIn) this.blocked = blocked

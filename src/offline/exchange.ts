@@ -33,3 +33,12 @@ export async function exchange(db: StorehandDb, ports: RoundPorts): Promise<{ se
     if (!again || turn === TURNS) return { sent, pulled }
   }
 }
+
+/** Keeps by which identity provider people may sign in, where the server has told anything else than is `known`. */
+export async function keepProvider(db: StorehandDb, ports: RoundPorts, known: string | undefined): Promise<void> {
+  // code that did not come has told nothing
+  const { signInWith } = (await ports.access().catch(() => undefined)) ?? {}
+  if (signInWith === undefined || signInWith === (known ?? null)) return
+  if (signInWith === null) await db.meta.delete('signInWith')
+  else await db.write('signInWith', signInWith)
+}

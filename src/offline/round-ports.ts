@@ -21,7 +21,7 @@ export interface RoundPorts {
   /** where requests are held back: resolves once one may go. A clock that it carries is read after that, or it grows old */
   giveWay?(): Promise<void>
   /** how requests are made in this device's name; the code for it comes with the first */
-  access(): Promise<Pick<Access, 'fetch'>>
+  access(): Promise<Pick<Access, 'fetch'> & Partial<Pick<Access, 'signInWith'>>>
 }
 
 export function roundPorts(): RoundPorts {

@@ -7,7 +7,7 @@ import { openSession, type PersonsKeys } from './signing.ts'
 import { countTry, settleTry, waitMs } from './wrong-pins.ts'
 
 /** Both keys 32 bytes as base64: see `PersonsKeys`. `pinResetAt`: how new the PIN is, UTC ms. */
-const SignedIn = z.object({
+export const SignedIn = z.object({
   authorKey: z.string(),
   dataKey: z.string(),
   person: z.object({ pinResetAt: z.optional(z.number()) }),
@@ -46,8 +46,17 @@ export async function signIn(
     const { code, afterMs } = answer.problem
     return code === 'too-many-requests' && afterMs ? { kind: 'wait', ms: afterMs } : { kind: 'refused', code }
   }
-  const keys = { authorKey: bytesOf(answer.data.authorKey), dataKey: bytesOf(answer.data.dataKey) }
-  const { pinResetAt } = answer.data.person
+  return await keepKeys(db, personId, pin, answer.data)
+}
+
+/** What the server told of a person, wrapped by their PIN from now on: this device knows them. */
+export async function keepKeys(
+  db: StorehandDb,
+  personId: string,
+  pin: string,
+  { authorKey, dataKey, person: { pinResetAt } }: z.infer<typeof SignedIn>,
+): Promise<Extract<SignInResult, { kind: 'signed-in' }>> {
+  const keys = { authorKey: bytesOf(authorKey), dataKey: bytesOf(dataKey) }
   await db.person.put({ ...(await wrapKeys(await ownWrapKey(db), personId, pin, keys)), pinResetAt })
   return { kind: 'signed-in', session: await openSession(personId, keys) }
 }

@@ -120,6 +120,51 @@ export const en = {
     clear: 'Clear',
     noneNamed: 'Nobody here is called “{text}”.',
   },
+  oidc: {
+    signIn: 'Sign in with {provider}',
+    forgotten: 'Set a new PIN with {provider}',
+    provider: 'the identity provider',
+    title: 'Your PIN',
+    asking: 'Asking {provider} who you are',
+    hello: '{provider} says that you are {name}. Choose the PIN that you sign in with from now on.',
+    again: 'Try again',
+    withPin: 'Sign in with a PIN',
+    refused: {
+      unreachable: {
+        says: 'The server does not answer. Signing in with {provider} needs the network.',
+        next: 'Your PIN works without one, if you have signed in on this device before.',
+      },
+      'pin-unreachable': {
+        says: 'The server does not answer, so it may or may not have your new PIN.',
+        next: 'Set it once more when the network is back.',
+      },
+      'oidc-unavailable': {
+        says: '{provider} does not answer.',
+        next: 'Sign in with your PIN, or try again in a moment.',
+      },
+      'oidc-over': { says: 'This sign-in took too long, or was used already.', next: 'Begin it again.' },
+      'oidc-other-device': { says: 'This sign-in was begun on another device.', next: 'Begin it again on this one.' },
+      'oidc-cancelled': {
+        says: 'The sign-in was cancelled at {provider}.',
+        next: 'Try again, or sign in with your PIN.',
+      },
+      'oidc-refused': {
+        says: '{provider} did not confirm who you are ({detail}).',
+        next: 'Try again. If it happens again, tell whoever runs the server.',
+      },
+      'oidc-unknown-person': {
+        says: '{provider} knows you, and this store does not know you by it.',
+        next: 'Ask whoever runs the server to say who you are, or somebody of a higher role for a PIN.',
+      },
+      'access-ended': {
+        says: 'Your access to this store has ended.',
+        next: 'If that is a mistake, ask somebody of a higher role.',
+      },
+      'not-allowed': { says: 'Leads and managers set their PIN with {provider}.', next: 'Ask a lead for a new PIN.' },
+      'not-found': { says: 'This server signs nobody in with {provider} any more.', next: 'Sign in with your PIN.' },
+      'too-many-requests': { says: 'Too many tries.', next: 'Wait a minute, then try again.' },
+    },
+  },
   approval: {
     title: '{role, select, lead {A lead} manager {A manager} other {Head office}} must approve this',
     who: 'Who approves it?',

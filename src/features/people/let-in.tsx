@@ -9,7 +9,7 @@ import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
-import { NewPin } from './new-pin.tsx'
+import { NewPin } from '../shared/new-pin.tsx'
 
 export type LetInProps = {
   person: { id: string; name: string }

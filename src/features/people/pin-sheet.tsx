@@ -4,7 +4,7 @@ import type { Person } from '#domain/store.ts'
 import { signal } from '../../scan/index.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
-import { NewPin } from './new-pin.tsx'
+import { NewPin } from '../shared/new-pin.tsx'
 import { useSetPin } from './use-set-pin.ts'
 
 /** Another PIN for a person, through the server. */

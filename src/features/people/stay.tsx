@@ -5,7 +5,7 @@ import { useEngine } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useRun } from '../shared/use-run.ts'
-import { NewPin } from './new-pin.tsx'
+import { NewPin } from '../shared/new-pin.tsx'
 import { useSetPin } from './use-set-pin.ts'
 
 export type StayProps = { person: { id: string; name: string }; role: Role; onDone: () => void }

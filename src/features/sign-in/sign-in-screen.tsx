@@ -1,6 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
+import { RETURN_PATH } from '#domain/people/renew-pin.ts'
 import { roleAt } from '#domain/rights.ts'
+import { reaches } from '#domain/role.ts'
 import { useEngineValue, useRecords } from '../../offline/hooks.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
@@ -8,15 +11,26 @@ import { PersonsPin } from '../shared/persons-pin.tsx'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { NoPeople } from './no-people.tsx'
 import { PeopleList } from './people-list.tsx'
+import { ProviderButton } from './provider-button.tsx'
+import { Returned } from './returned.tsx'
 import { UnsentWork } from './unsent-work.tsx'
 
-/** Name, then PIN. Works offline for people whom this device knows. */
+/** Name, then PIN. Works offline for people whom this device knows. Leads set a PIN through the store's identity provider, if it has one. */
 export function SignInScreen() {
   const t = useTranslations('signIn')
+  const oidc = useTranslations('oidc')
   const now = useServerNow()
   const people = useRecords('person').filter((person) => roleAt(person, now) !== null)
   const store = useEngineValue((engine) => engine.device?.store.name)
   const [chosenId, setChosenId] = useState<string>()
+  const { query, leave } = useReturn()
+  if (query !== undefined) {
+    return (
+      <Screen title={oidc('title')} back={{ label: t('other'), onClick: leave }}>
+        <Returned query={query} onLeave={leave} />
+      </Screen>
+    )
+  }
   const chosen = people.find((person) => person.id === chosenId)
   const back = chosen && { label: t('other'), onClick: () => setChosenId(undefined) }
   return (
@@ -24,13 +38,32 @@ export function SignInScreen() {
       <Stack>
         <UnsentWork except={chosenId} />
         {chosen ? (
-          <PersonsPin key={chosen.id} person={chosen} submitLabel={t('submit')} />
+          <>
+            <PersonsPin key={chosen.id} person={chosen} submitLabel={t('submit')} />
+            {reaches(roleAt(chosen, now), 'lead') && <ProviderButton label="forgotten" />}
+          </>
         ) : people.length === 0 ? (
           <NoPeople />
         ) : (
-          <PeopleList people={people} store={store} onChoose={setChosenId} />
+          <>
+            <PeopleList people={people} store={store} onChoose={setChosenId} />
+            <ProviderButton label="signIn" />
+          </>
         )}
       </Stack>
     </Screen>
   )
+}
+
+/** What the identity provider said as it led back here: read once, and taken out of the address before somebody shares it. */
+function useReturn() {
+  const [path, navigate] = useLocation()
+  const [query, setQuery] = useState(() => {
+    const isBack = path === RETURN_PATH && new URLSearchParams(location.search).has('state')
+    return isBack ? location.search.slice(1) : undefined
+  })
+  useEffect(() => {
+    if (path === RETURN_PATH) navigate('/', { replace: true })
+  }, [path, navigate])
+  return { query, leave: () => setQuery(undefined) }
 }
