@@ -5,6 +5,7 @@ import { RETURN_PATH } from '#domain/people/renew-pin.ts'
 import { roleAt } from '#domain/rights.ts'
 import { reaches } from '#domain/role.ts'
 import { useEngineValue, useRecords } from '../../offline/hooks.ts'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { PersonsPin } from '../shared/persons-pin.tsx'
@@ -22,6 +23,7 @@ export function SignInScreen() {
   const now = useServerNow()
   const people = useRecords('person').filter((person) => roleAt(person, now) !== null)
   const store = useEngineValue((engine) => engine.device?.store.name)
+  const hasProvider = useEngineValue(({ signInWith }) => signInWith !== undefined)
   const [chosenId, setChosenId] = useState<string>()
   const { query, leave } = useReturn()
   if (query !== undefined) {
@@ -35,7 +37,7 @@ export function SignInScreen() {
   const back = chosen && { label: t('other'), onClick: () => setChosenId(undefined) }
   return (
     <Screen title={chosen ? chosen.name : t('title')} back={back}>
-      <Stack>
+      <Stack grow>
         <UnsentWork except={chosenId} />
         {chosen ? (
           <>
@@ -47,7 +49,11 @@ export function SignInScreen() {
         ) : (
           <>
             <PeopleList people={people} store={store} onChoose={setChosenId} />
-            <ProviderButton label="signIn" />
+            {hasProvider && (
+              <PrimaryBar>
+                <ProviderButton label="signIn" />
+              </PrimaryBar>
+            )}
           </>
         )}
       </Stack>
