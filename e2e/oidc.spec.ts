@@ -1,5 +1,6 @@
 import { startIdentityProvider, type TestProvider } from '../server/testing/identity-provider.ts'
 import { RETURN_PATH } from '#domain/people/renew-pin.ts'
+import { expectAccessible } from './support/axe.ts'
 import { ANA, BEN, Device } from './support/device.ts'
 import { expect, SERVER_AWAY, test as base } from './support/fixtures.ts'
 import { StorehandServer } from './support/server.ts'
@@ -53,6 +54,7 @@ test('a lead signs in at the identity provider, sets a PIN, and signs in with it
   await atProvider(device, 'ana@contoso')
   await device.shows('Contoso says that you are Ana Ortiz.')
   expect(page.url(), 'nothing of the provider stays in the address').toBe(`${server.url}/`)
+  await expectAccessible(page, 'Your PIN')
   await choosePin(device, NEW_PIN)
   await expect(page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
   await device.readyForOffline()
@@ -87,6 +89,7 @@ test('whoever the provider does not name for this store is told what to do', asy
   await device.tap('Try again')
   await atProvider(device, 'eve@contoso')
   await device.shows('Contoso knows you, and this store does not know you by it.')
+  await expectAccessible(page, 'Not known by the provider')
 
   // an associate has a lead; whoever forgot their PIN as a lead finds the way where they type it
   await device.tap('Sign in with a PIN')

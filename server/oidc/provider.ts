@@ -119,7 +119,8 @@ function refuse(error: unknown): never {
   }
   if (error instanceof oidc.ResponseBodyError) throw new ProblemError('oidc-refused', { detail: codeIn(error.error) })
   if (error instanceof oidc.WWWAuthenticateChallengeError) {
-    throw new ProblemError('oidc-refused', { detail: codeIn(error.code) })
+    const told = error.cause.find(({ parameters }) => parameters.error !== undefined)?.parameters.error
+    throw new ProblemError('oidc-refused', { detail: codeIn(told ?? 'invalid_client') })
   }
   if (error instanceof oidc.ClientError) {
     const { code = '' } = error

@@ -210,6 +210,14 @@ describe.each(engines)('sign-in through an identity provider on $name', ({ open 
     expect(kept.toLowerCase()).not.toContain('contoso')
   })
 
+  test('says that the provider does not take us, where the secret is wrong', async () => {
+    await store.dispose()
+    await begin({ ...provider.settings, clientSecret: 'another' })
+    expect(await ask('oidc/finish', { query: await comeBack() })).toMatchObject({
+      ...{ status: 403, code: 'oidc-refused', detail: 'invalid_client' },
+    })
+  })
+
   test('an identity is one person’s', async () => {
     expect(await link('ana', 'ben@contoso')).toMatchObject({ status: 409, code: 'oidc-identity-taken' })
     expect(await link('ben', 'ben@contoso')).toMatchObject({ status: 200 })
