@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { Problem } from '#domain/protocol.ts'
 import type { ApiKey } from '../access/api-keys.ts'
 import { buildApp } from '../app.ts'
 import { newSecret } from '../authenticate.ts'
@@ -11,7 +10,8 @@ import { readSettings } from '../env.ts'
 import { openHandoverCodes } from '../handover-code.ts'
 import type { Database } from '../store/database.ts'
 import type { ApiKeyOptions } from './api-key.ts'
-import { openUnlessInUse, requestRunningServer } from './running-server.ts'
+import { openUnlessInUse, requestRunningServer, ServerRefused } from './running-server.ts'
+import { told } from './told.ts'
 
 const DAY_MS = 24 * 3600_000
 
@@ -59,7 +59,7 @@ function inWords({ scopes, storeId, expiresAt, lastUsedAt, revokedAt }: ApiKey):
   ].join(', ')
 }
 
-/** Asks the API: the server that has the data folder open, or else one without a network. @throws Refused */
+/** Asks the API: the server that has the data folder open, or else one without a network. @throws ServerRefused */
 async function ask<T>(
   options: ApiKeyOptions,
   method: 'GET' | 'POST' | 'DELETE',
@@ -91,35 +91,8 @@ async function askHere(database: Database, method: 'GET' | 'POST' | 'DELETE', ur
   }
 }
 
-/** @throws Refused */
+/** @throws ServerRefused */
 function answered(status: number, body: string): unknown {
-  if (status >= 400) throw new Refused(JSON.parse(body) as Problem)
+  if (status >= 400) throw new ServerRefused(body)
   return JSON.parse(body)
-}
-
-/** The server's problem, as a sentence. */
-class Refused extends Error {
-  readonly code = 'refused'
-
-  constructor({ title, detail, next }: Problem) {
-    super([detail ?? title, next].filter(Boolean).join(' '))
-  }
-}
-
-/** Errors that a person can do something about are told in one sentence, others with all there is. */
-async function told(work: () => Promise<void>): Promise<number> {
-  try {
-    await work()
-    return 0
-  } catch (error) {
-    const { code = '', message } = error as { code?: string; message?: string }
-    const sentences: Record<string, string | undefined> = {
-      ECONNREFUSED: 'The server does not answer.',
-      ...Object.fromEntries(
-        ['refused', 'data-folder-in-use', 'bad-settings', 'EACCES', 'ENOENT'].map((known) => [known, message]),
-      ),
-    }
-    console.error(sentences[code] ?? error)
-    return 1
-  }
 }

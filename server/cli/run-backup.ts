@@ -3,6 +3,7 @@ import { BackupError } from '../backup/backup-error.ts'
 import { makeBackup } from '../backup/make-backup.ts'
 import { restoreBackup } from '../backup/restore-backup.ts'
 import { readSettings } from '../env.ts'
+import { told } from './told.ts'
 
 interface Options {
   data?: string
@@ -41,17 +42,4 @@ function embeddedFolder(options: Options, instead: string): string {
     )
   }
   return resolve(options.data ?? settings.STOREHAND_DATA)
-}
-
-/** Errors that a person can do something about are told in one sentence, others with all there is. */
-async function told(work: () => Promise<void>): Promise<number> {
-  try {
-    await work()
-    return 0
-  } catch (error) {
-    const { code = '', message } = error as { code?: string; message?: string }
-    const known = ['backup-failed', 'data-folder-in-use', 'bad-settings', 'EACCES', 'EISDIR', 'ENOTDIR', 'EROFS']
-    console.error(known.includes(code) ? message : error)
-    return 1
-  }
 }

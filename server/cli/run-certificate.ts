@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { readSettings } from '../env.ts'
 import { makeCertificateFiles } from '../tls/make-certificate-files.ts'
+import { told } from './told.ts'
 
 /** @returns the exit status */
 export async function runCertificate(hosts: string[], options: { data?: string }): Promise<number> {
-  try {
+  return await told(async () => {
     const settings = readSettings(process.env)
     const dataFolder = resolve(options.data ?? settings.STOREHAND_DATA)
     const made = await makeCertificateFiles(dataFolder, hosts, Date.now())
@@ -22,10 +23,5 @@ export async function runCertificate(hosts: string[], options: { data?: string }
       console.log('The browser warns you that one time. Compare the fingerprint on the page with this one:')
     } else console.log('Devices that trust the authority need nothing. Its fingerprint:')
     console.log(`  ${fingerprint256}`)
-    return 0
-  } catch (error) {
-    const { code = '', message } = error as { code?: string; message?: string }
-    console.error(['bad-certificate', 'bad-settings', 'EACCES', 'EROFS', 'ENOTDIR'].includes(code) ? message : error)
-    return 1
-  }
+  })
 }

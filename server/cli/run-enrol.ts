@@ -5,34 +5,24 @@ import { text } from 'node:stream/consumers'
 import { invitationLink } from '#domain/devices/enrolment-code.ts'
 import { inviteAsAdmin, type Invited } from '../enrolment-codes.ts'
 import { readSettings } from '../env.ts'
-import { ProblemError } from '../problems.ts'
 import { readAddress } from '../store/data-folder.ts'
 import { onlyStore } from '../stores.ts'
 import type { EnrolOptions } from './enrol.ts'
 import { openUnlessInUse, requestRunningServer, ServerRefused } from './running-server.ts'
+import { told } from './told.ts'
 
 /** @returns the exit status */
 export async function runEnrol(options: EnrolOptions): Promise<number> {
-  try {
+  return await told(async () => {
     const settings = readSettings(process.env)
     const dataFolder = resolve(options.data ?? settings.STOREHAND_DATA)
     const wanted = { devices: options.devices, minutes: options.hours * 60 }
     const origin = originOf(options.url ?? readAddress(dataFolder)?.address)
     const invited = await invite(dataFolder, settings, wanted, options.store)
     const link = origin && invitationLink({ origin, code: invited.code })
-    console.log(options.json ? JSON.stringify({ ...invited, link }) : told(invited, link).join('\n'))
-    return 0
-  } catch (error) {
-    const { code = '', message } = error as { code?: string; message?: string }
-    if (error instanceof ProblemError) console.error(error.problem.detail ?? error.problem.title)
-    else if (error instanceof ServerRefused || KNOWN.includes(code)) console.error(message)
-    else if (code === 'ECONNREFUSED') console.error('The server does not answer.')
-    else console.error(error)
-    return 1
-  }
+    console.log(options.json ? JSON.stringify({ ...invited, link }) : inWords(invited, link).join('\n'))
+  })
 }
-
-const KNOWN = ['data-folder-in-use', 'bad-settings', 'bad-address', 'EACCES', 'EROFS', 'ENOTDIR']
 
 async function invite(
   dataFolder: string,
@@ -67,7 +57,7 @@ function originOf(url: string | undefined): string | undefined {
   throw Object.assign(new Error(`${url} is no address: it begins with https://.`), { code: 'bad-address' })
 }
 
-function told({ code, devices, expiresAt }: Invited, link: string | undefined): string[] {
+function inWords({ code, devices, expiresAt }: Invited, link: string | undefined): string[] {
   const until = new Date(expiresAt).toISOString().slice(0, 16).replace('T', ' ')
   const times = devices === 1 ? 'once' : `for ${devices} devices`
   const open = link ?? 'Name the address that devices open with --url to get a link.'

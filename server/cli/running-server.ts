@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { request as httpRequest, type ClientRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { join } from 'node:path'
+import type { Problem } from '#domain/protocol.ts'
 import type { Settings } from '../env.ts'
 import { DataFolderInUse, readAddress } from '../store/data-folder.ts'
 import { openDatabase, type Database } from '../store/database.ts'
@@ -57,13 +58,13 @@ export class ServerRefused extends Error {
 
   /** @param otherwise where the answer is none of ours */
   constructor(body: string, otherwise = 'The server broke off.') {
-    let problem: { code?: string; title?: string; detail?: string } = {}
+    let problem: Partial<Problem> = {}
     try {
       problem = JSON.parse(body) as typeof problem
     } catch {
       // no answer of ours
     }
-    super([problem.title ?? otherwise, problem.detail].filter(Boolean).join(' '))
+    super([problem.detail ?? problem.title ?? otherwise, problem.next].filter(Boolean).join(' '))
     this.code = problem.code ?? 'server-failed'
   }
 }
