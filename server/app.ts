@@ -10,7 +10,7 @@ import type { DataKeys } from './data-keys.ts'
 import { answerError } from './errors.ts'
 import { openNonces, type Nonces } from './access/nonces.ts'
 import { openGuard, type Guard } from './guard.ts'
-import { openProvider, type ProviderSettings } from './oidc/provider.ts'
+import type { ProviderSettings } from './oidc/provider.ts'
 import type { HandoverCodes } from './handover-code.ts'
 import { importRoutes } from './import/route.ts'
 import { describeApi } from './openapi.ts'
@@ -132,7 +132,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   setupRoutes(app, context)
   apiKeyRoutes(app, context)
   importRoutes(app, context)
-  if (options.oidc) oidcRoutes(app, context, openProvider(options.oidc))
+  if (options.oidc) {
+    // most stores have none, and its library takes memory
+    const { openProvider } = await import('./oidc/provider.ts')
+    oidcRoutes(app, context, openProvider(options.oidc))
+  }
   if (options.tls?.authority) await trustPage(app, options.tls.authority)
   await options.demo?.(app, context)
   await serveApp(app, options.distFolder)
