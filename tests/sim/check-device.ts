@@ -1,6 +1,7 @@
+import type { Photo } from '#domain/photo.ts'
 import type { Verdict as Answer } from '#domain/protocol.ts'
 import { keyOf } from '#domain/record-key.ts'
-import type { AnsweredRow, AppliedRow, OutboxRow, RecordRow, SyncState } from '../../src/offline/db.ts'
+import type { AnsweredRow, AppliedRow, OutboxRow, PhotoRow, RecordRow, SyncState } from '../../src/offline/db.ts'
 import type { SimDevice } from './device.ts'
 import type { Truth } from './truth.ts'
 import type { Verdict } from './verdict.ts'
@@ -9,6 +10,13 @@ import type { Verdict } from './verdict.ts'
 export function stateOf(device: SimDevice): SyncState | undefined {
   const row = device.disk.row('meta', 'state') as { value: SyncState } | undefined
   return row?.value
+}
+
+/** Photos on a device's disk that its records miss at the server. */
+export function photosToSend({ disk }: SimDevice): string[] {
+  const photos = disk.rows<RecordRow>('record').filter(({ kind }) => kind === 'photo')
+  const missing = new Set(photos.filter(({ doc }) => (doc as Photo).arrivedAt === null).map(({ id }) => id))
+  return disk.rows<PhotoRow>('photo').flatMap(({ sha256 }) => (missing.has(sha256) ? [sha256] : []))
 }
 
 /** Looks at a device's disk after every commit. */

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { parseCommand } from '#domain/commands.ts'
 import { addToDigest } from '#domain/digest.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Photo } from '#domain/photo.ts'
 import { recordKinds, type RecordKind } from '#domain/records.ts'
 import type { AnsweredRow, OutboxRow, RecordRow } from '../../src/offline/db.ts'
 import { START_AT } from './backend.ts'
@@ -19,6 +21,7 @@ export function checkRest(world: World): void {
   checkLog(world, log, byId)
   checkTimes(world, log)
   checkDocuments(world, byId)
+  checkPhotos(world)
   checkIntents(world, byId)
   for (const device of world.devices) {
     for (const tab of device.tabs) checkView(device, tab, world.verdict, true)
@@ -82,6 +85,26 @@ function checkDocuments({ verdict, backend }: World, byId: Map<string, Logged>):
       verdict.holds('ExactlyOnce', command?.status === 'applied', what)
       verdict.holds('ActorIntegrity', command?.actor_id === fact.by, what)
     }
+  }
+}
+
+/** A photo that the store believes to have is there to the last byte, and every other one was lost with its device. */
+function checkPhotos({ verdict, backend, devices, restored }: World): void {
+  const pieces = new Map<string, Buffer[]>()
+  for (const { sha256, bytes } of backend.look<{ sha256: string; bytes: Buffer }>(
+    'select sha256, bytes from photo_piece order by sha256, start',
+  ))
+    pieces.set(sha256, [...(pieces.get(sha256) ?? []), bytes])
+  const mayBeLost = restored || devices.some(({ revoked }) => revoked)
+  for (const { doc_json } of backend.look<{ doc_json: string }>(
+    `select doc_json from document where kind = 'photo' and deleted = 0`,
+  )) {
+    const { id, arrivedAt } = JSON.parse(doc_json) as Photo
+    const bytes = Buffer.concat(pieces.get(id) ?? [])
+    const isWhole = createHash('sha256').update(bytes).digest('hex') === id
+    verdict.holds('NoSilentLoss', arrivedAt === null ? mayBeLost : isWhole, () =>
+      arrivedAt === null ? `photo ${id} never came` : `photo ${id} is said to be here, and is not`,
+    )
   }
 }
 

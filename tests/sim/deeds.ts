@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto'
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
+import { PIECE_LIMIT } from '#domain/photo.ts'
 import { tally } from '#domain/tally.ts'
 import { KEY } from '#domain/testing/given.ts'
 import type { Engine } from '../../src/offline/engine.ts'
+import type { TakenPhoto } from '../../src/offline/photos.ts'
 import { BINS } from './backend.ts'
 import type { Random } from './random.ts'
 
-type Deed = { [N in CommandName]: { name: N; args: ArgsOf<N> } }[CommandName]
+type Deed = { [N in CommandName]: { name: N; args: ArgsOf<N>; photo?: TakenPhoto | undefined } }[CommandName]
 
 /** How often a person does what, where the screen offers it. */
 const weights = {
@@ -57,7 +60,10 @@ function deedOnOrder(kind: Exclude<Kind, 'close-case'>, order: Fulfillment, rand
     }
     case 'short': {
       const open = lineWith(order, 'remaining', random)
-      return open && { name: 'short-line', args: { ...open.on, quantity: 1, reason: 'not-found', photo: null } }
+      if (!open) return undefined
+      const photo = random.chance(0.3) ? photoOf(random) : undefined
+      const named = photo ? { sha256: photo.sha256, size: photo.size } : null
+      return { name: 'short-line', args: { ...open.on, quantity: 1, reason: 'damaged', photo: named }, photo }
     }
     case 'undo': {
       const fact = random.of(order.lines.flatMap(({ picks, shorts }) => [...picks, ...shorts]))
@@ -99,4 +105,12 @@ function lineWith(order: Fulfillment, what: 'remaining' | 'owed', random: Random
     .map((line: Line) => ({ on: { fulfillmentId: order.id, lineId: line.id }, units: tally(order, line)[what] }))
     .filter(({ units }) => units > 0)
   return random.of(open)
+}
+
+/** A JPEG, as far as anybody looks, of one to three pieces, that nobody else has taken. */
+function photoOf(random: Random): TakenPhoto {
+  const bytes = new Uint8Array(20 + random.below(3 * PIECE_LIMIT))
+  bytes.set([0xff, 0xd8, 0xff])
+  for (let index = 3; index < 12; index += 1) bytes[index] = random.below(256)
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, bytes }
 }

@@ -17,7 +17,7 @@ import '../../src/offline/shed-photos.ts'
 import '../../src/offline/sign-in.ts'
 import { isDatabaseTrouble } from '../../server/store/retry.ts'
 import { makeImage, PEOPLE } from './backend.ts'
-import { answersOn, stateOf } from './check-device.ts'
+import { answersOn, photosToSend, stateOf } from './check-device.ts'
 import { checkRest } from './check-rest.ts'
 import { hasCaughtUp } from './check-view.ts'
 import { deedOn } from './deeds.ts'
@@ -138,7 +138,7 @@ async function touch(world: World, device: SimDevice, tab: Tab, does: string, ra
         const deed = deedOn(engine, random)
         if (!deed) return
         tab.deeds += 1
-        const result = await engine.run(deed.name, deed.args).finally(() => (tab.deeds -= 1))
+        const result = await engine.run(deed.name, deed.args, { photo: deed.photo }).finally(() => (tab.deeds -= 1))
         world.note(() => `${owner.name}: ${deed.name} ${JSON.stringify(result)}`)
         const kept = new Set<string>()
         for (const { cmdId } of device.disk.rows<{ cmdId: string }>('outbox')) kept.add(cmdId)
@@ -194,7 +194,7 @@ function isAtRest({ devices, truth }: World): boolean {
     if (device.revoked) return isEmpty
     // the same number may be another version's, where the server was restored
     const reached = state?.cursor.ver === truth.head && truth.knows(state.cursor)
-    return views && reached && isEmpty
+    return views && reached && isEmpty && photosToSend(device).length === 0
   })
 }
 
@@ -207,7 +207,8 @@ function describeUnrest({ devices, truth, scheduler }: World): string {
     const rows = queued.map(({ seq }) => seq)
     const { cursor, lastSeq, sentSeq } = stateOf(device) ?? FIRST_STATE
     const stands = `${device.name} at ${cursor.ver}, lastSeq ${lastSeq}, sent up to ${sentSeq}`
-    return `${stands}, outbox [${rows.join()}], ${tabs.join(', ')}`
+    const photos = photosToSend(device).length
+    return `${stands}, outbox [${rows.join()}], ${photos} photos, ${tabs.join(', ')}`
   })
   return `no rest at ${Math.round(scheduler.now)} ms, head ${truth.head}:\n${lines.join('\n')}`
 }

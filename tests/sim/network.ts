@@ -1,7 +1,7 @@
 import { Owner, type Scheduler } from './scheduler.ts'
 import type { Backend } from './backend.ts'
 import type { Random } from './random.ts'
-import { answer, type Answer } from './requests.ts'
+import { answer, type Answer, type Body } from './requests.ts'
 
 /** What the network between one device and the server does, as probabilities, until virtual ms `until`. */
 export interface Weather {
@@ -42,7 +42,7 @@ export class Network {
   readonly #random: Random
   readonly #backend: Backend
   /** told of every answer that leaves the server, whether it arrives or not */
-  onAnswer: (path: string, body: string, answered: Answer, from: string) => void = () => undefined
+  onAnswer: (path: string, body: Body, answered: Answer, from: string) => void = () => undefined
   /** the longest that a push was on its way to the server, in ms */
   slowest = 0
 
@@ -66,7 +66,7 @@ export class Network {
       if (random.chance(weather.portal)) return say({ status: 200, type: 'text/html', text: '<title>Sign in</title>' })
       if (random.chance(weather.proxyError)) return say({ status: 502, type: 'text/html', text: 'Bad gateway' })
       const token = new Headers(init.headers).get('authorization') ?? ''
-      const body = typeof init.body === 'string' ? init.body : ''
+      const body = typeof init.body === 'string' || init.body instanceof Uint8Array ? init.body : ''
       if (path === '/v1/sync/poke') return this.#listen(from, token, resolve, fail, signal)
       const copies = random.chance(weather.double) ? 2 : 1
       for (let copy = 0; copy < copies; copy += 1) {
@@ -87,7 +87,7 @@ export class Network {
     from: string,
     path: string,
     token: string,
-    body: string,
+    body: Body,
     weather: Weather,
     done: (answered: Answer | undefined) => void,
   ) {

@@ -96,6 +96,13 @@ export const plantedBugs: PlantedBug[] = [
     'before ? 0 : 0',
   ]),
   {
+    ...bug('NoSilentLoss', 'photos are let go that have not arrived', 'src/offline/send-photos.ts', [
+      'takenAt < until',
+      'takenAt < until + 1e15',
+    ]),
+    stress: ['answers lost', 'requests lost', 'database busy'],
+  },
+  {
     ...bug('NoSilentLoss', 'outcome by seq without cmdId', 'src/offline/answers.ts', [
       'outcome && outcome.cmdId === row.cmdId ?',
       'outcome ?',

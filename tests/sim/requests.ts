@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { PullRequest, PullResponse, PushRequest, PushResponse, type Problem } from '#domain/protocol.ts'
+import { PhotoProgress, Sha256 } from '#domain/photo.ts'
 import { authenticateDevice, recogniseDevice } from '../../server/authenticate.ts'
 import { authorKey } from '../../server/people.ts'
+import { addPiece } from '../../server/photos.ts'
 import { problem, ProblemError } from '../../server/problems.ts'
 import type { Database } from '../../server/store/database.ts'
 import { isDatabaseTrouble } from '../../server/store/retry.ts'
@@ -16,6 +18,9 @@ export interface Answer {
   text: string
 }
 
+/** JSON, or a piece of a photo */
+export type Body = string | Uint8Array
+
 export const PIN = '4711'
 const SignIn = z.object({ personId: z.string(), pin: z.string() })
 
@@ -23,7 +28,7 @@ const SignIn = z.object({ personId: z.string(), pin: z.string() })
  * The server's answer to one request: the real push and pull below their routes, with the routes' own schemas before and
  * after. Fastify itself and argon2 stay out: they cost most of a history's time and know nothing of sync.
  */
-export async function answer(database: Database, path: string, token: string, body: string): Promise<Answer> {
+export async function answer(database: Database, path: string, token: string, body: Body): Promise<Answer> {
   try {
     return { status: 200, type: 'application/json', text: JSON.stringify(await handle(database, path, token, body)) }
   } catch (error) {
@@ -52,8 +57,15 @@ export async function renameDevice(database: Database, drawn: string, number: nu
   return { deviceId }
 }
 
-async function handle(database: Database, path: string, name: string, body: string): Promise<unknown> {
+async function handle(database: Database, path: string, name: string, body: Body): Promise<unknown> {
   const access = { tokenHash: name, thumbprint: name }
+  if (typeof body !== 'string') {
+    const { pathname, searchParams } = new URL(path, 'http://server')
+    const sha256 = z.parse(Sha256, pathname.slice('/v1/photos/'.length))
+    const { storeId } = await recogniseDevice(database, access)
+    const received = await addPiece(database, storeId, sha256, Number(searchParams.get('start')), Buffer.from(body))
+    return z.parse(PhotoProgress, { received })
+  }
   switch (path) {
     case '/v1/sync/push': {
       const request = parse(PushRequest, body)

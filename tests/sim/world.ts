@@ -87,7 +87,10 @@ export class World {
     this.truth = new Truth(this.backend, this.verdict)
     this.backend.onVersion = (head) => this.truth.committed(head)
     this.network.onAnswer = (path, body, { status, text }, from) => {
-      this.note(() => `${from} → ${path} ${summary(body)} → ${status} ${summary(text)}`)
+      this.note(
+        () =>
+          `${from} → ${path} ${typeof body === 'string' ? summary(body) : `${body.length} bytes`} → ${status} ${summary(text)}`,
+      )
       if (path !== '/v1/sync/push' || status !== 200) return
       const { outcomes } = JSON.parse(text) as { outcomes: { cmdId: string; status: string; code?: string }[] }
       for (const outcome of outcomes) this.truth.answered(outcome.cmdId, outcome.status, outcome.code)
