@@ -1,4 +1,5 @@
 import { StorehandDb } from '../../src/offline/db.ts'
+import { isStorageTrouble } from '../../src/offline/storage-trouble.ts'
 import { Engine } from '../../src/offline/engine.ts'
 import { asSent } from '../../src/offline/late-request.ts'
 import type { Ports } from '../../src/offline/ports.ts'
@@ -149,7 +150,15 @@ export class SimDevice {
     const tab = new Tab(this, this.#around, `${this.name}.${(this.#boots += 1)}`)
     this.tabs.push(tab)
     tab.engine.subscribe(() => witness.shown(this, tab))
-    scheduler.after(tab.owner, 1, () => void tab.engine.start())
+    scheduler.after(tab.owner, 1, () => {
+      tab.engine.start().catch((error: unknown) => {
+        if (!isStorageTrouble(error)) throw error
+        // the screen says so, and asks to open the app again
+        if (!this.tabs.includes(tab)) return
+        this.killTab(tab)
+        this.openTab()
+      })
+    })
     return tab
   }
 
