@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { Agent, get } from 'node:http'
+import { Agent, get, request, type IncomingMessage } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { engines } from './testing/engines.ts'
-import { openTestStore, type TestStore } from './testing/store.ts'
+import { ADMIN_KEY, openTestStore, type TestStore } from './testing/store.ts'
 
 const [sqlite] = engines
 let store: TestStore
@@ -53,4 +53,23 @@ test('but answers what was asked', async () => {
   await asked
   const [answer] = await Promise.all([answering, store.app.close()])
   expect(answer.status).toBe(200)
+})
+
+test('and keeps no connection that it answers while it stops, though others are kept 72 s for the next request', async () => {
+  const asked = once(store.app.server, 'request')
+  const agent = new Agent({ keepAlive: true })
+  const path = '/v1/enrolment-codes'
+  const headers = { 'content-type': 'application/json', 'content-length': 2, authorization: `Bearer ${ADMIN_KEY}` }
+  const asking = request({ port, host: '127.0.0.1', agent, method: 'POST', path, headers })
+  asking.write('{')
+  await asked
+  const began = performance.now()
+  const closed = store.app.close()
+  const answered = once(asking, 'response')
+  asking.end('}')
+  const [answer] = (await answered) as [IncomingMessage]
+  answer.resume()
+  await closed
+  expect(performance.now() - began).toBeLessThan(20_000)
+  agent.destroy()
 })

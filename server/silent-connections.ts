@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { App } from './app.ts'
 
@@ -5,8 +6,10 @@ import type { App } from './app.ts'
 const peerOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`
 
 /**
- * Ends, when the server stops, the connections that have not asked anything yet: browsers open some ahead. Node takes them for
- * busy, and would wait a minute for a request, two for a TLS handshake.
+ * Ends, when the server stops, the connections that Node would wait for though they are silent. Those that have not asked
+ * anything yet, as browsers open some ahead: it takes them for busy, and would wait a minute for a request, two for a TLS
+ * handshake. And those whose last answer goes out meanwhile: it looks once for idle ones, and would keep these 72 s for a
+ * next request.
  */
 export function endSilentConnections(app: App): void {
   const silent = new Map<string, Socket>()
@@ -17,7 +20,10 @@ export function endSilentConnections(app: App): void {
     silent.set(peer, socket)
     socket.once('close', () => silent.delete(peer))
   })
-  app.server.on('request', ({ socket }: { socket: Socket }) => silent.delete(peerOf(socket)))
+  app.server.on('request', ({ socket }: IncomingMessage, answer: ServerResponse) => {
+    silent.delete(peerOf(socket))
+    answer.once('finish', () => closing && socket.end())
+  })
   app.addHook('preClose', async () => {
     closing = true
     for (const socket of silent.values()) socket.destroy()
