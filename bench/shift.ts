@@ -15,7 +15,7 @@
  *
  * The device is the real engine under Node (an IndexedDB in memory), the server is the real one; every order of the day is
  * claimed, picked (four lines), staged, made ready and handed over, in turn by one of four devices. The eight hours are
- * not waited for: pulls of the clock and heartbeats of the stream are taken by their number (one each 30 s, each 20 s).
+ * not waited for: pulls of the clock and heartbeats of the stream are taken by their number (one each 5 min, each 20 s).
  * --small takes 500 products and 20 orders.
  */
 import { measureShift } from './sync/shift.ts'

@@ -136,6 +136,23 @@ export type PushResponse = z.infer<typeof PushResponse>
 export const Poke = z.object({ storeId: Id, head: z.int() })
 export type Poke = z.infer<typeof Poke>
 
+/**
+ * How a device asks for hints that bring what is new, as the query of a GET: where it stands, as in a pull. Without
+ * these a hint says only that there is something.
+ */
+export const Follow = z.object({
+  clientId: Uuid,
+  schema: z.coerce.number().check(z.int(), z.positive()),
+  ver: z.coerce.number().check(z.int(), z.nonnegative()),
+  tag: Version.shape.tag,
+  ackedSeq: z.coerce.number().check(z.int(), z.nonnegative()),
+})
+export type Follow = z.infer<typeof Follow>
+
+/** What a pull from there would bring, told unasked. It may be lost too, and fits only a device that stands there. */
+export const Told = z.object({ from: Version, ackedSeq: z.int(), page: PullResponse })
+export type Told = z.infer<typeof Told>
+
 /** RFC 9457. `type` is `/problems/<code>`; `code` is stable, `title` is for a person, `next` says what to do. */
 export const Problem = z.object({
   type: z.string(),

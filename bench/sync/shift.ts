@@ -10,11 +10,11 @@ import { BIN, fillStore, gtinOf, LINES_PER_ORDER, pickOf, UNITS_PER_LINE } from 
 import { openWire, type Wire } from './wire.ts'
 
 const SHIFT_HOURS = 8
-/** Between two pulls that nobody asked for, and between two signs of life in the stream of hints. */
-const PULL_EVERY_S = 30
+/** Between two pulls that nobody asked for while the stream of hints lives, and between two signs of its life. */
+const PULL_EVERY_S = 300
 const HEARTBEAT_EVERY_S = 20
-/** `: still here` and its framing as a chunk of HTTP. */
-const HEARTBEAT_BYTES = 20
+/** Where the store stands, packed, and its framing as a chunk of HTTP. */
+const HEARTBEAT_BYTES = 40
 const DEVICES = 4
 const IDLE_SAMPLE = 20
 
@@ -22,7 +22,7 @@ const IDLE_SAMPLE = 20
 type Channel = 'catalogue' | 'hints' | 'sync'
 
 const channelOf = (path: string): Channel =>
-  path.startsWith('/v1/catalogue') ? 'catalogue' : path.endsWith('/poke') ? 'hints' : 'sync'
+  path.startsWith('/v1/catalogue') ? 'catalogue' : path.includes('/poke') ? 'hints' : 'sync'
 
 export async function measureShift(size: { products: number; orders: number }) {
   const folder = await mkdtemp(join(tmpdir(), 'storehand-bench-shift-'))

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { PullRequest, PullResponse, PushRequest, PushResponse } from '#domain/protocol.ts'
+import { Follow, PROTO, PullRequest, PullResponse, PushRequest, PushResponse } from '#domain/protocol.ts'
 import type { App, Context } from '../app.ts'
 import { accessOf, deviceOf } from '../guard.ts'
 import { problems } from '../openapi.ts'
@@ -62,12 +62,25 @@ export function syncRoutes(app: App, { database, dataKeys, guard, pokes, presenc
       onRequest: guard.device,
       schema: {
         ...{ tags, security, summary: 'Server-sent events: “poke” when there is something to pull' },
+        description:
+          'With a query, “told” brings what a pull from there would (see Told), and “poke” says where the store stands now and then.',
+        querystring: z.union([Follow, z.object({})]),
         response: {
           200: { description: 'Hints, which may be lost', content: { 'text/event-stream': { schema: z.string() } } },
           ...problems,
         },
       },
     },
-    (request, reply) => pokes.listen(deviceOf(request).storeId, reply),
+    (request, reply) => {
+      const { storeId } = deviceOf(request)
+      const asked = Follow.safeParse(request.query)
+      if (!asked.success) return pokes.listen(storeId, reply)
+      const { clientId, schema, ver, tag, ackedSeq } = asked.data
+      const access = accessOf(request)
+      pokes.listen(storeId, reply, {
+        stand: { from: { ver, tag }, ackedSeq },
+        pull: (stand) => pull(database, dataKeys, access, { proto: PROTO, schema, storeId, clientId, ...stand }),
+      })
+    },
   )
 }

@@ -10,7 +10,7 @@ export interface Head {
 }
 
 /** Where the store's history stands; all zero before its first version. */
-export async function readHead(tx: Tx, storeId: string): Promise<Head> {
+export async function readHead(tx: Database['read'], storeId: string): Promise<Head> {
   const row = await tx
     .selectFrom('store_head')
     .select(['head', 'tag', 'digests_json'])

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createGunzip } from 'node:zlib'
 import fastify from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Told, type PullResponse } from '#domain/protocol.ts'
 import { engines } from '../testing/engines.ts'
 import type { TestDevice } from '../testing/device.ts'
-import { openTestStore, type TestStore } from '../testing/store.ts'
+import { openTestStore, STORE, type TestStore } from '../testing/store.ts'
 import { openPokes } from './poke.ts'
 
 describe.each(engines)('poke on $name', ({ open }) => {
@@ -43,6 +46,42 @@ describe.each(engines)('poke on $name', ({ open }) => {
     await Promise.all(ends)
   })
 
+  test('tells a follower what is new, packed, and where the store stands', async () => {
+    await store.route('o1')
+    const [device, other] = [await store.device(), await store.device()]
+    const { to } = await device.pull()
+    const { ver, tag } = to
+    const query = new URLSearchParams({
+      clientId: device.place.clientId,
+      schema: '1',
+      ver: `${ver}`,
+      tag,
+      ackedSeq: '0',
+    })
+    const { port } = store.app.server.address() as AddressInfo
+    const path = '/v1/sync/poke'
+    const headers = { ...(await device.headers('GET', path)), 'accept-encoding': 'gzip' }
+    const [response] = (await once(get({ port, path: `${path}?${query}`, headers }), 'response')) as [IncomingMessage]
+    expect(response.headers['content-encoding']).toBe('gzip')
+    const stream = response.pipe(createGunzip()).setEncoding('utf8')
+    let text = ''
+    stream.on('data', (part: string) => (text += part))
+    await expect.poll(() => text).toBe(`: connected\n\nevent: poke\ndata: {"storeId":"store-1","head":${ver}}\n\n`)
+
+    await other.push([other.pick('o1')])
+    await expect.poll(() => text).toMatch(/event: told\n.*\n\n$/)
+    const told = Told.parse(JSON.parse(/event: told\ndata: (.*)\n\n$/.exec(text)?.[1] ?? ''))
+    // as a pull from there brings it; each is sealed anew
+    const { rows, ...page } = (await device.page(to)).body as PullResponse
+    expect(told).toMatchObject({ from: { ver, tag }, ackedSeq: 0, page })
+    expect(told.page.rows.map(({ kind, id, doc }) => [kind, id, doc])).toEqual(
+      rows.map(({ kind, id, doc }) => [kind, id, doc]),
+    )
+    const ends = once(stream, 'end')
+    await store.app.close()
+    await ends
+  })
+
   test('ends at once for a listener that was let in while the server began to stop', async () => {
     const pokes = openPokes(store.database)
     const app = fastify()
@@ -51,6 +90,39 @@ describe.each(engines)('poke on $name', ({ open }) => {
       pokes.listen('store-1', reply)
     })
     expect((await app.inject('/')).body).toBe(': connected\n\n')
+  })
+
+  test('lets a follower go that takes nothing any more, before what waits for it fills the memory', async () => {
+    const pokes = openPokes(store.database)
+    const app = fastify()
+    let ver = 0
+    app.get('/', (_request, reply) => {
+      const doc = { note: randomBytes(200_000).toString('base64') }
+      pokes.listen(STORE, reply, {
+        stand: { from: { ver, tag: '' }, ackedSeq: 0 },
+        pull: async () => ({
+          to: { ver, tag: `${ver}` },
+          rows: [{ kind: 'fulfillment', id: 'o1', ver, op: 'put', doc }],
+          ...{ lastSeq: 0, outcomes: [], digest: 0, catalogue: '', now: 0, more: false },
+        }),
+      })
+    })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const [response] = (await once(get({ port, headers: { 'accept-encoding': 'gzip' } }), 'response')) as [
+      IncomingMessage,
+    ]
+    response.pause()
+    response.on('error', () => undefined)
+    const connections = () => new Promise<number>((count) => app.server.getConnections((_, n) => count(n)))
+    // what the system itself holds is some MB
+    const tell = async () => {
+      store.database.announce(STORE, (ver += 1))
+      return await connections()
+    }
+    await expect.poll(tell, { timeout: 30_000, interval: 10 }).toBe(0)
+    pokes.close()
+    await app.close()
   })
 
   test('is for devices', async () => {

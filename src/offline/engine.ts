@@ -10,7 +10,9 @@ import type { LetInResult, Visitor } from './let-in.ts'
 import type { OnlineCommand, OnlineResult } from './run-online.ts'
 import { onceLoaded } from './once-loaded.ts'
 import { PersonFirst } from './person-first.ts'
+import type { Hint, Pokes } from './poke.ts'
 import type { Ports } from './ports.ts'
+import type { ToldTo } from './pull.ts'
 import { SYNC_LOCK } from './round-ports.ts'
 import type { CommandOptions, CommandResult } from './run-command.ts'
 import type { SignInResult } from './sign-in.ts'
@@ -18,6 +20,10 @@ import { isStorageTrouble, storageCode } from './storage-trouble.ts'
 import { type Swap, View } from './view.ts'
 
 const PULL_EVERY_MS = 30_000
+/** The same while the server tells what is new: for what a server may fail to tell. */
+const LOOK_EVERY_MS = 5 * 60_000
+/** What was told so long ago is not taken any more: the device asks. */
+const OLD_MS = 5_000
 /** Between two rounds of an app that fails in each. */
 const LONGEST_WAIT_MS = 5 * 60_000
 /** A server that was asked too often is left alone for so long, unless it says how long. */
@@ -69,7 +75,9 @@ export class Engine {
   /** ms of the monotonic clock: the server wants no round before */
   #notBefore = 0
   #personFirst: PersonFirst
-  #stopPokes: (() => void) | undefined
+  #pokes: Pokes | undefined
+  /** ms of the monotonic clock: a round began that asked the server */
+  #askedAt = 0
 
   constructor(ports: Ports, db = new StorehandDb()) {
     this.ports = ports
@@ -225,8 +233,8 @@ export class Engine {
       await Promise.all([db.record.clear(), db.personal.clear()])
       await db.write('state', { ...this.view.state, generation: this.view.state.generation + 1 })
     })
-    this.#stopPokes?.()
-    this.#stopPokes = undefined
+    this.#pokes?.stop()
+    this.#pokes = undefined
     this.ports.announce()
     await this.#load()
   }
@@ -274,7 +282,7 @@ export class Engine {
   /** Ends all that runs behind the screens; what is stored stays. */
   async stop(): Promise<void> {
     this.#stopped = true
-    this.#stopPokes?.()
+    this.#pokes?.stop()
     this.#stopTimer?.()
     this.#stopSoon?.()
     await this.#round
@@ -291,36 +299,49 @@ export class Engine {
     this.#stopSoon = this.ports.after(ms, () => void this.sync())
   }
 
-  #startRound(): Promise<void> {
+  #startRound(told?: ToldTo): Promise<void> {
     this.#next = undefined
     this.#firstUnsentAt = undefined
     this.#stopSoon?.()
-    this.#stopTimer?.()
     if (this.#stopped) return Promise.resolve()
+    // one that was told asks for nothing where that fits, and the server should hear of this device now and then
+    if (!told) {
+      this.#stopTimer?.()
+      this.#askedAt = this.ports.monoMs()
+    }
     let dueMs = PULL_EVERY_MS
-    this.#round = this.#syncOnce()
+    this.#round = this.#syncOnce(told)
       .then((ms) => {
         dueMs = ms
       })
       .finally(() => {
         this.#round = undefined
-        if (this.#stopped) return
+        if (this.#stopped || told) return
         const held = this.#notBefore - this.ports.monoMs()
-        const ms = held > 0 ? held : dueMs * (0.75 + this.ports.jitter() / 2)
-        this.#stopTimer = this.ports.after(ms, () => void this.sync())
+        this.#syncIn(held > 0 ? held : dueMs * (0.75 + this.ports.jitter() / 2))
       })
     return this.#round
   }
 
+  #syncIn(ms: number): void {
+    this.#stopTimer = this.ports.after(ms, () => {
+      const isTold = this.#pokes?.isAlive() && this.connection.state === 'online'
+      const hasToSend = this.view.pending.length > 0 || this.#photosWait
+      const isEarly = this.ports.monoMs() - this.#askedAt < LOOK_EVERY_MS
+      if (isTold && !hasToSend && isEarly) this.#syncIn(PULL_EVERY_MS)
+      else void this.sync()
+    })
+  }
+
   /** One round. @returns in how many ms the next is due */
-  async #syncOnce(): Promise<number> {
+  async #syncOnce(told?: ToldTo): Promise<number> {
     try {
       const { db, ports, device } = this
       if (!device) return PULL_EVERY_MS
       if (ports.monoMs() < this.#notBefore) return PULL_EVERY_MS
       const { exchange, keepProvider } = await import('./exchange.ts')
       const wasBlocked = this.blocked
-      const { sent, pulled } = await ports.withLock(SYNC_LOCK, () => exchange(db, this.#personFirst.ports()))
+      const { sent, pulled } = await ports.withLock(SYNC_LOCK, () => exchange(db, this.#personFirst.ports(), told))
       await keepProvider(db, ports, this.signInWith)
       this.connection = connectionAfter(sent, pulled)
       if (isTooMany(pulled)) this.#notBefore = ports.monoMs() + (pulled.problem.afterMs ?? TOO_MANY_MS)
@@ -362,9 +383,13 @@ export class Engine {
     }
   }
 
+  get #photosWait(): boolean {
+    return this.view.all('photo').some(({ arrivedAt }) => arrivedAt === null)
+  }
+
   /** Sends what the store waits for, if that may be on this device; most rounds have nothing to do with it. */
   #sendPhotos(): void {
-    if (this.#sendingPhotos || !this.view.all('photo').some(({ arrivedAt }) => arrivedAt === null)) return
+    if (this.#sendingPhotos || !this.#photosWait) return
     this.#sendingPhotos = true
     import('./send-photos.ts')
       .then(({ sendPhotos }) => sendPhotos(this.db, this.ports))
@@ -374,10 +399,16 @@ export class Engine {
       })
   }
 
-  /** Our own push is poked back at us: a round only where the last one did not reach that far. */
-  async #syncUpTo(head: number): Promise<void> {
-    await this.#round
-    if (this.view.state.cursor.ver < head) await this.sync()
+  /** Our own push is told back to us: a round only where the last one did not reach that far. */
+  async #hear({ head, told }: Hint): Promise<void> {
+    if (head === undefined) return await this.sync()
+    const heardAt = this.ports.monoMs()
+    // rounds never overlap, nor does this one with the one that is due after the one that runs
+    while (this.#next ?? this.#round) await (this.#next ?? this.#round)
+    if (this.#stopped || this.view.state.cursor.ver >= head) return
+    // it says what time it was then
+    const isOld = this.ports.monoMs() - heardAt > OLD_MS
+    await this.#startRound(isOld ? undefined : told)
   }
 
   /** Work that nobody waits for ended by an error: the person is told what it means for theirs. */
@@ -393,20 +424,22 @@ export class Engine {
   /** Once; called again it changes nothing. */
   #beginSync(): void {
     const { device } = this
-    if (!device || !this.#started || this.#stopPokes || this.#stopped) return
+    if (!device || !this.#started || this.#pokes || this.#stopped) return
     void this.sync()
     // nothing on the first screen waits for it
-    this.#stopPokes = () => undefined
+    this.#pokes = { stop: () => undefined, isAlive: () => false }
     if (this.blocked) return
     void import('./poke.ts').then(
       ({ listenForPokes }) => {
         if (this.#stopped || this.device?.deviceId !== device.deviceId) return
-        this.#stopPokes = listenForPokes(
+        this.#pokes = listenForPokes(
           this.ports,
-          () => this.device,
-          (head) => {
-            void (head === undefined ? this.sync() : this.#syncUpTo(head))
+          async () => {
+            // from where it has caught up
+            await this.#round
+            return this.device && { device: this.device, state: this.view.state }
           },
+          (hint) => void this.#hear(hint),
         )
       },
       // hints may be lost, so may what listens for them: rounds go on by the clock
@@ -437,7 +470,7 @@ export class Engine {
       this.device = device
       this.signInWith = signInWith
       this.#lease.stored = away
-      if (blocked && !this.blocked) this.#stopPokes?.()
+      if (blocked && !this.blocked) this.#pokes?.stop()
       if (blocked?.handedIn !== this.blocked?.handedIn) this.blocked = blocked
       // the same object as long as it is the same person: a copy from the database would render every screen again
       if (session?.personId !== this.#signedIn?.personId) this.#signedIn = session

@@ -1,6 +1,6 @@
 import { isTooMany } from './connection.ts'
 import type { StorehandDb } from './db.ts'
-import { pull, type PullResult } from './pull.ts'
+import { fitting, pull, type FirstPage, type PullResult, type ToldTo } from './pull.ts'
 import { push, type PushResult } from './push.ts'
 import type { RoundPorts } from './round-ports.ts'
 
@@ -10,8 +10,13 @@ const TURNS = 3
 /**
  * A round: everything out, then everything in; once more where the server has forgotten what it had answered. A device that
  * is blocked destroys what it holds, and hands in what it has not sent from the next round on.
+ * @param told taken for what comes in where it fits, and nothing went out
  */
-export async function exchange(db: StorehandDb, ports: RoundPorts): Promise<{ sent: PushResult; pulled: PullResult }> {
+export async function exchange(
+  db: StorehandDb,
+  ports: RoundPorts,
+  told?: ToldTo,
+): Promise<{ sent: PushResult; pulled: PullResult }> {
   const [device, blocked] = await Promise.all([db.read('device'), db.read('blocked')])
   if (blocked) return await (await import('./hand-in.ts')).handIn(db, ports)
   if (device?.token !== undefined) {
@@ -23,7 +28,7 @@ export async function exchange(db: StorehandDb, ports: RoundPorts): Promise<{ se
     const sent = await push(db, ports)
     // asked again at once it would say the same
     if (sent.kind === 'unreachable' || isTooMany(sent)) return { sent, pulled: sent }
-    const pulled = await pull(db, ports, sent.kind === 'done' ? sent : { waiting: await db.outbox.count() })
+    const pulled = await pull(db, ports, sent.kind === 'done' ? await comes(sent) : { waiting: await db.outbox.count() })
     // by the pull alone: what it pushes is kept
     if (pulled.kind === 'problem' && pulled.problem.code === 'device-revoked') {
       await (await import('./hand-in.ts')).destroyReadable(db, ports)
@@ -31,6 +36,13 @@ export async function exchange(db: StorehandDb, ports: RoundPorts): Promise<{ se
     }
     const again = pulled.kind === 'done' && (pulled.again || sent.kind === 'resync')
     if (!again || turn === TURNS) return { sent, pulled }
+  }
+
+  async function comes({ along, idle }: { along?: FirstPage; idle?: true }): Promise<{ along?: FirstPage }> {
+    if (along || !idle || !told) return along ? { along } : {}
+    await ports.arrived?.()
+    const fits = await fitting(db, told)
+    return fits ? { along: fits } : {}
   }
 }
 

@@ -25,16 +25,16 @@ export class PersonFirst {
       await this.#giveWay()
       this.revealed()
       const response = await send()
-      await this.#giveWay()
       // a push may bring what a pull does
-      if (path === '/v1/sync/pull' || path === '/v1/sync/push')
-        this.#revealing = new Promise((done) => (this.#reveal = done))
+      if (path === '/v1/sync/pull' || path === '/v1/sync/push') await this.#arrived()
+      else await this.#giveWay()
       return response
     }
     return {
       ...ports,
       fetch: (path, init) => letPersonFirst(path, () => ports.fetch(path, init)),
       giveWay: () => this.#giveWay(),
+      arrived: () => this.#arrived(),
       access: async () => {
         const access = await ports.access()
         return { fetch: (device, path, init) => letPersonFirst(path, () => access.fetch(device, path, init)) }
@@ -64,6 +64,11 @@ export class PersonFirst {
   revealed(): void {
     this.#reveal()
     this.#revealing = undefined
+  }
+
+  async #arrived(): Promise<void> {
+    await this.#giveWay()
+    this.#revealing = new Promise((done) => (this.#reveal = done))
   }
 
   async #giveWay(): Promise<void> {

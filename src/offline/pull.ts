@@ -1,5 +1,5 @@
 import { addToDigest, removeFromDigest } from '#domain/digest.ts'
-import { PROTO, PullResponse, Row, SCHEMA, START, type Problem, type Version } from '#domain/protocol.ts'
+import { PROTO, PullResponse, Row, SCHEMA, START, type Problem, type Told, type Version } from '#domain/protocol.ts'
 import { settleOutbox } from './answers.ts'
 import { FIRST_STATE, type Device, type StorehandDb, type SyncState } from './db.ts'
 import { forgetKeys } from './forget-keys.ts'
@@ -14,7 +14,10 @@ export type PullResult =
   | { kind: 'unreachable'; why: string }
   | { kind: 'problem'; problem: Problem }
 
-/** Where a pull begins that came with the answer to a push, and its first page. */
+/** What was told unasked, to whom. */
+export type ToldTo = Told & { clientId: string }
+
+/** Where a pull begins that came with the answer to a push, or was told unasked, and its first page. */
 export interface FirstPage {
   device: Device
   state: SyncState
@@ -91,6 +94,16 @@ export async function pull(
     }
     return { kind: 'done', swap, catalogue: page.catalogue, again: recovery !== undefined }
   }
+}
+
+/** What was told as a pull's first page, where this device stands there and knows no newer answer. */
+export async function fitting(db: StorehandDb, told: ToldTo): Promise<FirstPage | undefined> {
+  const [device, state] = await Promise.all([db.read('device'), db.read('state')])
+  if (!device || !state || state.recovering) return undefined
+  const { from, ackedSeq, page, clientId } = told
+  const stands = state.cursor.ver === from.ver && state.cursor.tag === from.tag && device.clientId === clientId
+  const knows = ackedSeq <= state.lastSeq && state.lastSeq <= page.lastSeq
+  return stands && knows ? { device, state, page } : undefined
 }
 
 /**

@@ -6,8 +6,8 @@ import { forgotten, type FirstPage } from './pull.ts'
 import { renameQueue, setAside } from './queue.ts'
 
 export type PushResult =
-  /** `along`: what came in with the answer to the last of it */
-  | { kind: 'done'; along?: FirstPage }
+  /** `along`: what came in with the answer to the last of it; `idle`: there was nothing to send */
+  | { kind: 'done'; along?: FirstPage; idle?: true }
   /** the server asks for time; `code` says why */
   | { kind: 'wait'; code: string; afterMs: number }
   /** the server's history is not ours: nothing goes out before that was read */
@@ -23,11 +23,13 @@ export const RETRY_MS = 60_000
  */
 export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResult> {
   let atOnce = PUSH_LIMIT
+  let idle: { idle?: true } = { idle: true }
   for (;;) {
     const { device, state, unsent, isLast } = await readQueue(db, atOnce)
     const [first] = unsent
     if (state.recovering) return { kind: 'resync' }
-    if (!device || !first) return { kind: 'done' }
+    if (!device || !first) return { kind: 'done', ...idle }
+    idle = {}
     const answer = await send(ports, device, state, unsent, isLast)
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'ok') {

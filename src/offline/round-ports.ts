@@ -20,6 +20,8 @@ export interface RoundPorts {
   fetch(path: string, init: RequestInit): Promise<Response>
   /** where requests are held back: resolves once one may go. A clock that it carries is read after that, or it grows old */
   giveWay?(): Promise<void>
+  /** to be called where something came in that nobody asked for, and is about to be swapped in */
+  arrived?(): Promise<void>
   /** how requests are made in this device's name; the code for it comes with the first */
   access(): Promise<Pick<Access, 'fetch'> & Partial<Pick<Access, 'signInWith'>>>
 }

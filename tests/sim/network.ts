@@ -1,5 +1,10 @@
+import * as z from 'zod/mini'
+import { Follow, PROTO, type PullResponse } from '#domain/protocol.ts'
+import { ProblemError } from '../../server/problems.ts'
+import { readHead } from '../../server/store/head.ts'
+import { follow } from '../../server/sync/follow.ts'
 import { Owner, type Scheduler } from './scheduler.ts'
-import type { Backend } from './backend.ts'
+import { STORE, type Backend } from './backend.ts'
 import type { Random } from './random.ts'
 import { answer, type Answer, type Body } from './requests.ts'
 
@@ -67,7 +72,7 @@ export class Network {
       if (random.chance(weather.proxyError)) return say({ status: 502, type: 'text/html', text: 'Bad gateway' })
       const token = new Headers(init.headers).get('authorization') ?? ''
       const body = typeof init.body === 'string' || init.body instanceof Uint8Array ? init.body : ''
-      if (path === '/v1/sync/poke') return this.#listen(from, token, resolve, fail, signal)
+      if (path.startsWith('/v1/sync/poke')) return this.#listen(from, path, token, resolve, fail, signal)
       const copies = random.chance(weather.double) ? 2 : 1
       for (let copy = 0; copy < copies; copy += 1) {
         // lost without a trace: only the sender's own patience ends it
@@ -107,9 +112,10 @@ export class Network {
     })
   }
 
-  /** Server-sent events: a hint for every new head, each of which may be lost. */
+  /** Server-sent events: what every new head brings, each of which may be lost. */
   #listen(
     from: Place,
+    path: string,
     token: string,
     resolve: (response: Response) => void,
     fail: () => void,
@@ -123,14 +129,50 @@ export class Network {
           return void this.#scheduler.after(from.owner, 5, () => resolve(responseOf({ status, text, type })))
         let stream: ReadableStreamDefaultController<Uint8Array> | undefined
         const body = new ReadableStream<Uint8Array>({ start: (controller) => void (stream = controller) })
-        const forget = database.onAnnounce((storeId, head) => {
-          if (from.owner.state === 'dead' || this.#backend.life !== life) return forget()
-          if (from.device.weather.until > this.#scheduler.now && this.#random.chance(0.5)) return
-          const text = `event: poke\ndata: ${JSON.stringify({ storeId, head })}\n\n`
+        const isOver = () => !stream || from.owner.state === 'dead' || this.#backend.life !== life
+        const send = (event: string, data: object) => {
+          if (isOver() || (from.device.weather.until > this.#scheduler.now && this.#random.chance(0.5))) return
+          const text = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
           this.#scheduler.after(from.owner, this.#random.between(1, 30), () =>
             stream?.enqueue(new TextEncoder().encode(text)),
           )
+        }
+        const { clientId, schema, ...stand } = z.parse(
+          Follow,
+          Object.fromEntries(new URL(path, 'http://sim').searchParams),
+        )
+        const pulling = { proto: PROTO, schema, storeId: STORE, clientId }
+        const onHead = follow(
+          { from: { ver: stand.ver, tag: stand.tag }, ackedSeq: stand.ackedSeq },
+          {
+            pull: async (next) => {
+              const { status: code, text: page } = await answer(
+                database,
+                '/v1/sync/pull',
+                token,
+                JSON.stringify({ ...pulling, ...next }),
+              )
+              if (code !== 200) throw new ProblemError((JSON.parse(page) as { code: 'resync' }).code)
+              return JSON.parse(page) as PullResponse
+            },
+            tell: (told) => send('told', told),
+            hint: (head) => send('poke', { storeId: STORE, head }),
+            end: () => end(),
+          },
+        )
+        const beat = () => {
+          if (isOver()) return
+          void readHead(database.read, STORE).then(
+            ({ head }) => onHead(head),
+            () => undefined,
+          )
+          this.#scheduler.after(owner, 20_000, beat)
+        }
+        const forget = database.onAnnounce((_storeId, head) => {
+          if (isOver()) forget()
+          else onHead(head)
         })
+        beat()
         const end = () => {
           forget()
           const open = stream
