@@ -14,7 +14,13 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
     const hold = async (lost: AbortSignal) => {
       const working = work()
       working.then(resolve, reject)
-      const beat = () => holder.postMessage('alive')
+      let lastBeat = performance.now()
+      const beat = () => {
+        const silent = performance.now() - lastBeat
+        lastBeat = performance.now()
+        // a frozen tab comes back: it may have been robbed meanwhile, and hears of that in a moment only
+        if (silent < SILENCE_MS) holder.postMessage('alive')
+      }
       beat()
       const beating = setInterval(beat, BEAT_MS)
       const over = new AbortController()
