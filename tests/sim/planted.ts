@@ -1,5 +1,6 @@
 import type { FaultName } from './faults.ts'
 import type { Edit } from './patch.ts'
+import type { Plan } from './plan.ts'
 import type { Invariant } from './verdict.ts'
 
 export interface PlantedBug {
@@ -9,6 +10,8 @@ export interface PlantedBug {
   edits: Edit[]
   /** what has to happen often for it to show */
   stress?: FaultName[]
+  /** makes of a plan one in which it shows */
+  reshape?: (plan: Plan) => Plan
 }
 
 function bug(
@@ -19,6 +22,14 @@ function bug(
 ): PlantedBug {
   return { name, breaks, edits: changes.map(([search, replacement]) => ({ file, search, replacement })) }
 }
+
+/** A holder of the lock freezes, is robbed of it, comes back, and has long to work while the next one freezes. */
+const robberies: FaultName[] = ['tab frozen', 'tab frozen', 'second tab', 'half-open', 'delayed and out of order']
+/** All of it on one device and slowly: what takes several tabs of it, and the time that a tab is frozen, happens then. */
+const onOneDevice = (plan: Plan): Plan => ({
+  ...plan,
+  happenings: plan.happenings.map((happening) => ({ ...happening, at: 3 * happening.at, device: 0 })),
+})
 
 /** Bugs of the kind that sync engines have had. The rig has to find each of them. */
 export const plantedBugs: PlantedBug[] = [
@@ -46,6 +57,10 @@ export const plantedBugs: PlantedBug[] = [
   bug('AckWithEffects', 'outcomes of a push taken for its pull', 'src/offline/push.ts', [
     'const page = lastSeq === all ? answer.data.pull : undefined',
     `const page = { ...answer.data, to: state.cursor, rows: [], digest: state.digest, catalogue: '', now: ports.now(), more: false }`,
+  ]),
+  bug('NoHole', 'what was told is taken wherever the device stands', 'src/offline/pull.ts', [
+    'return stands && knows ?',
+    'return knows ?',
   ]),
   bug('RebaseEq', 'refetch over pending', 'src/offline/view.ts', [
     'for (const row of pending) this.append(row)',
@@ -145,6 +160,22 @@ export const plantedBugs: PlantedBug[] = [
   {
     ...bug('Liveness', 'nobody robs a frozen tab of the lock', 'src/offline/sync-lock.ts', ['      silent()\n', '']),
     stress: ['tab frozen', 'second tab'],
+  },
+  {
+    ...bug('Liveness', 'a tab that was robbed of the lock goes on saying that it holds it', 'src/offline/sync-lock.ts', [
+      "lost.addEventListener('abort', () => clearInterval(beating)",
+      "lost.addEventListener('abort', () => undefined",
+    ]),
+    stress: robberies,
+    reshape: onOneDevice,
+  },
+  {
+    ...bug('Liveness', 'a tab that thaws says at once that it holds the lock', 'src/offline/sync-lock.ts', [
+      "if (silent < SILENCE_MS) holder.postMessage('alive')",
+      "holder.postMessage('alive')",
+    ]),
+    stress: robberies,
+    reshape: onOneDevice,
   },
   {
     name: 'unknown command skipped without advancing',

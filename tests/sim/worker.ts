@@ -13,8 +13,13 @@ const { makePlan } = await import('./plan.ts')
 
 export type Ask = ({ seed: number; most: number } | { plan: Plan }) & { traced?: boolean }
 
+const planOf = (seed: number, most: number): Plan => {
+  const plan = makePlan(seed, most, bug?.stress)
+  return bug?.reshape?.(plan) ?? plan
+}
+
 process.on('message', (ask: Ask) => {
-  const plan = 'plan' in ask ? ask.plan : makePlan(ask.seed, ask.most, bug?.stress)
+  const plan = 'plan' in ask ? ask.plan : planOf(ask.seed, ask.most)
   void play(plan, ask.traced).then((history) => process.send?.(history))
 })
 // whoever asked is gone
