@@ -28,7 +28,11 @@ export async function exchange(
     const sent = await push(db, ports)
     // asked again at once it would say the same
     if (sent.kind === 'unreachable' || isTooMany(sent)) return { sent, pulled: sent }
-    const pulled = await pull(db, ports, sent.kind === 'done' ? await comes(sent) : { waiting: await db.outbox.count() })
+    const pulled = await pull(
+      db,
+      ports,
+      sent.kind === 'done' ? await comes(sent) : { waiting: await db.outbox.count() },
+    )
     // by the pull alone: what it pushes is kept
     if (pulled.kind === 'problem' && pulled.problem.code === 'device-revoked') {
       await (await import('./hand-in.ts')).destroyReadable(db, ports)

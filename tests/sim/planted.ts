@@ -162,10 +162,12 @@ export const plantedBugs: PlantedBug[] = [
     stress: ['tab frozen', 'second tab'],
   },
   {
-    ...bug('Liveness', 'a tab that was robbed of the lock goes on saying that it holds it', 'src/offline/sync-lock.ts', [
-      "lost.addEventListener('abort', () => clearInterval(beating)",
-      "lost.addEventListener('abort', () => undefined",
-    ]),
+    ...bug(
+      'Liveness',
+      'a tab that was robbed of the lock goes on saying that it holds it',
+      'src/offline/sync-lock.ts',
+      ["lost.addEventListener('abort', () => clearInterval(beating)", "lost.addEventListener('abort', () => undefined"],
+    ),
     stress: robberies,
     reshape: onOneDevice,
   },
