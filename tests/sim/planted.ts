@@ -167,6 +167,7 @@ export const plantedBugs: PlantedBug[] = [
       'a tab that was robbed of the lock goes on saying that it holds it',
       'src/offline/sync-lock.ts',
       ["lost.addEventListener('abort', () => clearInterval(beating)", "lost.addEventListener('abort', () => undefined"],
+      ["if (silent < SILENCE_MS) holder.postMessage('alive')", "holder.postMessage('alive')"],
     ),
     stress: robberies,
     reshape: onOneDevice,
