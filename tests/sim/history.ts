@@ -34,7 +34,7 @@ import { World } from './world.ts'
 
 /** Liveness: once faults stop, everything has come to rest within this, in virtual ms and in steps. */
 const REST_MS = 10 * 60_000
-const REST_STEPS = 150_000
+const REST_STEPS = 400_000
 
 export interface History {
   seed: number
