@@ -26,6 +26,7 @@ export function checkDevice(device: SimDevice, truth: Truth, verdict: Verdict): 
   // it knows that the server has blocked it
   if (device.disk.row('meta', 'blocked')) return checkHandIn(device, truth, verdict)
   checkCursor(device, state, verdict)
+  checkHeldPhotos(device, truth, verdict)
   // a history that the server has lost, or pruned, cannot be compared with it
   const known = state.cursor.ver === 0 || truth.knows(state.cursor)
   if (known) {
@@ -37,6 +38,18 @@ export function checkDevice(device: SimDevice, truth: Truth, verdict: Verdict): 
   device.seen.cursor = state.cursor.ver
   device.seen.queue = state.queue ?? 0
   if (moved && state.cursor.ver > 0 && known) device.seen.resynced = false
+}
+
+/** A photo that the store misses leaves its device only where work would have no room (src/offline/shed-photos.ts). */
+function checkHeldPhotos({ name, disk, seen }: SimDevice, truth: Truth, verdict: Verdict): void {
+  const held = new Set(disk.rows<PhotoRow>('photo').map(({ sha256 }) => sha256))
+  for (const id of seen.photos) {
+    const record = held.has(id) ? undefined : disk.rows<RecordRow>('record').find((row) => row.id === id)
+    if ((record?.doc as Photo | undefined)?.arrivedAt !== null) continue
+    truth.letGo.add(id)
+    verdict.holds('NoSilentLoss', disk.wasFull, () => `photo ${id} left ${name}, and the server has it not`)
+  }
+  seen.photos = held
 }
 
 /** Nothing is left to be read, and what leaves the outbox is at the server. */

@@ -39,6 +39,7 @@ interface Around {
 export interface Seen {
   cursor: number
   outbox: Map<string, number>
+  photos: ReadonlySet<string>
   /** how often the queue was renamed */
   queue: number
   /** the server said that their histories differ: everything may be read again */
@@ -125,7 +126,7 @@ export class SimDevice {
   skewMs = 0
   weather: Weather = { ...CALM, until: 0 }
   revoked = false
-  readonly seen: Seen = { cursor: 0, outbox: new Map(), queue: 0, resynced: false }
+  readonly seen: Seen = { cursor: 0, outbox: new Map(), photos: new Set(), queue: 0, resynced: false }
   readonly locks: Locks
   #boots = 0
   readonly #around: Around

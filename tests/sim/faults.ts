@@ -59,6 +59,7 @@ export const faults = {
   },
   'disk full': ({ world, device, random }: Fault) => {
     device.disk.full = true
+    device.disk.wasFull = true
     world.later(random.between(50, 4_000), () => {
       device.disk.full = false
     })

@@ -15,6 +15,8 @@ export class Disk {
   readonly databases: Map<string, RawDatabase>
   /** the next commits fail as on a full disk */
   full = false
+  /** at some time until now */
+  wasFull = false
   /** how to take back each transaction that is committed and not flushed, oldest first */
   unflushed: (() => void)[][] = []
   /** called at every commit */

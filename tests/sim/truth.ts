@@ -48,6 +48,8 @@ export class Truth {
   readonly #answers = new Map<string, string>()
   /** cmdIds whose attention a person has dismissed */
   readonly dismissed = new Set<string>()
+  /** photos that made room for work before they had arrived */
+  readonly letGo = new Set<string>()
   /** tags that were looked up since the server last wrote something */
   readonly #tags = new Map<number, string>()
   #tagsOf = -1
