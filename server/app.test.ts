@@ -107,7 +107,7 @@ describe.each(engines)('the app on $name', ({ open }) => {
       ['GET', '/v1/sync/poke', /device/, /admin/],
       ['GET', '/v1/catalogue', /device/, /admin/],
       ['PUT', '/v1/bins/b1', /admin key/, /device/],
-      ['GET', '/v1/fulfillments?find=47', /device.*admin key/, /\$/],
+      ['GET', '/v1/fulfillments/o1', /device.*admin key/, /\$/],
     ] as const)('unauthorised at %s %s in words for who asks there', async (method, url, says, not) => {
       const payload = { proto: 1, schema: 1, storeId: 's', clientId: '8c7c8a1e-0f0e-4c58-9d5e-0a1f5f8f7a11' }
       const body = method === 'GET' ? {} : { payload: { ...payload, from: { ver: 0, tag: '' }, ackedSeq: 0 } }

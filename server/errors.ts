@@ -16,7 +16,7 @@ const fastifyErrors: Record<string, ProblemCode> = {
 /** The one error handler: RFC 9457, and nothing about our insides. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const answer = toProblem(error)
-  if (answer.status === 401) request.forgetProof?.()
+  request.forgetProof?.(answer.status)
   if (answer.status >= 500 && !(error instanceof ProblemError)) request.log.error(error)
   sendProblem(reply, answer)
 }

@@ -322,7 +322,9 @@ describe.each(engines)('every route on $name', ({ open }) => {
         const first = await ask(operation, shown, request)
         const again = await ask(operation, shown, request)
         if (first.status === 401) fail('the first time', first)
-        if (again.status !== 401 || again.code !== 'invalid-dpop-proof') fail('again', again)
+        // what let nobody in is not kept, and lets nobody in again
+        const isSame = 'key' in requirement && first.status >= 400 && again.code === first.code
+        if (!isSame && (again.status !== 401 || again.code !== 'invalid-dpop-proof')) fail('again', again)
       }
     })
     expect(failed).toEqual([])

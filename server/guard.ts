@@ -24,8 +24,8 @@ declare module 'fastify' {
     caller: Device | Admin | Program | null
     /** the key that this request was proven to hold, and where there is one the hash of its token */
     proven: { thumbprint: string; tokenHash?: string } | null
-    /** lets the proof be used again, where it let nobody in */
-    forgetProof: (() => void) | null
+    /** lets the proof be used again, where an answer of this status let nobody in */
+    forgetProof: ((status: number) => void) | null
   }
 }
 
@@ -65,7 +65,10 @@ export function openGuard(database: Database, adminKey: string, nonces: Nonces):
     if (slot === undefined) throw new ProblemError('use-dpop-nonce')
     const used = `${proof.thumbprint}.${proof.jti}`
     if (!usedProofs.take(slot, used)) throw new ProblemError('invalid-dpop-proof', { detail: 'it was used before' })
-    request.forgetProof = () => usedProofs.forget(slot, used)
+    request.forgetProof = (status) => {
+      // with a token, anything but a 401 is said to somebody who is known
+      if (token === undefined || status === 401) usedProofs.forget(slot, used)
+    }
     request.proven = { thumbprint: proof.thumbprint, ...(token !== undefined && { tokenHash: hashSecret(token) }) }
   }
   const proveToken = (request: FastifyRequest, reply: FastifyReply, who: 'device' | 'either') =>

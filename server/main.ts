@@ -7,6 +7,7 @@ import { createFirstStore } from './first-store.ts'
 import { openHandoverCodes } from './handover-code.ts'
 import { addressOf, howToSignIn } from './how-to-sign-in.ts'
 import { pruneHistory } from './jobs/prune-history.ts'
+import { receivePhotos } from './jobs/receive-photos.ts'
 import { repeat } from './jobs/repeat.ts'
 import { shrinkFeed } from './jobs/shrink-feed.ts'
 import type { ProviderSettings } from './oidc/provider.ts'
@@ -42,6 +43,8 @@ const DRAIN_MS = 2_000
 const JOBS_MS = 500
 /** Between two looks for what may leave the feed, in ms. */
 const SHRINK_MS = 3600_000
+/** Between two looks for photos that are here and still missed, in ms. */
+const RECEIVE_MS = 3600_000
 /** Between two prunings of what nobody can ask for any more, in ms. */
 const PRUNE_MS = 24 * 3600_000
 
@@ -78,11 +81,12 @@ export async function start(options: StartOptions): Promise<Running> {
     const complain = (error: unknown) => app.log.error(error)
     const shrinking = repeat((ending) => shrinkFeed(database, ending), SHRINK_MS, complain)
     const pruning = repeat((ending) => pruneHistory(database, ending), PRUNE_MS, complain)
+    const receiving = repeat(() => receivePhotos(database), RECEIVE_MS, complain)
     return {
       address,
       async stop() {
         removeAddress(dataFolder)
-        const jobs = Promise.all([shrinking.stop(), pruning.stop()])
+        const jobs = Promise.all([shrinking.stop(), pruning.stop(), receiving.stop()])
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
         await app.close()
         clearTimeout(impatience)

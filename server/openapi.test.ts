@@ -48,7 +48,13 @@ test('is OpenAPI 3.1 and describes every address', () => {
     ...['GET /v1/fulfillments/{id}/handover-code', 'GET /v1/nonce', 'GET /v1/photos/{sha256}'],
     ...['GET /v1/sync/poke', 'POST /v1/api-keys', 'POST /v1/devices', 'POST /v1/devices/enrolment-codes'],
     ...['POST /v1/devices/key', 'POST /v1/enrolment-codes'],
-    ...['POST /v1/fulfillments/{id}/cancel', 'POST /v1/import/orders', 'POST /v1/people/reset-pin', 'POST /v1/sign-in'],
+    ...[
+      'POST /v1/fulfillments/search',
+      'POST /v1/fulfillments/{id}/cancel',
+      'POST /v1/import/orders',
+      'POST /v1/people/reset-pin',
+      'POST /v1/sign-in',
+    ],
     ...['POST /v1/sync/pull', 'POST /v1/sync/push', 'POST /v1/token', 'PUT /v1/bins/{id}', 'PUT /v1/people/{id}'],
     ...['PUT /v1/photos/{sha256}', 'PUT /v1/stores/{id}'],
   ])

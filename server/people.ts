@@ -16,12 +16,14 @@ export async function setPin(database: Database, storeId: string, personId: stri
 /** The package's defaults are those of OWASP's password storage cheat sheet: argon2id, 19 MiB, 2 passes. */
 export const hashPin = (pin: string): Promise<string> => hash(pin)
 
+/** Whoever gets another PIN starts with no wrong tries, wherever they made them. */
 export async function savePin(tx: Tx, storeId: string, personId: string, pinHash: string): Promise<void> {
   await tx
     .insertInto('pin')
     .values({ store_id: storeId, person_id: personId, hash: pinHash })
     .onConflict((conflict) => conflict.columns(['store_id', 'person_id']).doUpdateSet({ hash: pinHash }))
     .execute()
+  await tx.deleteFrom('pin_try').where('store_id', '=', storeId).where('person_id', '=', personId).execute()
 }
 
 let nobodysHash: Promise<string> | undefined

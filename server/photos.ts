@@ -57,6 +57,23 @@ export async function receiveKept(database: Database, storeId: string, sha256: s
   if (await readPhoto(database, storeId, sha256)) await receive(database, storeId, sha256)
 }
 
+/**
+ * Photos that are here as a whole and that the store still misses: the process ended between the action that named one and
+ * the word that it is here.
+ */
+export async function receiveForgotten(database: Database, storeId: string): Promise<void> {
+  const rows = await database.read
+    .selectFrom('photo_piece as p')
+    .innerJoin('document as d', (join) => join.onRef('d.store_id', '=', 'p.store_id').onRef('d.id', '=', 'p.sha256'))
+    .select('p.sha256')
+    .distinct()
+    .where('p.store_id', '=', storeId)
+    .where('d.kind', '=', 'photo')
+    .where('d.doc_json', 'like', '%"arrivedAt":null%')
+    .execute()
+  for (const { sha256 } of rows) await receiveKept(database, storeId, sha256)
+}
+
 async function receive(database: Database, storeId: string, sha256: string): Promise<void> {
   const about = { actorId: 'photos', at: database.clock() }
   await execute(database, storeId, 'job', [

@@ -9,7 +9,6 @@ import { ProblemError } from '../problems.ts'
 import type { Database } from '../store/database.ts'
 import { personWith } from '../store/oidc-identities.ts'
 import { offerStep, takeStep } from '../store/oidc-steps.ts'
-import { forgiveTries } from '../store/pin-tries.ts'
 import { hashIdentity } from './identity.ts'
 import type { Begun, Provider } from './provider.ts'
 
@@ -68,7 +67,7 @@ export async function endSignIn(
 }
 
 /**
- * Sets the PIN of whom the ticket is for, who starts with no wrong tries on this device.
+ * Sets the PIN of whom the ticket is for.
  * @returns the person's id
  * @throws ProblemError oidc-over, oidc-other-device, rejected (detail: the reason's code)
  */
@@ -81,7 +80,6 @@ export async function renewPinBy(database: Database, place: Place, ticket: strin
   const { outcomes } = await execute(database, place.storeId, 'online', [{ ...command, at, pinHash }])
   const [outcome] = outcomes
   if (outcome?.status !== 'applied') throw new ProblemError('rejected', { detail: outcome?.code ?? '' })
-  await forgiveTries(database, { ...place, personId })
   return personId
 }
 

@@ -62,6 +62,16 @@ describe.each(engines)('devices and people on $name', ({ open }) => {
     expect(answer.headers['retry-after']).toBeDefined()
   })
 
+  test('keeps no proof that let nobody in, so that a stranger fills no memory with them', async () => {
+    const dpop = await (await DeviceKey.make()).proof('POST', '/v1/devices', await nonce())
+    const ask = async (payload: object) =>
+      (await store.app.inject({ method: 'POST', url: '/v1/devices', payload, headers: { dpop } })).statusCode
+    const wrong = { code: 'AAAA-AAAA', name: 'A phone', clientId: randomUUID() }
+    expect([await ask(wrong), await ask({}), await ask(wrong)]).toEqual([403, 400, 403])
+    const right = { ...wrong, code: await anEnrolmentCode(store.database) }
+    expect([await ask(right), await ask(right)]).toEqual([201, 401])
+  })
+
   test('counts tries by the address that a proxy on this machine tells, and believes nobody else', async () => {
     const via = (remoteAddress: string, client: string) => ({ remoteAddress, headers: { 'x-forwarded-for': client } })
     for (let tries = 0; tries < 20; tries++) {
@@ -103,6 +113,14 @@ describe.each(engines)('devices and people on $name', ({ open }) => {
     expect((await signIn(device, 'ben', '0000')).json()).toMatchObject({ code: 'wrong-pin' })
     const elsewhere = await store.device()
     expect((await signIn(elsewhere, 'ana', '2580')).statusCode).toBe(200)
+  })
+
+  test('takes a new PIN at once, however often the old one was missed', async () => {
+    const device = await store.device()
+    for (let tries = 0; tries < 4; tries++) await signIn(device, 'ana', '0000')
+    expect((await signIn(device, 'ana', '2580')).statusCode).toBe(429)
+    await setPin(store.database, STORE, 'ana', '1470')
+    expect((await signIn(device, 'ana', '1470')).statusCode).toBe(200)
   })
 
   test('takes the next PIN later and later after three wrong ones, on that device alone', async () => {

@@ -24,17 +24,29 @@ describe.each(engines)('fulfillments on $name', ({ open }) => {
       headers: { authorization: `Bearer ${ADMIN_KEY}`, ...(key && { 'idempotency-key': key }) },
     })
 
-  test('finds orders by number or name, without accents, case or wildcards', async () => {
-    const find = async (text: string) => {
-      const answer = await get(`/v1/fulfillments?find=${encodeURIComponent(text)}`, 'device')
-      return answer.json<{ fulfillments: { id: string }[] }>().fulfillments.map(({ id }) => id)
-    }
-    expect(await find('JOSE muller')).toEqual(['50%_off', 'o2', 'o1'])
-    expect(await find('no o2')).toEqual(['o2'])
-    expect(await find('%_')).toEqual(['50%_off'])
-    expect(await find('o_')).toEqual([])
-    await cancel('o1')
-    expect(await find('müller o1')).toEqual(['o1'])
+  test.each(['device', 'connector'] as const)(
+    'finds orders for a %s by number or name, without accents, case or wildcards',
+    async (asker) => {
+      const url = '/v1/fulfillments/search'
+      const find = async (text: string) => {
+        const headers =
+          asker === 'device' ? await device.headers('POST', url) : { authorization: `Bearer ${ADMIN_KEY}` }
+        const answer = await store.app.inject({ method: 'POST', url, headers, payload: { find: text } })
+        return answer.json<{ fulfillments: { id: string }[] }>().fulfillments.map(({ id }) => id)
+      }
+      expect(await find('JOSE muller')).toEqual(['50%_off', 'o2', 'o1'])
+      expect(await find('no o2')).toEqual(['o2'])
+      expect(await find('%_')).toEqual(['50%_off'])
+      expect(await find('o_')).toEqual([])
+      await cancel('o1')
+      expect(await find('müller o1')).toEqual(['o1'])
+    },
+  )
+
+  test('finds them for a program by an address too', async () => {
+    const found = await get('/v1/fulfillments?find=o2', 'connector')
+    expect(found.json()).toMatchObject({ fulfillments: [{ id: 'o2' }] })
+    expect((await get('/v1/fulfillments?find=o2', 'device')).statusCode).toBe(401)
   })
 
   test('shows one order with its personal part, to devices and connectors', async () => {

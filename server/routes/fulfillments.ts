@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
 import { reasons } from '#domain/reasons.ts'
@@ -12,6 +12,7 @@ import { findOrder, searchOrders } from '../store/orders.ts'
 
 const tags = ['fulfillments']
 const Query = z.object({ storeId: z.optional(Id) })
+const Find = z.string().check(z.minLength(2), z.maxLength(100))
 const Params = z.object({ id: Id })
 const Order = z.object({ id: z.string(), ver: z.int(), doc: Fulfillment, personal: z.nullable(FulfillmentPersonal) })
 const Done = z.object({ status: z.literal('applied'), head: z.int() })
@@ -31,21 +32,39 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
   }
   const security = [{ device: [] }, ...program('fulfillments:read')]
 
-  app.get(
-    '/v1/fulfillments',
+  const found = { 200: z.object({ fulfillments: z.array(Order) }), ...problems }
+  const search = async (request: FastifyRequest, reply: FastifyReply, find: string) => {
+    void reply.header('cache-control', 'no-store')
+    const orders = await searchOrders(database, await storeIdOf(request), find)
+    return { fulfillments: orders as z.infer<typeof Order>[] }
+  }
+
+  app.post(
+    '/v1/fulfillments/search',
     {
       onRequest: guard.either('fulfillments:read'),
       schema: {
         ...{ tags, security, summary: 'Look for orders by number or customer, closed ones too (50 at most)' },
-        querystring: z.extend(Query, { find: z.string().check(z.minLength(2), z.maxLength(100)) }),
-        response: { 200: z.object({ fulfillments: z.array(Order) }), ...problems },
+        description: 'Names travel in the body, as proxies write addresses into their logs.',
+        querystring: Query,
+        body: z.object({ find: Find }),
+        response: found,
       },
     },
-    async (request, reply) => {
-      void reply.header('cache-control', 'no-store')
-      const found = await searchOrders(database, await storeIdOf(request), request.query.find)
-      return { fulfillments: found as z.infer<typeof Order>[] }
+    (request, reply) => search(request, reply, request.body.find),
+  )
+
+  app.get(
+    '/v1/fulfillments',
+    {
+      onRequest: guard.program('fulfillments:read'),
+      schema: {
+        ...{ tags, security: program('fulfillments:read'), summary: 'The same by a number, for programs' },
+        querystring: z.extend(Query, { find: Find }),
+        response: found,
+      },
     },
+    (request, reply) => search(request, reply, request.query.find),
   )
 
   app.get(

@@ -4,6 +4,7 @@ import type { Photo } from '#domain/photo.ts'
 import { PIECE_LIMIT } from '#domain/photo.ts'
 import { pruneHistory, PHOTO_MS } from '../jobs/prune-history.ts'
 import { shrinkFeed } from '../jobs/shrink-feed.ts'
+import { receivePhotos } from '../jobs/receive-photos.ts'
 import { STORE_QUOTA } from '../photos.ts'
 import type { TestDevice } from '../testing/device.ts'
 import { engines } from '../testing/engines.ts'
@@ -66,6 +67,20 @@ describe.each(engines)('photos on $name', ({ open }) => {
     const shown = await get(other)
     expect(shown.headers).toMatchObject({ 'content-type': 'image/jpeg', 'cache-control': 'no-store' })
     expect(shown.rawPayload.equals(picture)).toBe(true)
+  })
+
+  test('one that is here as a whole, and that nobody was told of, is told of by and by', async () => {
+    await name()
+    const piece = { size: picture.length, bytes: picture, received_at: store.time.now }
+    await store.database.transaction((tx) =>
+      tx
+        .insertInto('photo_piece')
+        .values({ store_id: STORE, sha256, start: 0, ...piece })
+        .execute(),
+    )
+    expect(await told()).toMatchObject({ arrivedAt: null })
+    await receivePhotos(store.database)
+    expect(await told()).toMatchObject({ arrivedAt: store.time.now })
   })
 
   test('what is sent again, at once or after a break is kept once', async () => {

@@ -28,10 +28,12 @@ export function syncRoutes(app: App, { database, dataKeys, guard, pokes, presenc
     },
     async (request) => {
       const device = deviceOf(request, request.body.storeId)
-      presence.seen(device.storeId, device.deviceId, request.body.waiting)
+      presence.seen(device.storeId, device.deviceId)
       const answer = await push(database, device, request.body, (error, { name, key }) =>
         request.log.error({ err: error, name, cmdId: key }, 'a command crashed'),
       )
+      // what waits behind them; refused, they wait too, and the pull that follows says so
+      presence.seen(device.storeId, device.deviceId, request.body.waiting)
       return await withPull(database, dataKeys, accessOf(request), request.body, answer)
     },
   )

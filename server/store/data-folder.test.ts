@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -29,4 +29,18 @@ test('keeps a secret that only its owner can read, the same each time', () => {
   expect(secret).toBe('first')
   expect(secretFile(dataFolder, 'a.key', () => 'second')).toBe('first')
   expect(statSync(join(dataFolder, 'a.key')).mode & 0o777).toBe(0o600)
+})
+
+test('takes an empty file for no secret, and leaves no draft of one', () => {
+  secretFile(dataFolder, 'a.key', () => 'first')
+  expect(readdirSync(dataFolder)).toEqual(['a.key'])
+  writeFileSync(join(dataFolder, 'b.key'), '')
+  expect(() => secretFile(dataFolder, 'b.key', () => 'second')).toThrow('is empty. Bring it back from a backup')
+})
+
+test('no longer says where one answers that was killed: the admin key would go to whoever answers there now', async () => {
+  writeAddress(dataFolder, { address: 'http://127.0.0.1:8080' })
+  const next = await openDatabase({ dataFolder })
+  expect(readAddress(dataFolder)).toBeUndefined()
+  await next.close()
 })

@@ -1,4 +1,15 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 
@@ -33,6 +44,8 @@ export function lockDataFolder(dataFolder: string): () => void {
     if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
     throw new DataFolderInUse(dataFolder, readAddress(dataFolder)?.address)
   }
+  // of one that was killed: somebody else may answer there by now, and tools would show them the admin key
+  removeAddress(dataFolder)
   return () => lock.close()
 }
 
@@ -60,16 +73,41 @@ export function readAddress(dataFolder: string): Address | undefined {
   }
 }
 
-/** A secret in a file that only its owner may read; made by `make` at the first call. */
+/** A key that is known to everybody: what was to be written into this file never was. */
+class EmptySecret extends Error {
+  readonly code = 'bad-settings'
+
+  constructor(file: string) {
+    super(
+      `${file} is empty. Bring it back from a backup. Without it a new one is made, and what the old one sealed is lost.`,
+    )
+  }
+}
+
+/**
+ * A secret in a file that only its owner may read; made by `make` at the first call, and there as a whole or not at all,
+ * whenever the process is killed.
+ * @throws EmptySecret
+ */
 export function secretFile(dataFolder: string, name: string, make: () => string): string {
   const file = join(dataFolder, name)
-  try {
-    writeFileSync(file, make(), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  if (!existsSync(file)) {
+    const draft = join(dataFolder, `${name}.${process.pid}`)
+    writeFileSync(draft, make(), { mode: 0o600, flush: true })
+    try {
+      // another process may have made it meanwhile: that one counts
+      linkSync(draft, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(draft)
+    }
+    syncFolder(dataFolder)
   }
   chmodSync(file, 0o600)
-  return readFileSync(file, 'utf8').trim()
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret === '') throw new EmptySecret(file)
+  return secret
 }
 
 /** Makes what was renamed in this folder survive a power cut. */

@@ -154,7 +154,7 @@ describe.each(engines)('what a blocked device hands in, on $name', ({ open }) =>
     for (const [method, url] of [
       ['GET', '/v1/catalogue'],
       ['GET', '/v1/devices'],
-      ['GET', '/v1/fulfillments?find=o1'],
+      ['GET', '/v1/fulfillments/o1'],
       ['GET', `/v1/photos/${'0'.repeat(64)}`],
       ['GET', '/v1/sync/poke'],
     ] as const) {

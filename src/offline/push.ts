@@ -25,12 +25,12 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
   let atOnce = PUSH_LIMIT
   let idle: { idle?: true } = { idle: true }
   for (;;) {
-    const { device, state, unsent, isLast } = await readQueue(db, atOnce)
+    const { device, state, unsent, waiting } = await readQueue(db, atOnce)
     const [first] = unsent
     if (state.recovering) return { kind: 'resync' }
     if (!device || !first) return { kind: 'done', ...idle }
     idle = {}
-    const answer = await send(ports, device, state, unsent, isLast)
+    const answer = await send(ports, device, state, unsent, waiting)
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'ok') {
       // of these at most: where a cloned profile has used later numbers too, our own of those were never sent
@@ -80,10 +80,12 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
   }
 }
 
-async function send(ports: RoundPorts, device: Device, state: SyncState, rows: OutboxRow[], isLast: boolean) {
+/** @param waiting how many are left behind these */
+async function send(ports: RoundPorts, device: Device, state: SyncState, rows: OutboxRow[], waiting: number) {
   await ports.giveWay?.()
   // as it goes out: signing it and fetching a token may take long, and what was done is timed from here
-  const about = { base: state.cursor, ackedSeq: state.lastSeq, ...(isLast && { pull: { schema: SCHEMA } }) }
+  const pull = waiting === 0 && { pull: { schema: SCHEMA } }
+  const about = { base: state.cursor, ackedSeq: state.lastSeq, waiting, ...pull }
   const body = () => pushOf(ports, device, about, rows)
   return await call(ports, '/v1/sync/push', PushResponse, { device, body })
 }
@@ -103,12 +105,10 @@ export function pushOf(
 async function readQueue(db: StorehandDb, limit: number) {
   return await db.transaction('r', [db.meta, db.outbox], async () => {
     const [device, state = FIRST_STATE] = await Promise.all([db.read('device'), db.read('state')])
-    const rows = await db.outbox
-      .where('seq')
-      .above(sentUpTo(state))
-      .limit(limit + 1)
-      .toArray()
-    return { device, state, unsent: rows.slice(0, limit), isLast: rows.length <= limit }
+    const behind = () => db.outbox.where('seq').above(sentUpTo(state))
+    const unsent = await behind().limit(limit).toArray()
+    const waiting = unsent.length < limit ? 0 : (await behind().count()) - limit
+    return { device, state, unsent, waiting }
   })
 }
 

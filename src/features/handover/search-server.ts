@@ -14,7 +14,6 @@ export const SHORTEST_SEARCH = 2
 
 /** Orders of this store by number or name, those too that left this device long ago. Read only: nothing here is stored. */
 export async function searchServer(ports: Ports, device: Device, text: string): Promise<Answer<FoundOnServer>> {
-  const query = new URLSearchParams({ find: text })
-  const answer = await call(ports, `/v1/fulfillments?${query}`, Found, { device })
+  const answer = await call(ports, '/v1/fulfillments/search', Found, { device, body: { find: text } })
   return answer.kind === 'ok' ? { kind: 'ok', data: answer.data.fulfillments } : answer
 }
