@@ -34,8 +34,8 @@ export interface Provider {
   identify(begun: Begun, query: string, elapsedMs: number): Promise<string>
 }
 
-/** Three requests may follow each other while a device waits, which takes silence of 10 s for no answer. In s. */
-const TIMEOUT_S = 3
+/** Four requests may follow each other while a device waits, which takes silence of 10 s for no answer. In s. */
+const TIMEOUT_S = 2
 /** Nothing is asked yet: a provider that is down holds up nobody but who signs in by it. */
 export function openProvider(settings: ProviderSettings): Provider {
   let known: oidc.Configuration | undefined

@@ -82,7 +82,9 @@ async function listenOnce(
     const path = `/v1/sync/poke?${new URLSearchParams(from)}`
     waitOn()
     const response = await access.fetch(device, path, { headers, signal, cache: 'no-store' })
-    if (!response.ok || !response.body) return false
+    // a page of HTML is no stream: a Wi-Fi or a proxy that answers in the server's place would be asked each second
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
+    if (!response.ok || !isStream || !response.body) return false
     const parser = createParser({ onEvent: ({ data }) => onPoke(hintOf(data, clientId)) })
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
     // what changed while nobody listened; before the first time a round has just ended

@@ -14,6 +14,7 @@ import { NoPeople } from './no-people.tsx'
 import { PeopleList } from './people-list.tsx'
 import { ProviderButton } from './provider-button.tsx'
 import { Returned } from './returned.tsx'
+import { UnknownDevice } from './unknown-device.tsx'
 import { UnsentWork } from './unsent-work.tsx'
 
 /** Name, then PIN. Works offline for people whom this device knows. Leads set a PIN through the store's identity provider, if it has one. */
@@ -39,6 +40,7 @@ export function SignInScreen() {
     <Screen title={chosen ? chosen.name : t('title')} back={back}>
       <Stack grow>
         <UnsentWork except={chosenId} />
+        <UnknownDevice />
         {chosen ? (
           <>
             <PersonsPin key={chosen.id} person={chosen} submitLabel={t('submit')} />

@@ -9,6 +9,7 @@ import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { EnrolAgain } from '../shared/enrol-again.tsx'
 import { WrongClock } from './wrong-clock.tsx'
 
 const looks: Record<Connection['state'], { tone: Tone; icon: IconName }> = {
@@ -36,11 +37,7 @@ export function ConnectionState() {
         <LastAnswer />
       </Banner>
       <WrongClock />
-      {connection.state === 'problem' && connection.code === 'unauthorised' && (
-        <Button icon="plus" onClick={() => void engine.leaveStore()}>
-          {t('enrolAgain')}
-        </Button>
-      )}
+      <EnrolAgain />
       <Button icon="sync" busy={busy} onClick={syncNow}>
         {t('now')}
       </Button>
