@@ -43,11 +43,19 @@ export async function sendPhoto(
   return 'arrived'
 }
 
-/** A server that is restored later than this gets none of them back: neither would it get the action. */
+/**
+ * A server that is restored later than this gets none of them back: neither would it get the action. One that has not arrived
+ * stays, and so does one whose action is still here: this device's clock may have been wrong by years as it was taken.
+ */
 async function forgetOld(db: StorehandDb, { now }: RoundPorts): Promise<void> {
-  await db.transaction('rw', [db.photo, db.meta], async () => {
+  await db.transaction('rw', [db.photo, db.meta, db.record, db.outbox], async () => {
     const { skewMs = 0 } = (await db.read('state')) ?? {}
     const until = now() + skewMs - RECOVERY_WINDOW_MS
-    await db.photo.filter(({ takenAt }) => takenAt < until).delete()
+    const old = await db.photo.filter(({ takenAt }) => takenAt < until).primaryKeys()
+    if (old.length === 0) return
+    const records = await db.record.bulkGet(old.map((id): ['photo', string] => ['photo', id]))
+    const queued = JSON.stringify(await db.outbox.toArray())
+    const isMissing = (index: number) => (records[index]?.doc as Photo | undefined)?.arrivedAt === null
+    await db.photo.bulkDelete(old.filter((id, index) => !isMissing(index) && !queued.includes(id)))
   })
 }

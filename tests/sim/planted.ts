@@ -112,10 +112,10 @@ export const plantedBugs: PlantedBug[] = [
   ]),
   {
     ...bug('NoSilentLoss', 'photos are let go that have not arrived', 'src/offline/send-photos.ts', [
-      'takenAt < until',
-      'takenAt < until + 1e15',
+      'old.filter((id, index) => !isMissing(index) && !queued.includes(id))',
+      'old',
     ]),
-    stress: ['answers lost', 'requests lost', 'database busy'],
+    stress: ['clock jumps', 'answers lost', 'requests lost'],
   },
   {
     ...bug('NoSilentLoss', 'outcome by seq without cmdId', 'src/offline/answers.ts', [
