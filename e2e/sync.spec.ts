@@ -228,7 +228,20 @@ test('an order that was handed over after its cancellation becomes a case, which
   await ben.tap('Settled')
   await ben.page.getByRole('textbox', { name: 'In a few words' }).fill('Charged again by phone')
   await ben.tap('Close the case')
-  // an associate may not, alone
+  // an associate may not, alone; what Ben has asked for is over once the device has locked itself
+  await expect(ben.page.getByRole('dialog', { name: 'A lead must approve this' })).toBeVisible()
+  await ben.page.evaluate(() => {
+    localStorage.setItem('storehand.last-seen', String(Date.now() - 16 * 60_000))
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await ben.page.getByRole('button', { name: /Chi Nguyen/ }).click()
+  await ben.page.getByLabel('PIN of Chi Nguyen').fill('3333')
+  await ben.tap('Sign in')
+  await expect(cases).toContainText(READY)
+  await expect(ben.page.getByRole('dialog')).toHaveCount(0)
+  await ben.tap('Settled')
+  await ben.page.getByRole('textbox', { name: 'In a few words' }).fill('Charged again by phone')
+  await ben.tap('Close the case')
   await ben.approveAs(ANA)
   await ben.shows('Case closed')
   await expect(cases).toHaveCount(0)

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Scan } from '#domain/barcode.ts'
 import { useApproval } from '../features/shared/approval.ts'
+import { useEngineValue } from '../offline/hooks.ts'
 import { emitScan, listenWedge, takePlace } from '../scan/index.ts'
 import { BottomNav } from '../ui/bottom-nav.tsx'
 import { Button } from '../ui/button.tsx'
@@ -36,8 +37,8 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
   const navigable = signedIn && !isTask(path)
   const [isWanted, setIsWanted] = useState(false)
   useEffect(() => void rested.then(() => setIsWanted(true)), [])
-  // however they went: nobody reads or undoes another person's work by a toast that was left standing
-  useEffect(() => (signedIn ? () => useToasts.setState({ toasts: [] }) : undefined), [signedIn])
+  const personId = useEngineValue(({ session }) => session?.personId)
+  useEffect(() => (personId === undefined ? undefined : leaveNothing), [personId])
   const around = useMemo(
     () => ({
       pill: signedIn ? <ConnectionPill /> : null,
@@ -78,6 +79,12 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
       <Suspense fallback={<Spinner label={t('loading')} />}>{children}</Suspense>
     </ScreenSurroundings>
   )
+}
+
+/** However somebody went: nobody after them reads or undoes their work by a toast, or has approved what they asked for. */
+function leaveNothing(): void {
+  useToasts.setState({ toasts: [] })
+  useApproval.getState().asked?.answer(undefined)
 }
 
 function Navigation({ onScan }: { onScan: () => void }) {

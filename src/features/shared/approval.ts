@@ -16,7 +16,8 @@ export const useApproval = create<Approval>((set, get) => ({
       // one at a time: what was asked before is not approved
       get().asked?.answer(undefined)
       const answer = (approver: Session | undefined) => {
-        set({ asked: undefined })
+        // an answer that comes late is none to what was asked since
+        if (get().asked?.answer === answer) set({ asked: undefined })
         resolve(approver)
       }
       set({ asked: { role, answer } })
