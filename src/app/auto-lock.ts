@@ -10,8 +10,10 @@ const LAST_SEEN = 'storehand.last-seen'
 export async function lockWhenLeft(engine: Engine): Promise<void> {
   await lock(engine)
   seen()
+  // the first touch after a long sleep comes before any timer: it is no sign that the person is still here
+  const touched = () => (isLeft(engine) ? void engine.signOut() : seen())
   for (const kind of ['pointerdown', 'keydown'] as const) {
-    window.addEventListener(kind, seen, { capture: true, passive: true })
+    window.addEventListener(kind, touched, { capture: true, passive: true })
   }
   setInterval(() => void lock(engine), LOOK_EVERY_MS)
   // timers stand still in a device that sleeps
@@ -22,14 +24,14 @@ export async function lockWhenLeft(engine: Engine): Promise<void> {
 
 /** Left by people, or away from the server for too long. */
 async function lock(engine: Engine): Promise<void> {
-  await lockIfLeft(engine)
-  await engine.checkLease()
+  if (isLeft(engine)) await engine.signOut()
+  await engine.endOverdue()
 }
 
-async function lockIfLeft(engine: Engine): Promise<void> {
+function isLeft({ session }: Engine): boolean {
   const last = Number(localStorage.getItem(LAST_SEEN) ?? Date.now())
   // a clock that was set back is no reason to stay open
-  if (engine.session && Math.abs(Date.now() - last) > LOCK_AFTER_MS) await engine.signOut()
+  return session !== undefined && Math.abs(Date.now() - last) > LOCK_AFTER_MS
 }
 
 function seen(): void {

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest'
 import type { PullResponse } from '#domain/protocol.ts'
 import type { Product } from '#domain/product.ts'
-import { StorehandDb } from './db.ts'
+import { StorehandDb, type Session } from './db.ts'
 import { Engine } from './engine.ts'
 import { asSent } from './late-request.ts'
 import type { Ports } from './ports.ts'
@@ -158,6 +158,35 @@ describe('a server that was asked too often', () => {
     expect(asked.filter((path) => path === '/v1/sync/pull')).toHaveLength(2)
     expect(engine.connection).toEqual({ state: 'online' })
     expect(due()).toEqual([30_000])
+    await engine.stop()
+  })
+})
+
+describe('whoever signs out', () => {
+  test('is out in this tab even where the storage does not take it, until it does', async () => {
+    const { engine } = await openEngine()
+    await engine.enter({ personId: 'ben' } as Session)
+    expect(engine.session?.personId).toBe('ben')
+    const broken = vi.spyOn(engine.db.meta, 'delete').mockRejectedValue(new DOMException('no', 'UnknownError'))
+    await engine.signOut()
+    expect(engine.session).toBeUndefined()
+    // what another tab does brings nobody back
+    await engine.dismiss('none')
+    expect(engine.session).toBeUndefined()
+    broken.mockRestore()
+    await engine.endOverdue()
+    expect(await engine.db.read('session')).toBeUndefined()
+    await engine.enter({ personId: 'chi' } as Session)
+    expect(engine.session?.personId).toBe('chi')
+    await engine.stop()
+  })
+
+  test('is out before it is written', async () => {
+    const { engine } = await openEngine()
+    await engine.enter({ personId: 'ben' } as Session)
+    const done = engine.signOut()
+    expect(engine.session).toBeUndefined()
+    await done
     await engine.stop()
   })
 })

@@ -48,6 +48,8 @@ export class Engine {
   readonly ports: Ports
   device: Device | undefined
   #signedIn: Session | undefined
+  /** nobody is signed in here any more, and the database does not say so yet */
+  #isLeaving = false
   /** the server was not heard from for longer than the store allows: nothing opens here until it was */
   isAway = false
   readonly #lease = new Lease()
@@ -196,6 +198,7 @@ export class Engine {
   /** Somebody has shown who they are on this device: they are signed in. */
   async enter(session: Session): Promise<void> {
     await this.db.write('session', session)
+    this.#isLeaving = false
     this.ports.announce()
     await this.#load()
     void this.sync()
@@ -217,11 +220,36 @@ export class Engine {
     return await runOnline(ports, device, session, view.state.cursor.ver, command)
   }
 
-  /** Locks; it never clears: unsent work is sent as its author's by whoever opens the app next. */
+  /**
+   * Locks; it never clears: unsent work is sent as its author's by whoever opens the app next. Where the storage does not
+   * take it this tab is locked nevertheless; `endOverdue` tries again.
+   */
   async signOut(): Promise<void> {
-    await this.db.meta.delete('session')
-    this.ports.announce()
-    await this.#load()
+    try {
+      await this.#leave()
+      this.ports.announce()
+      await this.#load()
+    } catch (error) {
+      this.#failed(error)
+    }
+  }
+
+  /** In memory first: nobody opens anything while it is written. */
+  async #leave(): Promise<void> {
+    this.#isLeaving = true
+    this.#signedIn = undefined
+    this.#emit()
+    if (this.isAway) await lockAway(this.db)
+    else await this.db.meta.delete('session')
+    // what was read before that is still to come
+    await this.#loading.catch(() => undefined)
+    this.#isLeaving = false
+  }
+
+  /** Ends what is over by now: a sign-out that could not be written, and the time that this device may be without the server. */
+  async endOverdue(): Promise<void> {
+    if (this.#isLeaving) await this.signOut()
+    await this.checkLease().catch((error: unknown) => this.#failed(error))
   }
 
   /** The server does not know this device any more: it may be enrolled again. What was not sent stays, and is sent then. */
@@ -246,7 +274,7 @@ export class Engine {
       if (!this.isAway) await this.#load()
       if (this.isAway || !this.#isOver()) return
       this.isAway = true
-      await lockAway(this.db)
+      await this.#leave()
     } else if (this.isAway) this.isAway = false
     else return await this.#lease.keep(this.db)
     await this.#lease.keep(this.db)
@@ -473,7 +501,9 @@ export class Engine {
       if (blocked && !this.blocked) this.#pokes?.stop()
       if (blocked?.handedIn !== this.blocked?.handedIn) this.blocked = blocked
       // the same object as long as it is the same person: a copy from the database would render every screen again
-      if (session?.personId !== this.#signedIn?.personId) this.#signedIn = session
+      const isIn = session !== undefined && !this.#isLeaving
+      if (!isIn) this.#signedIn = undefined
+      else if (session.personId !== this.#signedIn?.personId) this.#signedIn = session
       this.attention = attention
       this.catalogue.stored = catalogue ?? NO_CATALOGUE
       this.#loaded = true
