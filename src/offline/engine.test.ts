@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest'
 import type { PullResponse } from '#domain/protocol.ts'
 import type { Product } from '#domain/product.ts'
-import { StorehandDb, type Session } from './db.ts'
+import { FIRST_STATE, StorehandDb, type Session } from './db.ts'
 import { Engine } from './engine.ts'
 import { asSent } from './late-request.ts'
 import type { Ports } from './ports.ts'
@@ -189,4 +189,32 @@ describe('whoever signs out', () => {
     await done
     await engine.stop()
   })
+})
+
+test('whose access has ended by time is signed out, and a new access does not bring them back', async () => {
+  const { engine, ports } = await openEngine()
+  const until = 5_000
+  const rights = [
+    { role: 'associate' as const, since: 0 },
+    { role: null, since: until },
+  ]
+  const visitor = { id: 'visitor', name: 'Vic', role: 'associate' as const }
+  const tell = async (doc: object) => {
+    await engine.db.record.put({ kind: 'person', id: 'visitor', ver: 1, doc })
+    const state = (await engine.db.read('state')) ?? FIRST_STATE
+    await engine.db.write('state', { ...state, generation: state.generation + 1 })
+    await engine.dismiss('none')
+  }
+  await tell({ ...visitor, rights })
+  await engine.enter({ personId: 'visitor' } as Session)
+  await engine.endOverdue()
+  expect(engine.session?.personId).toBe('visitor')
+  ports.now = () => until
+  expect(engine.session).toBeUndefined()
+  await engine.endOverdue()
+  await tell({ ...visitor, rights: [...rights, { role: 'associate', since: until + 1 }] })
+  ports.now = () => until + 2
+  expect(engine.session).toBeUndefined()
+  expect(await engine.db.read('session')).toBeUndefined()
+  await engine.stop()
 })

@@ -246,9 +246,12 @@ export class Engine {
     this.#isLeaving = false
   }
 
-  /** Ends what is over by now: a sign-out that could not be written, and the time that this device may be without the server. */
+  /**
+   * Ends what is over by now: a sign-out that could not be written, the access of whoever is signed in, and the time that
+   * this device may be without the server. A session that is only hidden would come back with a new access, without a PIN.
+   */
   async endOverdue(): Promise<void> {
-    if (this.#isLeaving) await this.signOut()
+    if (this.#isLeaving || (this.#signedIn && !this.session)) await this.signOut()
     await this.checkLease().catch((error: unknown) => this.#failed(error))
   }
 
