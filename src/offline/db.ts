@@ -110,6 +110,8 @@ export interface Session {
   key: CryptoKey
   /** AES-GCM key, not extractable: opens what is personal */
   dataKey: CryptoKey
+  /** as of `KnownPerson`: the keys that the PIN opens here may be gone before the session is */
+  pinResetAt?: number | undefined
 }
 
 export interface StoredCatalogue {

@@ -218,3 +218,12 @@ test('whose access has ended by time is signed out, and a new access does not br
   expect(await engine.db.read('session')).toBeUndefined()
   await engine.stop()
 })
+
+test('whose keys ten wrong PINs have destroyed is not signed in any more', async () => {
+  const { engine } = await openEngine()
+  await engine.enter({ personId: 'ben' } as Session)
+  const visitor = { name: 'Vic', until: 5_000, pin: '2580' }
+  expect(await engine.letIn('visitor', visitor, '0000')).toEqual({ kind: 'unknown-here' })
+  expect(engine.session).toBeUndefined()
+  await engine.stop()
+})

@@ -209,7 +209,11 @@ export class Engine {
     const { db, ports, session } = this
     if (!session) return { status: 'refused', reason: { code: 'signed-out', detail: {} } }
     const { letIn } = await import('./let-in.ts')
-    return await letIn({ db, ports, session }, personId, visitor, ownPin, (args) => this.run('add-person', args))
+    const run = (args: ArgsOf<'add-person'>) => this.run('add-person', args)
+    const result = await letIn({ db, ports, session }, personId, visitor, ownPin, run)
+    // as many wrong PINs as destroy a person's keys are not typed by that person
+    if ('kind' in result && result.kind === 'unknown-here') await this.signOut()
+    return result
   }
 
   /** Has the server do something now that no queue may carry, in the name of whoever is signed in. */

@@ -12,15 +12,15 @@ import type { StorehandDb } from './db.ts'
 export async function forgetKeys(db: StorehandDb, rows: Row[], now: number): Promise<void> {
   const people = rows.filter(({ kind }) => kind === 'person')
   if (people.length === 0) return
-  const known = await db.person.bulkGet(people.map(({ id }) => id))
+  const [known, session] = await Promise.all([db.person.bulkGet(people.map(({ id }) => id)), db.read('session')])
   const forgotten = people.flatMap(({ id, op, doc }, index) => {
     const person = op === 'put' ? (doc as Person) : undefined
     const isIn = person !== undefined && roleAt(person, now) !== null
-    const pin = known[index]
-    const isOld = isIn && pin !== undefined && (pin.pinResetAt ?? 0) < (person.pinResetAt ?? 0)
+    // ten wrong PINs destroy the keys and not what they opened before
+    const pins = [known[index], session?.personId === id ? session : undefined]
+    const isOld = isIn && pins.some((pin) => pin && (pin.pinResetAt ?? 0) < (person.pinResetAt ?? 0))
     return isIn && !isOld ? [] : [id]
   })
   await db.person.bulkDelete(forgotten)
-  const session = await db.read('session')
   if (session && forgotten.includes(session.personId)) await db.meta.delete('session')
 }

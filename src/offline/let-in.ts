@@ -30,7 +30,10 @@ export async function letIn(
 ): Promise<LetInResult> {
   const opened = await openKeys(db, ports, session.personId, own)
   if (opened.kind === 'wait') return opened
-  if (opened.kind === 'closed') return { kind: 'refused', code: 'wrong-pin' }
+  if (opened.kind === 'closed') {
+    const stillKnown = (await db.person.get(session.personId)) !== undefined
+    return stillKnown ? { kind: 'refused', code: 'wrong-pin' } : { kind: 'unknown-here' }
+  }
   const { authorKey, publicKey } = await makeOwnKey()
   const { dataKey } = opened.keys
   // first: a key that nobody names is worth nothing, a person without a key could not sign in

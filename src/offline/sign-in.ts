@@ -34,7 +34,9 @@ export async function signIn(
 ): Promise<SignInResult> {
   const opened = await openKeys(db, ports, personId, pin)
   if (opened.kind === 'wait') return opened
-  if (opened.kind === 'opened') return { kind: 'signed-in', session: await openSession(personId, opened.keys) }
+  if (opened.kind === 'opened') {
+    return { kind: 'signed-in', session: await openSession(personId, opened.keys, opened.pinResetAt) }
+  }
 
   // a PIN that does not open the wrap may be a new one: only the server can tell
   const answer = await call(ports, '/v1/sign-in', SignedIn, { device, body: { personId, pin } })
@@ -58,8 +60,13 @@ export async function keepKeys(
 ): Promise<Extract<SignInResult, { kind: 'signed-in' }>> {
   const keys = { authorKey: bytesOf(authorKey), dataKey: bytesOf(dataKey) }
   await db.person.put({ ...(await wrapKeys(await ownWrapKey(db), personId, pin, keys)), pinResetAt })
-  return { kind: 'signed-in', session: await openSession(personId, keys) }
+  return { kind: 'signed-in', session: await openSession(personId, keys, pinResetAt) }
 }
+
+type Opened =
+  | { kind: 'opened'; keys: PersonsKeys; pinResetAt: number | undefined }
+  | { kind: 'wait'; ms: number }
+  | { kind: 'closed' }
 
 /** What the PIN opens of a person whom this device knows: each try is counted. */
 export async function openKeys(
@@ -67,14 +74,14 @@ export async function openKeys(
   ports: Pick<Ports, 'now'>,
   personId: string,
   pin: string,
-): Promise<{ kind: 'opened'; keys: PersonsKeys } | { kind: 'wait'; ms: number } | { kind: 'closed' }> {
+): Promise<Opened> {
   const known = await db.person.get(personId)
   if (!known) return { kind: 'closed' }
   const tried = await countTry(db, personId, ports.now())
   if (!tried) return { kind: 'wait', ms: waitMs(known, ports.now()) }
   const keys = await unwrapKeys(await ownWrapKey(db), tried, pin)
   await settleTry(db, personId, keys !== undefined)
-  return keys ? { kind: 'opened', keys } : { kind: 'closed' }
+  return keys ? { kind: 'opened', keys, pinResetAt: tried.pinResetAt } : { kind: 'closed' }
 }
 
 /** Made at the first sign-in on this device; whichever tab is first. */

@@ -12,8 +12,12 @@ export interface PersonsKeys {
   dataKey: Uint8Array<ArrayBuffer>
 }
 
-/** From here on the keys can be used and not be read. */
-export async function openSession(personId: string, { authorKey, dataKey }: PersonsKeys): Promise<Session> {
+/** From here on the keys can be used and not be read. `pinResetAt`: see `Session` */
+export async function openSession(
+  personId: string,
+  { authorKey, dataKey }: PersonsKeys,
+  pinResetAt?: number,
+): Promise<Session> {
   const { subtle } = crypto
   const [key, data] = await Promise.all([
     authorKey.length === 32
@@ -21,7 +25,7 @@ export async function openSession(personId: string, { authorKey, dataKey }: Pers
       : subtle.importKey('pkcs8', authorKey, ECDSA, false, ['sign']),
     subtle.importKey('raw', dataKey, 'AES-GCM', false, ['decrypt']),
   ])
-  return { personId, key, dataKey: data }
+  return { personId, key, dataKey: data, pinResetAt }
 }
 
 /** HMAC-SHA-256 or ECDSA of `text`, as the key is, in hex: the author's proof on a command. */

@@ -49,7 +49,7 @@ export function LetIn({ person, until, onDone }: LetInProps) {
       return `${says} ${next}`
     }
     if (result.kind === 'wait') return words('wait', { seconds: Math.ceil(result.ms / 1000) })
-    return words('wrongPin')
+    return words(result.kind === 'unknown-here' ? 'unknownHere' : 'wrongPin')
   }
   if (pin === undefined) {
     return (
