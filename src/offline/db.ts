@@ -124,6 +124,8 @@ export interface StoredCatalogue {
 export interface Blocked {
   /** actions that the server keeps for a manager to review */
   handedIn: number
+  /** photos that the server did not take when it was last asked */
+  photosRefused?: number
 }
 
 interface Meta {

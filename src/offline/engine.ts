@@ -274,6 +274,14 @@ export class Engine {
     await this.#load()
   }
 
+  /** Of a blocked device: nobody waits any more for what it cannot hand in. */
+  async letRestGo(): Promise<void> {
+    const { letRestGo } = await import('./hand-in.ts')
+    await letRestGo(this.db)
+    this.ports.announce()
+    await this.#load()
+  }
+
   /** Locks this device where the server was not heard from for too long, and opens it once it was. */
   async checkLease(): Promise<void> {
     if (this.#isOver()) {
@@ -506,7 +514,8 @@ export class Engine {
       this.signInWith = signInWith
       this.#lease.stored = away
       if (blocked && !this.blocked) this.#pokes?.stop()
-      if (blocked?.handedIn !== this.blocked?.handedIn) this.blocked = blocked
+      const isSame = (key: keyof Blocked) => blocked?.[key] === this.blocked?.[key]
+      if (!isSame('handedIn') || !isSame('photosRefused')) this.blocked = blocked
       // the same object as long as it is the same person: a copy from the database would render every screen again
       const isIn = session !== undefined && !this.#isLeaving
       if (!isIn) this.#signedIn = undefined

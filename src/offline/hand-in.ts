@@ -110,7 +110,7 @@ async function letGo(db: StorehandDb, { clientId }: Device, outcomes: Outcome[])
     // one that had arrived before needs no review
     const kept = gone.filter(({ status }) => status === 'quarantined').length
     const [blocked, state = FIRST_STATE] = await Promise.all([db.read('blocked'), db.read('state')])
-    await db.write('blocked', { handedIn: (blocked?.handedIn ?? 0) + kept })
+    await db.write('blocked', { ...blocked, handedIn: (blocked?.handedIn ?? 0) + kept })
     const lastSeq = Math.max(state.lastSeq, ...gone.map(({ seq }) => seq))
     await db.write('state', { ...state, lastSeq, generation: state.generation + 1 })
     return gone.length
@@ -121,11 +121,26 @@ async function letGo(db: StorehandDb, { clientId }: Device, outcomes: Outcome[])
 async function handInPhotos(db: StorehandDb, ports: RoundPorts): Promise<void> {
   const device = await db.read('device')
   if (!device) return
+  let photosRefused = 0
   for (const sha256 of await db.photo.toCollection().primaryKeys()) {
     const row = await db.photo.get(sha256)
     if (!row) continue
     const sent = await sendPhoto(ports, device, row)
     if (sent === 'unreachable') return
     if (sent === 'arrived') await db.photo.delete(sha256)
+    else photosRefused++
   }
+  await db.transaction('rw', db.meta, async () => {
+    const blocked = await db.read('blocked')
+    if (blocked) await db.write('blocked', { ...blocked, photosRefused })
+  })
+}
+
+/** Destroys what a blocked device could not hand in: actions that the server cannot read, photos that it does not take. */
+export async function letRestGo(db: StorehandDb): Promise<void> {
+  await db.transaction('rw', [db.meta, db.answered, db.photo], async () => {
+    const blocked = await db.read('blocked')
+    if (!blocked) return
+    await Promise.all([db.answered.clear(), db.photo.clear(), db.write('blocked', { handedIn: blocked.handedIn })])
+  })
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useEngine, useEngineValue, useRecord } from './hooks.ts'
+import { useAttention, useConnection, useEngine, useEngineValue, usePending, useRecord } from './hooks.ts'
 import { readPhoto, type ReadPhoto } from './photos.ts'
 
 /** Whether the store has a photo, this device has it and will send it, or neither: then it is missing. */
@@ -51,4 +51,16 @@ export function usePhoto(sha256: string): ReadPhoto | undefined {
     }
   }, [db, ports, device, sha256, isThere])
   return answer?.sha256 === sha256 ? answer.read : undefined
+}
+
+/** How many photos a blocked device still has; undefined until that is known. */
+export function usePhotosHere(): number | undefined {
+  const { db } = useEngine()
+  // whatever a round or a person changes there changes one of these
+  const [connection, pending, attention] = [useConnection(), usePending(), useAttention()]
+  const [count, setCount] = useState<number>()
+  useEffect(() => {
+    db.photo.count().then(setCount, () => setCount(undefined))
+  }, [db, connection, pending, attention])
+  return count
 }

@@ -55,6 +55,9 @@ export const en = {
       '{count, plural, one {# of them stays} other {# of them stay}} on this device, as the server keeps no more. Tell a manager.',
     photos:
       '{count, plural, one {# photo is} other {# photos are}} still on this device. Leave it switched on and on the Wi-Fi.',
+    cannot:
+      'The server does not take {actions, plural, =0 {} one {# action} other {# actions}}{photos, plural, =0 {} other {{actions, plural, =0 {} other { and }}{photos, plural, one {# photo} other {# photos}}}} from this device. Show it to a manager before you let them go.',
+    letGo: 'Let them go',
     wiped: 'Everything else has been deleted from it.',
     setUp: 'Set it up anew',
     away: 'This device was away from the server for too long',

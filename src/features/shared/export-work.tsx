@@ -4,7 +4,7 @@ import { useEngine, useEngineValue, usePending } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
-import { useAttentionEntries } from '../shared/attention-entries.ts'
+import { useAttentionEntries } from './attention-entries.ts'
 
 const REVOKE_MS = 60_000
 
