@@ -16,7 +16,7 @@ export function AddDeviceScreen() {
         {invited ? (
           <ShownCode invited={invited} onAnother={another} />
         ) : (
-          <AskForCode busy={busy} error={error} onAsk={(wanted) => void invite(wanted)} />
+          <AskForCode busy={busy} error={error} onAsk={invite} />
         )}
       </ForLeads>
     </Screen>

@@ -17,12 +17,12 @@ export function Block({ device, own, onChanged }: BlockProps) {
   const [isOpen, setIsOpen] = useState(false)
   const { change, busy } = useChange(onChanged)
   const { id: deviceId, name, waiting } = device
-  const end = async () => {
+  const end = () => {
     setIsOpen(false)
-    await change('revoke-device', { deviceId }, t('blocked', { name }))
+    change('revoke-device', { deviceId }, t('blocked', { name }))
   }
   const confirm = (
-    <Button kind="danger" onClick={() => void end()}>
+    <Button kind="danger" onClick={end}>
       {t('blockNow')}
     </Button>
   )

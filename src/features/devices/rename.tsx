@@ -16,7 +16,7 @@ export function Rename({ device, onChanged }: { device: StoreDevice; onChanged: 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const args = { deviceId: device.id, name: wanted }
-    if (!busy) void change('rename-device', args, t('renamed', { name: wanted }))
+    change('rename-device', args, t('renamed', { name: wanted }))
   }
   return (
     <Section heading={t('name')}>

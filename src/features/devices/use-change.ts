@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ArgsOf } from '#domain/commands.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useRun } from '../shared/use-run.ts'
 
 type Change = 'rename-device' | 'revoke-device'
@@ -14,9 +14,8 @@ export function useChange(onChanged: () => Promise<void>) {
   const engine = useEngine()
   const run = useRun()
   const show = useToasts((toasts) => toasts.show)
-  const [busy, setBusy] = useState(false)
-  const change = async <N extends Change>(name: N, args: ArgsOf<N>, done: string) => {
-    setBusy(true)
+  const { busy, once } = useOneTap()
+  const save = async <N extends Change>(name: N, args: ArgsOf<N>, done: string) => {
     const result = await run(name, args)
     if (result.status !== 'refused') {
       signal('saved')
@@ -25,7 +24,7 @@ export function useChange(onChanged: () => Promise<void>) {
       show(isSent ? { tone: 'good', text: done } : { tone: 'warn', text: t('onceOnline') })
       await onChanged()
     }
-    setBusy(false)
   }
+  const change = <N extends Change>(name: N, args: ArgsOf<N>, done: string) => once(() => save(name, args, done))
   return { change, busy }
 }

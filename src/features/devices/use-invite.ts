@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useReason } from '../shared/use-reason.ts'
 
 const Invited = z.object({ code: z.string(), devices: z.int(), expiresAt: z.int() })
@@ -14,15 +15,13 @@ export function useInvite() {
   const t = useTranslations('devices')
   const engine = useEngine()
   const reason = useReason()
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOneTap()
   const [invited, setInvited] = useState<Invited>()
   const [error, setError] = useState<string>()
-  const invite = async (args: { devices: number; minutes: number }) => {
-    setBusy(true)
+  const ask = async (args: { devices: number; minutes: number }) => {
     const result = await engine.runOnline({
       ...{ path: '/v1/devices/enrolment-codes', name: 'invite-devices', args, answer: Invited },
     })
-    setBusy(false)
     if (result.kind === 'done') {
       setError(undefined)
       return setInvited(result.data)
@@ -32,5 +31,6 @@ export function useInvite() {
     const { says, next } = reason({ code: result.code, detail: { role: 'manager' } })
     setError(`${says} ${next}`)
   }
+  const invite = (args: { devices: number; minutes: number }) => once(() => ask(args))
   return { invite, busy, error, invited, another: () => setInvited(undefined) }
 }

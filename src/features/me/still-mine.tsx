@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Text } from '../../ui/text.tsx'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { orderPath } from '../shared/order-path.ts'
 import { useRun } from '../shared/use-run.ts'
 
@@ -12,6 +13,7 @@ import { useRun } from '../shared/use-run.ts'
 export function StillMine() {
   const t = useTranslations('me')
   const run = useRun()
+  const { once } = useOneTap()
   const me = useEngineValue((engine) => engine.session?.personId)
   const mine = useRecords('fulfillment').filter(({ claim, state }) => claim?.by === me && state === 'picking')
   if (mine.length === 0) return null
@@ -32,7 +34,7 @@ export function StillMine() {
                 <Button
                   kind="quiet"
                   aria-label={t('leaveOrder', { number: order.orderNumber })}
-                  onClick={() => void run('release', { fulfillmentId: order.id })}
+                  onClick={() => once(() => run('release', { fulfillmentId: order.id }))}
                 >
                   {t('leaveIt')}
                 </Button>

@@ -7,6 +7,7 @@ import { PinPad } from '../../ui/pin-pad.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { NewPin } from '../shared/new-pin.tsx'
@@ -28,13 +29,11 @@ export function LetIn({ person, until, onDone }: LetInProps) {
   const me = useEngineValue(({ session }) => session?.personId) ?? ''
   const show = useToasts((toasts) => toasts.show)
   const [pin, setPin] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOneTap()
   const [error, setError] = useState<string>()
 
   const letIn = async (chosen: string, own: string) => {
-    setBusy(true)
     const result = await engine.letIn(person.id, { name: person.name, until, pin: chosen }, own)
-    setBusy(false)
     const refused = refusal(result)
     setError(refused)
     if (refused !== undefined) return signal('wrong')
@@ -68,7 +67,7 @@ export function LetIn({ person, until, onDone }: LetInProps) {
       submitLabel={t('addNow')}
       deleteLabel={words('delete')}
       enteredLabel={(count) => words('entered', { count })}
-      onSubmit={(own) => void letIn(pin, own)}
+      onSubmit={(own) => once(() => letIn(pin, own))}
       busy={busy}
     />
   )

@@ -13,6 +13,7 @@ import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { ForLeads } from '../shared/for-leads.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
@@ -56,6 +57,7 @@ function Change({ person, current, given }: { person: Person; current: Role | nu
   const t = useTranslations('people')
   const roleName = useTranslations('role')
   const run = useRun()
+  const { busy, once } = useOneTap()
   const show = useToasts((toasts) => toasts.show)
   const [role, setRole] = useState<Role>(current ?? person.role)
   const [open, setOpen] = useState<'pin' | 'end'>()
@@ -86,7 +88,7 @@ function Change({ person, current, given }: { person: Person; current: Role | nu
           />
         )}
         {(given.length > 1 || current === null) && (
-          <Button icon="check" disabled={role === current} onClick={() => void give()}>
+          <Button icon="check" busy={busy} disabled={role === current} onClick={() => once(give)}>
             {current === null ? t('letInAgain') : t('giveRole')}
           </Button>
         )}
@@ -109,7 +111,7 @@ function Change({ person, current, given }: { person: Person; current: Role | nu
         </>
       )}
       {open === 'pin' && <PinSheet person={person} onClose={close} />}
-      <EndSheet open={open === 'end'} name={person.name} onClose={close} onEnd={() => void end()} />
+      <EndSheet open={open === 'end'} name={person.name} onClose={close} onEnd={() => once(end)} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { Person } from '#domain/store.ts'
 import { signal } from '../../scan/index.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { NewPin } from '../shared/new-pin.tsx'
 import { useSetPin } from './use-set-pin.ts'
 
@@ -13,12 +14,10 @@ export function PinSheet({ person, onClose }: { person: Person; onClose: () => v
   const app = useTranslations('app')
   const show = useToasts((toasts) => toasts.show)
   const setPin = useSetPin()
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOneTap()
   const [error, setError] = useState<string>()
   const submit = async (pin: string) => {
-    setBusy(true)
     const refused = await setPin(person, pin)
-    setBusy(false)
     setError(refused)
     if (refused !== undefined) return signal('wrong')
     signal('saved')
@@ -27,7 +26,7 @@ export function PinSheet({ person, onClose }: { person: Person; onClose: () => v
   }
   return (
     <Sheet open title={t('resetPin')} closeLabel={app('close')} onClose={onClose}>
-      <NewPin name={person.name} busy={busy} error={error} onPin={(pin) => void submit(pin)} />
+      <NewPin name={person.name} busy={busy} error={error} onPin={(pin) => once(() => submit(pin))} />
     </Sheet>
   )
 }

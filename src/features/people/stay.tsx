@@ -1,9 +1,9 @@
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Role } from '#domain/role.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useRun } from '../shared/use-run.ts'
 import { NewPin } from '../shared/new-pin.tsx'
 import { useSetPin } from './use-set-pin.ts'
@@ -17,20 +17,18 @@ export function Stay({ person, role, onDone }: StayProps) {
   const run = useRun()
   const setPin = useSetPin()
   const show = useToasts((toasts) => toasts.show)
-  const [busy, setBusy] = useState(false)
+  const { busy, once } = useOneTap()
 
   const add = async (pin: string) => {
-    setBusy(true)
     const { id: personId, name } = person
     const result = await run('add-person', { personId, name, role, until: null, publicKey: null })
-    if (result.status === 'refused') return setBusy(false)
+    if (result.status === 'refused') return
     await engine.sync()
     const refused = await setPin(person, pin)
     signal(refused === undefined ? 'saved' : 'wrong')
     if (refused === undefined) show({ tone: 'good', text: t('added', { name }) })
     else show({ tone: 'warn', text: t('addedWithoutPin', { name, why: refused }) })
     onDone()
-    return undefined
   }
-  return <NewPin name={person.name} busy={busy} onPin={(pin) => void add(pin)} />
+  return <NewPin name={person.name} busy={busy} onPin={(pin) => once(() => add(pin))} />
 }

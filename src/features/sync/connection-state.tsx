@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Connection } from '../../offline/connection.ts'
 import { useConnection, useEngine, useEngineValue } from '../../offline/hooks.ts'
@@ -9,6 +8,7 @@ import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { EnrolAgain } from '../shared/enrol-again.tsx'
 import { WrongClock } from './wrong-clock.tsx'
 
@@ -25,11 +25,7 @@ export function ConnectionState() {
   const engine = useEngine()
   const connection = useConnection()
   const words = useConnectionWords()
-  const [busy, setBusy] = useState(false)
-  const syncNow = () => {
-    setBusy(true)
-    void engine.sync().finally(() => setBusy(false))
-  }
+  const { busy, once } = useOneTap()
   return (
     <Section heading={t('connection')}>
       <Banner {...looks[connection.state]} live={connection.state !== 'connecting'}>
@@ -38,7 +34,7 @@ export function ConnectionState() {
       </Banner>
       <WrongClock />
       <EnrolAgain />
-      <Button icon="sync" busy={busy} onClick={syncNow}>
+      <Button icon="sync" busy={busy} onClick={() => once(engine.sync)}>
         {t('now')}
       </Button>
     </Section>

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useRun } from '../shared/use-run.ts'
 
 /** As long as the command takes. */
@@ -15,6 +16,7 @@ export function SettleSheet({ open, caseId, onClose }: { open: boolean; caseId: 
   const t = useTranslations('sync')
   const app = useTranslations('app')
   const run = useRun()
+  const { once } = useOneTap()
   const showToast = useToasts((toasts) => toasts.show)
   const [note, setNote] = useState('')
   const settle = async () => {
@@ -25,7 +27,7 @@ export function SettleSheet({ open, caseId, onClose }: { open: boolean; caseId: 
     showToast({ tone: 'good', text: t('settled') })
   }
   const confirm = (
-    <Button kind="primary" icon="check" onClick={() => void settle()}>
+    <Button kind="primary" icon="check" onClick={() => once(settle)}>
       {t('close')}
     </Button>
   )
