@@ -14,14 +14,14 @@ export const WAKE_TO_LOOK = 'storehand-look'
 export async function syncInBackground(): Promise<void> {
   await navigator.locks.request(SYNC_LOCK, { ifAvailable: true }, async (lock) => {
     if (!lock) return
-    const db = new StorehandDb()
+    const [db, ports] = [new StorehandDb(), roundPorts()]
     try {
-      const { sent, pulled } = await exchange(db, roundPorts())
+      const { sent, pulled } = await exchange(db, ports)
       const channel = new BroadcastChannel(CHANGES)
       channel.postMessage('changed')
       channel.close()
       const { sendPhotos } = await import('./send-photos.ts')
-      await sendPhotos(db, roundPorts())
+      await sendPhotos(db, ports)
       for (const result of [sent, pulled]) {
         if (result.kind === 'unreachable') throw new Error(`the server was not reached: ${result.why}`)
       }
