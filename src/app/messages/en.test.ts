@@ -1,5 +1,6 @@
 import { createTranslator } from 'use-intl/core'
 import { expect, it } from 'vitest'
+import { commands } from '#domain/commands.ts'
 import { reasonCodes } from '#domain/reasons.ts'
 import { en } from './en.ts'
 
@@ -28,6 +29,11 @@ it('has no words that nothing says', () => {
 it('has words for every reason', () => {
   expect(Object.keys(en.reasons).toSorted()).toEqual(reasonCodes.toSorted())
   for (const reason of Object.values(en.reasons)) expect(reason.says && reason.next).toBeTruthy()
+})
+
+it('has words for every command that a device makes, and for no other', () => {
+  const made = [...commands.values()].filter(({ origins }) => origins.includes('device'))
+  expect(Object.keys(en.command).toSorted()).toEqual(made.map(({ name }) => name).toSorted())
 })
 
 it('names no number of pieces where none is known', () => {

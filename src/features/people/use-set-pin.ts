@@ -16,7 +16,7 @@ export function useSetPin(): (person: Pick<Person, 'id' | 'name'>, pin: string) 
     const result = await engine.runOnline({ path: '/v1/people/reset-pin', name: 'reset-pin', args, answer: Reset })
     if (result.kind === 'done') return undefined
     if (result.kind === 'unreachable') return t('pinOffline')
-    const { says, next } = reason({ code: result.code, detail: { name } })
+    const { says, next } = reason({ code: result.code, detail: { name, role: 'lead' } })
     return `${says} ${next}`
   }
 }

@@ -20,6 +20,7 @@ export type PersonsPinProps = {
 /** The PIN of the person chosen. */
 export function PersonsPin({ person, submitLabel, onUnlocked }: PersonsPinProps) {
   const t = useTranslations('signIn')
+  const ended = useTranslations('oidc.refused.access-ended')
   const reason = useReason()
   const engine = useEngine()
   const [busy, setBusy] = useState(false)
@@ -48,6 +49,8 @@ export function PersonsPin({ person, submitLabel, onUnlocked }: PersonsPinProps)
     if (refused.kind === 'wait') return t('wait', { seconds: Math.ceil(refused.ms / 1000) })
     if (refused.code === 'wrong-pin') return t('wrongPin')
     if (refused.code === 'too-many-requests') return t('tooMany')
+    // a command's reason speaks of whoever did it
+    if (refused.code === 'access-ended') return `${ended('says')} ${ended('next')}`
     const { says, next } = reason({ code: refused.code })
     return `${says} ${next}`
   }

@@ -12,36 +12,10 @@ export type CommandWords = Subject & {
 export function useCommandWords(): (command: Pick<Envelope, 'name' | 'args'>) => CommandWords {
   const t = useTranslations('command')
   const { view } = useEngine()
+  // a newer server may tell of commands that this app does not know
+  const isKnown = (name: string): name is 'pick-line' => t.has(name as never)
   return ({ name, args }) => {
     const subject = subjectOf(view, args)
-    return { ...subject, what: whatOf(name, subject.quantity ?? 0) }
-  }
-
-  function whatOf(name: string, quantity: number): string {
-    switch (name) {
-      case 'pick-line':
-      case 'short-line':
-      case 'put-back':
-        return t(name, { quantity })
-      case 'accept':
-      case 'claim':
-      case 'release':
-      case 'take-over':
-      case 'undo-pick':
-      case 'same-items':
-      case 'stage':
-      case 'unstage':
-      case 'mark-ready':
-      case 'hand-over':
-      case 'close-case':
-      case 'settle-attention':
-      case 'add-person':
-      case 'set-role':
-      case 'revoke-person':
-      case 'revoke-device':
-        return t(name)
-      default:
-        return name
-    }
+    return { ...subject, what: isKnown(name) ? t(name, { quantity: subject.quantity ?? 0 }) : name }
   }
 }
