@@ -120,3 +120,12 @@ test('whoever leaves sees the orders in their hands, and leaves them for others'
   await ben.scan(MUG.gtin)
   await ben.shows('2 of 2 picked')
 })
+
+test('an address that an identity provider led back to opens Work where somebody is signed in, and keeps no code', async ({
+  ana,
+}) => {
+  const { page } = ana
+  await page.goto('/sign-in?code=secret&state=one')
+  await expect(page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/')
+})

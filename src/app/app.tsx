@@ -1,6 +1,7 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { IntlProvider } from 'use-intl'
 import { useLocation } from 'wouter'
+import { RETURN_PATH } from '#domain/people/renew-pin.ts'
 import { isNewer } from '../offline/db.ts'
 import { EngineContext, useEngineValue } from '../offline/hooks.ts'
 import { Navigate } from '../ui/navigate.ts'
@@ -85,7 +86,12 @@ function Gate() {
       )
     })
   }, [])
-  const [path] = useLocation()
+  const [path, navigate] = useLocation()
+  const takesReturn = device && !isBlocked && !isAway && !session
+  // back from the identity provider where nobody signs in: its code is nobody's business in an address or a history
+  useLayoutEffect(() => {
+    if (path === RETURN_PATH && !takesReturn) navigate('/', { replace: true })
+  }, [path, takesReturn, navigate])
   // whoever cannot come in may look why
   const isCheck = path === '/check'
   if (!window.isSecureContext && !isCheck) return <Blocked />
