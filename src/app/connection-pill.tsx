@@ -1,25 +1,17 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { connectionLooks } from '../features/shared/connection-looks.ts'
 import type { Connection } from '../offline/connection.ts'
 import { useConnection, usePending, useSentSeq } from '../offline/hooks.ts'
-import type { IconName } from '../ui/icon-paths.ts'
 import { StateChip } from '../ui/state-chip.tsx'
-import type { Tone } from '../ui/tone.ts'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
-
-const looks: Record<Connection['state'], { tone: Tone; icon: IconName }> = {
-  connecting: { tone: 'neutral', icon: 'sync' },
-  online: { tone: 'good', icon: 'check' },
-  unreachable: { tone: 'warn', icon: 'cloud-off' },
-  problem: { tone: 'bad', icon: 'alert' },
-}
 
 /** The connection and what is still to send, or else to be answered, always at the top; a tap opens Sync. */
 export function ConnectionPill() {
   const { state } = useConnection()
   const pending = usePending()
   const sentSeq = useSentSeq()
-  const { tone, icon } = looks[state]
+  const { tone, icon } = connectionLooks[state]
   return (
     <StateChip tone={pending.length > 0 && state === 'online' ? 'accent' : tone} icon={icon} href="/sync">
       {usePillWords(state, pending.length, pending.filter((row) => row.seq > sentSeq).length)}

@@ -174,7 +174,7 @@ export class Engine {
 
   /** UTC ms by the server's clock, as far as it is known. */
   serverNow(): number {
-    return this.view.notBefore(this.ports.now() + this.view.state.skewMs)
+    return this.view.serverTime(this.ports.now())
   }
 
   /**

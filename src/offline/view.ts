@@ -163,6 +163,11 @@ export class View implements Reader {
     return Math.max(at, (lastPullAt ?? 0) + skewMs)
   }
 
+  /** UTC ms by the server's clock, as far as it is known, where this device's clock shows `now`. */
+  serverTime(now: number): number {
+    return this.notBefore(now + this.state.skewMs)
+  }
+
   /** the queue's name; set once the device is enrolled */
   clientId = ''
 }

@@ -10,6 +10,7 @@ import { Spinner } from '../../ui/spinner.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { Text } from '../../ui/text.tsx'
+import { askToKeep } from '../shared/use-storage.ts'
 import type { State } from './judge.ts'
 import { probe, type Found } from './probe.ts'
 import { TryCamera } from './try-camera.tsx'
@@ -79,12 +80,11 @@ function useFound(): { found: Found | undefined; look: () => void } {
   return { found, look: () => setLooks((before) => before + 1) }
 }
 
-/** Asks the browser to keep what this device stores; it decides by how the app is used. */
 function Keep({ onKept }: { onKept: () => void }) {
   const t = useTranslations('check')
   const [refused, setRefused] = useState(false)
   const ask = async () => {
-    const kept = await navigator.storage.persist()
+    const kept = await askToKeep()
     setRefused(!kept)
     if (kept) onKept()
   }

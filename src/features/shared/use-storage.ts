@@ -20,12 +20,15 @@ export function useStorage(): StorageState & { keep: () => Promise<boolean> } {
     }
   }, [])
   const keep = async () => {
-    const persisted = await navigator.storage.persist()
+    const persisted = await askToKeep()
     setState((before) => ({ ...before, persisted }))
     return persisted
   }
   return { ...state, keep }
 }
+
+/** Asks the browser not to clear this app's storage by itself; it decides by how the app is used. @returns whether it will not */
+export const askToKeep = (): Promise<boolean> => navigator.storage.persist()
 
 /** Safari before 17 lacks the one, private windows refuse the other: what cannot be known is left open. */
 export async function readStorage(): Promise<StorageState> {

@@ -3,21 +3,13 @@ import type { Connection } from '../../offline/connection.ts'
 import { useConnection, useEngine, useEngineValue } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import type { IconName } from '../../ui/icon-paths.ts'
 import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
-import type { Tone } from '../../ui/tone.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
+import { connectionLooks } from '../shared/connection-looks.ts'
 import { EnrolAgain } from '../shared/enrol-again.tsx'
 import { WrongClock } from './wrong-clock.tsx'
-
-const looks: Record<Connection['state'], { tone: Tone; icon: IconName }> = {
-  connecting: { tone: 'neutral', icon: 'sync' },
-  online: { tone: 'good', icon: 'check' },
-  unreachable: { tone: 'warn', icon: 'cloud-off' },
-  problem: { tone: 'bad', icon: 'alert' },
-}
 
 /** Whether our server answers, when it last did, and asking it now. */
 export function ConnectionState() {
@@ -28,7 +20,7 @@ export function ConnectionState() {
   const { busy, once } = useOneTap()
   return (
     <Section heading={t('connection')}>
-      <Banner {...looks[connection.state]} live={connection.state !== 'connecting'}>
+      <Banner {...connectionLooks[connection.state]} live={connection.state !== 'connecting'}>
         {words(connection)}
         <LastAnswer />
       </Banner>
