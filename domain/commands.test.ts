@@ -64,6 +64,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ...{ until: fc.option(instant), publicKey: fc.option(fc.constant('A'.repeat(122) + '==')) },
   }),
   'set-role': fc.record({ personId: text, role: fc.constantFrom('associate', 'lead') }),
+  'set-badge': fc.record({ personId: text, badge: fc.option(fc.constant('00ff12')), holderId: fc.option(text) }),
   'revoke-person': fc.record({ personId: text }),
   'reset-pin': fc.record({ personId: text }),
   'renew-pin': fc.record({ personId: text }),

@@ -12,6 +12,7 @@ import { addPerson } from './people/add-person.ts'
 import { renewPin } from './people/renew-pin.ts'
 import { resetPin } from './people/reset-pin.ts'
 import { revokePerson } from './people/revoke-person.ts'
+import { setBadge } from './people/set-badge.ts'
 import { setRole } from './people/set-role.ts'
 import { accept } from './pick/accept.ts'
 import { claim } from './pick/claim.ts'
@@ -48,6 +49,7 @@ const all = [
   settleAttention,
   addPerson,
   setRole,
+  setBadge,
   revokePerson,
   resetPin,
   renewPin,

@@ -28,6 +28,7 @@ const may: Record<CommandName, May> = {
   'close-case': 'lead',
   'add-person': 'lead',
   'set-role': 'lead',
+  'set-badge': 'lead',
   'revoke-person': 'lead',
   'reset-pin': 'lead',
   'renew-pin': 'lead',

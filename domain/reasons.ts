@@ -110,6 +110,10 @@ export const reasons = {
     says: 'Only somebody of a higher role can do this for {name}.',
     next: 'Ask somebody of a higher role to do it.',
   },
+  'badge-taken': {
+    says: 'This is the badge of {name}.',
+    next: 'Scan another badge, or take it from {name} first.',
+  },
   'person-exists': { says: 'There is somebody with this id already.', next: 'Add the person again.' },
   'not-for-a-day': {
     says: 'This is no way to let {name} in: for a day it is as an associate, until closing.',

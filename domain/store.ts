@@ -30,10 +30,12 @@ export const Role = z.enum(ROLES)
 
 /** What a person signs in with; the app's PIN pad takes as many digits. */
 export const Pin = z.string().check(z.regex(/^\d{4,8}$/, 'It must be 4 to 8 digits.'))
+/** See people/badge.ts: 24 bits as hex. */
+export const BadgeHash = z.string().check(z.regex(/^[0-9a-f]{6}$/))
 /**
  * Someone who works here, or did. `role` is the one last given; what they may at an instant is told by `rights`, from the
  * oldest change on (see rights.ts): left out where the role never changed, null where access ended. `pinResetAt`:
- * PINs from before open nothing any more. PIN verifiers never stand in the feed.
+ * PINs from before open nothing any more. PIN verifiers never stand in the feed. `badge`: the one last given, and when, UTC ms.
  */
 export const Person = z.object({
   id: Id,
@@ -41,6 +43,7 @@ export const Person = z.object({
   role: Role,
   rights: z.optional(z.array(z.object({ role: z.nullable(Role), since: Instant })).check(z.minLength(1))),
   pinResetAt: z.optional(Instant),
+  badge: z.optional(z.object({ hash: BadgeHash, since: Instant })),
 })
 export type Person = z.infer<typeof Person>
 
