@@ -112,7 +112,7 @@ export const reasons = {
   },
   'badge-taken': {
     says: 'This is the badge of {name}.',
-    next: 'Scan another badge, or take it from {name} first.',
+    next: 'Scan another badge, or take it away from them first.',
   },
   'person-exists': { says: 'There is somebody with this id already.', next: 'Add the person again.' },
   'not-for-a-day': {

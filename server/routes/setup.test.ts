@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Person } from '#domain/store.ts'
+import { badgeHash } from '../badges.ts'
 import { engines } from '../testing/engines.ts'
 import { ADMIN_KEY, openTestStore, STORE, type TestStore } from '../testing/store.ts'
 
@@ -29,6 +31,29 @@ describe.each(engines)('set-up on $name', ({ open }) => {
       headers: await device.headers('POST', '/v1/sign-in'),
     })
     expect(signedIn.statusCode).toBe(200)
+  })
+
+  test('gives a person a badge, of which the hash alone is kept, and which is nobody else’s', async () => {
+    const chi = { name: 'Chi', role: 'associate' }
+    const kept = async (id: string) => {
+      const device = await store.device()
+      await device.pull()
+      return (device.rows.get(`person/${id}`)?.doc as Person | undefined)?.badge?.hash
+    }
+    expect((await put('/v1/people/chi', { ...chi, badge: ' EMP-10004711 ' })).json()).toEqual({ id: 'chi', ...chi })
+    expect(await kept('chi')).toBe(await badgeHash('EMP-10004711', STORE))
+    // as src/features/shared/badge-hash.test.ts has it from the browser's code
+    expect(await badgeHash('EMP-10004711', 'store-1')).toBe('94f873')
+    // a list that is imported each night says the same again, or nothing
+    expect((await put('/v1/people/chi', { ...chi, badge: 'EMP-10004711' })).statusCode).toBe(200)
+    await put('/v1/people/chi', chi)
+    expect(await kept('chi')).toBe(await badgeHash('EMP-10004711', STORE))
+    const dee = { name: 'Dee', role: 'associate', badge: 'EMP-10004711' }
+    expect((await put('/v1/people/dee', dee)).json()).toMatchObject({ code: 'rejected', detail: 'badge-taken' })
+    await put('/v1/people/chi', { ...chi, badge: null })
+    expect(await kept('chi')).toBeUndefined()
+    expect((await put('/v1/people/dee', dee)).statusCode).toBe(200)
+    expect((await put('/v1/people/dee', { ...dee, badge: '123' })).json()).toMatchObject({ code: 'invalid-request' })
   })
 
   test.each([

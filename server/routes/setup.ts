@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
+import { BadgeCode } from '#domain/people/badge.ts'
 import { PersonToSave } from '#domain/setup/save-records.ts'
 import { Bin, Id, Pin, Store } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
+import { badgeFor } from '../badges.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import { storeOf } from '../guard.ts'
 import { isZone } from '../import/values.ts'
@@ -52,18 +54,25 @@ export function setupRoutes(app: App, { database, guard }: Context): void {
       onRequest: guard.admin,
       schema: {
         ...{ tags, security, summary: 'Create or change a person; a PIN of 4 to 8 digits if it is to be set' },
+        description:
+          '`badge` is what the person’s card says when it is scanned, null for none any more; left out, it stays. Its hash alone is kept. ' +
+          'Problems: rejected with the detail badge-taken where it is somebody else’s: the rest is saved.',
         params: Params,
         querystring: Query,
-        body: z.extend(z.omit(PersonToSave, { id: true }), { pin: z.optional(Pin) }),
+        body: z.extend(z.omit(PersonToSave, { id: true }), {
+          pin: z.optional(Pin),
+          badge: z.optional(z.nullable(BadgeCode)),
+        }),
         response: { 200: z.omit(PersonToSave, { reinstate: true }), ...problems },
       },
     },
     async (request) => {
-      const { pin, reinstate, ...rest } = request.body
+      const { pin, badge, reinstate, ...rest } = request.body
       const person = { ...rest, id: request.params.id }
       const store = await onlyStore(database, request.query.storeId)
       await save(store.id, 'save-person', { ...person, ...(reinstate && { reinstate }) })
       if (pin !== undefined) await save(store.id, 'reset-pin', { personId: person.id }, { pinHash: await hashPin(pin) })
+      if (badge !== undefined) await save(store.id, 'set-badge', await badgeFor(database, store.id, person.id, badge))
       return person
     },
   )

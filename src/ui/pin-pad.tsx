@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { Button } from './button.tsx'
 import { Field } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { createImagerBurst } from './imager-burst.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 import styles from './pin-pad.module.css'
 
@@ -21,12 +22,14 @@ export type PinPadProps = {
   enteredLabel: (count: number) => string
   /** Four to eight digits; the pad empties itself as it hands them over. */
   onSubmit: (pin: string) => void
+  /** What an imager typed into the field: it is no PIN, and no try. */
+  onScanned?: ((text: string) => void) | undefined
   busy?: boolean | undefined
 }
 
 /** Keys for a PIN under a glove; a keyboard types into the same field, and no on-screen keyboard opens. */
 export function PinPad(props: PinPadProps) {
-  const { label, hint, error, submitLabel, deleteLabel, enteredLabel, onSubmit, busy } = props
+  const { label, hint, error, submitLabel, deleteLabel, enteredLabel, onSubmit, onScanned, busy } = props
   const [pin, setPin] = useState('')
   const set = (next: string) => setPin(next.replace(/\D/g, '').slice(0, longest))
   const submit = () => {
@@ -35,9 +38,17 @@ export function PinPad(props: PinPadProps) {
     onSubmit(pin)
   }
 
+  const [burst] = useState(createImagerBurst)
+
   // Digits typed while a key of the pad has the focus count too.
   const type = (event: KeyboardEvent) => {
     const inField = event.target instanceof HTMLInputElement
+    const scanned = burst(event.key, event.timeStamp)
+    if (scanned !== undefined && onScanned) {
+      event.preventDefault()
+      setPin('')
+      return onScanned(scanned)
+    }
     if (event.key === 'Enter' && inField) {
       event.preventDefault()
       submit()

@@ -18,6 +18,7 @@ import { ForLeads } from '../shared/for-leads.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { EndSheet } from './end-sheet.tsx'
+import { PersonsBadge } from './persons-badge.tsx'
 import { PinSheet } from './pin-sheet.tsx'
 import { useRights } from './use-rights.ts'
 
@@ -42,6 +43,7 @@ export function PersonScreen({ id }: { id: string }) {
             ) : (
               <Text muted>{person.id === me?.id ? t('yourself') : t('aboveYou')}</Text>
             )}
+            {roleAt(person, now) !== null && <PersonsBadge person={person} />}
           </Stack>
         ) : (
           <Notice icon="person" title={t('missing')} />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { roleAt } from '#domain/rights.ts'
 import { reaches } from '#domain/role.ts'
+import type { Person } from '#domain/store.ts'
 import { useEngineValue, useRecords } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -11,12 +12,14 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useApproval } from './approval.ts'
+import { BadgeScan } from './badge-scan.tsx'
 import { PersonsPin } from './persons-pin.tsx'
 import { useServerNow } from './use-server-now.ts'
 
-/** A second person approves what the first may not do alone: name, then PIN. The first stays signed in. */
+/** A second person approves what the first may not do alone: name or badge, then PIN. The first stays signed in. */
 export function ApprovalSheet() {
   const t = useTranslations('approval')
+  const badge = useTranslations('badge')
   const app = useTranslations('app')
   const roleName = useTranslations('role')
   const asked = useApproval((approval) => approval.asked)
@@ -33,6 +36,12 @@ export function ApprovalSheet() {
   const close = () => {
     setChosenId(undefined)
     answer(undefined)
+  }
+  const choose = ({ id, name }: Person) => {
+    if (id === me) return badge('yourself')
+    if (!able.some((person) => person.id === id)) return badge('notAble', { name })
+    setChosenId(id)
+    return undefined
   }
   return (
     <Sheet open title={t('title', { role })} closeLabel={app('close')} onClose={close}>
@@ -68,6 +77,7 @@ export function ApprovalSheet() {
             </List>
           </>
         )}
+        <BadgeScan onPerson={choose} isQuiet={chosen !== undefined} />
       </Stack>
     </Sheet>
   )

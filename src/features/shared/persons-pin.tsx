@@ -4,7 +4,7 @@ import type { Person } from '#domain/store.ts'
 import type { Session } from '../../offline/db.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import type { SignInResult } from '../../offline/sign-in.ts'
-import { signal } from '../../scan/index.ts'
+import { emitScan, signal } from '../../scan/index.ts'
 import { PinPad } from '../../ui/pin-pad.tsx'
 import { useReason } from './use-reason.ts'
 
@@ -17,7 +17,7 @@ export type PersonsPinProps = {
   onUnlocked?: (session: Session) => void
 }
 
-/** The PIN of the person chosen. */
+/** The PIN of the person chosen. Beside it stands a `BadgeScan`: a badge that is scanned now is no PIN. */
 export function PersonsPin({ person, submitLabel, onUnlocked }: PersonsPinProps) {
   const t = useTranslations('signIn')
   const ended = useTranslations('oidc.refused.access-ended')
@@ -61,6 +61,7 @@ export function PersonsPin({ person, submitLabel, onUnlocked }: PersonsPinProps)
       submitLabel={submitLabel}
       deleteLabel={t('delete')}
       enteredLabel={(count) => t('entered', { count })}
+      onScanned={(text) => emitScan({ symbology: 'unknown', text })}
       onSubmit={(pin) => void submit(pin)}
       busy={busy}
     />

@@ -8,6 +8,7 @@ import { useEngineValue, useRecords } from '../../offline/hooks.ts'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { BadgeScan } from '../shared/badge-scan.tsx'
 import { PersonsPin } from '../shared/persons-pin.tsx'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { NoPeople } from './no-people.tsx'
@@ -17,7 +18,7 @@ import { Returned } from './returned.tsx'
 import { UnknownDevice } from './unknown-device.tsx'
 import { UnsentWork } from './unsent-work.tsx'
 
-/** Name, then PIN. Works offline for people whom this device knows. Leads set a PIN through the store's identity provider, if it has one. */
+/** Name or badge, then PIN. Works offline for people whom this device knows. Leads set a PIN through the store's identity provider, if it has one. */
 export function SignInScreen() {
   const t = useTranslations('signIn')
   const oidc = useTranslations('oidc')
@@ -25,6 +26,7 @@ export function SignInScreen() {
   const people = useRecords('person').filter((person) => roleAt(person, now) !== null)
   const store = useEngineValue((engine) => engine.device?.store.name)
   const hasProvider = useEngineValue(({ signInWith }) => signInWith !== undefined)
+  const hasBadges = people.some(({ badge }) => badge !== undefined)
   const [chosenId, setChosenId] = useState<string>()
   const { query, leave } = useReturn()
   if (query !== undefined) {
@@ -35,6 +37,15 @@ export function SignInScreen() {
     )
   }
   const chosen = people.find((person) => person.id === chosenId)
+  const byBadge = (
+    <BadgeScan
+      isQuiet={chosen !== undefined}
+      onPerson={({ id }) => {
+        setChosenId(id)
+        return undefined
+      }}
+    />
+  )
   const back = chosen && { label: t('other'), onClick: () => setChosenId(undefined) }
   return (
     <Screen title={chosen ? chosen.name : t('title')} back={back}>
@@ -45,16 +56,20 @@ export function SignInScreen() {
           <>
             <PersonsPin key={chosen.id} person={chosen} submitLabel={t('submit')} />
             {reaches(roleAt(chosen, now), 'lead') && <ProviderButton label="forgotten" />}
+            {byBadge}
           </>
         ) : people.length === 0 ? (
           <NoPeople />
         ) : (
           <>
             <PeopleList people={people} store={store} onChoose={setChosenId} />
-            {hasProvider && (
+            {hasProvider || hasBadges ? (
               <PrimaryBar>
-                <ProviderButton label="signIn" />
+                {byBadge}
+                {hasProvider && <ProviderButton label="signIn" />}
               </PrimaryBar>
+            ) : (
+              byBadge
             )}
           </>
         )}

@@ -1,0 +1,90 @@
+import { expectAccessible } from './support/axe.ts'
+import { ANA, BEN, type Device } from './support/device.ts'
+import { dump } from './support/dump.ts'
+import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
+
+const ANAS_BADGE = 'EMP-10004711'
+/** as short as a PIN */
+const BENS_BADGE = '20041234'
+
+/** Ana, a lead, scans the badge on the person's screen. */
+async function giveBadge(device: Device, { name }: typeof ANA, code: string): Promise<void> {
+  await device.open(`/people/${name.split(' ')[0]?.toLowerCase()}`)
+  await device.shows(`${name} has no badge yet.`)
+  await device.scan(code)
+  await device.shows(`This is the badge of ${name} now`)
+}
+
+async function lock(device: Device): Promise<void> {
+  await device.open('/me')
+  await device.tap('Sign out')
+  await expect(device.page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+}
+
+test('a lead gives Ana a badge; on a locked device without a network badge and PIN sign in', async ({
+  ana,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  const { page } = ana
+  await giveBadge(ana, ANA, ANAS_BADGE)
+  await expectAccessible(page, 'A person with a badge')
+  await ana.everythingSent()
+  await lock(ana)
+  const found = await dump(page)
+  for (const code of [ANAS_BADGE, ANAS_BADGE.replace('EMP-', '')]) expect(found.includes(code), code).toBe(false)
+
+  await ana.goOffline()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+  await ana.scan('EMP-99999999')
+  await ana.shows('Nobody here has this badge. Choose the name.')
+  await expectAccessible(page, 'Who are you, with a badge that nobody has')
+  await ana.scan(ANAS_BADGE)
+  const pin = page.getByLabel(`PIN of ${ANA.name}`)
+  await expect(pin).toBeFocused()
+  // a badge alone opens nothing, nor does one that is scanned twice count as a PIN
+  await ana.scan(ANAS_BADGE)
+  await expect(pin).toHaveValue('')
+  await expect(ana.alert()).toHaveCount(0)
+  await pin.fill('9999')
+  await ana.tap('Sign in')
+  await ana.shows('That PIN is not right.')
+  await pin.fill(ANA.pin)
+  await ana.tap('Sign in')
+  await expect(page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
+})
+
+test('a badge that is somebody else’s is refused; it is taken away, given anew, and undone', async ({ ana }) => {
+  const { page } = ana
+  await giveBadge(ana, ANA, ANAS_BADGE)
+  await ana.open('/people/ben')
+  await ana.scan(ANAS_BADGE)
+  await ana.shows('This is the badge of Ana Ortiz.')
+  await ana.shows('Ben Clarke has no badge yet.')
+  await ana.open('/people/ana')
+  await ana.shows(/Ana Ortiz has had a badge since/)
+  await ana.scan(ANAS_BADGE)
+  await ana.shows('This is the badge of Ana Ortiz already')
+  await ana.tap('Take the badge away')
+  await ana.shows('Ana Ortiz has no badge yet.')
+  await ana.tap('Undo')
+  await ana.shows(/Ana Ortiz has had a badge since/)
+  await ana.tap('Take the badge away')
+  await ana.shows('Ana Ortiz has no badge yet.')
+  await giveBadge(ana, BEN, ANAS_BADGE)
+  await expect(page.getByRole('button', { name: 'Scan another badge' })).toBeVisible()
+})
+
+test('at the PIN of one person another’s badge, as short as a PIN, chooses them', async ({ ana }) => {
+  await giveBadge(ana, BEN, BENS_BADGE)
+  await lock(ana)
+  await ana.page.getByRole('button', { name: new RegExp(ANA.name) }).click()
+  await expect(ana.page.getByLabel(`PIN of ${ANA.name}`)).toBeFocused()
+  await ana.scan(BENS_BADGE)
+  const pin = ana.page.getByLabel(`PIN of ${BEN.name}`)
+  await expect(pin).toBeFocused()
+  await pin.fill(BEN.pin)
+  await ana.tap('Sign in')
+  await expect(ana.page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
+})
