@@ -1,7 +1,13 @@
+import { expectAccessible } from './support/axe.ts'
+import { ANA, BEN } from './support/device.ts'
+import { dump } from './support/dump.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
-import { ean13, importOrder, orderOnServer } from './support/orders.ts'
+import { cancelOrder, ean13, handoverQr, importOrder, orderOnServer } from './support/orders.ts'
 
 const MUG = { name: 'Tall mug, teal', gtin: ean13(71), quantity: 2, aisle: 'A1' }
+/** of the demo store, in its bin */
+const READY = '4734'
+const ANAS_BADGE = 'EMP-10004711'
 const TOM = { name: 'Tom Berg', pin: '4826' }
 
 test('a lead lets somebody in until closing without a network; what they did arrives as theirs', async ({
@@ -37,6 +43,114 @@ test('a lead lets somebody in until closing without a network; what they did arr
   const { claim } = await orderOnServer(server, 'PEOPLE-1')
   expect(claim?.by).toBeTruthy()
   expect(claim?.by).not.toBe('ana')
+})
+
+test('Ben’s access ends while he works offline: what he did before stands, what came later is held for a lead', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  await importOrder(server, 'PEOPLE-2', [MUG])
+  await ben.openOrder('PEOPLE-2')
+  await ben.startPicking()
+  await ben.everythingSent()
+  await ben.goOffline()
+  await ben.scan(MUG.gtin)
+  await ben.shows('Tall mug, teal: 1 of 2 picked')
+  const firstAt = Date.now()
+  // no instant is known better than two seconds
+  await expect.poll(() => Date.now()).toBeGreaterThan(firstAt + 2_500)
+  await ana.open('/people/ben')
+  await ana.tap('End access')
+  await ana.tap('End access now')
+  await ana.shows('Ben Clarke has no access any more')
+  await ana.everythingSent()
+  const endedAt = Date.now()
+  await expect.poll(() => Date.now()).toBeGreaterThan(endedAt + 2_500)
+  await ben.scan(MUG.gtin)
+  await ben.shows('Everything is picked')
+
+  await ben.goOnline()
+  await ben.hears(/The access of Ben Clarke to this store ended at \d\d:\d\d\. What was done here before that counts/)
+  await expect(ben.page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+  await expect(ben.page.getByRole('button', { name: /Ben Clarke/ })).toHaveCount(0)
+  await expectAccessible(ben.page, 'Access ended')
+  // nor does he come in again without the network
+  await ben.goOffline()
+  await ben.page.reload()
+  await ben.shows('The access of Ben Clarke to this store ended')
+  await expect(ben.page.getByRole('button', { name: /Ben Clarke/ })).toHaveCount(0)
+
+  const picks = async () => (await orderOnServer(server, 'PEOPLE-2')).lines[0]?.picks.map(({ by }) => by)
+  expect(await picks()).toEqual(['ben'])
+  await ana.open('/sync')
+  await expect(ana.page.getByRole('heading', { name: /^By Ben Clarke, whose access has ended/ })).toBeVisible()
+  const letThrough = ana.page.getByRole('button', { name: 'Let it through' })
+  await expect(letThrough).toHaveCount(1)
+  await letThrough.click()
+  await expect(letThrough).toHaveCount(0)
+  await ana.everythingSent()
+  // by Ana, as his
+  expect(await picks()).toEqual(['ben', 'ben'])
+})
+
+test('a lead approves with badge and PIN while the server is stopped; later both names stand', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  await ana.open('/people/ana')
+  await ana.scan(ANAS_BADGE)
+  await ana.shows('This is the badge of Ana Ortiz now')
+  // a case: Ana hands over offline what the customer has just cancelled
+  const qr = await handoverQr(server, READY)
+  await ana.open('/handover')
+  await ana.goOffline()
+  await ana.scan(qr)
+  await ana.shows('The code is right')
+  await ana.page.getByRole('checkbox').check({ force: true })
+  await ana.page.getByRole('button', { name: 'Hand over', exact: true }).click()
+  await ana.shows(`Order ${READY} is handed over`)
+  await cancelOrder(server, READY)
+  await ana.goOnline()
+  await ana.syncNow()
+  await ana.everythingSent()
+  // Ben's device knows Ana: she has signed in there
+  await ben.open('/me')
+  await ben.tap('Sign out')
+  await ben.signIn(ANA)
+  await ben.open('/me')
+  await ben.tap('Sign out')
+  await ben.signIn(BEN)
+  await ben.open('/sync')
+  await ben.hears(`Order ${READY} was handed over after the customer had cancelled it.`)
+
+  await server.stop()
+  await ben.tap('Settled')
+  await ben.page.getByRole('textbox', { name: 'In a few words' }).fill('Charged again by phone')
+  await ben.tap('Close the case')
+  const sheet = ben.page.getByRole('dialog')
+  await expect(sheet.getByRole('button', { name: 'Scan a badge' })).toBeVisible()
+  await ben.scan('EMP-99999999')
+  await expect(sheet.getByText('Nobody here has this badge.')).toBeVisible()
+  await ben.scan(ANAS_BADGE)
+  await expectAccessible(ben.page, 'Approval by badge, PIN')
+  await sheet.getByLabel(`PIN of ${ANA.name}`).fill(ANA.pin)
+  await sheet.getByRole('button', { name: 'Approve' }).click()
+  await ben.shows('Case closed')
+  await expect(ben.connection()).toHaveText(/1 to send/)
+
+  await server.start()
+  await ben.syncNow()
+  await ben.everythingSent()
+  await ana.open('/sync')
+  await expect(async () => {
+    expect(await dump(ana.page)).toMatch(/"closed":\{[^}]*"by":"ben"[^}]*"approvedBy":"ana"/)
+  }).toPass({ timeout: 50_000 })
 })
 
 test('an associate has no list of people', async ({ ben }) => {

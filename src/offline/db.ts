@@ -135,6 +135,8 @@ interface Meta {
   state: SyncState
   device: Device
   session: Session
+  /** who was signed in here when a pull took their keys, until somebody signs in */
+  signedOut: string
   /** HMAC key, not extractable: no PIN opens anything without it */
   wrapKey: CryptoKey
   catalogue: StoredCatalogue

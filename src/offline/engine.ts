@@ -50,6 +50,7 @@ export class Engine {
   #signedIn: Session | undefined
   /** nobody is signed in here any more, and the database does not say so yet */
   #isLeaving = false
+  #signedOut: string | undefined
   /** the server was not heard from for longer than the store allows: nothing opens here until it was */
   isAway = false
   readonly #lease = new Lease()
@@ -166,6 +167,11 @@ export class Engine {
     return session && this.#hasAccess(session.personId) ? session : undefined
   }
 
+  /** Who was signed in until their access ended or they got another PIN, as long as nobody else has signed in here. */
+  get signedOut(): string | undefined {
+    return this.#signedIn?.personId ?? this.#signedOut
+  }
+
   /** Whom this device has not heard of yet it does not lock out: the server decides. */
   #hasAccess(personId: string): boolean {
     const person = this.view.get('person', personId)
@@ -197,7 +203,8 @@ export class Engine {
 
   /** Somebody has shown who they are on this device: they are signed in. */
   async enter(session: Session): Promise<void> {
-    await this.db.write('session', session)
+    const { db } = this
+    await db.transaction('rw', db.meta, () => Promise.all([db.write('session', session), db.meta.delete('signedOut')]))
     this.#isLeaving = false
     this.ports.announce()
     await this.#load()
@@ -264,7 +271,7 @@ export class Engine {
     const { db } = this
     await db.transaction('rw', [db.meta, db.record, db.personal], async () => {
       if (this.device) await db.write('left', this.device.store.id)
-      await db.meta.bulkDelete(['device', 'session', 'nextKey', 'blocked', 'signInWith'])
+      await db.meta.bulkDelete(['device', 'session', 'signedOut', 'nextKey', 'blocked', 'signInWith'])
       await Promise.all([db.record.clear(), db.personal.clear()])
       await db.write('state', { ...this.view.state, generation: this.view.state.generation + 1 })
     })
@@ -500,11 +507,12 @@ export class Engine {
     const { db, view } = this
     await db.transaction('r', [db.meta, db.record, db.outbox, db.answered], async () => {
       // asked for together, and answered in this order
-      const [device, blocked, away, session, signInWith, catalogue, attention] = await Promise.all([
+      const [device, blocked, away, session, signedOut, signInWith, catalogue, attention] = await Promise.all([
         db.read('device'),
         db.read('blocked'),
         db.read('away'),
         db.read('session'),
+        db.read('signedOut'),
         db.read('signInWith'),
         db.read('catalogue'),
         db.answered.where('attention').equals(1).sortBy('answeredAt'),
@@ -512,6 +520,7 @@ export class Engine {
       ])
       this.device = device
       this.signInWith = signInWith
+      this.#signedOut = signedOut
       this.#lease.stored = away
       if (blocked && !this.blocked) this.#pokes?.stop()
       const isSame = (key: keyof Blocked) => blocked?.[key] === this.blocked?.[key]

@@ -22,5 +22,6 @@ export async function forgetKeys(db: StorehandDb, rows: Row[], now: number): Pro
     return isIn && !isOld ? [] : [id]
   })
   await db.person.bulkDelete(forgotten)
-  if (session && forgotten.includes(session.personId)) await db.meta.delete('session')
+  if (!session || !forgotten.includes(session.personId)) return
+  await Promise.all([db.meta.delete('session'), db.write('signedOut', session.personId)])
 }

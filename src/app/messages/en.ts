@@ -115,6 +115,8 @@ export const en = {
       'This device cannot reach the server. Without it, only people who have signed in here before can sign in, and who did not type ten wrong PINs.',
     waiting:
       '{count, plural, one {{name} has # unsent action here. It is safe and will be sent as {name}’s. You can sign in.} other {{name} has # unsent actions here. They are safe and will be sent as {name}’s. You can sign in.}}',
+    ended:
+      'The access of {name} to this store ended {when}. What was done here before that counts; what came later is kept for a lead. Ask one.',
     loading: 'Fetching the people of this store',
     notReached: 'The server does not answer',
     notReachedNext: 'The list of people comes from it once. Check the network, then try again.',

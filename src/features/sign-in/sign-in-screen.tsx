@@ -11,6 +11,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { BadgeScan } from '../shared/badge-scan.tsx'
 import { PersonsPin } from '../shared/persons-pin.tsx'
 import { useServerNow } from '../shared/use-server-now.ts'
+import { AccessEnded } from './access-ended.tsx'
 import { NoPeople } from './no-people.tsx'
 import { PeopleList } from './people-list.tsx'
 import { ProviderButton } from './provider-button.tsx'
@@ -50,6 +51,7 @@ export function SignInScreen() {
   return (
     <Screen title={chosen ? chosen.name : t('title')} back={back}>
       <Stack grow>
+        {!chosen && <AccessEnded />}
         <UnsentWork except={chosenId} />
         <UnknownDevice />
         {chosen ? (
