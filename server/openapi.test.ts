@@ -47,7 +47,7 @@ test('is OpenAPI 3.1 and describes every address', () => {
     ...['GET /v1/fulfillments', 'GET /v1/fulfillments/{id}'],
     ...['GET /v1/fulfillments/{id}/handover-code', 'GET /v1/nonce', 'GET /v1/photos/{sha256}'],
     ...['GET /v1/sync/poke', 'POST /v1/api-keys', 'POST /v1/devices', 'POST /v1/devices/enrolment-codes'],
-    ...['POST /v1/devices/key', 'POST /v1/enrolment-codes'],
+    ...['POST /v1/devices/key', 'POST /v1/devices/list', 'POST /v1/enrolment-codes'],
     ...[
       'POST /v1/fulfillments/search',
       'POST /v1/fulfillments/{id}/cancel',

@@ -15,10 +15,14 @@ describe.each(engines)('the list of devices on $name', ({ open }) => {
   afterEach(() => store.dispose())
 
   const admin = { authorization: `Bearer ${ADMIN_KEY}` }
-  const list = async () => {
-    const answer = await store.app.inject({ url: '/v1/devices', headers: await device.headers('GET', '/v1/devices') })
-    return answer.json<{ devices: Record<string, unknown>[] }>().devices
+  const ask = async (actorId: string, as: object = {}) => {
+    const url = '/v1/devices/list'
+    const { seq: _seq, ...command } = device.make('list-devices', {}, { actorId, seq: 1 })
+    const headers = await device.headers('POST', url)
+    return await store.app.inject({ method: 'POST', url, headers, payload: { command: { ...command, ...as } } })
   }
+  /** as Ben, a lead, sees it */
+  const list = async () => (await ask('ben')).json<{ devices: Record<string, unknown>[] }>().devices
   const pull = async (waiting: number) => {
     const { storeId, clientId } = device.place
     const url = '/v1/sync/pull'
@@ -27,7 +31,7 @@ describe.each(engines)('the list of devices on $name', ({ open }) => {
     expect((await store.app.inject({ method: 'POST', url, payload, headers })).statusCode).toBe(200)
   }
 
-  test('names each, when it was seen and what it had to send; to devices of the store and to the admin', async () => {
+  test('names each, when it was seen and what it had to send; to a lead of the store and to the admin', async () => {
     const { deviceId } = device.place
     const enrolledAt = store.time.now
     const mine = { id: deviceId, name: 'A phone', appVersion: null, enrolledAt, revokedAt: null }
@@ -36,6 +40,18 @@ describe.each(engines)('the list of devices on $name', ({ open }) => {
     await pull(3)
     await expect.poll(list).toEqual([{ ...mine, lastSeenAt: enrolledAt, waiting: 3 }])
     expect((await store.app.inject({ url: '/v1/devices', headers: admin })).json()).toEqual({ devices: await list() })
+  })
+
+  test('is shown to a lead who signed for it, not to an associate, a stranger, or a device alone', async () => {
+    expect((await ask('ana')).json()).toMatchObject({ code: 'rejected', detail: 'not-allowed' })
+    expect((await ask('nobody')).json()).toMatchObject({ code: 'bad-signature' })
+    expect((await ask('ana', { actorId: 'ben' })).json()).toMatchObject({ code: 'bad-signature' })
+    const headers = await device.headers('GET', '/v1/devices')
+    expect((await store.app.inject({ url: '/v1/devices', headers })).json()).toMatchObject({ code: 'unauthorised' })
+    // whose rights ended since they were last asked about
+    const by = { method: 'DELETE' as const, url: '/v1/people/ben', headers: admin }
+    expect((await store.app.inject(by)).statusCode).toBe(200)
+    expect((await ask('ben')).json()).toMatchObject({ code: 'rejected', detail: 'access-ended' })
   })
 
   test('is told the version of the app with each token', async () => {

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
+import { listDevices as listing } from '#domain/devices/list-devices.ts'
 import { Id, Instant } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { execute } from '../execute.ts'
-import { storeOf } from '../guard.ts'
+import { deviceOf, storeOf } from '../guard.ts'
+import { checkMayRead } from '../may-read.ts'
 import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
 import { listDevices } from '../store/devices.ts'
 import { onlyStore } from '../stores.ts'
+import { signedCommand } from '../sync/check-signed.ts'
 
 const tags = ['devices']
 const Query = z.object({ storeId: z.optional(Id) })
@@ -22,27 +25,45 @@ const ListedDevice = z.object({
   revokedAt: z.nullable(Instant),
 })
 
+const Listed = z.object({ devices: z.array(ListedDevice) })
+
 /** Which devices the store has, and blocking one. On a device a lead blocks by the command `revoke-device`. */
 export function deviceListRoutes(app: App, { database, guard }: Context): void {
   app.get(
     '/v1/devices',
     {
-      onRequest: guard.either('devices:read'),
+      onRequest: guard.program('devices:read'),
       schema: {
-        ...{
-          tags,
-          security: [{ device: [] }, ...program('devices:read')],
-          summary: 'The store’s devices, the newest first',
-        },
-        description: 'A device sees those of its own store, whatever it names.',
+        ...{ tags, security: program('devices:read'), summary: 'The store’s devices, the newest first' },
         querystring: Query,
-        response: { 200: z.object({ devices: z.array(ListedDevice) }), ...problems },
+        response: { 200: Listed, ...problems },
       },
     },
     async (request, reply) => {
       const { id: storeId } = await storeOf(database, request, request.query.storeId)
       void reply.header('cache-control', 'no-store')
       return { devices: await listDevices(database, storeId) }
+    },
+  )
+
+  app.post(
+    '/v1/devices/list',
+    {
+      onRequest: guard.device,
+      schema: {
+        ...{ tags, security: [{ device: ['lead'] }], summary: 'The store’s devices, the newest first, for a lead' },
+        description:
+          'Signed by whoever looks, as a pushed command is: a device says where somebody is, not who. ' +
+          'Problems: bad-signature, rejected (`detail` is the reason’s code).',
+        body: z.object({ command: signedCommand('list-devices', listing.args) }),
+        response: { 200: Listed, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const device = deviceOf(request)
+      await checkMayRead(database, device, listing, request.body.command)
+      void reply.header('cache-control', 'no-store')
+      return { devices: await listDevices(database, device.storeId) }
     },
   )
 

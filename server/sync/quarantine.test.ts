@@ -153,7 +153,7 @@ describe.each(engines)('what a blocked device hands in, on $name', ({ open }) =>
     await block()
     for (const [method, url] of [
       ['GET', '/v1/catalogue'],
-      ['GET', '/v1/devices'],
+      ['POST', '/v1/devices/list'],
       ['GET', '/v1/fulfillments/o1'],
       ['GET', `/v1/photos/${'0'.repeat(64)}`],
       ['GET', '/v1/sync/poke'],

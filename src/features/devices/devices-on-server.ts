@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { useEngine } from '../../offline/hooks.ts'
-import { call } from '../../offline/http.ts'
 
 /** Instants are UTC ms. What the server does not know yet is null. */
 const StoreDevice = z.object({
@@ -18,11 +17,11 @@ export type StoreDevice = z.infer<typeof StoreDevice>
 
 const Devices = z.object({ devices: z.array(StoreDevice) })
 
-/** Every device of the store, as the server knows it now: read when it is looked at, and kept nowhere. */
+/** Every device of the store, for a lead, as the server knows it now: read when it is looked at, and kept nowhere. */
 export function useStoreDevices() {
-  const { ports, device } = useEngine()
+  const engine = useEngine()
   return useQuery({
     queryKey: ['devices'],
-    queryFn: async () => (device ? await call(ports, '/v1/devices', Devices, { device }) : null),
+    queryFn: () => engine.runOnline({ path: '/v1/devices/list', name: 'list-devices', args: {}, answer: Devices }),
   })
 }

@@ -37,13 +37,13 @@ function Asked({ children }: FromServerProps) {
           {t('offlineNext')}
         </Notice>
       )
-    case 'problem':
+    case 'refused':
       return (
         <Notice tone="bad" title={t('failed')} action={again}>
-          {t('failedNext', { code: data.problem.code })}
+          {t('failedNext', { code: data.code })}
         </Notice>
       )
-    case 'ok':
+    case 'done':
       return children(data.data.devices, refresh)
   }
 }

@@ -1,0 +1,40 @@
+import type { CommandDefinition } from '#domain/command.ts'
+import { decide } from '#domain/decide.ts'
+import type { Reader } from '#domain/decision.ts'
+import type { Envelope } from '#domain/protocol.ts'
+import type { Person } from '#domain/store.ts'
+import { ProblemError } from './problems.ts'
+import type { Database } from './store/database.ts'
+import { checkSigned } from './sync/check-signed.ts'
+
+/**
+ * Whoever signed this may have it done, now. For what only reads: nothing is written, so no log has it.
+ * @throws ProblemError bad-signature, rejected (detail: the reason's code)
+ */
+export async function checkMayRead<Args>(
+  database: Database,
+  place: { storeId: string; deviceId: string },
+  definition: CommandDefinition<string, Args>,
+  command: Omit<Envelope, 'seq' | 'args'> & { args: Args },
+): Promise<void> {
+  const { cmdId, actorId, args } = command
+  await checkSigned(database, place, command)
+  const row = await database.read
+    .selectFrom('document')
+    .select('doc_json')
+    .where('store_id', '=', place.storeId)
+    .where('kind', '=', 'person')
+    .where('id', '=', actorId)
+    .executeTakeFirst()
+  const author = row && (JSON.parse(row.doc_json) as Person)
+  const get = (kind: string) => (kind === 'person' ? author : undefined)
+  const at = database.clock()
+  // it came in no queue
+  const made = { args, cmdId, actorId, clientId: '', at }
+  // the registry erases the type of a command's arguments in the same way
+  const rule = definition as unknown as CommandDefinition
+  const decision = decide(rule, { get: get as Reader['get'] }, made, { uncertaintyMs: 0, receivedAt: at })
+  if (decision.kind === 'accept') return
+  // who is not known here has signed nothing
+  throw new ProblemError('rejected', { detail: decision.kind === 'cannot-tell' ? '' : decision.reason.code })
+}
