@@ -15,6 +15,8 @@ test('a device that is blocked while it is away hands its work in, and tells not
   server,
   complaints,
 }) => {
+  // it hears of it with its next round, in its own time
+  test.slow()
   complaints.allow(SERVER_AWAY)
   complaints.allow(REFUSED)
   await importOrder(server, 'LOST-1', [MUG], CUSTOMER)
