@@ -23,6 +23,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     counted: fc.uniqueArray(fc.record({ lineId: text, quantity: none }), { selector: (row) => row.lineId }),
     known: fc.array(text),
   }),
+  'hand-on-claim': fc.record({ ...of, toId: text }),
   'pick-line': fc.record({
     ...{ ...of, lineId: text, quantity: units, remaining: none },
     method: fc.constantFrom('scan', 'hand'),

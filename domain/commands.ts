@@ -16,6 +16,7 @@ import { setBadge } from './people/set-badge.ts'
 import { setRole } from './people/set-role.ts'
 import { accept } from './pick/accept.ts'
 import { claim } from './pick/claim.ts'
+import { handOnClaim } from './pick/hand-on-claim.ts'
 import { pickLine } from './pick/pick-line.ts'
 import { putBack } from './pick/put-back.ts'
 import { release } from './pick/release.ts'
@@ -36,6 +37,7 @@ const all = [
   claim,
   release,
   takeOver,
+  handOnClaim,
   pickLine,
   shortLine,
   undoPick,

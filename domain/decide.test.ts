@@ -15,6 +15,7 @@ const may: Record<CommandName, May> = {
   claim: 'associate',
   release: 'associate',
   'take-over': 'associate',
+  'hand-on-claim': 'associate',
   'pick-line': 'associate',
   'short-line': 'associate',
   'undo-pick': 'associate',

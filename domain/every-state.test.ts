@@ -51,6 +51,7 @@ const command: { [N in Name]: ArgsWithout<N> } = {
   claim: {},
   release: {},
   'take-over': { counted: [{ lineId: 'milk', quantity: 1 }], known: ['p1'] },
+  'hand-on-claim': { toId: 'ana' },
   'pick-line': picking(2),
   'short-line': { lineId: 'milk', quantity: 3, reason: 'not-found', photo: null },
   'undo-pick': { undoes: 'p1' },
@@ -74,6 +75,7 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     claim: 'picking',
     release: 'routed',
     'take-over': 'picking',
+    'hand-on-claim': 'not-claimed',
     'pick-line': 'picking',
     'short-line': 'unfilled',
     'undo-pick': 'nothing-to-undo',
@@ -91,6 +93,7 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     claim: 'picking',
     release: 'accepted',
     'take-over': 'picking',
+    'hand-on-claim': 'not-claimed',
     'pick-line': 'picking',
     'short-line': 'unfilled',
     'undo-pick': 'nothing-to-undo',
@@ -108,6 +111,7 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     claim: 'already-claimed',
     release: 'not-your-claim',
     'take-over': 'picking',
+    'hand-on-claim': 'not-your-claim',
     'pick-line': 'picked',
     'short-line': 'picked',
     'undo-pick': 'picking',
@@ -127,6 +131,7 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     release: 'picked',
     'take-over': 'picking',
     // two are to be put back
+    'hand-on-claim': 'not-claimed',
     'pick-line': 'picked',
     'short-line': 'picked',
     'undo-pick': 'routed',
@@ -144,6 +149,7 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     claim: 'staged',
     release: 'staged',
     'take-over': 'picking',
+    'hand-on-claim': 'not-claimed',
     'pick-line': 'staged',
     'short-line': 'staged',
     'undo-pick': 'already-staged',
@@ -161,6 +167,7 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     claim: 'ready',
     release: 'ready',
     'take-over': 'picking',
+    'hand-on-claim': 'not-claimed',
     'pick-line': 'ready',
     'short-line': 'ready',
     'undo-pick': 'already-staged',
@@ -179,6 +186,7 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     release: 'already-handed-over',
     // a case
     'take-over': 'handed-over',
+    'hand-on-claim': 'already-handed-over',
     'pick-line': 'handed-over',
     'short-line': 'handed-over',
     'undo-pick': 'already-handed-over',
@@ -198,6 +206,7 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     claim: 'unfilled',
     release: 'unfilled',
     'take-over': 'picked',
+    'hand-on-claim': 'not-claimed',
     'pick-line': 'picked',
     'short-line': 'unfilled',
     'undo-pick': 'routed',
@@ -215,6 +224,7 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     claim: 'order-cancelled',
     release: 'order-cancelled',
     'take-over': 'cancelled',
+    'hand-on-claim': 'order-cancelled',
     'pick-line': 'cancelled',
     'short-line': 'cancelled',
     'undo-pick': 'order-cancelled',
@@ -238,7 +248,7 @@ describe.each(FulfillmentState.options)('an order that is %s', (state) => {
 
   it.each(Object.entries(decided[state]) as [Name, FulfillmentState | ReasonCode][])('%s → %s', (name, expected) => {
     const order = given[state]
-    const decision = when(order, name, command[name], { cmdId: `ben-${name}`, ...ben })
+    const decision = when(order, name, command[name], { cmdId: `ben-${name}`, ...ben, role: 'associate' })
     if (decision.kind === 'reject') {
       expect(decision.reason.code).toBe(expected)
     } else {

@@ -37,6 +37,7 @@ const weights: Record<Event['does'], number> = {
   accept: 5,
   claim: 8,
   release: 8,
+  'hand-on-claim': 6,
   'hand-over': 6,
   'route-fulfillment': 8,
   'cancel-fulfillment': 2,

@@ -25,6 +25,11 @@ export const reasons = {
     next: 'Pick another order, or take this one over.',
   },
   'not-your-claim': { says: 'Order {order} is not yours to release.', next: 'Ask the person who is picking it.' },
+  'not-claimed': {
+    says: 'Nobody is picking order {order} any more.',
+    next: 'Open the order: anybody can go on with it.',
+  },
+  'no-access': { says: 'This is for {name}, who has no access to the store.', next: 'Choose somebody else.' },
   'unknown-line': {
     says: 'Order {order} no longer has this product.',
     next: 'Put the item back. Open the order to see what it needs now.',

@@ -2,10 +2,13 @@ import { expectAccessible } from './support/axe.ts'
 import { ANA, BEN, type Device } from './support/device.ts'
 import { dump } from './support/dump.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
+import { ean13, importOrder, orderOnServer } from './support/orders.ts'
 
 const ANAS_BADGE = 'EMP-10004711'
 /** as short as a PIN */
 const BENS_BADGE = '20041234'
+
+const MUG = { name: 'Tall mug, moss', gtin: ean13(75), quantity: 2, aisle: 'A1' }
 
 /** Ana, a lead, scans the badge on the person's screen. */
 async function giveBadge(device: Device, { name }: typeof ANA, code: string): Promise<void> {
@@ -87,4 +90,54 @@ test('at the PIN of one person another’s badge, as short as a PIN, chooses the
   await pin.fill(BEN.pin)
   await ana.tap('Sign in')
   await expect(ana.page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
+})
+
+test('who leaves hands an order on by a badge, without a network, and another one by name', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  const { page } = ana
+  for (const number of ['BADGE-1', 'BADGE-2']) await importOrder(server, number, [MUG])
+  await giveBadge(ana, BEN, BENS_BADGE)
+  for (const number of ['BADGE-1', 'BADGE-2']) {
+    await ana.openOrder(number)
+    await ana.startPicking()
+    await ana.scan(MUG.gtin)
+    await ana.shows('1 of 2 picked')
+  }
+  await ana.everythingSent()
+  await ana.goOffline()
+  await ana.open('/me')
+  await ana.shows('You are picking 2 orders.')
+  await ana.tap('Hand order BADGE-1 on')
+  await ana.shows('Who goes on with order BADGE-1?')
+  await expectAccessible(page, 'Who goes on')
+  await ana.scan(BENS_BADGE)
+  await ana.shows('Ben Clarke goes on with order BADGE-1')
+  await ana.shows('You are picking 1 order.')
+  await ana.tap('Hand order BADGE-2 on')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Chi Nguyen/ })
+    .click()
+  await ana.shows('Chi Nguyen goes on with order BADGE-2')
+  await expect(page.getByText('You are picking')).toHaveCount(0)
+  // leaving is not held up by what waits
+  await ana.tap('Sign out')
+  await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+
+  await ana.goOnline()
+  await expect(async () => {
+    expect((await orderOnServer(server, 'BADGE-2')).claim?.by).toBe('chi')
+  }).toPass({ timeout: 50_000 })
+  expect((await orderOnServer(server, 'BADGE-1')).claim?.by).toBe('ben')
+  await ben.openOrder('BADGE-1')
+  await ben.scan(MUG.gtin)
+  await ben.shows('Everything is picked')
+  await ben.everythingSent()
+  const [line] = (await orderOnServer(server, 'BADGE-1')).lines
+  expect(line?.picks.map(({ by }) => by)).toEqual(['ana', 'ben'])
 })

@@ -115,6 +115,7 @@ const honest: Builders = {
     counted: lines.map(({ id }, at) => ({ lineId: id, quantity: (dice[at] ?? 0) % 5 })),
     known: lines.flatMap((line) => line.picks.map((pick) => pick.id)),
   }),
+  'hand-on-claim': ({ claim }) => (claim ? { toId: claim.by === 'ana' ? 'ben' : 'ana' } : undefined),
   'pick-line': (order, [line, units]) => {
     const open = lineWith(order, 'remaining', line)
     const seen = { remaining: open?.units ?? 0, takeOver: order.takeOver }
@@ -158,6 +159,8 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
   switch (name) {
     case 'take-over':
       return { counted: [{ lineId, quantity: two }], known: three > 5 ? [`c${one}`, `c${two}`, `c${three}`] : [] }
+    case 'hand-on-claim':
+      return { toId: ['ana', 'ben', 'gone', '__proto__'][one % 4] }
     case 'pick-line':
       return { lineId, quantity, remaining: two + three, method: 'hand', takeOver: one > 5 ? null : `c${three}` }
     case 'short-line':

@@ -3,6 +3,8 @@ import type { Decision, Input, Reader } from '../decision.ts'
 import type { Fulfillment, Line } from '../fulfillment.ts'
 import { verifierOf } from '../handover/gate.ts'
 import type { ReasonCode } from '../reasons.ts'
+import { withRight } from '../rights.ts'
+import type { Person } from '../store.ts'
 import { settle } from '../tally.ts'
 
 /** What the tests of the rules are told with: given an order, when a command, then a decision. */
@@ -133,7 +135,10 @@ export const ready = () => after(staged(pick(anOrder(), 3, 'p1')), 'mark-ready',
 
 export function reading(order: Fulfillment | undefined): Reader {
   const bin = (id: string) => ({ id, code: id.toUpperCase(), name: id, kind: 'shelf' })
+  const person = (id: string): Person => ({ id, name: id, role: 'associate' })
   const get = (kind: string, id: string) => {
+    if (kind === 'person' && ['ana', 'ben'].includes(id)) return person(id)
+    if (kind === 'person' && id === 'gone') return withRight(person(id), null, 0)
     if (kind === 'bin' && id.startsWith('b')) return bin(id)
     return kind === 'fulfillment' && id === order?.id ? order : undefined
   }

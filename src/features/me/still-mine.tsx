@@ -1,48 +1,53 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Fulfillment } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
 import { useEngineValue, useRecords } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
+import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
-import { useOneTap } from '../../ui/use-one-tap.ts'
 import { orderPath } from '../shared/order-path.ts'
 import { useRun } from '../shared/use-run.ts'
+import { HandOnSheet } from './hand-on-sheet.tsx'
 
-/** The orders that this person is picking, with what is in the tote: each can be left for others before leaving. */
+/** The orders that this person is picking, with what is in the tote: each is handed on or left for others before leaving. */
 export function StillMine() {
   const t = useTranslations('me')
   const run = useRun()
-  const { once } = useOneTap()
+  const [handingOn, setHandingOn] = useState<Fulfillment>()
   const me = useEngineValue((engine) => engine.session?.personId)
   const mine = useRecords('fulfillment').filter(({ claim, state }) => claim?.by === me && state === 'picking')
   if (mine.length === 0) return null
   return (
     <>
       <Text>{t('stillMine', { count: mine.length })}</Text>
-      <List>
-        {mine.map((order) => {
-          const tallies = order.lines.map((line) => tally(order, line))
-          const picked = tallies.reduce((units, line) => units + line.allocated, 0)
-          return (
-            <ListRow
-              key={order.id}
-              title={t('order', { number: order.orderNumber })}
-              detail={t('inTote', { count: picked })}
-              href={orderPath(order)}
-              action={
-                <Button
-                  kind="quiet"
-                  aria-label={t('leaveOrder', { number: order.orderNumber })}
-                  onClick={() => once(() => run('release', { fulfillmentId: order.id }))}
-                >
-                  {t('leaveIt')}
-                </Button>
-              }
-            />
-          )
-        })}
-      </List>
+      {mine.map((order) => {
+        const { id, orderNumber: number, lines } = order
+        const picked = lines.reduce((units, line) => units + tally(order, line).allocated, 0)
+        return (
+          <Card key={id}>
+            <List>
+              <ListRow title={t('order', { number })} detail={t('inTote', { count: picked })} href={orderPath(order)} />
+            </List>
+            <Stack row="fill" gap={2}>
+              <Button icon="person" aria-label={t('handOnOrder', { number })} onClick={() => setHandingOn(order)}>
+                {t('handOn')}
+              </Button>
+              <Button
+                kind="quiet"
+                aria-label={t('leaveOrder', { number })}
+                onClick={() => void run('release', { fulfillmentId: id })}
+              >
+                {t('leaveIt')}
+              </Button>
+            </Stack>
+          </Card>
+        )
+      })}
+      {handingOn && <HandOnSheet order={handingOn} onClose={() => setHandingOn(undefined)} />}
     </>
   )
 }

@@ -19,14 +19,14 @@ const tones: Partial<Record<Fulfillment['state'], Tone>> = {
 export type OrderRowProps = {
   order: Fulfillment
   now: number
-  /** picked by someone else: their name */
-  claimedBy?: string | undefined
+  /** who is picking it, in words */
+  claim?: string | undefined
   /** work on it that the server has not answered: saved here only, or sent */
   pending?: 'savedHere' | 'sent' | undefined
 }
 
 /** One order: what, how many, by when, and how far its work has come. */
-export const OrderRow = memo(function OrderRow({ order, now, claimedBy, pending }: OrderRowProps) {
+export const OrderRow = memo(function OrderRow({ order, now, claim, pending }: OrderRowProps) {
   const t = useTranslations('work')
   const state = useTranslations('state')
   const due = useDue(order, now)
@@ -34,7 +34,7 @@ export const OrderRow = memo(function OrderRow({ order, now, claimedBy, pending 
   const owed = owedBy(order)
   const amount = done > 0 ? t('progress', { done, count: needed, missing }) : t('items', { count: needed })
   const left = owed > 0 ? t('owed', { count: owed }) : leftInBin(order) ? t('inBin') : amount
-  const details = [left, claimedBy && t('claimedBy', { name: claimedBy })]
+  const details = [left, claim]
   const toPutBack = owed > 0 || leftInBin(order)
   const tone = toPutBack ? 'warn' : due.late ? 'bad' : tones[order.state]
   return (

@@ -48,18 +48,17 @@ function Groups({ groups, limit, now }: { groups: WorkGroup[]; limit: number; no
   const pending = usePendingByOrder()
   const me = useEngineValue((engine) => engine.session?.personId)
   const nameOf = usePersonName()
+  /** Who is picking it now; a claim outlives the picking. */
+  const claimOf = ({ state, claim }: Fulfillment) => {
+    if (!claim || (state !== 'accepted' && state !== 'picking')) return undefined
+    return claim.by === me ? t('yours') : t('claimedBy', { name: nameOf(claim.by) })
+  }
   const shownLimit = useDeferredValue(limit, FIRST_ROWS)
   return withinLimit(groups, shownLimit).map(({ group, orders, count }) => (
     <Section key={group} heading={t(group)} aside={String(count)}>
       <List>
         {orders.map((order) => (
-          <OrderRow
-            key={order.id}
-            order={order}
-            now={now}
-            claimedBy={pickerOf(order, me, nameOf)}
-            pending={pending.get(order.id)}
-          />
+          <OrderRow key={order.id} order={order} now={now} claim={claimOf(order)} pending={pending.get(order.id)} />
         ))}
       </List>
     </Section>
@@ -125,14 +124,4 @@ function withinLimit(groups: ReturnType<typeof workList>, limit: number) {
     left -= orders.length
     return shown.length > 0 ? [{ group, orders: shown, count: orders.length }] : []
   })
-}
-
-/** The name of the other person who is picking it now; a claim outlives the picking. */
-function pickerOf(
-  order: Fulfillment,
-  me: string | undefined,
-  nameOf: (personId: string) => string,
-): string | undefined {
-  const picking = order.state === 'accepted' || order.state === 'picking'
-  return picking && order.claim && order.claim.by !== me ? nameOf(order.claim.by) : undefined
 }
