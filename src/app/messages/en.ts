@@ -132,7 +132,7 @@ export const en = {
     notAble: '{name} cannot approve this. Somebody else has to.',
     yourself: 'This is your own badge. Somebody else approves it.',
     title: 'Badge',
-    has: '{name} has had a badge since {when}.',
+    has: '{name} was given a badge {when}.',
     none: '{name} has no badge yet.',
     how: 'Scan any barcode or QR of theirs, now. It chooses the person; their PIN is asked all the same.',
     give: 'Scan their badge',

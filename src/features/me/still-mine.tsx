@@ -4,7 +4,6 @@ import type { Fulfillment } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
 import { useEngineValue, useRecords } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
-import { Card } from '../../ui/card.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Stack } from '../../ui/stack.tsx'
@@ -28,7 +27,7 @@ export function StillMine() {
         const { id, orderNumber: number, lines } = order
         const picked = lines.reduce((units, line) => units + tally(order, line).allocated, 0)
         return (
-          <Card key={id}>
+          <Stack key={id} gap={2}>
             <List>
               <ListRow title={t('order', { number })} detail={t('inTote', { count: picked })} href={orderPath(order)} />
             </List>
@@ -44,7 +43,7 @@ export function StillMine() {
                 {t('leaveIt')}
               </Button>
             </Stack>
-          </Card>
+          </Stack>
         )
       })}
       {handingOn && <HandOnSheet order={handingOn} onClose={() => setHandingOn(undefined)} />}

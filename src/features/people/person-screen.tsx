@@ -38,12 +38,12 @@ export function PersonScreen({ id }: { id: string }) {
         {person ? (
           <Stack gap={4}>
             <Text>{rights(person)}</Text>
+            {roleAt(person, now) !== null && <PersonsBadge person={person} />}
             {mayChange ? (
               <Change person={person} current={roleAt(person, now)} given={givenBy(myRole)} />
             ) : (
               <Text muted>{person.id === me?.id ? t('yourself') : t('aboveYou')}</Text>
             )}
-            {roleAt(person, now) !== null && <PersonsBadge person={person} />}
           </Stack>
         ) : (
           <Notice icon="person" title={t('missing')} />

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { badgeHash } from './badge-hash.ts'
 import { ScanCamera } from './scan-camera.tsx'
+import { TypedCode } from './typed-code.tsx'
 import { useScanFailed } from './use-scan-failed.ts'
 
 export type BadgeReaderProps = {
@@ -14,7 +15,7 @@ export type BadgeReaderProps = {
   onBadge: (hash: string) => void
 }
 
-/** Every scan on this screen is a badge: from an imager at once, from the camera behind the button. */
+/** Every scan on this screen is a badge: from an imager at once, from the camera or typed behind the button. */
 export function BadgeReader({ label, onBadge }: BadgeReaderProps) {
   const app = useTranslations('app')
   const failed = useScanFailed()
@@ -33,7 +34,12 @@ export function BadgeReader({ label, onBadge }: BadgeReaderProps) {
         {label}
       </Button>
       <Sheet open={isOpen} title={label} closeLabel={app('close')} onClose={close}>
-        {isOpen && <ScanCamera onClose={close} />}
+        {isOpen && (
+          <>
+            <ScanCamera onClose={close} />
+            <TypedCode />
+          </>
+        )}
       </Sheet>
     </>
   )
