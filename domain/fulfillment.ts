@@ -76,7 +76,8 @@ export const Fulfillment = z.object({
   promisedAt: Instant,
   currency: z.string().check(z.length(3)),
   accepted: z.nullable(z.object(fact)),
-  claim: z.nullable(z.object({ ...fact, clientId: Id })),
+  /** `handedOnBy`: who made `by` go on with it */
+  claim: z.nullable(z.object({ ...fact, clientId: Id, handedOnBy: z.optional(Id) })),
   /** cmdId of the last take-over: picks made before its author knew of it are late */
   takeOver: z.nullable(Id),
   lines: z.array(Line).check(z.minLength(1), z.maxLength(1000)),

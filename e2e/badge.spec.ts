@@ -1,5 +1,6 @@
 import { expectAccessible } from './support/axe.ts'
-import { ANA, BEN, type Device } from './support/device.ts'
+import { launchWithCamera } from './support/camera.ts'
+import { ANA, BEN, Device } from './support/device.ts'
 import { dump } from './support/dump.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { ean13, importOrder, orderOnServer } from './support/orders.ts'
@@ -92,6 +93,21 @@ test('at the PIN of one person another’s badge, as short as a PIN, chooses the
   await expect(ana.page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
 })
 
+test('the camera reads a badge too', async ({ server }) => {
+  const badge = ean13(76)
+  const { context, close } = await launchWithCamera([badge])
+  try {
+    const ana = await Device.join(context, server, ANA)
+    await giveBadge(ana, BEN, badge)
+    await lock(ana)
+    await ana.tap('Scan a badge')
+    await expect(ana.page.getByLabel(`PIN of ${BEN.name}`)).toBeFocused()
+    await expect(ana.page.locator('video')).toHaveCount(0)
+  } finally {
+    await close()
+  }
+})
+
 test('who leaves hands an order on by a badge, without a network, and another one by name', async ({
   ana,
   ben,
@@ -134,6 +150,8 @@ test('who leaves hands an order on by a badge, without a network, and another on
     expect((await orderOnServer(server, 'BADGE-2')).claim?.by).toBe('chi')
   }).toPass({ timeout: 50_000 })
   expect((await orderOnServer(server, 'BADGE-1')).claim?.by).toBe('ben')
+  await ben.open('/')
+  await ben.hears('Ana Ortiz handed it to you')
   await ben.openOrder('BADGE-1')
   await ben.scan(MUG.gtin)
   await ben.shows('Everything is picked')

@@ -8,7 +8,7 @@ describe('handing a claim on', () => {
   it('makes it the other one’s; what was picked stays as it was picked', () => {
     const before = anas()
     const order = after(before, 'hand-on-claim', { toId: 'ben' }, { cmdId: 'h1', ...ana, ...asAssociate })
-    expect(order.claim).toMatchObject({ id: 'h1', by: 'ben', clientId: 'device-1' })
+    expect(order.claim).toMatchObject({ id: 'h1', by: 'ben', clientId: 'device-1', handedOnBy: 'ana' })
     expect({ ...order, claim: null }).toEqual({ ...before, claim: null })
     // and theirs to go on with, to leave, or to hand on
     expect(after(order, 'claim', {}, ben).claim).toMatchObject({ by: 'ben', clientId: 'device-2' })

@@ -35,6 +35,8 @@ export const handOnClaim = defineCommand({
       if (!person) return cannotTell('person', toId)
       if (roleAt(person, at) === null) return reject('no-access', { name: person.name })
       if (held.by === toId) return accept([])
-      return change(fulfillment, { claim: { ...factOf(input), by: toId, clientId: held.clientId } })
+      return change(fulfillment, {
+        claim: { ...factOf(input), by: toId, clientId: held.clientId, handedOnBy: actorId },
+      })
     }),
 })

@@ -110,7 +110,8 @@ function checkPhotos({ truth, verdict, backend, devices, restored }: World): voi
 
 function factsOf({ lines, parcels, claim, handover, ready }: Fulfillment): { id: string; by: string }[] {
   const staged = parcels.map(({ stageId, by }) => ({ id: stageId, by }))
-  const single = [claim, handover, ready].filter((fact) => fact !== null)
+  const claimed = claim && { id: claim.id, by: claim.handedOnBy ?? claim.by }
+  const single = [claimed, handover, ready].filter((fact) => fact !== null)
   return [...lines.flatMap(({ picks, shorts }) => [...picks, ...shorts]), ...staged, ...single]
 }
 

@@ -23,6 +23,7 @@ const weights = {
   ready: 14,
   claim: 8,
   release: 5,
+  'hand-on': 4,
   'take-over': 5,
   'hand-over': 7,
   'close-case': 6,
@@ -41,13 +42,24 @@ export function deedOn(engine: Engine, random: Random): Deed | undefined {
       continue
     }
     const order = random.of(view.all('fulfillment'))
-    const deed = order && deedOnOrder(kind, order, random)
+    const deed = order && (kind === 'hand-on' ? handOn(engine, order, random) : deedOnOrder(kind, order, random))
     if (deed) return deed
   }
   return undefined
 }
 
-function deedOnOrder(kind: Exclude<Kind, 'close-case'>, order: Fulfillment, random: Random): Deed | undefined {
+/** Whoever leaves hands on what they are picking. */
+function handOn({ view, session }: Engine, { id, claim }: Fulfillment, random: Random): Deed | undefined {
+  const to = random.of(view.all('person').filter((person) => person.id !== session?.personId))
+  if (!to || claim?.by !== session?.personId) return undefined
+  return { name: 'hand-on-claim', args: { fulfillmentId: id, toId: to.id } }
+}
+
+function deedOnOrder(
+  kind: Exclude<Kind, 'close-case' | 'hand-on'>,
+  order: Fulfillment,
+  random: Random,
+): Deed | undefined {
   const fulfillmentId = order.id
   const parcel = random.of(order.parcels)
   switch (kind) {

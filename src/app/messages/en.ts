@@ -234,6 +234,7 @@ export const en = {
     owed: '{count, plural, one {# item to put back} other {# items to put back}}',
     claimedBy: '{name} is picking',
     yours: 'Yours',
+    handedToYou: '{name} handed it to you',
   },
   state: stateWords,
   pick: {

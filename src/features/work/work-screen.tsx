@@ -51,7 +51,9 @@ function Groups({ groups, limit, now }: { groups: WorkGroup[]; limit: number; no
   /** Who is picking it now; a claim outlives the picking. */
   const claimOf = ({ state, claim }: Fulfillment) => {
     if (!claim || (state !== 'accepted' && state !== 'picking')) return undefined
-    return claim.by === me ? t('yours') : t('claimedBy', { name: nameOf(claim.by) })
+    const { by, handedOnBy } = claim
+    if (by !== me) return t('claimedBy', { name: nameOf(by) })
+    return handedOnBy === undefined || handedOnBy === me ? t('yours') : t('handedToYou', { name: nameOf(handedOnBy) })
   }
   const shownLimit = useDeferredValue(limit, FIRST_ROWS)
   return withinLimit(groups, shownLimit).map(({ group, orders, count }) => (
