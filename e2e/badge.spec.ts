@@ -93,9 +93,11 @@ test('at the PIN of one person another’s badge, as short as a PIN, chooses the
   await expect(ana.page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
 })
 
-test('the camera reads a badge too', async ({ server }) => {
+test('the camera reads a badge too', async ({ server, complaints }) => {
+  // begins with 0: the camera calls it a UPC-A
   const badge = ean13(76)
   const { context, close } = await launchWithCamera([badge])
+  complaints.watch(context)
   try {
     const ana = await Device.join(context, server, ANA)
     await giveBadge(ana, BEN, badge)

@@ -13,8 +13,12 @@ export const BADGE_ITERATIONS = 20_000
 /** What a badge says when it is scanned, or is typed. */
 export const BadgeCode = z.string().check(z.minLength(4), z.maxLength(200))
 
-/** What is hashed of a badge's code: imagers and lists of a chain differ in blanks. */
-export const normaliseBadge = (code: string) => code.trim().normalize('NFC')
+/** What is hashed of a badge's code: readers differ in blanks and leading zeros (an EAN-13 that begins with 0 is a UPC-A too). */
+export const normaliseBadge = (code: string) =>
+  code
+    .trim()
+    .normalize('NFC')
+    .replace(/^0+(?=\d+$)/, '')
 
 /** Differs from store to store, so that a person has another hash in each. */
 export const badgeSalt = (storeId: string) => `storehand badge of ${storeId}`
