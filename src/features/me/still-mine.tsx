@@ -8,6 +8,7 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { orderPath } from '../shared/order-path.ts'
 import { useRun } from '../shared/use-run.ts'
 import { HandOnSheet } from './hand-on-sheet.tsx'
@@ -16,6 +17,7 @@ import { HandOnSheet } from './hand-on-sheet.tsx'
 export function StillMine() {
   const t = useTranslations('me')
   const run = useRun()
+  const { once } = useOneTap()
   const [handingOn, setHandingOn] = useState<Fulfillment>()
   const me = useEngineValue((engine) => engine.session?.personId)
   const mine = useRecords('fulfillment').filter(({ claim, state }) => claim?.by === me && state === 'picking')
@@ -38,7 +40,7 @@ export function StillMine() {
               <Button
                 kind="quiet"
                 aria-label={t('leaveOrder', { number })}
-                onClick={() => void run('release', { fulfillmentId: id })}
+                onClick={() => once(() => run('release', { fulfillmentId: id }))}
               >
                 {t('leaveIt')}
               </Button>
