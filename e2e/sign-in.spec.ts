@@ -67,6 +67,46 @@ test('without a network those sign in whom the device knows', async ({ ana, comp
   await expect(ana.page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
 })
 
+test('lock-out: ten wrong PINs without a network destroy what opens here, and nothing that waits', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  const { page } = ana
+  await importOrder(server, 'OUT-1', [MUG])
+  await ana.openOrder('OUT-1')
+  await ana.goOffline()
+  await ana.startPicking()
+  await ana.scan(MUG.gtin)
+  await ana.shows('1 of 2')
+  await signOut(ana)
+  await page.getByRole('button', { name: new RegExp(ANA.name) }).click()
+  const pin = page.getByLabel(`PIN of ${ANA.name}`)
+  const enter = async (digits: string) => {
+    await pin.fill(digits)
+    await ana.tap('Sign in')
+  }
+  let now = Date.now()
+  for (let tries = 1; tries <= 10; tries += 1) {
+    // the longest that a try is made to wait
+    await page.clock.setFixedTime((now += 15 * 60_000))
+    await enter(`99${String(tries).padStart(2, '0')}`)
+    await ana.shows(tries < 10 ? 'That PIN is not right.' : 'who did not type ten wrong PINs')
+    if (tries !== 4) continue
+    await enter(ANA.pin)
+    await ana.shows(/Too many wrong PINs. Try again in \d+ seconds./)
+  }
+  await enter(ANA.pin)
+  await ana.shows('who did not type ten wrong PINs')
+  await ana.goOnline()
+  await enter(ANA.pin)
+  await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeHidden()
+  await expect(async () => {
+    expect((await orderOnServer(server, 'OUT-1')).lines[0]?.picks).toHaveLength(1)
+  }).toPass({ timeout: 50_000 })
+})
+
 test('shift change with work pending: what Ana did offline is sent as Ana’s while Ben is signed in', async ({
   ana,
   server,
