@@ -238,9 +238,9 @@ test('an order that is not here is looked for on the server; a server that is aw
   complaints.allow(SERVER_AWAY)
   // nothing new reaches the device
   await ana.neverWoken()
-  await ana.page.route('**/v1/sync/pull', (route) => route.abort())
-  await importOrder(server, 'FAR-1', [{ name: 'Tall mug', gtin: ean13(41), quantity: 1 }], 'Zoe Fern')
+  await ana.page.route(/\/v1\/sync\/(pull|poke)/, (route) => route.abort())
   await ana.open('/handover')
+  await importOrder(server, 'FAR-1', [{ name: 'Tall mug', gtin: ean13(41), quantity: 1 }], 'Zoe Fern')
   await search(ana).fill('Zoe Fern')
   await ana.shows('No order matches “Zoe Fern” on this device')
   await ana.tap('Search the server')
