@@ -1,5 +1,5 @@
 import { startIdentityProvider, type TestProvider } from '../server/testing/identity-provider.ts'
-import { RETURN_PATH } from '#domain/people/renew-pin.ts'
+import { RETURN_PATH } from '#domain/people/return-path.ts'
 import { expectAccessible } from './support/axe.ts'
 import { ANA, BEN, Device } from './support/device.ts'
 import { expect, SERVER_AWAY, test as base } from './support/fixtures.ts'

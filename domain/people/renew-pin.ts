@@ -4,9 +4,6 @@ import { accept, cannotTell, reject } from '../decision.ts'
 import { Id } from '../store.ts'
 import { touchesPerson } from './on-person.ts'
 
-/** The page of the app that an identity provider leads back to. */
-export const RETURN_PATH = '/sign-in'
-
 /**
  * A person gives themselves a PIN: an identity provider has said who they are, in the place of somebody above them. Leads
  * and above, who may have nobody above them in the building. The PIN travels as with `reset-pin`. Rejects: not-above, where

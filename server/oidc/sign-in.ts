@@ -1,4 +1,5 @@
-import { renewPin, RETURN_PATH } from '#domain/people/renew-pin.ts'
+import { renewPin } from '#domain/people/renew-pin.ts'
+import { RETURN_PATH } from '#domain/people/return-path.ts'
 import { roleAt } from '#domain/rights.ts'
 import { reaches } from '#domain/role.ts'
 import type { Person } from '#domain/store.ts'

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { RETURN_PATH } from '#domain/people/renew-pin.ts'
+import { RETURN_PATH } from '#domain/people/return-path.ts'
 import type { Problem } from '#domain/protocol.ts'
 import { buildApp } from '../app.ts'
 import { setPin } from '../people.ts'

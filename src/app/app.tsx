@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect } from 'react'
 import { IntlProvider } from 'use-intl'
 import { useLocation } from 'wouter'
-import { RETURN_PATH } from '#domain/people/renew-pin.ts'
+import { RETURN_PATH } from '#domain/people/return-path.ts'
 import { isNewer } from '../offline/db.ts'
 import { EngineContext, useEngineValue } from '../offline/hooks.ts'
 import { Navigate } from '../ui/navigate.ts'

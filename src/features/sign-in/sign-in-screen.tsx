@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
-import { RETURN_PATH } from '#domain/people/renew-pin.ts'
+import { RETURN_PATH } from '#domain/people/return-path.ts'
 import { roleAt } from '#domain/rights.ts'
 import { reaches } from '#domain/role.ts'
 import { useEngineValue, useRecords } from '../../offline/hooks.ts'
