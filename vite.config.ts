@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { readFileSync } from 'node:fs'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { classicEntry } from './scripts/classic-entry.ts'
 import { compileMessages } from './scripts/compile-messages.ts'
 import { webManifest } from './scripts/web-manifest.ts'
 
@@ -24,6 +25,8 @@ export default defineConfig({
   plugins: [
     react(),
     compileMessages(),
+    noPreload,
+    classicEntry(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

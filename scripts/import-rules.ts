@@ -69,7 +69,12 @@ const zones: Zone[] = [
     paths: ['domain/', 'src/offline/', 'src/scan/', 'src/ui/', 'src/features/shared/'],
     packages: SCREENS_MAY_USE,
   },
-  { name: 'src/sw', files: /^src\/sw\//, paths: ['src/offline/background.ts'], packages: ['workbox-*'] },
+  {
+    name: 'src/sw',
+    files: /^src\/sw\//,
+    paths: ['src/offline/background.ts', 'src/offline/wake.ts'],
+    packages: ['workbox-*'],
+  },
   {
     name: 'src/app',
     files: /^src\/(app\/|[^/]+$)/,

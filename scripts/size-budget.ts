@@ -25,9 +25,7 @@ const LATER = [
   /^src\/offline\/poke\.ts$/,
   /^node_modules\/workbox-window\//,
   // the first round with the server, and what a command needs, come after the list
-  /^src\/offline\/(access|fetch-catalogue|personal|run-command)\.ts$/,
-  // it is a chunk that others share, so it goes by that name
-  /^_exchange-/,
+  /^src\/offline\/(access|exchange|fetch-catalogue|personal|run-command)\.ts$/,
   /^domain\/product\.ts$/,
   /^src\/app\/wake-up\.ts$/,
   // what a scan means anywhere, and the words of the other screens

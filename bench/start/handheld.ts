@@ -13,16 +13,18 @@ export interface Handheld {
   close(): Promise<void>
 }
 
+/** Runs in the page before the app does. A store's handheld has it installed: no offer comes between the eye and the finger. */
+export function offerNoInstall(): void {
+  window.addEventListener('beforeinstallprompt', (event) => event.stopImmediatePropagation())
+}
+
 /** Starts a browser on the profile, as somebody who switches the handheld on. */
 export async function openHandheld(profile: string): Promise<Handheld> {
   const context = await chromium.launchPersistentContext(profile, {
     ...chromiumLaunch(),
     ...{ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, locale: 'en-GB' },
   })
-  // a store's handheld has the app installed: no offer to install it comes between the eye and the finger
-  await context.addInitScript(() => {
-    window.addEventListener('beforeinstallprompt', (event) => event.stopImmediatePropagation())
-  })
+  await context.addInitScript(offerNoInstall)
   const page = context.pages()[0] ?? (await context.newPage())
   const devtools = await context.newCDPSession(page)
   return { page, devtools, close: () => context.close() }

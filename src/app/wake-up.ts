@@ -1,5 +1,5 @@
 import type { Engine } from '../offline/engine.ts'
-import { WAKE_TO_LOOK, WAKE_TO_SEND } from '../offline/background.ts'
+import { WAKE_TO_LOOK, WAKE_TO_SEND } from '../offline/wake.ts'
 
 /** How often a closed app wants to be woken at the most, in ms; the browser decides. */
 const LOOK_EVERY_MS = 3600_000

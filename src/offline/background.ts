@@ -2,10 +2,6 @@ import { StorehandDb } from './db.ts'
 import { exchange } from './exchange.ts'
 import { CHANGES, roundPorts, SYNC_LOCK } from './round-ports.ts'
 
-/** The names under which the app asks the browser to be woken: once the network is back, and now and then. */
-export const WAKE_TO_SEND = 'storehand-send'
-export const WAKE_TO_LOOK = 'storehand-look'
-
 /**
  * One round by the service worker, for an app that is closed. An accelerator: what it cannot send stays in the outbox, and
  * the app sends it when it is opened. A tab that is talking to the server already does it itself.

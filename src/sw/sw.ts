@@ -1,6 +1,6 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { syncInBackground, WAKE_TO_LOOK, WAKE_TO_SEND } from '../offline/background.ts'
+import { WAKE_TO_LOOK, WAKE_TO_SEND } from '../offline/wake.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -33,7 +33,12 @@ self.addEventListener('message', (event: ExtendableMessageEvent) => {
 
 // The app is closed, or asleep, and the network is back.
 const wake = (event: SyncEvent) => {
-  if (event.tag === WAKE_TO_SEND || event.tag === WAKE_TO_LOOK) event.waitUntil(syncInBackground())
+  if (event.tag === WAKE_TO_SEND || event.tag === WAKE_TO_LOOK) event.waitUntil(sync())
+}
+// It is in this file and runs when it is asked for: a page that is opened waits until the whole worker has been run.
+const sync = async () => {
+  const { syncInBackground } = await import('../offline/background.ts')
+  await syncInBackground()
 }
 self.addEventListener('sync', wake)
 self.addEventListener('periodicsync', wake)
