@@ -9,7 +9,7 @@ import {
   type Reason,
 } from './decision.ts'
 import type { Fulfillment, Line } from './fulfillment.ts'
-import { owedBy, settle } from './tally.ts'
+import { isPickedByTwo, owedBy, settle, tally } from './tally.ts'
 
 interface FulfillmentArgs {
   fulfillmentId: string
@@ -29,7 +29,7 @@ export const touchesFulfillment = (args: FulfillmentArgs) => [{ kind: 'fulfillme
 
 /**
  * Applies new facts. Where they leave more units to be put back than before, the author is told: the customer
- * cancelled, or someone else picked them too.
+ * cancelled, someone else picked them too, or the order needs fewer than before.
  */
 export function change(
   before: Fulfillment,
@@ -86,5 +86,9 @@ function surplusNotice(before: Fulfillment, after: Fulfillment): Reason | undefi
   const surplus = owedBy(after) - owedBy(before)
   if (surplus <= 0) return undefined
   if (after.cancelled && !after.handover) return cancelledNotice(after)
-  return { code: 'put-back-owed', detail: { order: after.orderNumber, quantity: surplus } }
+  const byTwo = after.lines.some((line) => tally(after, line).owed > 0 && isPickedByTwo(line))
+  return {
+    code: byTwo ? 'put-back-owed' : 'more-than-needed',
+    detail: { order: after.orderNumber, quantity: surplus },
+  }
 }

@@ -85,15 +85,16 @@ export const Fulfillment = z.object({
   services: z.optional(z.array(Service)),
   parcels: z.array(Parcel),
   ready: z.nullable(z.object(fact)),
-  /** how the customer's code is checked: see handover/gate.ts */
-  gate: z.object({ salt: z.string(), verifier: z.string() }),
+  /** how the customer's code is checked: see handover/gate.ts; and their surname: see handover/surname.ts */
+  gate: z.object({ salt: z.string(), verifier: z.string(), surnames: z.optional(z.string()) }),
   handover: z.nullable(
     z.object({
       ...fact,
       clientId: Id,
-      kind: z.enum(['code', 'qr']),
+      /** what opened the gate; `lead`: one looked at the ID and stands for it */
+      kind: z.enum(['code', 'qr', 'id', 'lead']),
       lines: z.record(z.string(), z.int()),
-      /** a lead who stood for a code that was found after many wrong ones */
+      /** a lead who stood for it: for an ID, or for what was found after many wrong tries */
       approvedBy: z.optional(Id),
     }),
   ),
@@ -102,5 +103,9 @@ export const Fulfillment = z.object({
 export type Fulfillment = z.infer<typeof Fulfillment>
 
 /** The `personal` part that travels beside a fulfillment; no rule reads it. */
-export const FulfillmentPersonal = z.object({ customerName: z.string().check(z.maxLength(200)) })
+export const FulfillmentPersonal = z.object({
+  customerName: z.string().check(z.maxLength(200)),
+  /** what a surname is checked with, 128 bits as hex */
+  nameSalt: z.optional(z.string()),
+})
 export type FulfillmentPersonal = z.infer<typeof FulfillmentPersonal>

@@ -10,7 +10,11 @@ export const reasons = {
   },
   'put-back-owed': {
     says: 'Order {order}: someone else picked this too. {quantity, plural, one {# item is} other {# items are}} too many.',
-    next: 'Put them back, or tap “Same items” if you both counted the same ones.',
+    next: 'Open the order: put them back, or say that you both counted the same ones.',
+  },
+  'more-than-needed': {
+    says: 'Order {order} needs fewer now: {quantity, plural, one {# item is} other {# items are}} too many.',
+    next: 'Open the order, and put back what it does not need.',
   },
   'order-cancelled': {
     says: 'The customer cancelled order {order} at {at, time, short}, before this reached us.',
@@ -21,8 +25,8 @@ export const reasons = {
     next: 'Look at the order: it shows who handed it over, and when.',
   },
   'already-claimed': {
-    says: 'Someone else is picking order {order}.',
-    next: 'Pick another order, or take this one over.',
+    says: 'Someone else began with order {order} first.',
+    next: 'Open the order to see how far it is. You can take it over there.',
   },
   'not-your-claim': { says: 'Order {order} is not yours to release.', next: 'Ask the person who is picking it.' },
   'not-claimed': {
@@ -55,6 +59,10 @@ export const reasons = {
   'wrong-code': {
     says: 'That code does not match order {order}.',
     next: 'Ask the customer for the code or the QR again.',
+  },
+  'wrong-surname': {
+    says: 'Order {order} is not for that surname.',
+    next: 'Look at the ID again, or let a lead look at it.',
   },
   'parcel-missing': {
     says: 'Order {order}: {count, plural, one {# parcel was} other {# parcels were}} not confirmed.',

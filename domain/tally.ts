@@ -64,6 +64,11 @@ export function unitsOut(line: Line, pick: Line['picks'][number]): number {
   return pick.quantity - sum(line.putBacks.filter((putBack) => putBack.pick === pick.id))
 }
 
+/** Whether two people picked of it, or may have: what is too much of it may be the same items, counted twice. */
+export function isPickedByTwo(line: Line): boolean {
+  return line.picks.some((pick) => pick.late) || new Set(line.picks.map((pick) => pick.by)).size > 1
+}
+
 /** The whole order in eaches: how many it needs, how many of them it has, and how many will not be found. */
 export function totalsOf(fulfillment: Fulfillment): { needed: number; done: number; missing: number } {
   const totals = { needed: 0, done: 0, missing: 0 }

@@ -52,7 +52,7 @@ test('a wrong code opens nothing and saves nothing', async ({ ana, server }) => 
   await code(ana).fill('1234-')
   await expect(ana.page.getByText('A code has 8 letters and digits.')).toHaveCount(0)
   await code(ana).fill(await handoverCode(server, HASSAN))
-  await ana.shows('That code does not match. Ask for the QR or check ID.')
+  await ana.shows('That code does not match. Ask for the QR or an ID.')
   await expect(handOver(ana)).toBeDisabled()
   await ana.scan(await handoverQr(server, HASSAN))
   await ana.shows(`That is order ${HASSAN}. You are handing over ${CHLOE}.`)
@@ -71,16 +71,16 @@ test('five wrong codes lock the code for all but a lead; the QR opens the order 
     ['D', '1 try'],
   ]) {
     await code(ben).fill(`AAAA-AAA${last}`)
-    await ben.shows(`That code does not match. ${left} left. Ask for the QR or check ID.`)
+    await ben.shows(`That code does not match. ${left} left. Ask for the QR or an ID.`)
     // the same again is no further try, and a reload gives no new ones
     await code(ben).press('Enter')
     await gate()
   }
   await code(ben).fill('AAAA-AAAE')
-  await ben.shows('5 wrong codes were typed. Only a lead can type one for this order now.')
+  await ben.shows('5 wrong tries. Only a lead can go on with this order now.')
   await expect(code(ben)).toHaveCount(0)
   await ben.page.reload()
-  await ben.shows('Scan the customer’s QR, or let a lead approve it with their PIN.')
+  await ben.shows('Scan the customer’s QR, or let a lead approve another try with their PIN.')
   // nor does the way by the code alone
   await ben.open('/handover')
   const right = await handoverCode(server, CHLOE)
@@ -92,9 +92,44 @@ test('five wrong codes lock the code for all but a lead; the QR opens the order 
   await ben.signIn(ANA)
   await gate()
   await code(ben).fill('AAAA-AAAF')
-  await ben.shows('That code does not match. Ask for the QR or check ID.')
+  await ben.shows('That code does not match. Ask for the QR or an ID.')
   await ben.scan(await handoverQr(server, CHLOE))
   await ben.shows('The code is right')
+})
+
+const surname = (device: Device) => device.page.getByRole('textbox', { name: 'Surname on the ID' })
+
+test('a customer without a code shows an ID, with no server', async ({ ben, server, complaints }) => {
+  complaints.allow(SERVER_AWAY)
+  await ben.goOffline()
+  await findAndOpen(ben, CHLOE, /Chloe Dupont/)
+  await ben.tap('No code? Check an ID')
+  await surname(ben).fill('Dupond')
+  await surname(ben).press('Enter')
+  await ben.shows('This order is not for that surname. 4 tries left.')
+  await expect(handOver(ben)).toBeDisabled()
+  await surname(ben).fill('DUPONT')
+  await ben.tap('Check surname')
+  await ben.shows('The surname is right')
+  await ben.page.getByRole('checkbox').first().check({ force: true })
+  await handOver(ben).click()
+  await ben.shows(`Order ${CHLOE} is handed over`)
+  await ben.goOnline()
+  await ben.everythingSent()
+  expect((await orderOnServer(server, CHLOE)).handover).toMatchObject({ kind: 'id', by: 'ben' })
+})
+
+test('where the ID does not match a lead looks at it, and stands for it by name', async ({ ben, server }) => {
+  await findAndOpen(ben, CHLOE, /Chloe Dupont/)
+  await ben.tap('No code? Check an ID')
+  await ben.tap('A lead approves')
+  await ben.approveAs(ANA)
+  await ben.shows('A lead stands for this handover')
+  await ben.page.getByRole('checkbox').first().check({ force: true })
+  await handOver(ben).click()
+  await ben.shows(`Order ${CHLOE} is handed over`)
+  await ben.everythingSent()
+  expect((await orderOnServer(server, CHLOE)).handover).toMatchObject({ kind: 'lead', by: 'ben', approvedBy: 'ana' })
 })
 
 test('a wrong code is one try, however often Enter is pressed at once', async ({ ben }) => {

@@ -160,12 +160,12 @@ test('what was not applied is seen by a lead elsewhere, and done anew, changed o
   await ben.syncNow()
   await ben.everythingSent()
   const [mine, leads] = [region(ben, 'Needs attention'), region(ana, 'Needs attention')]
-  await expect(mine).toContainText('Someone else is picking order SYNC-1.')
+  await expect(mine).toContainText('Someone else began with order SYNC-1 first.')
   await expect(mine.getByRole('button', { name: 'Do it again' })).toHaveCount(0)
 
   await ana.open('/sync')
   await expect(leads).toContainText('Ben Clarke')
-  await expect(leads).toContainText('Someone else is picking order SYNC-1.')
+  await expect(leads).toContainText('Someone else began with order SYNC-1 first.')
   const [download] = await Promise.all([ana.page.waitForEvent('download'), ana.tap('Save as a file')])
   expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
     attention: [{ name: 'claim', actorId: 'ben', code: 'already-claimed' }],

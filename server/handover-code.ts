@@ -1,7 +1,9 @@
 import { createHmac, pbkdf2 } from 'node:crypto'
 import { promisify } from 'node:util'
 import { CODE_LENGTH, gateVerifier, KEY_ITERATIONS, QR_LENGTH, qrKey } from '#domain/handover/gate.ts'
+import { surnameVerifiers } from '#domain/handover/surname.ts'
 import { codeFromBytes, normaliseCode } from '#domain/short-code.ts'
+import type { FulfillmentPersonal } from '#domain/fulfillment.ts'
 import { installationSecret } from './installation-secret.ts'
 import type { Database } from './store/database.ts'
 
@@ -13,6 +15,8 @@ export interface HandoverCodes {
   codesFor(fulfillmentId: string): { code: string; qr: string }
   /** what the order's record holds to check either; the same for the same order, so that a repeated import changes nothing */
   gateFor(fulfillmentId: string): Promise<{ salt: string; verifier: string }>
+  /** what the order's record holds to check a surname, and what its personal part does */
+  customerFor(fulfillmentId: string, customerName: string): { surnames: string; personal: FulfillmentPersonal }
 }
 
 export async function openHandoverCodes(database: Database): Promise<HandoverCodes> {
@@ -31,6 +35,10 @@ export function handoverCodes(secret: string): HandoverCodes {
       const salt = bytesFor(`${fulfillmentId}:salt`).toString('hex').slice(0, 32)
       const { code, qr } = codesFor(fulfillmentId)
       return { salt, verifier: gateVerifier(await gateKey(code, salt), qrKey(qr, salt)) }
+    },
+    customerFor(fulfillmentId, customerName) {
+      const nameSalt = bytesFor(`${fulfillmentId}:name`).toString('hex').slice(0, 32)
+      return { surnames: surnameVerifiers(customerName, nameSalt), personal: { customerName, nameSalt } }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CODE_TRIES } from './gate.ts'
+import { surnameKey, surnameVerifiers } from './surname.ts'
 import { tally } from '../tally.ts'
 import {
   after,
@@ -23,6 +24,7 @@ import {
   WRONG_KEY,
 } from '../testing/given.ts'
 
+const SALT = '0f'.repeat(16)
 const h1 = { cmdId: 'h1', ...ana }
 const h2 = { cmdId: 'h2', ...ben }
 
@@ -44,6 +46,36 @@ describe('hand-over', () => {
     expect(after(ready(), 'hand-over', fewer, rights).state).toBe('handed-over')
     const qr = { ...guessed, proof: { ...guessed.proof, kind: 'qr' as const } }
     expect(after(ready(), 'hand-over', qr, rights).state).toBe('handed-over')
+  })
+
+  it('opens to the surname on an ID, and after many wrong ones only with a lead', () => {
+    const order = { ...ready(), gate: { ...ready().gate, surnames: surnameVerifiers('Mia van Dijk', SALT) } }
+    const rights = { role: 'associate' } as const
+    const shown = (surname: string, wrongTries = 0) => ({
+      ...handing('parcel'),
+      proof: { kind: 'id' as const, key: surnameKey(surname, SALT), wrongTries },
+    })
+    expect(after(order, 'hand-over', shown('VAN DIJK'), rights).handover).toMatchObject({ kind: 'id' })
+    expect(refusal(when(order, 'hand-over', shown('Mia'), rights))).toBe('wrong-surname')
+    expect(refusal(when(ready(), 'hand-over', shown('Dijk'), rights))).toBe('wrong-surname')
+    expect(refusal(when(order, 'hand-over', shown('Dijk', CODE_TRIES), rights))).toBe('not-allowed')
+    expect(after(order, 'hand-over', shown('Dijk', CODE_TRIES), { role: 'lead' }).state).toBe('handed-over')
+    // a code's key is no surname's, nor the other way round
+    expect(refusal(when(order, 'hand-over', { ...shown('Dijk'), proof: { kind: 'id', key: KEY } }, rights))).toBe(
+      'wrong-surname',
+    )
+    expect(
+      refusal(when(order, 'hand-over', { ...shown('Dijk'), proof: { ...shown('Dijk').proof, kind: 'code' } }, rights)),
+    ).toBe('wrong-code')
+  })
+
+  it('opens where a lead looked at the ID and stands for it, and says who', () => {
+    const vouched = { ...handing('parcel'), proof: { kind: 'lead' as const } }
+    expect(refusal(when(ready(), 'hand-over', vouched, { role: 'associate' }))).toBe('not-allowed')
+    expect(after(ready(), 'hand-over', vouched, { role: 'lead' }).handover).toMatchObject({ kind: 'lead', by: 'ana' })
+    const approvedBy = { actorId: 'cho', role: 'lead' } as const
+    const { handover } = after(ready(), 'hand-over', vouched, { role: 'associate', approvedBy })
+    expect(handover).toMatchObject({ kind: 'lead', by: 'ana', approvedBy: 'cho' })
   })
 
   it('gives the customer what is in the parcels, and says by which proof', () => {

@@ -7,16 +7,30 @@ import type { Fulfillment } from '../fulfillment.ts'
 import { Id } from '../store.ts'
 import { tally } from '../tally.ts'
 import { CODE_TRIES, opensGate } from './gate.ts'
+import { isSurname } from './surname.ts'
+
+const shown = {
+  key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  wrongTries: z.optional(z.int().check(z.nonnegative())),
+}
+/**
+ * What opens the gate: the customer's code or QR (`key` as `gateKey` or `qrKey` derives it), the surname on an ID that
+ * somebody looked at (`surnameKey`), or a lead who looked at it and stands for it.
+ */
+const Proof = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['code', 'qr', 'id']), ...shown }),
+  z.object({ kind: z.literal('lead') }),
+])
 
 const ParcelIds = z.array(Id).check(z.minLength(1), z.maxLength(100))
 
 /**
- * The customer has the goods. The gate comes before the state changes: the code must open it (`key` as `gateKey` derives
- * it) and every parcel that was listed (`listed`) must have been scanned (`scanned`).
+ * The customer has the goods. The gate comes before the state changes: the `proof` must open it and every parcel that was
+ * listed (`listed`) must have been scanned (`scanned`).
  * A report: if the order was cancelled, handed over by another device, unstaged, counted anew or enlarged meanwhile, it
- * opens a case. A code that was found after many wrong ones (`wrongTries`, typed for this order on this device) needs a
- * lead. Rejects: not-allowed, wrong-code, parcel-missing, nothing-picked (and nothing stands in a bin), already-handed-over
- * (by this same device).
+ * opens a case. What was found after many wrong tries (`wrongTries`, typed for this order on this device) needs a lead, and
+ * so does an ID whose surname does not match. Rejects: not-allowed, wrong-code, wrong-surname, parcel-missing, nothing-picked
+ * (and nothing stands in a bin), already-handed-over (by this same device).
  */
 export const handOver = defineCommand({
   name: 'hand-over',
@@ -28,11 +42,7 @@ export const handOver = defineCommand({
     fulfillmentId: Id,
     listed: ParcelIds,
     scanned: ParcelIds,
-    proof: z.object({
-      kind: z.enum(['code', 'qr']),
-      key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-      wrongTries: z.optional(z.int().check(z.nonnegative())),
-    }),
+    proof: Proof,
   }),
   secret: ['proof'],
   touches: touchesFulfillment,
@@ -40,9 +50,10 @@ export const handOver = defineCommand({
     onFulfillment(read, input, (fulfillment) => {
       const { listed, scanned, proof } = input.args
       const order = fulfillment.orderNumber
-      if (!opensGate(fulfillment.gate, proof.key)) return reject('wrong-code', { order })
-      const guessed = proof.kind === 'code' && (proof.wrongTries ?? 0) >= CODE_TRIES
-      if (guessed && !isAllowed(input, 'lead')) return reject('not-allowed', { role: 'lead' })
+      const refused = refusedBy(fulfillment.gate, proof)
+      if (refused) return reject(refused, { order })
+      const needsLead = proof.kind === 'lead' || (proof.kind !== 'qr' && (proof.wrongTries ?? 0) >= CODE_TRIES)
+      if (needsLead && !isAllowed(input, 'lead')) return reject('not-allowed', { role: 'lead' })
       if (fulfillment.handover?.clientId === input.clientId) return reject('already-handed-over', { order })
       const missing = listed.filter((parcel) => !scanned.includes(parcel))
       if (missing.length > 0) return reject('parcel-missing', { order, count: missing.length })
@@ -54,7 +65,7 @@ export const handOver = defineCommand({
       if (fulfillment.parcels.length === 0 && tallies.every((line) => line.picked === 0)) {
         return reject('nothing-picked', { order })
       }
-      const approvedBy = guessed ? input.approvedBy?.actorId : undefined
+      const approvedBy = needsLead ? input.approvedBy?.actorId : undefined
       const by = { ...factOf(input), ...(approvedBy && { approvedBy }) }
       const handover = { ...by, clientId: input.clientId, kind: proof.kind, lines }
       const facts: Partial<Fulfillment> = { handover, parcels: left, claim: null }
@@ -66,6 +77,15 @@ export const handOver = defineCommand({
       return change(fulfillment, facts)
     }),
 })
+
+function refusedBy(
+  gate: Fulfillment['gate'],
+  proof: z.infer<typeof Proof>,
+): 'wrong-code' | 'wrong-surname' | undefined {
+  if (proof.kind === 'lead') return undefined
+  if (proof.kind === 'id') return isSurname(gate, proof.key) ? undefined : 'wrong-surname'
+  return opensGate(gate, proof.key) ? undefined : 'wrong-code'
+}
 
 /** What the customer got, in eaches by line: a cancelled order's units too, since they left the store. */
 function handedLines(fulfillment: Fulfillment): Record<string, number> {

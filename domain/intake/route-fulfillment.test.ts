@@ -60,10 +60,16 @@ describe('route-fulfillment', () => {
     expect(after(anOrder(), 'route-fulfillment', anew).gate).toEqual(gate)
   })
 
+  it('checks the surname of the name as it was corrected, and keeps the one known where none comes', () => {
+    const named = after(anOrder(), 'route-fulfillment', { ...wanted([milk(3)]), gate: { ...gate, surnames: 'aa' } })
+    expect(named.gate).toEqual({ ...gate, surnames: 'aa' })
+    expect(after(named, 'route-fulfillment', wanted([milk(3)])).gate).toEqual({ ...gate, surnames: 'aa' })
+  })
+
   it('lets units be put back that are no longer ordered', () => {
     const order = ready()
     const fewer = when(order, 'route-fulfillment', wanted([milk(1)]))
-    expect(notice(fewer)).toBe('put-back-owed')
+    expect(notice(fewer)).toBe('more-than-needed')
     expect(applied(order, fewer)).toMatchObject({ state: 'ready' })
     expect(owedBy(applied(order, fewer))).toBe(2)
   })

@@ -54,7 +54,10 @@ export const routeFulfillment = defineCommand({
     const added = wanted
       .filter((line) => !known.lines.some((other) => other.id === line.id))
       .map((line) => ({ ...line, picks: [], shorts: [], putBacks: [] }))
-    return change(known, { ...order, services: order.services, lines: [...kept, ...added] })
+    // the code that the customer was sent stays; their name may have been corrected
+    const surnames = gate.surnames ?? known.gate.surnames
+    const open = { ...known.gate, ...(surnames !== undefined && { surnames }) }
+    return change(known, { ...order, gate: open, services: order.services, lines: [...kept, ...added] })
   },
 })
 

@@ -62,7 +62,7 @@ describe('pick-line', () => {
   it('is to be put back when the customer has the order already', () => {
     const order = handedOver(ready())
     const decision = when(order, 'pick-line', picking(1))
-    expect(notice(decision)).toBe('put-back-owed')
+    expect(notice(decision)).toBe('more-than-needed')
     expect(numbers(applied(order, decision))).toMatchObject({ allocated: 3, owed: 1 })
   })
 

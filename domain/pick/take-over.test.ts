@@ -36,7 +36,7 @@ describe('take-over', () => {
 
   it('lets a count above the order be put back', () => {
     const decision = when(anOrder(), 'take-over', count(5), t1)
-    expect(notice(decision)).toBe('put-back-owed')
+    expect(notice(decision)).toBe('more-than-needed')
     expect(numbers(applied(anOrder(), decision))).toMatchObject({ allocated: 3, owed: 2 })
   })
 

@@ -114,7 +114,8 @@ export async function seedDemo({ database, clock = database.clock, handoverCodes
   /** What the merchant sends for an order, and what people then did with it. */
   async function prepare(order: DemoOrder, index: number) {
     const fulfillmentId = fulfillmentIdOf(DEMO_STORE.id, order.number)
-    const gate = await handoverCodes.gateFor(fulfillmentId)
+    const { surnames, personal } = handoverCodes.customerFor(fulfillmentId, order.customer)
+    const gate = { ...(await handoverCodes.gateFor(fulfillmentId)), surnames }
     const promisedAt = roundTime(now + order.promised * MINUTE)
     // nobody starts after now: the last steps of the longest journey are 20 minutes after its first
     const startedAt = Math.min(now, promisedAt) - (25 + index) * MINUTE
@@ -129,7 +130,7 @@ export async function seedDemo({ database, clock = database.clock, handoverCodes
       ordered: quantity,
       unitPriceMinor: product.priceMinor,
     }))
-    const { number: orderNumber, customer: customerName } = order
+    const { number: orderNumber } = order
     const currency = DEMO_STORE.currency
     const about = { kind: 'fulfillment' as const, id: fulfillmentId }
     const route: ServerCommand = {
@@ -139,7 +140,7 @@ export async function seedDemo({ database, clock = database.clock, handoverCodes
       args: { fulfillmentId, orderNumber, method: 'pickup', placedAt, promisedAt, currency, gate, lines },
       actorId: 'demo',
       at: placedAt,
-      personal: { ...about, part: { customerName } },
+      personal: { ...about, part: personal },
     }
     const bins = order.lines.some(({ product }) => product.department === 'Frozen') ? ['z1', 'z2'] : undefined
     const shelf = demoBins[index % 8]?.id ?? 'a1'

@@ -80,12 +80,13 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
         { id: 'B', sku: 'B', name: 'Product B', ordered: 1, unitPriceMinor: 100 },
       ],
     })
-    expect(personal).toEqual({ customerName: 'Ada' })
+    expect(personal).toEqual({ customerName: 'Ada', nameSalt: expect.stringMatching(/^[0-9a-f]{32}$/) })
     expect(doc.lines.map((line) => formatGtin(line.gtin))).toEqual([
       expect.stringMatching(/^04\d{11}$/),
       expect.any(String),
     ])
-    expect(doc.gate).toEqual(await codes.gateFor(doc.id))
+    const { surnames } = codes.customerFor(doc.id, 'Ada')
+    expect(doc.gate).toEqual({ ...(await codes.gateFor(doc.id)), surnames })
   })
 
   it('uses the barcode and aisle that a file gives', async () => {
@@ -124,9 +125,12 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
   it('takes a new customer name, and keeps one that the file leaves out', async () => {
     const named = (name: string) => file(row('1', 'A', 1, `2026-11-16 08:00,1.50,${name}`))
     await load(named('Ada'))
+    const { gate } = (await order('1')).doc
     expect((await load(named('Grace'))).summary).toMatchObject({ updated: 1 })
+    const { surnames } = codes.customerFor((await order('1')).doc.id, 'Grace')
+    expect((await order('1')).doc.gate).toEqual({ ...gate, surnames })
     expect((await load(named(''))).summary).toMatchObject({ updated: 0 })
-    expect((await order('1')).personal).toEqual({ customerName: 'Grace' })
+    expect((await order('1')).personal).toMatchObject({ customerName: 'Grace' })
   })
 
   it('rejects the rows of an order that is closed, unless they change nothing', async () => {

@@ -1,11 +1,19 @@
 import { Fulfillment } from '#domain/fulfillment.ts'
 import type { Store } from '#domain/store.ts'
-import { execute, type ServerCommand } from '../execute.ts'
+import { execute } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
 import type { Database } from '../store/database.ts'
 import { columnOf, servicesOf, type ColumnMap, type ColumnOverrides, type Field } from './columns.ts'
 import type { Encoding } from './lines.ts'
-import { addedTo, fulfillmentIdOf, isUnchanged, toCommand, wantedOrder } from './order-command.ts'
+import {
+  addedTo,
+  fulfillmentIdOf,
+  isUnchanged,
+  type KnownOrder,
+  toCommand,
+  wantedOrder,
+  type WantedOrder,
+} from './order-command.ts'
 import { productsOf } from './products.ts'
 import { readRawRows } from './raw-rows.ts'
 import type { Reject } from './reject.ts'
@@ -141,7 +149,13 @@ class OrderImport {
     const known = await this.#known(orders.map(({ number }) => fulfillmentIdOf(store.id, number)))
     const goods = orders.flatMap(({ rows }) => rows.filter((row) => !this.#isService(row.sku)))
     const { products, refused } = await productsOf(database, store.id, goods)
-    const changed: { rows: readonly StagedRow[]; number: string; incomplete: boolean; command: ServerCommand }[] = []
+    const changed: {
+      rows: readonly StagedRow[]
+      number: string
+      incomplete: boolean
+      wanted: WantedOrder
+      before: KnownOrder | undefined
+    }[] = []
     const at = database.clock()
     for (const { number, rows, incomplete: lacks } of orders) {
       const taken = rows.filter((row) => refused.has(row.sku) && !this.#isService(row.sku))
@@ -162,18 +176,14 @@ class OrderImport {
       const inFile = wantedOrder(store.id, [first, ...rest], services, products)
       const before = known.get(inFile.fulfillmentId)
       const wanted = incomplete && before ? addedTo(before.order, inFile, this.#isService) : inFile
-      if (before && isUnchanged(wanted, before.order, before.personal)) {
+      if (before && isUnchanged(wanted, before)) {
         if (incomplete) this.#addIncomplete(number)
-      } else changed.push({ rows: left, number, incomplete, command: toCommand(wanted, before?.ver ?? 0, at) })
+      } else changed.push({ rows: left, number, incomplete, wanted, before })
     }
     if (changed.length === 0) return
-    await Promise.all(
-      changed.map(async ({ command }) => {
-        const args = command.args as { fulfillmentId: string; gate: Fulfillment['gate'] }
-        args.gate = known.get(args.fulfillmentId)?.order.gate ?? (await handoverCodes.gateFor(args.fulfillmentId))
-      }),
+    const commands = await Promise.all(
+      changed.map(({ wanted, before }) => toCommand(wanted, before, at, handoverCodes)),
     )
-    const commands = changed.map(({ command }) => command)
     const { outcomes } = await execute(database, store.id, 'import', commands)
     for (const [index, outcome] of outcomes.entries()) {
       const { rows = [], number = '', incomplete = false } = changed[index] ?? {}
@@ -217,7 +227,7 @@ class OrderImport {
       .where('id', 'in', ids)
       .execute()
     return new Map(
-      rows.map((row) => {
+      rows.map((row): [string, KnownOrder] => {
         const order = Fulfillment.parse(JSON.parse(row.doc_json))
         const personal: unknown = row.personal_json === null ? null : JSON.parse(row.personal_json)
         return [row.id, { ver: row.ver, order, personal }]

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
 import type { ArgsOf } from '#domain/commands.ts'
-import type { Fulfillment, FulfillmentPersonal, Service } from '#domain/fulfillment.ts'
+import { type Fulfillment, FulfillmentPersonal, type Service } from '#domain/fulfillment.ts'
 import type { Product } from '#domain/product.ts'
 import type { ServerCommand } from '../execute.ts'
+import type { HandoverCodes } from '../handover-code.ts'
 import { walkOf } from './products.ts'
 import type { StagedRow } from './staging.ts'
 
@@ -15,8 +16,15 @@ const ACTOR = 'import'
 /** A file that does not say when an order is promised for: this long after it was placed, in ms. */
 const DEFAULT_PROMISE_MS = 2 * 60 * 60 * 1000
 
-/** An order's rows as one wish: what the store is to pick. The gate is added when the order is new. */
-export type WantedOrder = Omit<ArgsOf<'route-fulfillment'>, 'gate'> & { personal: FulfillmentPersonal | null }
+/** An order's rows as one wish: what the store is to pick, and for whom. */
+export type WantedOrder = Omit<ArgsOf<'route-fulfillment'>, 'gate'> & { customerName: string | null }
+
+/** The order as the store has it. */
+export interface KnownOrder {
+  order: Fulfillment
+  ver: number
+  personal: unknown
+}
 
 /** The same order number of the same store is the same order, whoever imports it. */
 export function fulfillmentIdOf(storeId: string, orderNumber: string): string {
@@ -55,7 +63,7 @@ export function wantedOrder(
     currency: first.currency,
     lines: [...lines.values()],
     ...(services.length > 0 && { services: services.map(toService).sort(byContent) }),
-    personal: customer ? { customerName: customer } : null,
+    customerName: customer ?? null,
   }
 }
 
@@ -100,13 +108,13 @@ function newLine(row: StagedRow, product: Product | undefined): WantedOrder['lin
 }
 
 /** Whether the order as the store has it is what the file wants already. */
-export function isUnchanged(wanted: WantedOrder, known: Fulfillment, personal: unknown): boolean {
-  const { lines, services, personal: wantedPersonal, fulfillmentId: _id, ...order } = wanted
+export function isUnchanged(wanted: WantedOrder, { order: known, personal }: KnownOrder): boolean {
+  const { lines, services, customerName, fulfillmentId: _id, ...order } = wanted
   const same = (Object.keys(order) as (keyof typeof order)[]).every((key) => order[key] === known[key])
   if (!same) return false
   if (JSON.stringify(services ?? []) !== JSON.stringify(known.services ?? [])) return false
   // a file without names leaves a name that is known as it is
-  if (wantedPersonal && JSON.stringify(wantedPersonal) !== JSON.stringify(personal)) return false
+  if (customerName !== null && customerName !== FulfillmentPersonal.safeParse(personal).data?.customerName) return false
   // a line that an earlier version of the order had, and a later one left out, is kept with 0 ordered
   const open = known.lines.filter((line) => line.ordered > 0)
   return (
@@ -118,17 +126,29 @@ export function isUnchanged(wanted: WantedOrder, known: Fulfillment, personal: u
   )
 }
 
-/** The wish as the one command that brings an order in. The gate is added when the order is new. */
-export function toCommand({ personal, ...args }: WantedOrder, knownVer: number, at: number): ServerCommand {
+/**
+ * The wish as the one command that brings an order in.
+ * @param known undefined where it is new
+ */
+export async function toCommand(
+  wanted: WantedOrder,
+  known: KnownOrder | undefined,
+  at: number,
+  codes: HandoverCodes,
+): Promise<ServerCommand> {
+  const { customerName, ...args } = wanted
   const key = { kind: 'fulfillment' as const, id: args.fulfillmentId }
+  const customer = customerName === null ? undefined : codes.customerFor(args.fulfillmentId, customerName)
+  // slow to derive, and never another one
+  const gate = known?.order.gate ?? (await codes.gateFor(args.fulfillmentId))
   return {
-    key: orderKey({ ...args, personal }, knownVer),
+    key: orderKey(wanted, known?.ver ?? 0),
     name: 'route-fulfillment',
     v: 1,
-    args: { ...args },
+    args: { ...args, gate: { ...gate, ...(customer && { surnames: customer.surnames }) } },
     actorId: ACTOR,
     at,
-    ...(personal ? { personal: { ...key, part: personal } } : {}),
+    ...(customer ? { personal: { ...key, part: customer.personal } } : {}),
   }
 }
 

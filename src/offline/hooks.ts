@@ -1,4 +1,5 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
+import type { FulfillmentPersonal } from '#domain/fulfillment.ts'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
 import type { Engine } from './engine.ts'
 
@@ -32,23 +33,23 @@ export const useSentSeq = () => useEngineValue((engine) => engine.view.state.sen
 export const useAttention = () => useEngineValue((engine) => engine.attention)
 export const useConnection = () => useEngineValue((engine) => engine.connection)
 
-/** The customers' names by fulfillment: opened only by the screens that need them, and only while somebody is signed in. */
-export function useCustomerNames(): ReadonlyMap<string, string> {
+/** The customers by fulfillment: opened only by the screens that need them, and only while somebody is signed in. */
+export function useCustomers(): ReadonlyMap<string, FulfillmentPersonal> {
   const engine = useEngine()
   const generation = useEngineValue((known) => known.view.state.generation)
   const dataKey = useEngineValue((known) => known.session?.dataKey)
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
+  const [customers, setCustomers] = useState<ReadonlyMap<string, FulfillmentPersonal>>(new Map())
   useEffect(() => {
     let wanted = true
     const show = async () => {
       // no name stands on the first screen
-      const { readCustomerNames } = await import('./personal.ts')
-      const named = dataKey ? await readCustomerNames(engine.db, dataKey) : new Map<string, string>()
-      if (wanted) setNames(named)
+      const { readCustomers } = await import('./personal.ts')
+      const read = dataKey ? await readCustomers(engine.db, dataKey) : new Map<string, FulfillmentPersonal>()
+      if (wanted) setCustomers(read)
     }
     const fail = (error: unknown) => {
       // thrown in render: a read that failed must not look like nobody of that name
-      setNames(() => {
+      setCustomers(() => {
         throw error
       })
     }
@@ -57,5 +58,5 @@ export function useCustomerNames(): ReadonlyMap<string, string> {
       wanted = false
     }
   }, [engine, generation, dataKey])
-  return names
+  return customers
 }

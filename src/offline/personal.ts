@@ -4,12 +4,12 @@ import type { PersonalRow, StorehandDb } from './db.ts'
 
 const NONCE_BYTES = 12
 
-/** The customers' names by fulfillment. What was sealed with a key that this device no longer has is left out. */
-export async function readCustomerNames(db: StorehandDb, dataKey: CryptoKey): Promise<Map<string, string>> {
+/** The customers by fulfillment. What was sealed with a key that this device no longer has is left out. */
+export async function readCustomers(db: StorehandDb, dataKey: CryptoKey): Promise<Map<string, FulfillmentPersonal>> {
   const named = await Promise.all(
     (await db.personal.toArray()).map(async (row) => {
       const personal = FulfillmentPersonal.safeParse(await open(dataKey, row))
-      return personal.success ? [[row.id, personal.data.customerName] as const] : []
+      return personal.success ? [[row.id, personal.data] as const] : []
     }),
   )
   return new Map(named.flat())

@@ -1,13 +1,13 @@
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { useCustomerNames } from '../../offline/hooks.ts'
+import { useCustomers } from '../../offline/hooks.ts'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 
 /** Whose order it is; nothing where this device was not told. */
 export function Customer({ order }: { order: Fulfillment }) {
   const t = useTranslations('handover')
-  const name = useCustomerNames().get(order.id)
+  const name = useCustomers().get(order.id)?.customerName
   if (name === undefined) return null
   return (
     <Stack gap={1}>

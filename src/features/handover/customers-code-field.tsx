@@ -5,20 +5,22 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CodeField } from '../../ui/code-field.tsx'
 import { readCode } from './read-code.ts'
-import type { CodeCheck } from './use-code-check.ts'
+import type { GateCheck } from './use-gate-check.ts'
 
 /** An imager types its code key by key: only when it pauses is the code complete. In ms. */
 const PAUSE_MS = 300
 
 export type CustomersCodeFieldProps = {
-  code: CodeCheck
+  code: GateCheck
   onCheck: (text: string) => void
+  /** The name of the lead who stands for what is typed now. */
+  approver: string | undefined
   /** Asks a lead, once too many wrong codes were typed. */
   onApprove: () => void
 }
 
 /** The customer's code, typed: checked as soon as it is complete. A scan goes past this field. */
-export function CustomersCodeField({ code, onCheck, onApprove }: CustomersCodeFieldProps) {
+export function CustomersCodeField({ code, approver, onCheck, onApprove }: CustomersCodeFieldProps) {
   const t = useTranslations('handover')
   const approval = useTranslations('approval')
   const [typed, setTyped] = useState('')
@@ -33,7 +35,7 @@ export function CustomersCodeField({ code, onCheck, onApprove }: CustomersCodeFi
   if (code.state === 'right') {
     return (
       <Banner tone="good">
-        <strong>{t('codeRight')}</strong>
+        <strong>{t('gateRight', { kind: code.proof.kind })}</strong>
       </Banner>
     )
   }
@@ -52,7 +54,9 @@ export function CustomersCodeField({ code, onCheck, onApprove }: CustomersCodeFi
   return (
     <CodeField
       label={t('code')}
-      hint={code.state === 'checking' ? t('checking') : t('codeHint')}
+      hint={
+        code.state === 'checking' ? t('checking') : approver ? t('codeApproved', { name: approver }) : t('codeHint')
+      }
       error={errorOf(code, typed.trim(), t)}
       value={typed}
       onChange={setTyped}
@@ -63,13 +67,14 @@ export function CustomersCodeField({ code, onCheck, onApprove }: CustomersCodeFi
 }
 
 function errorOf(
-  code: CodeCheck,
+  code: GateCheck,
   typed: string,
   t: ReturnType<typeof useTranslations<'handover'>>,
 ): string | undefined {
   // of what was typed then: whoever is typing another one is told nothing of it
   if (code.state === 'malformed') return code.text === typed ? t('codeForm') : undefined
-  if (code.state !== 'wrong') return undefined
-  const left = code.left === undefined ? '' : ` ${t('codeWrongLeft', { count: code.left })}`
-  return `${t('codeWrong')}${left} ${t('codeWrongNext')}`
+  if (code.state !== 'wrong' || code.of !== 'code') return undefined
+  return [t('codeWrong'), code.left !== undefined && t('triesLeft', { count: code.left }), t('codeWrongNext')]
+    .filter(Boolean)
+    .join(' ')
 }

@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { useCustomerNames, useRecords } from '../../offline/hooks.ts'
+import { useCustomers, useRecords } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -24,7 +24,8 @@ export function FindScreen() {
   const [binId, setBinId] = useState<string>()
   const [camera, setCamera] = useState(false)
   const orders = useRecords('fulfillment')
-  const names = useCustomerNames()
+  const customers = useCustomers()
+  const names = useMemo(() => new Map([...customers].map(([id, { customerName }]) => [id, customerName])), [customers])
 
   const open = (order: Fulfillment) => navigate(`/handover/${order.id}`)
   const look = (text: string) => {

@@ -10,20 +10,24 @@ import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
+import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
 import type { Proof } from './check-code.ts'
 import { Customer } from './customer.tsx'
 import { CustomersCodeField } from './customers-code-field.tsx'
+import { IdCheck } from './id-check.tsx'
 import { OrderItems } from './order-items.tsx'
 import { ParcelList } from './parcel-list.tsx'
-import { useCodeCheck } from './use-code-check.ts'
+import { useGateCheck } from './use-gate-check.ts'
 import { useGateScan } from './use-gate-scan.ts'
 
 /** The gate itself: code, parcels, then the one button. */
 export function OpenGate({ order }: { order: Fulfillment }) {
   const t = useTranslations('handover')
-  const { code, check, approver, approve } = useCodeCheck(order)
+  const gate = useGateCheck(order)
+  const { result, approver } = gate
+  const nameOf = usePersonName()
   const [confirmed, setConfirmed] = useState<readonly string[]>([])
   const [camera, setCamera] = useState(false)
   const { handOver, busy } = useHandOver(order, approver)
@@ -31,9 +35,9 @@ export function OpenGate({ order }: { order: Fulfillment }) {
   const missing = order.parcels.filter((parcel) => !confirmed.includes(parcel.id))
   const confirm = (ids: string[]) => setConfirmed((before) => [...new Set([...before, ...ids])])
   const takeBack = (id: string) => setConfirmed((before) => before.filter((other) => other !== id))
-  const scanned = useGateScan(order, { confirmed, onParcels: confirm, onCode: check })
+  const scanned = useGateScan(order, { confirmed, onParcels: confirm, onCode: gate.check })
 
-  const proof = code.state === 'right' ? code.proof : undefined
+  const proof = result.state === 'right' ? result.proof : undefined
   const needed = [!proof && t('needCode'), missing.length > 0 && t('needParcels', { count: missing.length })].filter(
     Boolean,
   )
@@ -42,7 +46,15 @@ export function OpenGate({ order }: { order: Fulfillment }) {
       <PutBackFirst order={order} />
       {camera && <ScanCamera onClose={() => setCamera(false)} />}
       <Customer order={order} />
-      <CustomersCodeField code={code} onCheck={check} onApprove={approve} />
+      <CustomersCodeField
+        // whoever stands for it begins with an empty field
+        key={approver?.personId}
+        code={result}
+        approver={approver && nameOf(approver.personId)}
+        onCheck={gate.check}
+        onApprove={gate.approve}
+      />
+      <IdCheck order={order} result={result} onSurname={gate.checkSurname} onVouch={gate.vouch} />
       <ParcelList parcels={order.parcels} confirmed={confirmed} onConfirm={confirm} onTakeBack={takeBack} />
       {!camera && (
         <Button icon="camera" onClick={() => setCamera(true)}>

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { signal } from '../../scan/index.ts'
 import { findOrder } from '../shared/find-by-code.ts'
-import { checkCode, orderOpenedBy, type Proof } from './check-code.ts'
+import { checkCode, orderOpenedBy, type KeyProof } from './check-code.ts'
 import { useCheckedCode } from './checked-code.ts'
 import { isWaiting } from './find-orders.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
@@ -17,7 +17,7 @@ export interface CodeSearch {
 
 type Found =
   /** `locked`: the code was not tried, see use-tries.ts */
-  | { order: Fulfillment; proof: Proof | undefined | 'locked' }
+  | { order: Fulfillment; proof: KeyProof | undefined | 'locked' }
   /** `untried`: orders that it may not be tried on */
   | { order: undefined; untried: number }
 
@@ -52,7 +52,7 @@ export function useOrderByCode(
     const opened = await orderOpenedBy(likelyFirst(open), read.code, stop)
     return opened ?? { order: undefined, untried: orders.length - open.length }
   })
-  const checkOf = async (fulfillmentId: string, proof: Proof | undefined | 'locked', code: string) => {
+  const checkOf = async (fulfillmentId: string, proof: KeyProof | undefined | 'locked', code: string) => {
     if (proof === 'locked') return { state: 'locked' } as const
     if (!proof) return await tries.wrong(fulfillmentId, code)
     const wrongTries = await tries.right(fulfillmentId)

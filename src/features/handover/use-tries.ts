@@ -16,7 +16,7 @@ import {
 export type Wrong = { state: 'wrong'; left: number | undefined } | { state: 'locked' }
 
 /**
- * A typed code can be guessed, so each order has five tries on this device; then only a lead may type one. To find an order by
+ * A typed code or surname can be guessed, so each order has five tries on this device; then only a lead may type one. To find an order by
  * its code alone there are ten. A QR cannot be guessed, and always opens its order.
  * @param approved a lead stands for it with their PIN
  */
@@ -24,15 +24,16 @@ export function useTries(approved = false) {
   const { db } = useEngine()
   const holds = useHolds('lead')
   const isLead = () => holds || approved
-  const isTyped = (code: string) => normaliseCode(code).length === CODE_LENGTH
+  // a surname, for which there is no code, can be guessed as well
+  const isTyped = (code: string | undefined) => code === undefined || normaliseCode(code).length === CODE_LENGTH
   const locked = async () => {
     const counts = isLead() ? {} : await wrongCodes(db)
     return new Set(Object.keys(counts).filter((id) => (counts[id] ?? 0) >= CODE_TRIES))
   }
   return {
     isLocked: async (fulfillmentId: string) => (await locked()).has(fulfillmentId),
-    /** whether this code may be tried on this order */
-    mayTry: async (fulfillmentId: string, code: string) => !isTyped(code) || !(await locked()).has(fulfillmentId),
+    /** whether this code, or without one a surname, may be tried on this order */
+    mayTry: async (fulfillmentId: string, code?: string) => !isTyped(code) || !(await locked()).has(fulfillmentId),
     /** the orders that this code may be tried on, to find whose it is */
     open: async (orders: readonly Fulfillment[], code: string) => {
       if (!isTyped(code) || isLead()) return [...orders]
@@ -44,7 +45,7 @@ export function useTries(approved = false) {
     notFound: async (code: string) => {
       if (isTyped(code) && /\d/.test(code)) await countWrongSearch(db)
     },
-    wrong: async (fulfillmentId: string, code: string): Promise<Wrong> => {
+    wrong: async (fulfillmentId: string, code?: string): Promise<Wrong> => {
       if (!isTyped(code)) return { state: 'wrong', left: undefined }
       const left = CODE_TRIES - (await countWrongCode(db, fulfillmentId))
       if (isLead()) return { state: 'wrong', left: undefined }

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
-import { tally } from '#domain/tally.ts'
+import { isPickedByTwo, tally } from '#domain/tally.ts'
 import { useEngineValue } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import { Button } from '../../ui/button.tsx'
@@ -41,7 +41,7 @@ export function PutBackLine({ order, line }: { order: Fulfillment; line: Line })
         >
           {t('done', { count: owed })}
         </Button>
-        {!order.cancelled && (
+        {!order.cancelled && isPickedByTwo(line) && (
           <Button onClick={() => void settle('same-items', t('voided', { name: line.name }))}>{t('same')}</Button>
         )}
       </Stack>
@@ -63,8 +63,7 @@ function useWhy(order: Fulfillment, line: Line): string {
   const late = line.picks.filter((pick) => pick.late)
   if (late.length > 0) return t('late', { names: names(late), count: owed })
   const others = line.picks.filter((pick) => pick.by !== me)
-  const pickers = new Set(line.picks.map((pick) => pick.by))
-  if (pickers.size < 2 || others.length === 0) return t('plain', place)
+  if (!isPickedByTwo(line)) return t('fewer', { ...place, needed: line.ordered, total: picked - returned })
   return t('surplus', { ...place, names: names(others), needed: line.ordered, total: picked - returned })
 
   function names(picks: Line['picks']): string {

@@ -12,6 +12,7 @@ import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { useAttentionEntries } from '../shared/attention-entries.ts'
+import { orderOf } from '../shared/order-of.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { OrderRow } from './order-row.tsx'
@@ -112,11 +113,6 @@ function usePendingByOrder(): ReadonlyMap<string, 'savedHere' | 'sent'> {
     }
     return byOrder
   }, [pending, sentSeq])
-}
-
-function orderOf(args: unknown): string | undefined {
-  const named = typeof args === 'object' && args !== null && 'fulfillmentId' in args ? args.fulfillmentId : undefined
-  return typeof named === 'string' ? named : undefined
 }
 
 function withinLimit(groups: ReturnType<typeof workList>, limit: number) {
