@@ -177,9 +177,16 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
       return {
         listed: [parcel, `parcel${two}`],
         scanned: three > 5 ? [parcel] : [parcel, `parcel${two}`, 'parcel'],
-        proof: { kind: 'code', key: three % 2 === 0 ? KEY : WRONG_KEY },
+        proof: proofs[(two + three) % proofs.length],
       }
     default:
       return honestArgs(name, order, [one, two, three], at)
   }
 }
+
+const proofs = [
+  { kind: 'code', key: KEY },
+  { kind: 'code', key: WRONG_KEY },
+  { kind: 'id', key: WRONG_KEY },
+  { kind: 'lead' },
+]

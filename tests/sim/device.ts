@@ -125,6 +125,8 @@ export class SimDevice {
   /** device's clock − true time, in ms */
   skewMs = 0
   weather: Weather = { ...CALM, until: 0 }
+  /** its database holds who it is */
+  isEnrolled = false
   revoked = false
   readonly seen: Seen = { cursor: 0, outbox: new Map(), photos: new Set(), queue: 0, resynced: false }
   readonly locks: Locks

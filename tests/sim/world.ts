@@ -144,6 +144,7 @@ export class World {
         // products are another channel
         await db.write('catalogue', { tag: '', pages: [] })
         db.close()
+        device.isEnrolled = true
         for (let tabs = this.random.chance(0.4) ? 2 : 1; tabs > 0; tabs -= 1) device.openTab()
       })()
     })
@@ -253,10 +254,11 @@ export class World {
   }
 
   cloneDevice(device: SimDevice): void {
-    if (device.disk.writing || device.revoked) return
+    if (device.disk.writing || device.revoked || !device.isEnrolled) return
     const clone = this.#add(`device-${this.devices.length}`, device.disk.copy())
     clone.skewMs = device.skewMs
     clone.family = device.family
+    clone.isEnrolled = true
     Object.assign(clone.seen, device.seen, { outbox: new Map(device.seen.outbox) })
     clone.openTab()
   }
