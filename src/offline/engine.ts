@@ -65,6 +65,8 @@ export class Engine {
   #round: Promise<void> | undefined
   #next: Promise<void> | undefined
   #sendingPhotos = false
+  /** photos that the store waits for, and that are here */
+  #hasPhotos = false
   #stopped = false
   #loaded = false
   /** rounds that ended by an error, since the last that did not */
@@ -376,7 +378,7 @@ export class Engine {
   #syncIn(ms: number): void {
     this.#stopTimer = this.ports.after(ms, () => {
       const isTold = this.#pokes?.isAlive() && this.connection.state === 'online'
-      const hasToSend = this.view.pending.length > 0 || this.#photosWait
+      const hasToSend = this.view.pending.length > 0 || this.#hasPhotos
       const isEarly = this.ports.monoMs() - this.#askedAt < LOOK_EVERY_MS
       if (isTold && !hasToSend && isEarly) this.#syncIn(PULL_EVERY_MS)
       else void this.sync()
@@ -433,17 +435,20 @@ export class Engine {
     }
   }
 
-  get #photosWait(): boolean {
-    return this.view.all('photo').some(({ arrivedAt }) => arrivedAt === null)
-  }
-
   /** Sends what the store waits for, if that may be on this device; most rounds have nothing to do with it. */
   #sendPhotos(): void {
-    if (this.#sendingPhotos || !this.#photosWait) return
+    const isWaitedFor = this.view.all('photo').some(({ arrivedAt }) => arrivedAt === null)
+    this.#hasPhotos = isWaitedFor && this.#hasPhotos
+    if (this.#sendingPhotos || !isWaitedFor) return
     this.#sendingPhotos = true
     import('./send-photos.ts')
       .then(({ sendPhotos }) => sendPhotos(this.db, this.ports))
-      .catch((error: unknown) => this.#failed(error))
+      .then(
+        (left) => {
+          this.#hasPhotos = left
+        },
+        (error: unknown) => this.#failed(error),
+      )
       .finally(() => {
         this.#sendingPhotos = false
       })

@@ -7,19 +7,23 @@ import type { RoundPorts } from './round-ports.ts'
  * Sends the photos of this device that the store waits for, in pieces: a lost connection costs one. What is to be sent
  * follows from the store's own record of the photo, so it begins again by itself where a restored server has lost one.
  * Safe in several tabs at once.
+ * @returns whether any is left that the next round has to try again
  */
-export async function sendPhotos(db: StorehandDb, ports: RoundPorts): Promise<void> {
+export async function sendPhotos(db: StorehandDb, ports: RoundPorts): Promise<boolean> {
   const device = await db.read('device')
   const held = await db.photo.toCollection().primaryKeys()
-  if (!device || held.length === 0) return
+  if (!device || held.length === 0) return false
   const records = await db.record.bulkGet(held.map((id): ['photo', string] => ['photo', id]))
+  let left = false
   for (const [index, sha256] of held.entries()) {
     const photo = records[index]?.doc as Photo | undefined
     const row = photo?.arrivedAt === null ? await db.photo.get(sha256) : undefined
-    // no server: the next round tries again
-    if (row && (await sendPhoto(ports, device, row)) === 'unreachable') return
+    const became = row && (await sendPhoto(ports, device, row))
+    if (became === 'unreachable') return true
+    if (became === 'refused') left = true
   }
   await forgetOld(db, ports)
+  return left
 }
 
 /** What the server refuses stays here, is missing there, and is tried again. `unreachable`: so would be all others. */
