@@ -10,6 +10,8 @@ import { certificateCommand } from './certificate.ts'
 import { enrolCommand } from './enrol.ts'
 import { importCommand } from './import.ts'
 
+// whatever is written, by SQLite too: keys, the database, backups, rows of a file that name customers
+process.umask(0o077)
 // the second start need not compile again
 enableCompileCache()
 
