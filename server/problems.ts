@@ -261,3 +261,9 @@ export class ProblemError extends Error {
     this.problem = problem(code, extra)
   }
 }
+
+/** For an address that takes bodies of these types only. */
+export function unsupported(...types: string[]): ProblemError {
+  const quoted = types.map((type) => `“${type}”`)
+  return new ProblemError('unsupported-media', { title: `The request must be ${quoted.join(' or ')}.` })
+}
