@@ -25,6 +25,20 @@ export class DataFolderInUse extends Error {
   }
 }
 
+/** There is no embedded database in the folder, so there is nothing to work on. */
+class NoDatabase extends Error {
+  readonly code = 'no-database'
+
+  constructor(dataFolder: string) {
+    super(`There is no embedded database in ${dataFolder}. Name the folder with --data.`)
+  }
+}
+
+/** For what needs a store that is there, and makes none. @throws NoDatabase */
+export function checkHasDatabase(dataFolder: string): void {
+  if (!existsSync(join(dataFolder, 'storehand.db'))) throw new NoDatabase(dataFolder)
+}
+
 /** Makes the folder if it is missing, for its owner's eyes only. One that is there is somebody's, and stays as it is. */
 export function makeDataFolder(dataFolder: string): void {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })

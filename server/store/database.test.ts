@@ -134,7 +134,8 @@ describe.each(engines)('the database on $name', ({ name, open }) => {
     test('says that it is in trouble when nobody answers', async () => {
       const url = 'postgres://storehand@127.0.0.1:1/none'
       const refused = await openDatabase({ ...opened.options, databaseUrl: url }).catch((error: unknown) => error)
-      expect(isDatabaseTrouble(refused)).toBe(true)
+      expect(refused).toMatchObject({ code: 'no-postgres', message: expect.stringContaining('127.0.0.1:1') })
+      expect(isDatabaseTrouble((refused as Error).cause)).toBe(true)
     })
   })
 })
