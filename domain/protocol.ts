@@ -153,7 +153,10 @@ export type Follow = z.infer<typeof Follow>
 export const Told = z.object({ from: Version, ackedSeq: z.int(), page: PullResponse })
 export type Told = z.infer<typeof Told>
 
-/** RFC 9457. `type` is `/problems/<code>`; `code` is stable, `title` is for a person, `next` says what to do. */
+/**
+ * RFC 9457. `type` is `/problems/<code>`; `code` is stable, `title` and, where more is known, `detail` are for a person, `next`
+ * says what to do.
+ */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -161,6 +164,8 @@ export const Problem = z.object({
   code: z.string(),
   detail: z.optional(z.string()),
   next: z.optional(z.string()),
+  /** with `rejected` the rule's stable code (reasons.ts), with `oidc-refused` the provider's or the check's */
+  reason: z.optional(z.string()),
   /** with `gap`: the sequence number that the server expects */
   expect: z.optional(z.int()),
   /** with `retry`: how long to wait, in ms */

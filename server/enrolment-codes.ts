@@ -6,6 +6,7 @@ import type { Envelope } from '#domain/protocol.ts'
 import { execute, type ServerCommand } from './execute.ts'
 import { installationSecret } from './installation-secret.ts'
 import { ProblemError } from './problems.ts'
+import { rejected } from './rejected.ts'
 import type { Database } from './store/database.ts'
 import { checkSigned } from './sync/check-signed.ts'
 
@@ -67,7 +68,7 @@ async function invite(
   const enrolmentCodeHash = await hashEnrolmentCode(database, code)
   const { outcomes } = await execute(database, storeId, origin, [{ ...about, args, at, enrolmentCodeHash }])
   const [outcome] = outcomes
-  if (outcome?.status !== 'applied') throw new ProblemError('rejected', { detail: outcome?.code ?? '' })
+  if (outcome?.status !== 'applied') throw await rejected(outcome)
   // only its hash is known
   if (outcome.repeat) throw new ProblemError('enrolment-code-told')
   return { code: showCode(code), devices, expiresAt: at + minutes * MINUTE_MS }

@@ -54,7 +54,7 @@ export function deviceListRoutes(app: App, { database, guard }: Context): void {
         ...{ tags, security: [{ device: ['lead'] }], summary: 'The store’s devices, the newest first, for a lead' },
         description:
           'Signed by whoever looks, as a pushed command is: a device says where somebody is, not who. ' +
-          'Problems: bad-signature, rejected (`detail` is the reason’s code).',
+          'Problems: bad-signature, rejected (`reason` is the rule’s code).',
         body: z.object({ command: signedCommand('list-devices', listing.args) }),
         response: { 200: Listed, ...problems },
       },

@@ -27,7 +27,7 @@ export function enrolmentRoutes(app: App, { database, guard }: Context): void {
         ...{ tags, security: [{ device: ['lead'] }], summary: 'Make a code that adds devices, as a lead' },
         description:
           `${description} Signed by whoever does it, as a pushed command is; what lasts is a manager’s. ` +
-          'Problems: bad-signature, rejected (`detail` is the reason’s code), enrolment-code-told, too-many-requests.',
+          'Problems: bad-signature, rejected (`reason` is the rule’s code), enrolment-code-told, too-many-requests.',
         body: z.object({ command: signedCommand('invite-devices', inviteDevices.args) }),
         response: { 201: Invited, ...problems },
       },
