@@ -48,6 +48,7 @@ async function ask<T>(
   const answer = await call(ports, path, schema, { device, body })
   if (answer.kind === 'ok') return { kind: 'done', data: answer.data }
   if (answer.kind === 'unreachable') return { kind: 'unreachable' }
-  const { code, reason } = answer.problem
+  // a server of before says it in `detail`
+  const { code, detail, reason = detail } = answer.problem
   return code === 'rejected' && reason ? { kind: 'refused', code: reason } : { kind: 'refused', code, detail: reason }
 }
