@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { invitationLink } from '#domain/devices/enrolment-code.ts'
-import type { Invited } from '../enrolment-codes.ts'
+import type { Invited } from '#domain/protocol.ts'
 import { readSettings } from '../env.ts'
 import { isSecure } from '../secure-address.ts'
 import { readAddress } from '../store/data-folder.ts'
