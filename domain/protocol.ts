@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { RecordKind } from './records.ts'
-import { Id, Instant } from './store.ts'
+import { Id, Instant, Store } from './store.ts'
 
 /** The messages between a device and the server. Published as OpenAPI from these schemas. */
 export const PROTO = 1
@@ -153,7 +153,31 @@ export type Follow = z.infer<typeof Follow>
 export const Told = z.object({ from: Version, ackedSeq: z.int(), page: PullResponse })
 export type Told = z.infer<typeof Told>
 
-/** RFC 9457. `type` is `/problems/<code>`; `code` is stable, `title` is for a person, `next` says what to do. */
+/** What a device is told that has come into the store. */
+export const Enrolled = z.object({ deviceId: z.string(), store: Store })
+
+/** A code that adds devices, as a person reads it: told this once, and known to nobody else from then on. */
+export const Invited = z.object({ code: z.string(), devices: z.int(), expiresAt: Instant })
+export type Invited = z.infer<typeof Invited>
+
+/** A device as a lead sees it; null where nothing was heard yet. */
+export const ListedDevice = z.object({
+  id: Id,
+  name: z.string(),
+  lastSeenAt: z.nullable(Instant),
+  /** actions that it still had to send then */
+  waiting: z.nullable(z.int()),
+  appVersion: z.nullable(z.string()),
+  enrolledAt: Instant,
+  revokedAt: z.nullable(Instant),
+})
+export type ListedDevice = z.infer<typeof ListedDevice>
+export const ListedDevices = z.object({ devices: z.array(ListedDevice) })
+
+/**
+ * RFC 9457. `type` is `/problems/<code>`; `code` is stable, `title` and, where more is known, `detail` are for a person, `next`
+ * says what to do.
+ */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -161,6 +185,8 @@ export const Problem = z.object({
   code: z.string(),
   detail: z.optional(z.string()),
   next: z.optional(z.string()),
+  /** with `rejected` the rule's stable code (reasons.ts), with `oidc-refused` the provider's or the check's */
+  reason: z.optional(z.string()),
   /** with `gap`: the sequence number that the server expects */
   expect: z.optional(z.int()),
   /** with `retry`: how long to wait, in ms */

@@ -2,20 +2,13 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { LONG_LENGTH, SHORT_LENGTH, showCode } from '#domain/devices/enrolment-code.ts'
 import { isLasting } from '#domain/devices/invite-devices.ts'
 import { codeFromBytes, normaliseCode } from '#domain/short-code.ts'
-import type { Envelope } from '#domain/protocol.ts'
+import type { Envelope, Invited } from '#domain/protocol.ts'
 import { execute, type ServerCommand } from './execute.ts'
 import { installationSecret } from './installation-secret.ts'
 import { ProblemError } from './problems.ts'
+import { rejected } from './rejected.ts'
 import type { Database } from './store/database.ts'
 import { checkSigned } from './sync/check-signed.ts'
-
-export interface Invited {
-  /** as a person reads it; known to nobody else from now on */
-  code: string
-  devices: number
-  /** UTC ms */
-  expiresAt: number
-}
 
 interface Wanted {
   devices: number
@@ -67,7 +60,7 @@ async function invite(
   const enrolmentCodeHash = await hashEnrolmentCode(database, code)
   const { outcomes } = await execute(database, storeId, origin, [{ ...about, args, at, enrolmentCodeHash }])
   const [outcome] = outcomes
-  if (outcome?.status !== 'applied') throw new ProblemError('rejected', { detail: outcome?.code ?? '' })
+  if (outcome?.status !== 'applied') throw await rejected(outcome)
   // only its hash is known
   if (outcome.repeat) throw new ProblemError('enrolment-code-told')
   return { code: showCode(code), devices, expiresAt: at + minutes * MINUTE_MS }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import type { ProviderSettings } from './oidc/provider.ts'
+import { isSecure } from './secure-address.ts'
 
 /** What is wrong with the settings, in a sentence for whoever starts the server. */
 class BadSettings extends Error {
@@ -80,10 +81,8 @@ const OIDC_PARTS = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET', 'NAME'].map((name) =
 
 function isIssuer(text: string): boolean {
   if (!URL.canParse(text)) return false
-  const { protocol, hostname, search, hash } = new URL(text)
-  const isSafe =
-    protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
-  return isSafe && search === '' && hash === ''
+  const url = new URL(text)
+  return isSecure(url) && url.search === '' && url.hash === ''
 }
 
 /** Without the end of the line that editors add. */

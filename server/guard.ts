@@ -90,7 +90,7 @@ export function openGuard(database: Database, adminKey: string, nonces: Nonces):
     if (caller.kind === 'program' && !caller.scopes.includes(scope)) {
       // RFC 6750, section 3.1
       void reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${scope}"`)
-      throw new ProblemError('missing-scope', { detail: scope })
+      throw new ProblemError('missing-scope', { detail: `It lacks the scope “${scope}”.` })
     }
     request.caller = caller
   }

@@ -53,6 +53,7 @@ describe.each(engines)('the process on $name', ({ name, open }) => {
     expect(existsSync(join(dataFolder, 'server.json'))).toBe(true)
     const { ended, ms } = await server.end('SIGTERM')
     expect(ended).toBe(0)
+    expect(server.output()).toMatch(/\nStopped\.\n$/)
     expect(ms).toBeLessThan(5_000)
     expect(existsSync(join(dataFolder, 'server.json'))).toBe(false)
     expect(existsSync(join(dataFolder, 'storehand.db-wal'))).toBe(false)

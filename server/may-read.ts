@@ -3,13 +3,13 @@ import { decide } from '#domain/decide.ts'
 import type { Reader } from '#domain/decision.ts'
 import type { Envelope } from '#domain/protocol.ts'
 import type { Person } from '#domain/store.ts'
-import { ProblemError } from './problems.ts'
+import { rejected } from './rejected.ts'
 import type { Database } from './store/database.ts'
 import { checkSigned } from './sync/check-signed.ts'
 
 /**
  * Whoever signed this may have it done, now. For what only reads: nothing is written, so no log has it.
- * @throws ProblemError bad-signature, rejected (detail: the reason's code)
+ * @throws ProblemError bad-signature, rejected
  */
 export async function checkMayRead<Args>(
   database: Database,
@@ -36,5 +36,5 @@ export async function checkMayRead<Args>(
   const decision = decide(rule, { get: get as Reader['get'] }, made, { uncertaintyMs: 0, receivedAt: at })
   if (decision.kind === 'accept') return
   // who is not known here has signed nothing
-  throw new ProblemError('rejected', { detail: decision.kind === 'cannot-tell' ? '' : decision.reason.code })
+  throw await rejected(decision.kind === 'cannot-tell' ? { code: 'unknown-person' } : decision.reason)
 }

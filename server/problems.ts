@@ -245,7 +245,7 @@ export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(problems, code)
 }
 
-type Extra = Pick<Problem, 'detail' | 'next' | 'expect' | 'afterMs'> & { title?: string }
+type Extra = Pick<Problem, 'detail' | 'next' | 'reason' | 'expect' | 'afterMs'> & { title?: string }
 
 /** The body of an RFC 9457 answer. */
 export function problem(code: ProblemCode, extra: Extra = {}): Problem {
@@ -260,4 +260,10 @@ export class ProblemError extends Error {
     super(code)
     this.problem = problem(code, extra)
   }
+}
+
+/** For an address that takes bodies of these types only. */
+export function unsupported(...types: string[]): ProblemError {
+  const quoted = types.map((type) => `“${type}”`)
+  return new ProblemError('unsupported-media', { title: `The request must be ${quoted.join(' or ')}.` })
 }

@@ -1,7 +1,7 @@
 import type { Envelope } from '#domain/protocol.ts'
 import { execute } from './execute.ts'
 import { hashPin } from './people.ts'
-import { ProblemError } from './problems.ts'
+import { rejected } from './rejected.ts'
 import type { Database } from './store/database.ts'
 import { checkSigned } from './sync/check-signed.ts'
 
@@ -9,7 +9,7 @@ type SignedReset = Omit<Envelope, 'seq' | 'args'> & { args: { personId: string; 
 
 /**
  * Sets another person's PIN, if the one who signed it may: once, however often it is sent. The log keeps no PIN.
- * @throws ProblemError bad-signature, rejected (detail: the reason's code)
+ * @throws ProblemError bad-signature, rejected
  */
 export async function resetPin(
   database: Database,
@@ -27,5 +27,5 @@ export async function resetPin(
     },
   ])
   const [outcome] = outcomes
-  if (outcome?.status !== 'applied') throw new ProblemError('rejected', { detail: outcome?.code ?? '' })
+  if (outcome?.status !== 'applied') throw await rejected(outcome)
 }

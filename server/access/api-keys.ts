@@ -79,7 +79,10 @@ export async function revokeApiKey(database: Database, id: string): Promise<ApiK
     return await tx.selectFrom('api_key').select(columns).where('key_id', '=', id).executeTakeFirst()
   })
   if (!row) {
-    throw new ProblemError('not-found', { detail: 'There is no such key.', next: 'List them: GET /v1/api-keys.' })
+    throw new ProblemError('not-found', {
+      detail: 'There is no such key.',
+      next: 'List them: npx storehand api-key list, or GET /v1/api-keys.',
+    })
   }
   return toApiKey(row)
 }

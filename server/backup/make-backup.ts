@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import Sqlite from 'better-sqlite3'
-import { syncFolder } from '../store/data-folder.ts'
+import { checkHasDatabase, syncFolder } from '../store/data-folder.ts'
 import { BackupError, isDamage, isNoSpace } from './backup-error.ts'
 import { isWhole, KEY_FILES, writeManifest } from './manifest.ts'
 
@@ -14,12 +14,11 @@ const EVERY_PAGE = 0x7fffffff
  * Writes the embedded database, as it is at one moment, and the keys beside it to one file that only its owner may read.
  * A server may go on working with the folder.
  * @returns the size of the file in bytes
- * @throws BackupError; then there is no file
+ * @throws BackupError, NoDatabase; then there is no file
  */
 export async function makeBackup(dataFolder: string, file: string): Promise<number> {
   const source = join(dataFolder, 'storehand.db')
-  if (!existsSync(source))
-    throw new BackupError(`There is no embedded database in ${dataFolder}. Name the folder with --data.`)
+  checkHasDatabase(dataFolder)
   if (existsSync(file)) throw new BackupError(`${file} exists already. Choose another name.`)
   if (!existsSync(dirname(file))) throw new BackupError(`There is no folder ${dirname(file)}.`)
   const copy = join(dirname(file), `.${basename(file)}.copying`)

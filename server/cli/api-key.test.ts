@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiKey } from '../access/api-keys.ts'
+import { createFirstStore } from '../first-store.ts'
+import { openDatabase } from '../store/database.ts'
 import { startServer } from '../testing/server-process.ts'
 
 const COMMAND = join(import.meta.dirname, 'storehand.ts')
@@ -20,6 +22,11 @@ function storehand(...args: string[]) {
     encoding: 'utf8',
   })
   return { status, stdout, stderr }
+}
+const makeStore = async () => {
+  const database = await openDatabase({ dataFolder: data })
+  await createFirstStore(database)
+  await database.close()
 }
 const list = () => JSON.parse(storehand('list', '--json').stdout) as ApiKey[]
 
@@ -44,21 +51,35 @@ test('a key is made, listed and revoked while the server works, and opens it in 
   }
 })
 
-test('without a server it works on the data folder itself', () => {
+test('without a server it works on the data folder itself', async () => {
+  await makeStore()
   const made = storehand('create', 'Till', '--scope', 'bins:write', '--json')
   expect(JSON.parse(made.stdout)).toMatchObject({ name: 'Till', key: expect.stringMatching(/^shk_/) })
   expect(list()).toMatchObject([{ name: 'Till', scopes: ['bins:write'] }])
   expect(list()[0]).not.toHaveProperty('key')
 })
 
-test('says in a sentence what is wrong', () => {
+test('makes no database where there is none', () => {
+  const nowhere = join(data, 'nowhere')
+  for (const args of [['create', 'Till', '--scope', 'bins:write'], ['list'], ['revoke', 'none']]) {
+    expect(storehand(...args, '--data', nowhere)).toMatchObject({
+      ...{ status: 1, stderr: `There is no embedded database in ${nowhere}. Name the folder with --data.\n` },
+    })
+  }
+  expect(readdirSync(data)).toEqual([])
+})
+
+test('says in a sentence what is wrong', async () => {
+  await makeStore()
   expect(storehand('create', 'Till', '--scope', 'everything')).toMatchObject({
     ...{ status: 2, stderr: expect.stringContaining('Allowed choices are orders:write') },
   })
   expect(storehand('create', 'Till')).toMatchObject({ status: 2, stderr: expect.stringContaining('--scope') })
   expect(storehand('create', 'Till', '--scope', 'bins:write', '--days', '0').status).toBe(2)
   expect(storehand('create', 'Till', '--scope', 'bins:write', '--store', 'none')).toMatchObject({
-    ...{ status: 1, stderr: expect.stringMatching(/^There is no such store\. .*\n$/) },
+    ...{ status: 1, stderr: expect.stringMatching(/^There is no such store\. The only one is store-1\. .*\n$/) },
   })
-  expect(storehand('revoke', 'none')).toMatchObject({ status: 1, stderr: expect.stringContaining('no such key') })
+  expect(storehand('revoke', 'none')).toMatchObject({
+    ...{ status: 1, stderr: expect.stringContaining('There is no such key. List them: npx storehand api-key list') },
+  })
 })

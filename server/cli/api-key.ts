@@ -1,16 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { scopes } from '../access/scopes.ts'
-
-const DATA = ['--data <folder>', 'folder of the database and the keys (STOREHAND_DATA; data)'] as const
-const JSON_LINE = ['--json', 'print one line of JSON'] as const
-const USAGE = 2
+import { DATA, JSON_LINE } from './options.ts'
 
 /** What `create`, `list` and `revoke` take. */
 export interface ApiKeyOptions {
   scope: string[]
   store?: string
   days?: number
-  json?: boolean
+  json: boolean
   data?: string
 }
 
@@ -50,9 +47,6 @@ export function apiKeyCommand(): Command {
     })
   const group = new Command('api-key').description('make, list and revoke the keys of connectors')
   for (const command of [create, list, revoke]) group.addCommand(command)
-  for (const command of [group, create, list, revoke]) {
-    command.showHelpAfterError().exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE))
-  }
   return group
 }
 

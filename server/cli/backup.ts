@@ -1,10 +1,10 @@
 import { Command } from 'commander'
+import { DATA } from './options.ts'
 
 interface Options {
   data?: string
 }
 
-const DATA = ['--data <folder>', 'folder of the database and the keys (STOREHAND_DATA; data)'] as const
 const POSTGRES = '\nPostgreSQL (DATABASE_URL) has tools of its own, pg_dump and pg_restore: see docs/backup.md.'
 
 /** `storehand backup FILE` */

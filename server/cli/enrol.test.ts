@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -22,10 +22,10 @@ describe('storehand enrol', { timeout: 60_000 }, () => {
     rmSync(data, { recursive: true, force: true })
   })
 
-  const startServer = async () => {
+  const startServer = async (host = '127.0.0.1') => {
     said = []
     const print = (line: string) => void said.push(line)
-    server = await start({ host: '127.0.0.1', port: 0, dataFolder: data, demo: false, print })
+    server = await start({ host, port: 0, dataFolder: data, demo: false, print })
     return server
   }
   const printedCode = () => /enrol a device with the code (\S+) \(good once/.exec(said.join('\n'))?.[1]
@@ -71,20 +71,27 @@ describe('storehand enrol', { timeout: 60_000 }, () => {
   })
 
   it('says in one sentence what is wrong', async () => {
-    expect(await run()).toMatchObject({ status: 1, error: 'There is no such store.\n' })
+    const nowhere = join(data, 'nowhere')
+    expect(await run('--data', nowhere)).toMatchObject({
+      status: 1,
+      error: `There is no embedded database in ${nowhere}. Name the folder with --data.\n`,
+    })
+    expect(readdirSync(data)).toEqual([])
     await startServer()
+    const saying = (part: string) => expect.stringContaining(part) as string
     expect(await run('--store', 'x')).toMatchObject({
-      status: 1,
-      error: expect.stringContaining('no such store') as string,
+      ...{ status: 1, error: saying('There is no such store. The only one is store-1. Name one') },
     })
-    expect(await run('--url', 'store')).toMatchObject({
-      status: 1,
-      error: 'store is no address: it begins with https://.\n',
-    })
-    expect(await run('--devices', '1001')).toMatchObject({
-      status: 1,
-      error: expect.stringContaining('from 1 to 1000') as string,
-    })
+    for (const url of ['store', 'http://store.example', 'ftp://localhost']) {
+      expect(await run('--url', url)).toMatchObject({ status: 2, error: saying('It must begin with https://') })
+    }
+    expect(await run('--url', 'http://localhost:8080')).toMatchObject({ status: 0 })
+    expect(await run('--devices', '1001')).toMatchObject({ status: 2, error: saying('from 1 to 1000') })
+  })
+
+  it('makes no link to where no device can work', async () => {
+    await startServer('0.0.0.0')
+    expect((await run()).out).toContain('Name the address that devices open with --url')
   })
 
   it('is not needed for the first device: the server prints a code until there is one', async () => {

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { MOST_DEVICES, MOST_MINUTES } from '#domain/devices/invite-devices.ts'
+import { isSecure } from '../secure-address.ts'
+import { DATA, JSON_LINE } from './options.ts'
 
 export interface EnrolOptions {
   devices: number
@@ -16,10 +18,10 @@ export function enrolCommand(): Command {
     .description('make a code, and a link with it, that adds devices to a store; the server may go on working')
     .addOption(new Option('--devices <number>', 'for so many devices').default(1).argParser(wholeUpTo(MOST_DEVICES)))
     .addOption(new Option('--hours <number>', 'good for so long').default(24).argParser(wholeUpTo(MOST_MINUTES / 60)))
-    .option('--url <address>', 'the address that devices open, such as https://store.example')
+    .option('--url <address>', 'the address that devices open, such as https://store.example', toOrigin)
     .option('--store <id>', 'the store, where there are several')
-    .option('--data <folder>', 'folder of the database and the keys (STOREHAND_DATA; data)')
-    .option('--json', 'print one line of JSON', false)
+    .option(...DATA)
+    .option(...JSON_LINE)
     .addHelpText(
       'after',
       '\nThe code is printed once and kept as a hash. Whatever manages many devices gives each the link, and may add' +
@@ -29,6 +31,12 @@ export function enrolCommand(): Command {
       const { runEnrol } = await import('./run-enrol.ts')
       process.exitCode = await runEnrol(options)
     })
+}
+
+function toOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && isSecure(url)) return url.origin
+  throw new InvalidArgumentError('It must begin with https://; http:// is taken for localhost only.')
 }
 
 const wholeUpTo = (most: number) => (text: string) => {

@@ -101,7 +101,11 @@ describe('storehand import orders', { timeout: 60_000 }, () => {
     expect(JSON.parse(pdf.last)).toMatchObject({ error: { code: 'not-csv' } })
     expect(pdf.error.trim().split('\n').at(-1)).toMatch(/^The first line does not name order_number/)
     const none = await run([join(folder, 'none.csv'), '--json'])
-    expect(none).toMatchObject({ status: 1, error: 'There is no file none.csv.\n' })
+    expect(none).toMatchObject({ status: 1, error: `There is no file ${join(folder, 'none.csv')}.\n` })
+    expect(await run([folder])).toMatchObject({ status: 1, error: 'This is a folder, not a file.\n' })
+    const noFolder = await run([file, '--rejects', join(folder, 'none', 'x.csv')])
+    expect(noFolder.error).toContain(`names a file in ${join(folder, 'none')}, and there is no such folder.`)
+    expect(noFolder.status).toBe(2)
     const wrong = [[], [file, '--zone', 'Mars'], [file, '--map', 'colour=x'], [file, '--nonsense']]
     const statuses = await Promise.all(wrong.map(async (args) => (await run(args)).status))
     expect(statuses).toEqual([2, 2, 2, 2])
@@ -147,8 +151,14 @@ describe('storehand import orders', { timeout: 60_000 }, () => {
       })
       expect(await run([file, '--store', 'x'])).toMatchObject({
         status: 1,
-        error: expect.stringContaining('no such store') as string,
+        error: expect.stringContaining('no such store. The only one is store-1.') as string,
       })
+    })
+
+    it('says what is no file before it asks the server', async () => {
+      const { status, error, last } = await run([folder, '--json'])
+      expect([status, error]).toEqual([1, 'This is a folder, not a file.\n'])
+      expect(JSON.parse(last)).toMatchObject({ error: { code: 'EISDIR' } })
     })
   })
 })

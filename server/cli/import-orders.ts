@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { open } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import v8 from 'node:v8'
@@ -12,12 +12,11 @@ import type { ColumnOverrides } from '../import/columns.ts'
 import type { ImportEvent } from '../import/events.ts'
 import { importOrders } from '../import/import-orders.ts'
 import type { Encoding } from '../import/lines.ts'
-import { ImportFileError } from '../import/reject.ts'
-import { ProblemError } from '../problems.ts'
 import type { Database } from '../store/database.ts'
 import { listStores, onlyStore } from '../stores.ts'
 import { ImportReport } from './import-report.ts'
 import { openUnlessInUse, requestRunningServer, ServerRefused } from './running-server.ts'
+import { sentenceOf } from './told.ts'
 
 export interface ImportCommandOptions {
   json: boolean
@@ -47,15 +46,17 @@ export async function runImport(file: string, options: ImportCommandOptions, map
   try {
     const settings = readSettings(process.env)
     const dataFolder = resolve(options.data ?? settings.STOREHAND_DATA)
-    const opened = fromStdin ? undefined : await open(file)
-    report.bytes = opened && (await opened.stat()).size
-    const source = opened?.createReadStream() ?? process.stdin
+    const opened = fromStdin ? undefined : await openFile(file)
+    report.bytes = opened?.bytes
+    const source = opened?.source ?? process.stdin
     const job: Job = { source, options, map, settings, dataFolder, report }
     const database = await openUnlessInUse(dataFolder, settings)
     if (database) await importHere(database, job)
     else await importThere(job)
   } catch (error) {
-    report.fail(...told(error))
+    const said = sentenceOf(error)
+    if (!said) console.error(error)
+    report.fail(said?.code ?? 'internal', said?.sentence ?? BROKE_OFF_HERE)
   } finally {
     await report.close()
   }
@@ -63,6 +64,15 @@ export async function runImport(file: string, options: ImportCommandOptions, map
 }
 
 const BROKE_OFF = 'The server broke off. Import the file again.'
+const BROKE_OFF_HERE = 'The import broke off. Import the file again: what is in already is not doubled.'
+
+async function openFile(path: string) {
+  const file = await open(path)
+  const stat = await file.stat()
+  // it would fail at the first read only, when a server waits for it already
+  if (stat.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' })
+  return { source: file.createReadStream(), bytes: stat.size }
+}
 
 interface Job {
   source: NodeJS.ReadableStream & AsyncIterable<Uint8Array>
@@ -111,7 +121,7 @@ async function importThere({ source, options, map, settings, dataFolder, report 
   })
   // the server may answer, and end, before it has read the whole file: its answer says why
   const sent = pipeline(source, request).catch(() => {})
-  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  const [response] = (await once(request, 'response').catch(brokeOff)) as [IncomingMessage]
   request.on('error', () => {})
   const lines = createInterface({ input: response, crlfDelay: Infinity })
   if (response.statusCode !== 200) {
@@ -124,26 +134,7 @@ async function importThere({ source, options, map, settings, dataFolder, report 
   await sent
 }
 
-/** What went wrong, for a person; what nobody can do anything about comes with all there is. */
-function told(error: unknown): [code: string, message: string] {
-  if (error instanceof ImportFileError || error instanceof ServerRefused) return [error.code, error.message]
-  if (error instanceof ProblemError) {
-    const { code, title, detail } = error.problem
-    return [code, detail ?? title]
-  }
-  const { code = 'internal', message, path } = error as { code?: string; message?: string; path?: string }
-  const file = path === undefined ? 'the file' : basename(path)
-  const sentences: Record<string, string | undefined> = {
-    ENOENT: `There is no file ${file}.`,
-    EISDIR: 'This is a folder, not a file.',
-    EACCES: `${file} may not be read or written.`,
-    ENOSPC: 'The disk is full.',
-    ECONNREFUSED: 'The server does not answer.',
-    ECONNRESET: new ServerRefused('', BROKE_OFF).message,
-    'bad-settings': message,
-    'data-folder-in-use': message,
-  }
-  const sentence = sentences[code]
-  if (sentence === undefined) console.error(error)
-  return [code, sentence ?? 'The import broke off. Import the file again: what is in already is not doubled.']
+/** What is sent twice does no harm. */
+function brokeOff(error: unknown): never {
+  throw (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? new ServerRefused('', BROKE_OFF) : error
 }

@@ -1,12 +1,11 @@
-import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { isZone } from '../import/values.ts'
 import { readOverrides } from '../import/overrides.ts'
 import { encodings } from '../import/lines.ts'
 import type { ImportCommandOptions } from './import-orders.ts'
-
-const USAGE = 2
+import { DATA, USAGE } from './options.ts'
 
 /** `storehand import …`: brings data of other systems in. */
 export function importCommand(): Command {
@@ -20,7 +19,7 @@ export function importCommand(): Command {
     .addOption(new Option('--encoding <name>', 'of a CSV file').choices(encodings).default('utf-8'))
     .option('--store <id>', 'the store that the orders are for, where there are several')
     .option('--rejects <file>', 'where rejected rows are written (FILE.rejects.csv)')
-    .option('--data <folder>', 'folder of the database and the keys (STOREHAND_DATA; data)')
+    .option(...DATA)
     .option('--progress', 'show progress even where standard error is not a terminal')
     .action(async (file: string, options: ImportCommandOptions & { map: string[] }) => {
       const overrides = readOverrides(options.map)
@@ -28,14 +27,16 @@ export function importCommand(): Command {
       if (options.rejects !== undefined && isSameFile(file, options.rejects)) {
         return orders.error('error: --rejects names the file that is imported. Name another one.', { exitCode: USAGE })
       }
+      const folder = dirname(options.rejects ?? '')
+      if (!existsSync(folder)) {
+        return orders.error(`error: --rejects names a file in ${folder}, and there is no such folder.`, {
+          exitCode: USAGE,
+        })
+      }
       const { runImport } = await import('./import-orders.ts')
       process.exitCode = await runImport(file, options, overrides)
     })
-  const group = new Command('import').description('bring data of other systems in').addCommand(orders)
-  for (const command of [group, orders]) {
-    command.showHelpAfterError().exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : USAGE))
-  }
-  return group
+  return new Command('import').description('bring data of other systems in').addCommand(orders)
 }
 
 /** By whatever name: a link to the file is the file. */

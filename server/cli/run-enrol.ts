@@ -1,61 +1,33 @@
-import { once } from 'node:events'
-import type { IncomingMessage } from 'node:http'
 import { resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { invitationLink } from '#domain/devices/enrolment-code.ts'
-import { inviteAsAdmin, type Invited } from '../enrolment-codes.ts'
+import type { Invited } from '#domain/protocol.ts'
 import { readSettings } from '../env.ts'
+import { isSecure } from '../secure-address.ts'
 import { readAddress } from '../store/data-folder.ts'
-import { onlyStore } from '../stores.ts'
+import { askApi } from './ask-api.ts'
 import type { EnrolOptions } from './enrol.ts'
-import { openUnlessInUse, requestRunningServer, ServerRefused } from './running-server.ts'
 import { told } from './told.ts'
 
 /** @returns the exit status */
-export async function runEnrol(options: EnrolOptions): Promise<number> {
+export async function runEnrol({ devices, hours, url, store, data, json }: EnrolOptions): Promise<number> {
   return await told(async () => {
-    const settings = readSettings(process.env)
-    const dataFolder = resolve(options.data ?? settings.STOREHAND_DATA)
-    const wanted = { devices: options.devices, minutes: options.hours * 60 }
-    const origin = originOf(options.url ?? readAddress(dataFolder)?.address)
-    const invited = await invite(dataFolder, settings, wanted, options.store)
+    const query = store === undefined ? '' : `?storeId=${encodeURIComponent(store)}`
+    const body = { devices, minutes: hours * 60 }
+    const invited = await askApi<Invited>(data, { method: 'POST', url: `/v1/enrolment-codes${query}`, body })
+    const origin = url ?? addressOfServer(data)
     const link = origin && invitationLink({ origin, code: invited.code })
-    console.log(options.json ? JSON.stringify({ ...invited, link }) : inWords(invited, link).join('\n'))
+    console.log(json ? JSON.stringify({ ...invited, link }) : inWords(invited, link).join('\n'))
   })
 }
 
-async function invite(
-  dataFolder: string,
-  settings: ReturnType<typeof readSettings>,
-  wanted: { devices: number; minutes: number },
-  storeId: string | undefined,
-): Promise<Invited> {
-  const database = await openUnlessInUse(dataFolder, settings)
-  if (database) {
-    try {
-      return await inviteAsAdmin(database, (await onlyStore(database, storeId)).id, wanted)
-    } finally {
-      await database.close()
-    }
-  }
-  const json = { 'content-type': 'application/json' }
-  const request = requestRunningServer(dataFolder, settings, '/v1/enrolment-codes', {
-    ...{ method: 'POST', headers: json, query: { storeId } },
-  })
-  request.end(JSON.stringify(wanted))
-  const [response] = (await once(request, 'response')) as [IncomingMessage]
-  const body = await text(response)
-  if (response.statusCode !== 201) throw new ServerRefused(body)
-  return JSON.parse(body) as Invited
+/** Where the server answers, if devices can work there: not over plain http, nor at “every network”. */
+function addressOfServer(data: string | undefined): string | undefined {
+  const { address } = readAddress(resolve(data ?? readSettings(process.env).STOREHAND_DATA)) ?? {}
+  const url = address === undefined ? undefined : new URL(address)
+  return url && isSecure(url) && !EVERY_NETWORK.includes(url.hostname) ? url.origin : undefined
 }
 
-/** @throws Error bad-address where it is no address of a server */
-function originOf(url: string | undefined): string | undefined {
-  if (url === undefined) return undefined
-  const parsed = URL.canParse(url) ? new URL(url) : undefined
-  if (parsed && /^https?:$/.test(parsed.protocol)) return parsed.origin
-  throw Object.assign(new Error(`${url} is no address: it begins with https://.`), { code: 'bad-address' })
-}
+const EVERY_NETWORK = ['0.0.0.0', '[::]']
 
 function inWords({ code, devices, expiresAt }: Invited, link: string | undefined): string[] {
   const until = new Date(expiresAt).toISOString().slice(0, 16).replace('T', ' ')

@@ -52,6 +52,11 @@ export function requestRunningServer(
       })
 }
 
+/** A problem as a person at a terminal reads it: what is wrong, and what to do next. */
+export function toldBy({ title, detail, next }: Partial<Problem>): string {
+  return [detail ?? title, next].filter(Boolean).join(' ')
+}
+
 /** The server's problem, as a sentence. */
 export class ServerRefused extends Error {
   readonly code: string
@@ -64,7 +69,7 @@ export class ServerRefused extends Error {
     } catch {
       // no answer of ours
     }
-    super([problem.detail ?? problem.title ?? otherwise, problem.next].filter(Boolean).join(' '))
+    super(toldBy(problem) || otherwise)
     this.code = problem.code ?? 'server-failed'
   }
 }

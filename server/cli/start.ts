@@ -2,6 +2,7 @@ import v8 from 'node:v8'
 import { providerOf, readSettings } from '../env.ts'
 import { start } from '../main.ts'
 import { BadCertificate, readTls, type Tls } from '../tls/read-tls.ts'
+import { told } from './told.ts'
 
 /** Exits by itself this long after being told to stop, in ms. */
 const STOP_MS = 4_500
@@ -19,7 +20,7 @@ export interface StartCommandOptions {
 export async function startCommand(options: StartCommandOptions) {
   // V8 collects what outlived its nursery only when the heap has grown far: an import of 20 MB held 130 MB of garbage
   v8.setFlagsFromString('--heap-growing-percent=50')
-  try {
+  const status = await told(async () => {
     const settings = readSettings(process.env)
     const running = await start({
       host: options.host ?? settings.HOST,
@@ -32,20 +33,21 @@ export async function startCommand(options: StartCommandOptions) {
       demo: options.demo,
     })
     let stopping = false
-    const stop = () => {
+    const stop = async () => {
       if (stopping) process.exit(1)
       stopping = true
       setTimeout(() => process.exit(1), STOP_MS).unref()
-      running.stop().then(
-        () => process.exit(0),
-        (error: unknown) => fail(error),
-      )
+      const ended = await told(async () => {
+        await running.stop()
+        console.log('Stopped.')
+      })
+      process.exit(ended)
     }
-    process.on('SIGTERM', stop)
-    process.on('SIGINT', stop)
-  } catch (error) {
-    fail(error)
-  }
+    process.on('SIGTERM', () => void stop())
+    process.on('SIGINT', () => void stop())
+  })
+  // what was opened before it failed would keep it going
+  if (status !== 0) process.exit(status)
 }
 
 /** @throws BadCertificate, also when only one of the two is named */
@@ -55,18 +57,4 @@ function tlsOf(certFile: string | undefined, keyFile: string | undefined): Tls |
     throw new BadCertificate('A certificate and its key belong together: give both --tls-cert and --tls-key.')
   }
   return readTls(certFile, keyFile, Date.now())
-}
-
-/** The errors that a person can do something about are told in one sentence; others with all there is. */
-function fail(error: unknown): never {
-  const { code, message } = error as { code?: string; message?: string }
-  const told: Record<string, string | undefined> = {
-    'bad-settings': message,
-    'bad-certificate': message,
-    'data-folder-in-use': message,
-    EADDRINUSE: 'Another program is using this port. Stop it, or choose another with --port.',
-    EACCES: `This is not allowed: ${message}`,
-  }
-  console.error((code !== undefined && told[code]) || error)
-  process.exit(1)
 }

@@ -9,7 +9,10 @@ import type { StartCommandOptions } from './start.ts'
 import { certificateCommand } from './certificate.ts'
 import { enrolCommand } from './enrol.ts'
 import { importCommand } from './import.ts'
+import { DATA, explainUsage } from './options.ts'
 
+// whatever is written, by SQLite too: keys, the database, backups, rows of a file that name customers
+process.umask(0o077)
 // the second start need not compile again
 enableCompileCache()
 
@@ -19,14 +22,17 @@ const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: 
 const program = new Command('storehand')
   .version(version, '--version', 'print the version')
   .description('The app store associates hold in their hand: its server, and tools around it')
-  .showHelpAfterError()
+  .addHelpText(
+    'after',
+    '\nA command ends with 0 when it is done, 1 when it could not do it, and 2 when it was not understood.',
+  )
 
 program
   .command('start')
   .description('start the server; the first start creates a demo store')
   .option('--port <number>', 'port to listen on, 0 for any free one (PORT; 8080)', toPort)
   .option('--host <address>', 'address to listen on: 0.0.0.0 for every network (HOST; 127.0.0.1)')
-  .option('--data <folder>', 'folder of the database and the keys (STOREHAND_DATA; data)')
+  .option(...DATA)
   .option('--tls-cert <file>', 'speak https with this certificate, PEM (STOREHAND_TLS_CERT)')
   .option('--tls-key <file>', 'the private key of that certificate, PEM (STOREHAND_TLS_KEY)')
   .option('--no-demo', 'start with an empty store')
@@ -42,6 +48,7 @@ program.addCommand(backupCommand())
 program.addCommand(restoreCommand())
 program.addCommand(certificateCommand())
 program.addCommand(apiKeyCommand())
+explainUsage(program)
 
 function toPort(text: string): number {
   const port = Number(text)

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { formatGtin, toGtin14 } from '#domain/barcode.ts'
 import { stateWords, type Fulfillment } from '#domain/fulfillment.ts'
@@ -9,7 +11,7 @@ import { handoverCodes } from '../handover-code.ts'
 import { engines, type TestDatabase } from '../testing/engines.ts'
 import { demoProducts } from './products.ts'
 import { demoSheet } from './sheet.ts'
-import { seedDemo } from './seed.ts'
+import { demoPeople, seedDemo } from './seed.ts'
 
 describe('the demo’s products', () => {
   const products = demoProducts('GBP')
@@ -25,6 +27,18 @@ describe('the demo’s products', () => {
       expect(product.picture).toMatch(/^data:image\/svg\+xml,%3Csvg [^<>#]{100,880}$/)
     }
   })
+})
+
+it('is what the examples of the documentation are about', () => {
+  const read = (file: string) => readFileSync(join(import.meta.dirname, '..', '..', file), 'utf8')
+  const named = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, id]) => id)
+  const all = ['README.md', 'docs/api-keys.md', 'docs/oidc.md', 'docs/devices.md', 'docs/import-orders.md']
+    .map(read)
+    .join()
+  expect(new Set(named(all, /(?:--store |storeId=)([a-z][\w-]*)/g))).toEqual(new Set(['demo']))
+  const people = demoPeople.map(({ id }) => id)
+  expect(people).toEqual(expect.arrayContaining(named(all, /\/v1\/people\/([\w-]+)\//g)))
+  expect(people).toEqual(expect.arrayContaining(named(all, /personId: '([\w-]+)'/g)))
 })
 
 describe.each(engines)('the demo store on $name', ({ open }) => {

@@ -188,7 +188,14 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
   it('counts rejected rows that do not say their order', async () => {
     const { summary } = await load(file(row('1', 'A', 1), row('', 'A', 1), '1,A,"Mug,1,2026-11-16 08:00,1.50,Ada'))
     expect(summary).toMatchObject({ rows: 3, accepted: 1, unplaced: 2, incomplete: 0 })
-    expect(summary.advice.join()).toContain('2 rejected rows do not say which order it is for')
+    expect(summary.advice).toEqual([
+      '2 rejected rows do not say which orders they are for: those orders may lack them. Correct the rows in the ' +
+        'original file and import it again.',
+    ])
+    const one = await load(file(row('1', 'A', 1), row('', 'A', 1)))
+    expect(one.summary.advice).toEqual([
+      expect.stringMatching(/^1 rejected row does not say which order it is for: that order may lack it\./),
+    ])
   })
 
   it('keeps services as information, and sends nobody to pick them', async () => {

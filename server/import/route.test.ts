@@ -85,6 +85,7 @@ describe.each(engines)('POST /v1/import/orders on $name', ({ open }) => {
     ['nothing', '', '', {}, 422, 'empty-file'],
     ['another type', '{}', '', { 'content-type': 'application/json' }, 415, 'unsupported-media'],
     ['a form', 'a=b', '', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'unsupported-media'],
+    ['a type that nothing here takes', '%PDF', '', { 'content-type': 'application/pdf' }, 415, 'unsupported-media'],
     ['no key', CSV, '', { authorization: '' }, 401, 'unauthorised'],
     ['an unknown store', CSV, '?storeId=nowhere', {}, 404, 'not-found'],
     ['an unknown zone', CSV, '?zone=Mars/Olympus', {}, 400, 'invalid-request'],
@@ -92,5 +93,8 @@ describe.each(engines)('POST /v1/import/orders on $name', ({ open }) => {
   ])('refuses %s', async (_what, payload, query, headers, status, code) => {
     const answer = await post(payload, query, headers)
     expect({ status: answer.statusCode, ...answer.json<object>() }).toMatchObject({ status, code })
+    if (status === 415) {
+      expect(answer.json()).toMatchObject({ title: 'The request must be “text/csv” or “application/x-ndjson”.' })
+    }
   })
 })

@@ -7,7 +7,7 @@ import type { App, Context } from '../app.ts'
 import { sendProblem } from '../errors.ts'
 import { storeOf } from '../guard.ts'
 import { OrdersFile, problems, program } from '../openapi.ts'
-import { problem, ProblemError } from '../problems.ts'
+import { problem, ProblemError, unsupported } from '../problems.ts'
 import { SHOWN_REJECTS, type ImportEvent } from './events.ts'
 import { importOrders, type ImportOptions } from './import-orders.ts'
 import { encodings } from './lines.ts'
@@ -16,6 +16,7 @@ import { ImportFileError, type Reject } from './reject.ts'
 import { isZone } from './values.ts'
 
 const EVENTS = 'application/x-ndjson'
+const TYPES = ['text/csv', EVENTS]
 /** The longest that a timer can be, in ms: 24 days. */
 const AS_LONG_AS_IT_TAKES = 2 ** 31 - 1
 
@@ -50,7 +51,9 @@ export function importRoutes(app: App, context: Context): void {
   void app.register(async (plugin) => {
     const scope = plugin as unknown as App
     // the body stays a stream: nothing of it is kept in memory, so no limit applies
-    scope.addContentTypeParser(['text/csv', EVENTS], (_request, payload, done) => done(null, payload))
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(TYPES, (_request, payload, done) => done(null, payload))
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(unsupported(...TYPES)))
     scope.post(
       '/v1/import/orders',
       {
@@ -64,7 +67,7 @@ export function importRoutes(app: App, context: Context): void {
             `docs/import-orders.md describes the columns and the codes. The answer holds the first ${SHOWN_REJECTS} ` +
             `rejects. With “Accept: ${EVENTS}” all of them are streamed while the import runs, one JSON line each; ` +
             'the last line has the type `done` or `failed`. A file that cannot be read at all is a problem 422.',
-          consumes: ['text/csv', EVENTS],
+          consumes: TYPES,
           querystring: Query,
           body: OrdersFile,
           response: { 200: Summary, ...problems },
@@ -80,11 +83,7 @@ export function importRoutes(app: App, context: Context): void {
         if (typeof overrides === 'string') throw new ProblemError('invalid-request', { detail: overrides })
         const store = await storeOf(context.database, request, storeId)
         const source = request.body
-        if (!(source instanceof Readable)) {
-          throw new ProblemError('unsupported-media', {
-            title: `The request must be “text/csv” or “${EVENTS}”.`,
-          })
-        }
+        if (!(source instanceof Readable)) throw unsupported(...TYPES)
         const options: ImportOptions = {
           map: overrides,
           ...(zone && { zone }),

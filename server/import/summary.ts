@@ -42,13 +42,17 @@ export function adviceOn({ incomplete, incompleteOrders, unplaced, servicesOnly 
   if (incomplete > 0) {
     advice.push(
       `${named(incompleteOrders, incomplete)} ${incomplete === 1 ? 'is' : 'are'} incomplete in the store, because rows ` +
-        'were rejected. Correct these rows in the original file and import it again before the order is picked.',
+        'were rejected. Correct these rows in the original file and import it again before ' +
+        `${incomplete === 1 ? 'the order is' : 'they are'} picked.`,
     )
   }
   if (unplaced > 0) {
     advice.push(
-      `${unplaced === 1 ? '1 rejected row does' : `${unplaced} rejected rows do`} not say which order it is for: that ` +
-        'order may lack it. Correct the row in the original file and import it again.',
+      unplaced === 1
+        ? '1 rejected row does not say which order it is for: that order may lack it. ' +
+            'Correct the row in the original file and import it again.'
+        : `${unplaced} rejected rows do not say which orders they are for: those orders may lack them. ` +
+            'Correct the rows in the original file and import it again.',
     )
   }
   if (servicesOnly.length > 0) {

@@ -90,13 +90,14 @@ async function identify(
     maxAge: Math.ceil(elapsedMs / 1000),
   })
   const claims = tokens.claims()
-  if (!claims) throw new ProblemError('oidc-refused', { detail: 'no ID token' })
+  if (!claims) throw refused('no-id-token', 'The provider sent no ID token.')
   const told = claims[claim] === undefined ? await askMore(configuration, tokens.access_token, claims.sub) : claims
   const value = told[claim]
-  if (typeof value !== 'string' || value === '') throw new ProblemError('oidc-refused', { detail: `no claim ${claim}` })
+  if (typeof value !== 'string' || value === '') throw refused('no-claim', `The provider told no claim “${claim}”.`)
   if (claim !== 'email') return value
   // anybody may write any address into their own profile
-  if (told['email_verified'] !== true) throw new ProblemError('oidc-refused', { detail: 'e-mail not verified' })
+  if (told['email_verified'] !== true)
+    throw refused('email-not-verified', 'The provider did not verify the e-mail address.')
   return value
 }
 
@@ -113,25 +114,26 @@ function refuse(error: unknown): never {
   if (error instanceof oidc.AuthorizationResponseError) {
     if (error.error === 'access_denied') throw new ProblemError('oidc-cancelled')
     const away = ['temporarily_unavailable', 'server_error'].includes(error.error)
-    throw away
-      ? new ProblemError('oidc-unavailable')
-      : new ProblemError('oidc-refused', { detail: codeIn(error.error) })
+    throw away ? new ProblemError('oidc-unavailable') : answered(error.error)
   }
-  if (error instanceof oidc.ResponseBodyError) throw new ProblemError('oidc-refused', { detail: codeIn(error.error) })
+  if (error instanceof oidc.ResponseBodyError) throw answered(error.error)
   if (error instanceof oidc.WWWAuthenticateChallengeError) {
     const told = error.cause.find(({ parameters }) => parameters.error !== undefined)?.parameters.error
-    throw new ProblemError('oidc-refused', { detail: codeIn(told ?? 'invalid_client') })
+    throw answered(told ?? 'invalid_client')
   }
   if (error instanceof oidc.ClientError) {
     const { code = '' } = error
     throw AWAY.has(code)
       ? new ProblemError('oidc-unavailable')
-      : new ProblemError('oidc-refused', { detail: codeIn(code) })
+      : refused(codeIn(code), `What the provider answered did not pass a check: ${codeIn(code)}.`)
   }
   // fetch’s own, without a code, is the network; one with a code is a mistake of ours
   if (error instanceof TypeError && !('code' in error)) throw new ProblemError('oidc-unavailable')
   throw error
 }
+
+const refused = (reason: string, detail: string) => new ProblemError('oidc-refused', { detail, reason })
+const answered = (code: string) => refused(codeIn(code), `The provider answered “${codeIn(code)}”.`)
 
 /** A stable code that fits into an answer, whatever stands in its place. */
 const codeIn = (code: string) => (/^[\w.-]{1,60}$/.test(code) ? code : 'unknown')

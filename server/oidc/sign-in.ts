@@ -7,6 +7,7 @@ import { hashSecret, newSecret } from '../authenticate.ts'
 import { execute } from '../execute.ts'
 import { hashPin } from '../people.ts'
 import { ProblemError } from '../problems.ts'
+import { rejected } from '../rejected.ts'
 import type { Database } from '../store/database.ts'
 import { personWith } from '../store/oidc-identities.ts'
 import { offerStep, takeStep } from '../store/oidc-steps.ts'
@@ -43,7 +44,7 @@ export async function beginSignIn(
  * The browser came back to the device that began: who stands there, and a ticket with which that person sets their PIN.
  * @param query of the address that it came back to
  * @throws ProblemError oidc-over, oidc-other-device, oidc-cancelled, oidc-refused, oidc-unavailable, oidc-unknown-person,
- * rejected (detail: access-ended, not-allowed)
+ * rejected (access-ended, not-allowed)
  */
 export async function endSignIn(
   database: Database,
@@ -60,8 +61,8 @@ export async function endSignIn(
   if (!person) throw new ProblemError('oidc-unknown-person')
   // told before a PIN is typed; the rule itself decides once more
   const role = roleAt(person, database.clock())
-  if (role === null) throw new ProblemError('rejected', { detail: 'access-ended' })
-  if (!reaches(role, renewPin.may)) throw new ProblemError('rejected', { detail: 'not-allowed' })
+  if (role === null) throw await rejected({ code: 'access-ended' })
+  if (!reaches(role, renewPin.may)) throw await rejected({ code: 'not-allowed', detail: { role: renewPin.may } })
   const ticket = newSecret()
   await offerStep(database, place, 'set-pin', hashSecret(ticket), { personId: person.id })
   return { ticket, person }
@@ -70,7 +71,7 @@ export async function endSignIn(
 /**
  * Sets the PIN of whom the ticket is for.
  * @returns the person's id
- * @throws ProblemError oidc-over, oidc-other-device, rejected (detail: the reason's code)
+ * @throws ProblemError oidc-over, oidc-other-device, rejected
  */
 export async function renewPinBy(database: Database, place: Place, ticket: string, pin: string): Promise<string> {
   const pinHash = await hashPin(pin)
@@ -80,7 +81,7 @@ export async function renewPinBy(database: Database, place: Place, ticket: strin
   const at = database.clock()
   const { outcomes } = await execute(database, place.storeId, 'online', [{ ...command, at, pinHash }])
   const [outcome] = outcomes
-  if (outcome?.status !== 'applied') throw new ProblemError('rejected', { detail: outcome?.code ?? '' })
+  if (outcome?.status !== 'applied') throw await rejected(outcome)
   return personId
 }
 

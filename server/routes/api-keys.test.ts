@@ -47,12 +47,20 @@ describe.each(engines)('API keys on $name', ({ open }) => {
     expect((await look(key)).status).toBe(200)
     const cancel = { method: 'POST', url: '/v1/fulfillments/o1/cancel', payload: { reason: 'x' } } as const
     const refused = await store.app.inject({ ...cancel, headers: by(key) })
-    expect(refused.json()).toMatchObject({ status: 403, code: 'missing-scope', detail: 'orders:write' })
+    expect(refused.json()).toMatchObject({
+      status: 403,
+      code: 'missing-scope',
+      detail: 'It lacks the scope “orders:write”.',
+    })
     expect(refused.headers['www-authenticate']).toBe('Bearer error="insufficient_scope", scope="orders:write"')
     expect((await store.order('o1')).state).not.toBe('cancelled')
     const { key: other } = await make({ name: 'Shop', scopes: ['orders:write'], storeId: STORE })
     expect((await store.app.inject({ ...cancel, headers: by(other) })).statusCode).toBe(200)
-    expect(await look(other)).toMatchObject({ status: 403, code: 'missing-scope', detail: 'fulfillments:read' })
+    expect(await look(other)).toMatchObject({
+      status: 403,
+      code: 'missing-scope',
+      detail: 'It lacks the scope “fulfillments:read”.',
+    })
   })
 
   test('of one store need not name it, and open no other', async () => {

@@ -43,7 +43,7 @@ describe.each(engines)('the list of devices on $name', ({ open }) => {
   })
 
   test('is shown to a lead who signed for it, not to an associate, a stranger, or a device alone', async () => {
-    expect((await ask('ana')).json()).toMatchObject({ code: 'rejected', detail: 'not-allowed' })
+    expect((await ask('ana')).json()).toMatchObject({ code: 'rejected', reason: 'not-allowed' })
     expect((await ask('nobody')).json()).toMatchObject({ code: 'bad-signature' })
     expect((await ask('ana', { actorId: 'ben' })).json()).toMatchObject({ code: 'bad-signature' })
     const headers = await device.headers('GET', '/v1/devices')
@@ -51,7 +51,7 @@ describe.each(engines)('the list of devices on $name', ({ open }) => {
     // whose rights ended since they were last asked about
     const by = { method: 'DELETE' as const, url: '/v1/people/ben', headers: admin }
     expect((await store.app.inject(by)).statusCode).toBe(200)
-    expect((await ask('ben')).json()).toMatchObject({ code: 'rejected', detail: 'access-ended' })
+    expect((await ask('ben')).json()).toMatchObject({ code: 'rejected', reason: 'access-ended' })
   })
 
   test('is told the version of the app with each token', async () => {

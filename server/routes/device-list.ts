@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
 import { listDevices as listing } from '#domain/devices/list-devices.ts'
-import { Id, Instant } from '#domain/store.ts'
+import { ListedDevice, ListedDevices } from '#domain/protocol.ts'
+import { Id } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { execute } from '../execute.ts'
 import { deviceOf, storeOf } from '../guard.ts'
@@ -14,18 +15,6 @@ import { signedCommand } from '../sync/check-signed.ts'
 
 const tags = ['devices']
 const Query = z.object({ storeId: z.optional(Id) })
-const ListedDevice = z.object({
-  id: Id,
-  name: z.string(),
-  lastSeenAt: z.nullable(Instant),
-  /** actions that it still had to send then */
-  waiting: z.nullable(z.int()),
-  appVersion: z.nullable(z.string()),
-  enrolledAt: Instant,
-  revokedAt: z.nullable(Instant),
-})
-
-const Listed = z.object({ devices: z.array(ListedDevice) })
 
 /** Which devices the store has, and blocking one. On a device a lead blocks by the command `revoke-device`. */
 export function deviceListRoutes(app: App, { database, guard }: Context): void {
@@ -36,7 +25,7 @@ export function deviceListRoutes(app: App, { database, guard }: Context): void {
       schema: {
         ...{ tags, security: program('devices:read'), summary: 'The store’s devices, the newest first' },
         querystring: Query,
-        response: { 200: Listed, ...problems },
+        response: { 200: ListedDevices, ...problems },
       },
     },
     async (request, reply) => {
@@ -54,9 +43,9 @@ export function deviceListRoutes(app: App, { database, guard }: Context): void {
         ...{ tags, security: [{ device: ['lead'] }], summary: 'The store’s devices, the newest first, for a lead' },
         description:
           'Signed by whoever looks, as a pushed command is: a device says where somebody is, not who. ' +
-          'Problems: bad-signature, rejected (`detail` is the reason’s code).',
+          'Problems: bad-signature, rejected (`reason` is the rule’s code).',
         body: z.object({ command: signedCommand('list-devices', listing.args) }),
-        response: { 200: Listed, ...problems },
+        response: { 200: ListedDevices, ...problems },
       },
     },
     async (request, reply) => {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { isUnguessable } from '#domain/devices/enrolment-code.ts'
 import { DeviceName } from '#domain/devices/rename-device.ts'
-import { Id, Store } from '#domain/store.ts'
+import { Enrolled } from '#domain/protocol.ts'
+import { Id } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { enrolByCode } from '../devices.ts'
 import { deviceOf, keyOfDevice } from '../guard.ts'
@@ -18,7 +19,6 @@ const Enrolment = z.object({
   name: DeviceName,
   clientId: z.uuid(),
 })
-const Enrolled = z.object({ deviceId: z.string(), store: Store })
 const SignIn = z.object({ personId: Id, pin: z.string().check(z.minLength(1), z.maxLength(40)) })
 
 /** A device comes into the store, and a person to a device. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { inviteDevices } from '#domain/devices/invite-devices.ts'
+import { Invited } from '#domain/protocol.ts'
 import { Id } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { inviteAsAdmin, inviteAsPerson } from '../enrolment-codes.ts'
@@ -9,8 +10,6 @@ import { onlyStore } from '../stores.ts'
 import { signedCommand } from '../sync/check-signed.ts'
 
 const tags = ['devices']
-/** `code` is told this once; `expiresAt` is UTC ms. */
-const Invited = z.object({ code: z.string(), devices: z.int(), expiresAt: z.int() })
 
 const description =
   'One device within a day gets a code of 8 characters, to be typed; more get one of 16, to stand in a link: ' +
@@ -27,7 +26,7 @@ export function enrolmentRoutes(app: App, { database, guard }: Context): void {
         ...{ tags, security: [{ device: ['lead'] }], summary: 'Make a code that adds devices, as a lead' },
         description:
           `${description} Signed by whoever does it, as a pushed command is; what lasts is a manager’s. ` +
-          'Problems: bad-signature, rejected (`detail` is the reason’s code), enrolment-code-told, too-many-requests.',
+          'Problems: bad-signature, rejected (`reason` is the rule’s code), enrolment-code-told, too-many-requests.',
         body: z.object({ command: signedCommand('invite-devices', inviteDevices.args) }),
         response: { 201: Invited, ...problems },
       },

@@ -70,7 +70,12 @@ describe.each(engines)('fulfillments on $name', ({ open }) => {
     const handOver = { fulfillmentId: 'o2', listed: ['p1'], scanned: ['p1'], proof: { kind: 'code', key } }
     await device.push([device.pick('o2'), device.make('hand-over', handOver)])
     expect((await cancel('o2')).json()).toMatchObject({
-      ...{ status: 409, code: 'rejected', detail: 'already-handed-over: Order No o2 was handed over already.' },
+      ...{
+        status: 409,
+        code: 'rejected',
+        reason: 'already-handed-over',
+        detail: 'Order No o2 was handed over already.',
+      },
     })
   })
 

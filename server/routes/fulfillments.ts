@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
-import { reasons } from '#domain/reasons.ts'
 import { Id, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { execute } from '../execute.ts'
 import { storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
+import { rejected } from '../rejected.ts'
 import { findOrder, searchOrders } from '../store/orders.ts'
 
 const tags = ['fulfillments']
@@ -113,7 +113,7 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
         ...{ tags, security: program('orders:write'), summary: 'The merchant or the customer cancels the order' },
         description:
           'Sending it again changes nothing; give an Idempotency-Key of your own, else the order is the key. ' +
-          'Problems: rejected (`detail` says why), not-found.',
+          'Problems: rejected (`detail` says why, `reason` in a code), not-found.',
         params: Params,
         querystring: Query,
         headers: z.object({ 'idempotency-key': z.optional(Id) }),
@@ -131,13 +131,7 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
       const { outcomes, head } = await execute(database, await storeIdOf(request), 'connector', [command])
       const [outcome] = outcomes
       if (outcome?.status === 'applied') return { status: 'applied' as const, head }
-      const { says } = reasons[outcome?.code ?? 'server-failed']
-      throw new ProblemError('rejected', { detail: `${outcome?.code}: ${fill(says, outcome?.detail)}` })
+      throw await rejected(outcome)
     },
   )
-}
-
-/** The sentence with its plain blanks filled in. */
-function fill(says: string, detail: Record<string, string | number> = {}): string {
-  return says.replace(/\{(\w+)[^{}]*\}/g, (blank, name: string) => String(detail[name] ?? blank))
 }

@@ -90,7 +90,7 @@ describe.each(engines)('sign-in through an identity provider on $name', ({ open 
     // a provider that lets in whom it remembers is not believed: somebody else may stand there now
     provider.letInAt = Math.floor(Date.now() / 1000) - 3600
     const remembered = await ask('oidc/finish', { query: await comeBack() })
-    expect(remembered).toMatchObject({ code: 'oidc-refused', detail: 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED' })
+    expect(remembered).toMatchObject({ code: 'oidc-refused', reason: 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED' })
   })
 
   test('goes back to a store’s address and to no other', async () => {
@@ -118,12 +118,12 @@ describe.each(engines)('sign-in through an identity provider on $name', ({ open 
     const mixed = new URLSearchParams(await comeBack())
     mixed.set('code', new URLSearchParams(await comeBack()).get('code') ?? '')
     expect(await ask('oidc/finish', { query: mixed.toString() })).toMatchObject({
-      ...{ status: 403, code: 'oidc-refused', detail: 'invalid_grant' },
+      ...{ status: 403, code: 'oidc-refused', reason: 'invalid_grant' },
     })
     const other = new URLSearchParams(await comeBack())
     other.set('iss', 'https://thief.example')
     expect(await ask('oidc/finish', { query: other.toString() })).toMatchObject({
-      ...{ status: 403, code: 'oidc-refused', detail: 'OAUTH_INVALID_RESPONSE' },
+      ...{ status: 403, code: 'oidc-refused', reason: 'OAUTH_INVALID_RESPONSE' },
     })
   })
 
@@ -165,13 +165,13 @@ describe.each(engines)('sign-in through an identity provider on $name', ({ open 
   test('gives an associate no PIN, nor whose access has ended, between the two steps either', async () => {
     await link('ana', 'ana@contoso')
     expect(await ask('oidc/finish', { query: await comeBack('ana@contoso') })).toMatchObject({
-      ...{ status: 409, code: 'rejected', detail: 'not-allowed' },
+      ...{ status: 409, code: 'rejected', reason: 'not-allowed' },
     })
     const ticket = await ticketOf()
     const ended = await comeBack()
     store.time.now += MINUTE
     await asAdmin('DELETE', '/v1/people/ben')
-    const refused = { status: 409, code: 'rejected', detail: 'access-ended' }
+    const refused = { status: 409, code: 'rejected', reason: 'access-ended' }
     expect(await ask('oidc/pin', { ticket, pin: '4711' })).toMatchObject(refused)
     expect(await ask('oidc/finish', { query: ended })).toMatchObject(refused)
     expect(await signIn('4711')).toMatchObject({ code: 'wrong-pin' })
@@ -201,10 +201,10 @@ describe.each(engines)('sign-in through an identity provider on $name', ({ open 
     provider.accounts.set('eve', { email: 'ben@contoso.example', email_verified: false })
     expect(await ask('oidc/finish', { query: await comeBack('b') })).toMatchObject({ person: { id: 'ben' } })
     expect(await ask('oidc/finish', { query: await comeBack('eve') })).toMatchObject({
-      ...{ code: 'oidc-refused', detail: 'e-mail not verified' },
+      ...{ code: 'oidc-refused', reason: 'email-not-verified' },
     })
     expect(await ask('oidc/finish', { query: await comeBack('nobody') })).toMatchObject({
-      ...{ code: 'oidc-refused', detail: 'no claim email' },
+      ...{ code: 'oidc-refused', reason: 'no-claim', detail: 'The provider told no claim “email”.' },
     })
     const kept = JSON.stringify(await store.database.read.selectFrom('oidc_identity').selectAll().execute())
     expect(kept.toLowerCase()).not.toContain('contoso')
@@ -214,14 +214,14 @@ describe.each(engines)('sign-in through an identity provider on $name', ({ open 
     await store.dispose()
     await begin({ ...provider.settings, clientSecret: 'another' })
     expect(await ask('oidc/finish', { query: await comeBack() })).toMatchObject({
-      ...{ status: 403, code: 'oidc-refused', detail: 'invalid_client' },
+      ...{ status: 403, code: 'oidc-refused', reason: 'invalid_client' },
     })
   })
 
   test('an identity is one person’s', async () => {
     expect(await link('ana', 'ben@contoso')).toMatchObject({ status: 409, code: 'oidc-identity-taken' })
     expect(await link('ben', 'ben@contoso')).toMatchObject({ status: 200 })
-    expect(await link('nobody', 'x')).toMatchObject({ status: 409, code: 'rejected', detail: 'unknown-person' })
+    expect(await link('nobody', 'x')).toMatchObject({ status: 409, code: 'rejected', reason: 'unknown-person' })
   })
 
   test('a provider that is down is told, and holds up nothing else', async () => {

@@ -7,6 +7,7 @@ import type { Provider } from '../oidc/provider.ts'
 import { beginSignIn, endSignIn, renewPinBy } from '../oidc/sign-in.ts'
 import { problems } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
+import { rejected } from '../rejected.ts'
 import { SignedIn, signedInOn } from '../signed-in.ts'
 import { findPerson, forgetIdentity, saveIdentity } from '../store/oidc-identities.ts'
 import { onlyStore } from '../stores.ts'
@@ -66,7 +67,7 @@ export function oidcRoutes(app: App, context: Context, provider: Provider): void
           '`query` is that of the address which the provider led back to, good once and on the device that began. The ticket is ' +
           'good once, for five minutes, on the same device. Nobody is made and no role is given by what the provider says. ' +
           'Problems: oidc-over, oidc-other-device, oidc-cancelled, oidc-unavailable, oidc-refused, oidc-unknown-person, ' +
-          'rejected (`detail`: access-ended, not-allowed for an associate), too-many-requests.',
+          'rejected (`reason`: access-ended, not-allowed for an associate), too-many-requests.',
         body: z.object({ query: z.string().check(z.maxLength(8_000)) }),
         response: {
           200: z.object({ ticket: z.string(), person: z.pick(Person, { id: true, name: true }) }),
@@ -88,8 +89,8 @@ export function oidcRoutes(app: App, context: Context, provider: Provider): void
       schema: {
         ...{ tags, security, summary: 'Set the PIN of whom the ticket is for, and sign them in' },
         description:
-          'The PIN of before opens nothing any more, on any device. Problems: oidc-over, oidc-other-device, rejected (`detail` is ' +
-          'the reason’s code), too-many-requests.',
+          'The PIN of before opens nothing any more, on any device. Problems: oidc-over, oidc-other-device, rejected (`reason` is ' +
+          'the rule’s code), too-many-requests.',
         body: z.object({ ticket: z.string().check(z.minLength(1), z.maxLength(100)), pin: Pin }),
         response: { 200: SignedIn, ...problems },
       },
@@ -100,7 +101,7 @@ export function oidcRoutes(app: App, context: Context, provider: Provider): void
       const { ticket, pin } = request.body
       const personId = await renewPinBy(database, { storeId, deviceId }, ticket, pin)
       const person = await findPerson(database, storeId, personId)
-      if (!person) throw new ProblemError('rejected', { detail: 'unknown-person' })
+      if (!person) throw await rejected({ code: 'unknown-person' })
       return await signedInOn(database, dataKeys, { storeId, deviceId }, person)
     },
   )
@@ -122,7 +123,7 @@ export function oidcRoutes(app: App, context: Context, provider: Provider): void
     async (request) => {
       const { id } = request.params
       const { id: storeId } = await onlyStore(database, request.query.storeId)
-      if (!(await findPerson(database, storeId, id))) throw new ProblemError('rejected', { detail: 'unknown-person' })
+      if (!(await findPerson(database, storeId, id))) throw await rejected({ code: 'unknown-person' })
       const hash = await hashIdentity(database, provider.settings, request.body.identity)
       if (!(await saveIdentity(database, storeId, id, hash))) throw new ProblemError('oidc-identity-taken')
       return { id }

@@ -64,7 +64,7 @@ describe.each(engines)('giving a person another PIN on $name', ({ open }) => {
   })
 
   test('nobody resets their own, nor that of somebody who is not below them', async () => {
-    const refused = (detail: string) => ({ status: 409, code: 'rejected', detail })
+    const refused = (reason: string) => ({ status: 409, code: 'rejected', reason })
     expect((await send(command('ana', 'ben', '1470'))).json()).toMatchObject(refused('not-allowed'))
     expect((await send(command('ben', 'ben', '1470'))).json()).toMatchObject(refused('own-rights'))
     expect((await send(command('ben', 'nobody', '1470'))).json()).toMatchObject(refused('unknown-person'))

@@ -20,7 +20,7 @@ export function peopleRoutes(app: App, { database, guard }: Context): void {
         ...{ tags: ['people'], security: [{ device: ['lead'] }], summary: 'Give a person another PIN' },
         description:
           'Signed by whoever does it, as a pushed command is: somebody of a higher role than the person. ' +
-          'Problems: bad-signature, rejected (`detail` is the reason’s code), too-many-requests.',
+          'Problems: bad-signature, rejected (`reason` is the rule’s code), too-many-requests.',
         body: z.object({ command: Command }),
         response: { 200: z.object({ personId: Id }), ...problems },
       },

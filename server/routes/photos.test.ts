@@ -135,7 +135,7 @@ describe.each(engines)('photos on $name', ({ open }) => {
     expect((await store.app.inject({ method: 'PUT', url, payload: piece(0) })).statusCode).toBe(401)
     const headers = { ...(await device.headers('PUT', url)), 'content-type': 'text/plain' }
     expect((await store.app.inject({ method: 'PUT', url, payload: 'x', headers })).json()).toMatchObject({
-      code: 'unsupported-media',
+      ...{ code: 'unsupported-media', title: 'The request must be “application/octet-stream”.' },
     })
   })
 

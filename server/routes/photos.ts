@@ -4,7 +4,7 @@ import type { App, Context } from '../app.ts'
 import { deviceOf } from '../guard.ts'
 import { PhotoPiece, problems } from '../openapi.ts'
 import { addPiece, readPhoto } from '../photos.ts'
-import { ProblemError } from '../problems.ts'
+import { ProblemError, unsupported } from '../problems.ts'
 
 const BYTES = 'application/octet-stream'
 const tags = ['photos']
@@ -15,6 +15,8 @@ const params = z.object({ sha256: Sha256 })
 export function photoRoutes(app: App, context: Context): void {
   void app.register(async (plugin) => {
     const scope = plugin as unknown as App
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(unsupported(BYTES)))
     scope.addContentTypeParser(BYTES, { parseAs: 'buffer', bodyLimit: PIECE_LIMIT }, (_request, body, done) =>
       done(null, body),
     )
@@ -37,7 +39,7 @@ export function photoRoutes(app: App, context: Context): void {
       async (request, reply) => {
         const { storeId } = deviceOf(request)
         const { body, params: named, query } = request
-        if (!Buffer.isBuffer(body)) throw new ProblemError('unsupported-media', { next: `Send it as “${BYTES}”.` })
+        if (!Buffer.isBuffer(body)) throw unsupported(BYTES)
         void reply.header('cache-control', 'no-store')
         return { received: await addPiece(context.database, storeId, named.sha256, query.start, body) }
       },

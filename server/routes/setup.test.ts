@@ -49,7 +49,17 @@ describe.each(engines)('set-up on $name', ({ open }) => {
     await put('/v1/people/chi', chi)
     expect(await kept('chi')).toBe(await badgeHash('EMP-10004711', STORE))
     const dee = { name: 'Dee', role: 'associate', badge: 'EMP-10004711' }
-    expect((await put('/v1/people/dee', dee)).json()).toMatchObject({ code: 'rejected', detail: 'badge-taken' })
+    expect((await put('/v1/people/dee', dee)).json()).toMatchObject({
+      ...{
+        code: 'rejected',
+        reason: 'badge-taken',
+        detail: expect.stringMatching(/^This is the badge of .+\.$/) as string,
+      },
+    })
+    const nobody = await store.app.inject({ method: 'DELETE', url: '/v1/people/nobody', headers: admin })
+    expect(nobody.json()).toMatchObject({
+      ...{ status: 409, code: 'rejected', reason: 'unknown-person', detail: 'The store does not know this person.' },
+    })
     await put('/v1/people/chi', { ...chi, badge: null })
     expect(await kept('chi')).toBeUndefined()
     expect((await put('/v1/people/dee', dee)).statusCode).toBe(200)

@@ -10,7 +10,7 @@ import { storeOf } from '../guard.ts'
 import { isZone } from '../import/values.ts'
 import { problems, program } from '../openapi.ts'
 import { hashPin } from '../people.ts'
-import { ProblemError } from '../problems.ts'
+import { rejected } from '../rejected.ts'
 import { onlyStore } from '../stores.ts'
 
 const tags = ['set-up']
@@ -27,7 +27,7 @@ export function setupRoutes(app: App, { database, guard }: Context): void {
     const key = randomUUID()
     const command = { key, name, v: 1, args, actorId: 'set-up', at: database.clock(), ...beside }
     const { outcomes } = await execute(database, storeId, 'import', [command])
-    if (outcomes[0]?.status !== 'applied') throw new ProblemError('rejected', { detail: outcomes[0]?.code ?? '' })
+    if (outcomes[0]?.status !== 'applied') throw await rejected(outcomes[0])
   }
 
   app.put(
@@ -56,7 +56,7 @@ export function setupRoutes(app: App, { database, guard }: Context): void {
         ...{ tags, security, summary: 'Create or change a person; a PIN of 4 to 8 digits if it is to be set' },
         description:
           '`badge` is what the person’s card says when it is scanned, null for none any more; left out, it stays. Its hash alone is kept. ' +
-          'Problems: rejected with the detail badge-taken where it is somebody else’s: the rest is saved.',
+          'Problems: rejected with the reason badge-taken where it is somebody else’s: the rest is saved.',
         params: Params,
         querystring: Query,
         body: z.extend(z.omit(PersonToSave, { id: true }), {

@@ -25,7 +25,21 @@ export class DataFolderInUse extends Error {
   }
 }
 
-/** Makes the folder if it is missing; keys live in it, so only its owner may look. */
+/** There is no embedded database in the folder, so there is nothing to work on. */
+class NoDatabase extends Error {
+  readonly code = 'no-database'
+
+  constructor(dataFolder: string) {
+    super(`There is no embedded database in ${dataFolder}. Name the folder with --data.`)
+  }
+}
+
+/** For what needs a store that is there, and makes none. @throws NoDatabase */
+export function checkHasDatabase(dataFolder: string): void {
+  if (!existsSync(join(dataFolder, 'storehand.db'))) throw new NoDatabase(dataFolder)
+}
+
+/** Makes the folder if it is missing, for its owner's eyes only. One that is there is somebody's, and stays as it is. */
 export function makeDataFolder(dataFolder: string): void {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
 }
@@ -46,7 +60,16 @@ export function lockDataFolder(dataFolder: string): () => void {
   }
   // of one that was killed: somebody else may answer there by now, and tools would show them the admin key
   removeAddress(dataFolder)
+  closeToOthers(dataFolder)
   return () => lock.close()
+}
+
+/** Files of earlier versions, which were made as readable as the system makes files. The database's log takes after it. */
+function closeToOthers(dataFolder: string): void {
+  for (const name of ['lock.db', 'storehand.db', 'storehand.db-wal', 'storehand.db-shm']) {
+    const file = join(dataFolder, name)
+    if (existsSync(file)) chmodSync(file, 0o600)
+  }
 }
 
 /** Where a process answers; with https, the certificate (PEM) by which it is known. */

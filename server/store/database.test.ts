@@ -134,7 +134,16 @@ describe.each(engines)('the database on $name', ({ name, open }) => {
     test('says that it is in trouble when nobody answers', async () => {
       const url = 'postgres://storehand@127.0.0.1:1/none'
       const refused = await openDatabase({ ...opened.options, databaseUrl: url }).catch((error: unknown) => error)
-      expect(isDatabaseTrouble(refused)).toBe(true)
+      expect(refused).toMatchObject({ code: 'no-postgres', message: expect.stringContaining('127.0.0.1:1') })
+      expect(isDatabaseTrouble((refused as Error).cause)).toBe(true)
+    })
+
+    test('says which database of PostgreSQL is not there', async () => {
+      const url = new URL(opened.options.databaseUrl ?? '')
+      url.pathname = '/none'
+      await expect(openDatabase({ ...opened.options, databaseUrl: url.href })).rejects.toThrow(
+        `PostgreSQL at ${url.host} lets nobody in: database "none" does not exist. Correct DATABASE_URL.`,
+      )
     })
   })
 })

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Kysely, Transaction } from 'kysely'
 import { makeDataFolder } from './data-folder.ts'
 import { migrate } from './migrate.ts'
-import { openPostgres } from './open-postgres.ts'
+import { openPostgres, toNoPostgres } from './open-postgres.ts'
 import { openSqlite } from './open-sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -55,7 +55,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await migrate(schemaOwner, opened.engine)
   } catch (error) {
     await opened.close()
-    throw error
+    throw databaseUrl ? toNoPostgres(databaseUrl, error) : error
   }
   const heads = new EventEmitter<{ head: [storeId: string, head: number] }>().setMaxListeners(0)
   return {

@@ -1,17 +1,6 @@
+import type { ListedDevice } from '#domain/protocol.ts'
 import type { Database, Tx } from './database.ts'
 import type { Tables } from './tables.ts'
-
-/** A device as a lead sees it. Instants are UTC ms; null where nothing was heard yet. */
-export interface ListedDevice {
-  id: string
-  name: string
-  lastSeenAt: number | null
-  /** actions that it still had to send then */
-  waiting: number | null
-  appVersion: string | null
-  enrolledAt: number
-  revokedAt: number | null
-}
 
 /** The store's devices, the newest first. */
 export async function listDevices({ read }: Database, storeId: string): Promise<ListedDevice[]> {

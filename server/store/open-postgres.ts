@@ -9,6 +9,31 @@ const INT8 = 20
 /** Statements that are under way when the database is closed have this long, in ms. */
 const CLOSE_MS = 500
 
+/** PostgreSQL could not be opened; the message is a sentence for whoever set DATABASE_URL, without its password. */
+class NoPostgres extends Error {
+  readonly code = 'no-postgres'
+}
+
+/** Network errors of the system, and the wait for a connection, which has no code of its own. */
+const AWAY = /^(E[A-Z_]+|connection-lost)$/
+/** Appendix A of the PostgreSQL manual: who may not come in, no such database, starting or stopping, full. */
+const REFUSED = /^(28...|3D000|57P0[1-3]|53300|42501)$/
+
+/** What opening it failed with, as a sentence where it has to do with reaching it. */
+export function toNoPostgres(databaseUrl: string, error: unknown): unknown {
+  const { code = '', message } = error as { code?: string; message: string }
+  const where = new URL(databaseUrl).host || 'its socket'
+  const options = { cause: error }
+  if (AWAY.test(code))
+    return new NoPostgres(
+      `PostgreSQL does not answer at ${where} (${code}). Start it, or correct DATABASE_URL.`,
+      options,
+    )
+  if (REFUSED.test(code))
+    return new NoPostgres(`PostgreSQL at ${where} lets nobody in: ${message}. Correct DATABASE_URL.`, options)
+  return error
+}
+
 /**
  * PostgreSQL 15 or newer. READ COMMITTED with row locks; many processes may share it.
  * `pgbouncer=true` in the address leaves out what a PgBouncer older than 1.21 cannot do.

@@ -70,7 +70,7 @@ function save(certFile: string, keyFile: string, { certificate, key }: KeyAndCer
     [certFile, certificate],
   ] as const) {
     writeFileSync(`${file}.new`, `${text}\n`, { mode: 0o600 })
-    chmodSync(`${file}.new`, file === certFile ? 0o644 : 0o600)
+    chmodSync(`${file}.new`, 0o600)
     renameSync(`${file}.new`, file)
   }
 }

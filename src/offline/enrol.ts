@@ -1,12 +1,9 @@
-import * as z from 'zod/mini'
-import { Store } from '#domain/store.ts'
+import { Enrolled } from '#domain/protocol.ts'
 import { FIRST_STATE, type StorehandDb } from './db.ts'
 import { nextKey } from './device-key.ts'
 import { call } from './http.ts'
 import type { Ports } from './ports.ts'
 import { renumber } from './queue.ts'
-
-const Enrolled = z.object({ deviceId: z.string(), store: Store })
 
 /** Browsers that clear a database for want of space leave localStorage alone. */
 const ENROLLED = 'storehand.enrolled'

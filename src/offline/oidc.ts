@@ -7,7 +7,7 @@ const Started = z.object({ page: z.string() })
 const Finished = z.object({ ticket: z.string(), person: z.object({ id: z.string(), name: z.string() }) })
 export type Finished = z.infer<typeof Finished>
 
-/** `code` is a problem's or, where the store's rules said no, a rule's. */
+/** `code` is a problem's or, where the store's rules said no, a rule's; `detail` is the provider's own code. */
 export interface Refused {
   kind: 'refused'
   code: string
@@ -48,6 +48,7 @@ async function ask<T>(
   const answer = await call(ports, path, schema, { device, body })
   if (answer.kind === 'ok') return { kind: 'done', data: answer.data }
   if (answer.kind === 'unreachable') return { kind: 'unreachable' }
-  const { code, detail } = answer.problem
-  return code === 'rejected' && detail ? { kind: 'refused', code: detail } : { kind: 'refused', code, detail }
+  // a server of before says it in `detail`
+  const { code, detail, reason = detail } = answer.problem
+  return code === 'rejected' && reason ? { kind: 'refused', code: reason } : { kind: 'refused', code, detail: reason }
 }

@@ -35,6 +35,7 @@ export async function runOnline<T>(
   const answer = await call(ports, path, schema, { device, body: { command } })
   if (answer.kind === 'unreachable') return { kind: 'unreachable' }
   if (answer.kind === 'ok') return { kind: 'done', data: answer.data }
-  const { code, detail } = answer.problem
-  return { kind: 'refused', code: code === 'rejected' && detail ? detail : code }
+  const { code, detail, reason = detail } = answer.problem
+  // a server of before says it in `detail`
+  return { kind: 'refused', code: code === 'rejected' && reason ? reason : code }
 }

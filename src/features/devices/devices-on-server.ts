@@ -1,27 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import * as z from 'zod/mini'
+import { ListedDevices, type ListedDevice } from '#domain/protocol.ts'
 import { useEngine } from '../../offline/hooks.ts'
 
-/** Instants are UTC ms. What the server does not know yet is null. */
-const StoreDevice = z.object({
-  id: z.string(),
-  name: z.string(),
-  enrolledAt: z.int(),
-  lastSeenAt: z.nullable(z.int()),
-  /** commands that it still had to send when it was last seen */
-  waiting: z.nullable(z.int()),
-  appVersion: z.nullable(z.string()),
-  revokedAt: z.nullable(z.int()),
-})
-export type StoreDevice = z.infer<typeof StoreDevice>
-
-const Devices = z.object({ devices: z.array(StoreDevice) })
+export type StoreDevice = ListedDevice
 
 /** Every device of the store, for a lead, as the server knows it now: read when it is looked at, and kept nowhere. */
 export function useStoreDevices() {
   const engine = useEngine()
   return useQuery({
     queryKey: ['devices'],
-    queryFn: () => engine.runOnline({ path: '/v1/devices/list', name: 'list-devices', args: {}, answer: Devices }),
+    queryFn: () =>
+      engine.runOnline({ path: '/v1/devices/list', name: 'list-devices', args: {}, answer: ListedDevices }),
   })
 }

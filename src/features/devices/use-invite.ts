@@ -1,14 +1,12 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import * as z from 'zod/mini'
+import { Invited } from '#domain/protocol.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useReason } from '../shared/use-reason.ts'
 
-const Invited = z.object({ code: z.string(), devices: z.int(), expiresAt: z.int() })
-/** `expiresAt` is UTC ms by the server's clock. */
-export type Invited = z.infer<typeof Invited>
+export type { Invited }
 
 /** Has the server make a code; it is shown and kept nowhere. */
 export function useInvite() {

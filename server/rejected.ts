@@ -1,0 +1,21 @@
+import { reasons, type ReasonCode } from '#domain/reasons.ts'
+import { ProblemError } from './problems.ts'
+
+/** A rule's no: in an outcome, or before there is one. `detail` fills the sentence's blanks. */
+interface Refusal {
+  code?: ReasonCode | undefined
+  detail?: Record<string, string | number> | undefined
+}
+
+/** The problem that a rule's no is over HTTP: `detail` is its sentence for a person, `reason` its code for a program. */
+export async function rejected({ code = 'server-failed', detail = {} }: Refusal = {}): Promise<ProblemError> {
+  // what reads the sentences of the catalogue is large, and most servers say no to devices only, which have their own
+  const { createTranslator } = await import('use-intl/core')
+  const t = createTranslator({
+    ...{ locale: 'en', timeZone: 'UTC', messages: reasons },
+    // a blank that nobody filled stays one
+    onError: () => {},
+    getMessageFallback: () => reasons[code].says,
+  })
+  return new ProblemError('rejected', { detail: t(`${code}.says`, detail as never), reason: code })
+}
