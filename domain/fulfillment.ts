@@ -105,7 +105,7 @@ export type Fulfillment = z.infer<typeof Fulfillment>
 /** The `personal` part that travels beside a fulfillment; no rule reads it. */
 export const FulfillmentPersonal = z.object({
   customerName: z.string().check(z.maxLength(200)),
-  /** what a surname is checked with, 128 bits as hex */
+  /** what a surname is checked with, 96 bits as text */
   nameSalt: z.optional(z.string()),
 })
 export type FulfillmentPersonal = z.infer<typeof FulfillmentPersonal>

@@ -37,7 +37,7 @@ export function handoverCodes(secret: string): HandoverCodes {
       return { salt, verifier: gateVerifier(await gateKey(code, salt), qrKey(qr, salt)) }
     },
     customerFor(fulfillmentId, customerName) {
-      const nameSalt = bytesFor(`${fulfillmentId}:name`).toString('hex').slice(0, 32)
+      const nameSalt = bytesFor(`${fulfillmentId}:name`).toString('base64url').slice(0, 16)
       return { surnames: surnameVerifiers(customerName, nameSalt), personal: { customerName, nameSalt } }
     },
   }

@@ -1,6 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { foldText } from '../fold-text.ts'
 import { verifierOf } from './gate.ts'
 
@@ -29,11 +29,11 @@ export function surnamesIn(customerName: string): string[] {
 }
 
 /**
- * The key that a surname gives, 32 bytes as hex. `nameSalt` (128 bits, hex) is sealed with the customer's name, so that a
+ * The key that a surname gives, 32 bytes as hex. `nameSalt` (96 bits as text) is sealed with the customer's name, so that a
  * device that nobody is signed in to tells no name, not even to somebody who tries them all.
  */
 export function surnameKey(surname: string, nameSalt: string): string {
-  return bytesToHex(hmac(sha256, hexToBytes(nameSalt), utf8ToBytes(foldSurname(surname))))
+  return bytesToHex(hmac(sha256, utf8ToBytes(nameSalt), utf8ToBytes(foldSurname(surname))))
 }
 
 /** What the order's record holds of its customer's name, to check a surname without it. */

@@ -80,7 +80,7 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
         { id: 'B', sku: 'B', name: 'Product B', ordered: 1, unitPriceMinor: 100 },
       ],
     })
-    expect(personal).toEqual({ customerName: 'Ada', nameSalt: expect.stringMatching(/^[0-9a-f]{32}$/) })
+    expect(personal).toEqual({ customerName: 'Ada', nameSalt: expect.stringMatching(/^[\w-]{16}$/) })
     expect(doc.lines.map((line) => formatGtin(line.gtin))).toEqual([
       expect.stringMatching(/^04\d{11}$/),
       expect.any(String),
