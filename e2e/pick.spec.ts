@@ -74,6 +74,34 @@ test('many of the same are counted by hand', async ({ ana, server }) => {
   expect(await quantitiesOnServer(ana, server, 'PICK-2')).toEqual([10, 0])
 })
 
+test('a number that does not fit is refused with a sentence, until it is put right', async ({ ana, server }) => {
+  await importOrder(server, 'PICK-3', [TWINE])
+  await ana.openOrder('PICK-3')
+  await ana.startPicking()
+  await ana.tap('Picked by hand')
+  const quantity = ana.page.getByRole('textbox', { name: 'Quantity' })
+  const confirm = ana.page.getByRole('dialog').getByRole('button', { name: /^Picked/ })
+  await quantity.fill('99')
+  await expect(ana.alert()).toHaveText('Only 12 are left to pick.')
+  for (const text of ['', 'abc', '0']) {
+    await quantity.fill(text)
+    await expect(ana.alert()).toHaveText('Type a number from 1 to 12.')
+    await expect(confirm).toHaveText('Picked')
+    await expect(confirm).toBeDisabled()
+  }
+  await quantity.fill('7')
+  await expect(ana.alert()).toHaveCount(0)
+  await ana.tap('Picked 7')
+  await ana.shows('Ball of twine: 7 of 12 picked')
+
+  // a step goes on from what was there before
+  await ana.tap('Picked by hand')
+  await quantity.fill('99')
+  await ana.tap('One fewer')
+  await ana.tap('Picked 4')
+  expect(await quantitiesOnServer(ana, server, 'PICK-3')).toEqual([11])
+})
+
 test('a finger’s tap answers once, at the place that it touched; one that slides away is none', async ({
   ana,
   server,
@@ -179,6 +207,9 @@ test('an order that somebody else is picking can be taken over, with what is in 
   await ana.shows('Ben Clarke is picking this order.')
   await ana.tap('Take over')
   await ana.shows('Count what is really in the tote.')
+  // a hurried tap must not throw away what is known as picked
+  await ana.shows('Count each item first: 1 that is known as picked is not counted yet.')
+  await expect(ana.page.getByRole('button', { name: 'The tote is empty' })).toBeVisible()
   await ana.page.getByRole('button', { name: 'One more: Tall mug, red' }).click()
   await ana.tap('Take over with 1 item')
   await ana.shows('You took over order PICK-1')
