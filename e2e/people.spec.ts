@@ -153,6 +153,26 @@ test('a lead approves with badge and PIN while the server is stopped; later both
   }).toPass({ timeout: 50_000 })
 })
 
+test('a new PIN signs Ben out where he works, and says why until somebody signs in', async ({ ana, ben }) => {
+  await ben.open('/lookup')
+  await ana.open('/people/ben')
+  await ana.tap('Set a new PIN')
+  await ana.page.getByLabel(`New PIN of ${BEN.name}`).fill('9753')
+  await ana.tap('Next')
+  await ana.page.getByLabel(`The new PIN of ${BEN.name} once more`).fill('9753')
+  await ana.tap('Set PIN')
+  await ana.shows(`${BEN.name} has a new PIN`)
+  const why = /^Ben Clarke got another PIN at \d\d:\d\d, so they were signed out here. Sign in with the new one./
+  await ben.hears(why)
+  await ben.open('/')
+  await ben.shows(why)
+  await ben.signIn({ ...BEN, pin: '9753' })
+  await ben.open('/me')
+  await ben.tap('Sign out')
+  await expect(ben.page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+  await expect(ben.page.getByText('got another PIN')).toHaveCount(0)
+})
+
 test('an associate has no list of people', async ({ ben }) => {
   await ben.open('/people')
   await ben.shows('This is for leads')

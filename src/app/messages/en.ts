@@ -117,6 +117,8 @@ export const en = {
       '{count, plural, one {{name} has # unsent action here. It is safe and will be sent as {name}’s. You can sign in.} other {{name} has # unsent actions here. They are safe and will be sent as {name}’s. You can sign in.}}',
     ended:
       'The access of {name} to this store ended {when}. What was done here before that counts; what came later is kept for a lead. Ask one.',
+    newPin:
+      '{name} got another PIN {when}, so they were signed out here. Sign in with the new one. What was done here is kept, and sent.',
     loading: 'Fetching the people of this store',
     notReached: 'The server does not answer',
     notReachedNext: 'The list of people comes from it once. Check the network, then try again.',

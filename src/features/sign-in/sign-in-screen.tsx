@@ -11,13 +11,13 @@ import { Stack } from '../../ui/stack.tsx'
 import { BadgeScan } from '../shared/badge-scan.tsx'
 import { PersonsPin } from '../shared/persons-pin.tsx'
 import { useServerNow } from '../shared/use-server-now.ts'
-import { AccessEnded } from './access-ended.tsx'
 import { NoPeople } from './no-people.tsx'
 import { PeopleList } from './people-list.tsx'
 import { ProviderButton } from './provider-button.tsx'
 import { Returned } from './returned.tsx'
 import { UnknownDevice } from './unknown-device.tsx'
 import { UnsentWork } from './unsent-work.tsx'
+import { WhySignedOut } from './why-signed-out.tsx'
 
 /** Name or badge, then PIN. Works offline for people whom this device knows. Leads set a PIN through the store's identity provider, if it has one. */
 export function SignInScreen() {
@@ -51,7 +51,7 @@ export function SignInScreen() {
   return (
     <Screen title={chosen ? chosen.name : t('title')} back={back}>
       <Stack grow>
-        {!chosen && <AccessEnded />}
+        {!chosen && <WhySignedOut />}
         <UnsentWork except={chosenId} />
         <UnknownDevice />
         {chosen ? (
