@@ -147,6 +147,21 @@ test('what is missing is marked with its reason', async ({ ana, server }) => {
   expect(mug?.shorts).toMatchObject([{ quantity: 1, reason: 'damaged' }])
 })
 
+test('an order of which nothing was found says who tells the customer, and is flagged', async ({ ana, ben }) => {
+  await ben.openOrder('PICK-1')
+  await ben.startPicking()
+  await ben.short()
+  await ben.short()
+  await ben.shows('There is nothing to stage. Show it to a lead, who tells the customer.')
+  await ben.everythingSent()
+  await ana.open('/')
+  await ana.page.getByRole('radio', { name: 'Done' }).check({ force: true })
+  const row = ana.page.getByRole('link', { name: 'Order PICK-1' })
+  await expect(row).toContainText('the customer is to be told')
+  await row.click()
+  await ana.shows('There is nothing to stage. Tell the customer, or whoever took the order: Storehand tells nobody.')
+})
+
 test('undoing a pick or a missing item restores what was', async ({ ana, server }) => {
   await ana.openOrder('PICK-1')
   await ana.startPicking()

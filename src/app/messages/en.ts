@@ -233,6 +233,8 @@ export const en = {
       unfilled: 'Given up {when}',
     },
     inBin: 'Still in its bin',
+    toMarkReady: 'to mark ready',
+    toTell: 'the customer is to be told',
     owed: '{count, plural, one {# item to put back} other {# items to put back}}',
     claimedBy: '{name} is picking',
     yours: 'Yours',
@@ -286,7 +288,10 @@ export const en = {
     toStage: 'Put it in a bin',
     toBin: 'To its bin',
     unfilled: 'Nothing of this order was found',
-    unfilledNext: 'There is nothing to stage. Show it to a lead. If an item turns up, undo it below and pick it.',
+    unfilledNext:
+      'There is nothing to stage. Show it to a lead, who tells the customer. If an item turns up, undo it below and pick it.',
+    unfilledLead:
+      'There is nothing to stage. Tell the customer, or whoever took the order: Storehand tells nobody. If an item turns up, undo it below and pick it.',
     lineShort: '{count} missing',
     typeCode: 'Type the code',
     typeTitle: 'Type the number under the barcode',
