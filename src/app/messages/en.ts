@@ -487,6 +487,7 @@ export const en = {
     unknownNext: 'Scan a product, a bin or an order.',
     thatIsOrder: 'That is order {number}.',
     thatIsProduct: 'That is {name}.',
+    thatIsCode: 'That is a customer’s code.',
     unreadable: 'This device could not look that up. Nothing was recorded.',
     unreadableNext: 'Scan it again. If it happens again, close the app and open it.',
     binHolds: 'Bin {bin} holds {count, plural, =0 {nothing} one {# parcel} other {# parcels}}',
