@@ -110,7 +110,7 @@ export const en = {
     entered: '{count, plural, =0 {No digits} one {# digit} other {# digits}} entered',
     wrongPin: 'That PIN is not right.',
     tooMany: 'Too many tries. Wait a minute, then try again.',
-    wait: 'Too many wrong PINs. Try again in {seconds, plural, one {# second} other {# seconds}}.',
+    wait: 'Too many wrong PINs. Try again in {minutes, plural, =0 {} other {# min }}{seconds, plural, one {# second} other {# seconds}}.',
     unknownHere:
       'This device cannot reach the server. Without it, only people who have signed in here before can sign in, and who did not type ten wrong PINs.',
     waiting:
