@@ -235,3 +235,25 @@ test('an order that somebody else is picking can be taken over, with what is in 
   // Ben's screen follows by itself
   await ben.shows('Ana Ortiz is picking this order.')
 })
+
+test('what a short answer covers can be scrolled out from behind it', async ({ ana }) => {
+  const toast = ana.page.getByRole('status').filter({ has: ana.page.getByRole('button', { name: 'Dismiss' }) })
+  const isFree = async (name: string) => {
+    const control = ana.page.getByRole('button', { name, exact: true })
+    await expect(async () => {
+      await ana.page.evaluate(() => document.getElementById('main')?.scrollTo({ top: 1e6 }))
+      const [over, under] = [await toast.boundingBox(), await control.boundingBox()]
+      expect((under?.y ?? 0) + (under?.height ?? 0)).toBeLessThanOrEqual(over?.y ?? 0)
+    }).toPass({ timeout: 5_000 })
+  }
+  // over a bar with the one thing to do, and without one
+  await ana.openOrder('PICK-1')
+  await ana.startPicking()
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 1 of 2 picked')
+  await isFree('Leave it for others')
+  await ana.open('/people/ben')
+  await ana.scan('EMP-10009999')
+  await ana.shows('This is the badge of Ben Clarke now')
+  await isFree('End access')
+})
