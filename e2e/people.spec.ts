@@ -12,6 +12,7 @@ const TOM = { name: 'Tom Berg', pin: '4826' }
 
 test('a lead lets somebody in until closing without a network; what they did arrives as theirs', async ({
   ana,
+  ben,
   server,
   complaints,
 }) => {
@@ -43,6 +44,21 @@ test('a lead lets somebody in until closing without a network; what they did arr
   const { claim } = await orderOnServer(server, 'PEOPLE-1')
   expect(claim?.by).toBeTruthy()
   expect(claim?.by).not.toBe('ana')
+
+  // another device knows of them, and cannot sign them in
+  await ben.open('/me')
+  await ben.tap('Sign out')
+  const elsewhere = ben.page.getByRole('listitem').filter({ hasText: TOM.name })
+  await expect(elsewhere).toContainText('Only on the device that let them in')
+  await expect(elsewhere.getByRole('button')).toHaveCount(0)
+})
+
+test('an end that is past today is tomorrow’s, and the day is said', async ({ ana }) => {
+  await ana.open('/people/add')
+  const time = { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' } as const
+  const now = new Intl.DateTimeFormat('en-GB', time).format(new Date())
+  await ana.page.getByLabel('Until', { exact: true }).fill(now)
+  await ana.shows(/^That is tomorrow, \w+ \d+ \w+\. Then they have no access any more\.$/)
 })
 
 test('Ben’s access ends while he works offline: what he did before stands, what came later is held for a lead', async ({

@@ -115,6 +115,8 @@ export const en = {
       'This device cannot reach the server. Without it, only people who have signed in here before can sign in, and who did not type ten wrong PINs.',
     waiting:
       '{count, plural, one {{name} has # unsent action here. It is safe and will be sent as {name}’s. You can sign in.} other {{name} has # unsent actions here. They are safe and will be sent as {name}’s. You can sign in.}}',
+    elsewhere: 'Only on the device that let them in',
+    elsewhereBadge: '{name} can sign in only on the device that let them in. A lead can let them in on this one too.',
     ended:
       'The access of {name} to this store ended {when}. What was done here before that counts; what came later is kept for a lead. Ask one.',
     newPin:
@@ -660,6 +662,7 @@ export const en = {
     toStayDetail: 'On every device. The PIN needs the server.',
     closing: 'Until',
     closingHint: 'Then they have no access any more.',
+    closingTomorrow: 'That is tomorrow, {day}. Then they have no access any more.',
     noTime: 'Type a time, such as 21:30.',
     toPin: 'Choose a PIN',
     onlyHere: 'Let them type a PIN of four to eight digits. It works on this device only.',
