@@ -294,7 +294,7 @@ export const en = {
       'There is nothing to stage. Show it to a lead, who tells the customer. If an item turns up, undo it below and pick it.',
     unfilledLead:
       'There is nothing to stage. Tell the customer, or whoever took the order: Storehand tells nobody. If an item turns up, undo it below and pick it.',
-    lineShort: '{count} missing',
+    lineShort: '{done} of {ordered}, {count} missing',
     typeCode: 'Type the code',
     typeTitle: 'Type the number under the barcode',
   },
@@ -703,6 +703,8 @@ export const en = {
     another: 'Another code',
     asking: 'Asking the server for the devices',
     again: 'Try again',
+    joined:
+      '{devices, plural, =1 {{names} has joined the store. The code is used up.} other {{count} of {devices} have joined the store: {names}.}}',
     offline: 'The server does not answer',
     offlineNext: 'Only the server knows every device. Check the network, then try again.',
     failed: 'The server could not list the devices',

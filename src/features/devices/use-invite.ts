@@ -6,9 +6,11 @@ import { signal } from '../../scan/index.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useReason } from '../shared/use-reason.ts'
 
+const MINUTE_MS = 60_000
+
 const Invited = z.object({ code: z.string(), devices: z.int(), expiresAt: z.int() })
-/** `expiresAt` is UTC ms by the server's clock. */
-export type Invited = z.infer<typeof Invited>
+/** Instants are UTC ms by the server's clock. */
+export type Invited = z.infer<typeof Invited> & { madeAt: number }
 
 /** Has the server make a code; it is shown and kept nowhere. */
 export function useInvite() {
@@ -24,7 +26,7 @@ export function useInvite() {
     })
     if (result.kind === 'done') {
       setError(undefined)
-      return setInvited(result.data)
+      return setInvited({ ...result.data, madeAt: result.data.expiresAt - args.minutes * MINUTE_MS })
     }
     signal('wrong')
     if (result.kind === 'unreachable') return setError(t('codeOffline'))
