@@ -198,4 +198,7 @@ test('a new PIN signs Ben out where he works, and says why until somebody signs 
 test('an associate has no list of people', async ({ ben }) => {
   await ben.open('/people')
   await ben.shows('This is for leads')
+  await ben.open('/me')
+  await ben.shows('Demo barcodes to scan')
+  await expect(ben.page.getByRole('link', { name: 'API documentation' })).toHaveCount(0)
 })

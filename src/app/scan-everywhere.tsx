@@ -79,7 +79,7 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
   }, [takeEarly])
 
   return (
-    <Sheet open={open} title={t('title')} closeLabel={t('close')} onClose={onClose}>
+    <Sheet open={open} title={t('title')} closeLabel={app('close')} onClose={onClose}>
       {open && (
         <>
           <CloseOnScan onClose={onClose} />

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react'
 import { useRoomForToasts } from './toast-room.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 import styles from './app-frame.module.css'
 
 export type AppFrameProps = {
@@ -15,8 +16,10 @@ export type AppFrameProps = {
 
 /** The whole window: bar on top, scrolling main, navigation at the bottom or, from 900 px on, at the left. */
 export function AppFrame({ header, children, nav, toasts, skipLabel }: AppFrameProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  useKeptFocus(frame)
   return (
-    <div className={styles.frame} data-nav={nav ? true : undefined}>
+    <div ref={frame} className={styles.frame} data-nav={nav ? true : undefined}>
       {skipLabel && (
         <a href="#main" className={styles.skip}>
           {skipLabel}

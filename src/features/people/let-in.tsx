@@ -49,7 +49,7 @@ export function LetIn({ person, until, onDone }: LetInProps) {
       return `${says} ${next}`
     }
     if (result.kind === 'wait') return ''
-    return words(result.kind === 'unknown-here' ? 'unknownHere' : 'wrongPin')
+    return result.kind === 'unknown-here' ? words('unknownHere', { name: nameOf(me) }) : words('wrongPin')
   }
   const waitOf = (result: LetInResult) => {
     if ('status' in result || result.kind === 'unknown-here') return undefined

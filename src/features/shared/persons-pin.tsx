@@ -55,7 +55,7 @@ export function PersonsPin({ person, submitLabel, onUnlocked }: PersonsPinProps)
   }
 
   const words = (refused: Refusal): string => {
-    if (refused.kind === 'unknown-here') return t('unknownHere')
+    if (refused.kind === 'unknown-here') return t('unknownHere', { name: person.name })
     // the wait itself is told
     if (refused.kind === 'wait') return ''
     if (refused.code === 'wrong-pin') return t('wrongPin')
