@@ -236,7 +236,7 @@ export const en = {
     },
     inBin: 'Still in its bin',
     toMarkReady: 'to mark ready',
-    toTell: 'the customer is to be told',
+    toTell: 'tell the customer',
     owed: '{count, plural, one {# item to put back} other {# items to put back}}',
     claimedBy: '{name} is picking',
     yours: 'Yours',
