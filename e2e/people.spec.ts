@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe.ts'
-import { ANA, BEN } from './support/device.ts'
+import { ANA, BEN, Device } from './support/device.ts'
 import { dump } from './support/dump.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { cancelOrder, ean13, handoverQr, importOrder, orderOnServer } from './support/orders.ts'
@@ -193,6 +193,42 @@ test('a new PIN signs Ben out where he works, and says why until somebody signs 
   await ben.tap('Sign out')
   await expect(ben.page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
   await expect(ben.page.getByText('got another PIN')).toHaveCount(0)
+})
+
+test('whoever works here changes their own PIN, and stays signed in; elsewhere the old one is over', async ({
+  ana,
+  browser,
+  server,
+  complaints,
+}) => {
+  complaints.allow(/status of 40[13]/)
+  const other = await Device.join(await browser.newContext(), server, ANA)
+  const { page } = ana
+  const change = async (old: string, pin: string) => {
+    await page.getByLabel('The PIN that you have now').fill(old)
+    await ana.tap('Next')
+    await page.getByLabel('New PIN of Ana Ortiz').fill(pin)
+    await ana.tap('Next')
+    await page.getByLabel('The new PIN of Ana Ortiz once more').fill(pin)
+    await ana.tap('Set PIN')
+  }
+  await ana.open('/people/ana')
+  await ana.shows('Your role and your access are changed by a manager. Your PIN you change yourself, under “Me”.')
+  await ana.open('/me')
+  await ana.tap('Change your PIN')
+  await change('9999', '864209')
+  await ana.shows('The PIN that you have now was not right. Nothing was changed.')
+  await change(ANA.pin, '864209')
+  await ana.shows('You have a new PIN')
+  await other.hears(/^Ana Ortiz got another PIN/)
+
+  await ana.everythingSent()
+  await expect(page.getByRole('heading', { name: 'Me', level: 1 })).toBeVisible()
+  await ana.tap('Sign out')
+  await ana.goOffline()
+  complaints.allow(SERVER_AWAY)
+  await ana.signIn({ ...ANA, pin: '864209' })
+  await other.page.context().close()
 })
 
 test('an associate has no list of people', async ({ ben }) => {
