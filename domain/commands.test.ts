@@ -69,6 +69,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   'revoke-person': fc.record({ personId: text }),
   'reset-pin': fc.record({ personId: text }),
   'renew-pin': fc.record({ personId: text }),
+  'change-pin': fc.record({ personId: text }),
   'revoke-device': fc.record({ deviceId: text }),
   'rename-device': fc.record({ deviceId: text, name: fc.stringMatching(/^[\p{L}\p{N} ]{1,60}$/u) }),
   'invite-devices': fc.record({

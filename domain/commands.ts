@@ -9,6 +9,7 @@ import { handOver } from './handover/hand-over.ts'
 import { cancelFulfillment } from './intake/cancel-fulfillment.ts'
 import { routeFulfillment } from './intake/route-fulfillment.ts'
 import { addPerson } from './people/add-person.ts'
+import { changePin } from './people/change-pin.ts'
 import { renewPin } from './people/renew-pin.ts'
 import { resetPin } from './people/reset-pin.ts'
 import { revokePerson } from './people/revoke-person.ts'
@@ -55,6 +56,7 @@ const all = [
   revokePerson,
   resetPin,
   renewPin,
+  changePin,
   revokeDevice,
   inviteDevices,
   renameDevice,

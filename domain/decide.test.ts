@@ -33,6 +33,7 @@ const may: Record<CommandName, May> = {
   'revoke-person': 'lead',
   'reset-pin': 'lead',
   'renew-pin': 'lead',
+  'change-pin': 'associate',
   'revoke-device': 'lead',
   'invite-devices': 'lead',
   'rename-device': 'lead',

@@ -118,7 +118,10 @@ export const reasons = {
     says: 'Somebody has dealt with this already.',
     next: 'Nothing is left to do here.',
   },
-  'own-rights': { says: 'Nobody changes their own rights or PIN here.', next: 'Ask somebody of a higher role.' },
+  'own-rights': {
+    says: 'Nobody changes their own rights.',
+    next: 'Ask somebody of a higher role. Your own PIN you change under “Me”.',
+  },
   'not-above': {
     says: 'Only somebody of a higher role can do this for {name}.',
     next: 'Ask somebody of a higher role to do it.',

@@ -33,6 +33,10 @@ test('a lead makes a code; whoever opens its QR is a device, once, and the lead 
   await ana.shows(/Good once, until/)
   const link = await readQr(ana.page.getByRole('img', { name: 'QR that opens this store with the code' }))
   expect(link).toBe(`${server.url}/enrol#code=${code}`)
+  // a camera sees all of it at once
+  const qr = await ana.page.getByRole('img', { name: /^QR/ }).boundingBox()
+  const below = await ana.page.getByRole('button', { name: 'Copy the link' }).boundingBox()
+  expect((qr?.y ?? 0) + (qr?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0)
 
   const context = await browser.newContext()
   const fresh = new Device(await context.newPage(), server)
@@ -41,6 +45,8 @@ test('a lead makes a code; whoever opens its QR is a device, once, and the lead 
   await expect(codeField(fresh.page)).toHaveValue(code)
   await expect(fresh.page.getByLabel('Name of this device')).toHaveValue('Handheld 7')
   await fresh.tap('Add device')
+  await ana.shows('Handheld 7 has joined the store. The code is used up.')
+  await expect(ana.page.locator('code')).toHaveCount(0)
   await fresh.signIn(BEN)
   expect(new URL(fresh.page.url()).hash).toBe('')
   await fresh.readyForOffline()

@@ -38,7 +38,7 @@ test('a device that is blocked while it is away hands its work in, and tells not
   await ben.goOnline()
   const { page } = ben
   await ben.hears('This device has been blocked')
-  const kept = page.getByText(/^Your \d+ unsent actions are kept for a manager to review\. Hand the device in\.$/)
+  const kept = page.getByText(/^Your \d+ unsent actions are kept for a lead to review\. Hand the device in\.$/)
   await expect(kept).toBeVisible()
   // nor does a toast tell what was done last
   expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)

@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe.ts'
-import { ANA, BEN } from './support/device.ts'
+import { ANA, BEN, Device } from './support/device.ts'
 import { dump } from './support/dump.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { cancelOrder, ean13, handoverQr, importOrder, orderOnServer } from './support/orders.ts'
@@ -12,6 +12,7 @@ const TOM = { name: 'Tom Berg', pin: '4826' }
 
 test('a lead lets somebody in until closing without a network; what they did arrives as theirs', async ({
   ana,
+  ben,
   server,
   complaints,
 }) => {
@@ -43,6 +44,21 @@ test('a lead lets somebody in until closing without a network; what they did arr
   const { claim } = await orderOnServer(server, 'PEOPLE-1')
   expect(claim?.by).toBeTruthy()
   expect(claim?.by).not.toBe('ana')
+
+  // another device knows of them, and cannot sign them in
+  await ben.open('/me')
+  await ben.tap('Sign out')
+  const elsewhere = ben.page.getByRole('listitem').filter({ hasText: TOM.name })
+  await expect(elsewhere).toContainText('Only on the device that let them in')
+  await expect(elsewhere.getByRole('button')).toHaveCount(0)
+})
+
+test('an end that is past today is tomorrow’s, and the day is said', async ({ ana }) => {
+  await ana.open('/people/add')
+  const time = { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' } as const
+  const now = new Intl.DateTimeFormat('en-GB', time).format(new Date())
+  await ana.page.getByLabel('Until', { exact: true }).fill(now)
+  await ana.shows(/^That is tomorrow, \w+ \d+ \w+\. Then they have no access any more\.$/)
 })
 
 test('Ben’s access ends while he works offline: what he did before stands, what came later is held for a lead', async ({
@@ -136,7 +152,13 @@ test('a lead approves with badge and PIN while the server is stopped; later both
   const sheet = ben.page.getByRole('dialog')
   await expect(sheet.getByRole('button', { name: 'Scan a badge' })).toBeVisible()
   await ben.scan('EMP-99999999')
-  await expect(sheet.getByText('Nobody here has this badge.')).toBeVisible()
+  const refused = sheet.getByText('Nobody here has this badge.')
+  await expect(refused).toBeVisible()
+  // it says nothing of who is chosen after it
+  await sheet.getByRole('button', { name: /Ana Ortiz/ }).click()
+  await expect(sheet.getByLabel(`PIN of ${ANA.name}`)).toBeVisible()
+  await expect(refused).toHaveCount(0)
+  await ben.tap('Somebody else')
   await ben.scan(ANAS_BADGE)
   await expectAccessible(ben.page, 'Approval by badge, PIN')
   await sheet.getByLabel(`PIN of ${ANA.name}`).fill(ANA.pin)
@@ -153,7 +175,66 @@ test('a lead approves with badge and PIN while the server is stopped; later both
   }).toPass({ timeout: 50_000 })
 })
 
+test('a new PIN signs Ben out where he works, and says why until somebody signs in', async ({ ana, ben }) => {
+  await ben.open('/lookup')
+  await ana.open('/people/ben')
+  await ana.tap('Set a new PIN')
+  await ana.page.getByLabel(`New PIN of ${BEN.name}`).fill('9753')
+  await ana.tap('Next')
+  await ana.page.getByLabel(`The new PIN of ${BEN.name} once more`).fill('9753')
+  await ana.tap('Set PIN')
+  await ana.shows(`${BEN.name} has a new PIN`)
+  const why = /^Ben Clarke got another PIN at \d\d:\d\d, so they were signed out here. Sign in with the new one./
+  await ben.hears(why)
+  await ben.open('/')
+  await ben.shows(why)
+  await ben.signIn({ ...BEN, pin: '9753' })
+  await ben.open('/me')
+  await ben.tap('Sign out')
+  await expect(ben.page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+  await expect(ben.page.getByText('got another PIN')).toHaveCount(0)
+})
+
+test('whoever works here changes their own PIN, and stays signed in; elsewhere the old one is over', async ({
+  ana,
+  browser,
+  server,
+  complaints,
+}) => {
+  complaints.allow(/status of 40[13]/)
+  const other = await Device.join(await browser.newContext(), server, ANA)
+  const { page } = ana
+  const change = async (old: string, pin: string) => {
+    await page.getByLabel('The PIN that you have now').fill(old)
+    await ana.tap('Next')
+    await page.getByLabel('New PIN of Ana Ortiz').fill(pin)
+    await ana.tap('Next')
+    await page.getByLabel('The new PIN of Ana Ortiz once more').fill(pin)
+    await ana.tap('Set PIN')
+  }
+  await ana.open('/people/ana')
+  await ana.shows('Your role and your access are changed by a manager. Your PIN you change yourself, under “Me”.')
+  await ana.open('/me')
+  await ana.tap('Change your PIN')
+  await change('9999', '864209')
+  await ana.shows('The PIN that you have now was not right. Nothing was changed.')
+  await change(ANA.pin, '864209')
+  await ana.shows('You have a new PIN')
+  await other.hears(/^Ana Ortiz got another PIN/)
+
+  await ana.everythingSent()
+  await expect(page.getByRole('heading', { name: 'Me', level: 1 })).toBeVisible()
+  await ana.tap('Sign out')
+  await ana.goOffline()
+  complaints.allow(SERVER_AWAY)
+  await ana.signIn({ ...ANA, pin: '864209' })
+  await other.page.context().close()
+})
+
 test('an associate has no list of people', async ({ ben }) => {
   await ben.open('/people')
   await ben.shows('This is for leads')
+  await ben.open('/me')
+  await ben.shows('Demo barcodes to scan')
+  await expect(ben.page.getByRole('link', { name: 'API documentation' })).toHaveCount(0)
 })

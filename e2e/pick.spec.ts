@@ -74,6 +74,34 @@ test('many of the same are counted by hand', async ({ ana, server }) => {
   expect(await quantitiesOnServer(ana, server, 'PICK-2')).toEqual([10, 0])
 })
 
+test('a number that does not fit is refused with a sentence, until it is put right', async ({ ana, server }) => {
+  await importOrder(server, 'PICK-3', [TWINE])
+  await ana.openOrder('PICK-3')
+  await ana.startPicking()
+  await ana.tap('Picked by hand')
+  const quantity = ana.page.getByRole('textbox', { name: 'Quantity' })
+  const confirm = ana.page.getByRole('dialog').getByRole('button', { name: /^Picked/ })
+  await quantity.fill('99')
+  await expect(ana.alert()).toHaveText('Only 12 are left to pick.')
+  for (const text of ['', 'abc', '0']) {
+    await quantity.fill(text)
+    await expect(ana.alert()).toHaveText('Type a number from 1 to 12.')
+    await expect(confirm).toHaveText('Picked')
+    await expect(confirm).toBeDisabled()
+  }
+  await quantity.fill('7')
+  await expect(ana.alert()).toHaveCount(0)
+  await ana.tap('Picked 7')
+  await ana.shows('Ball of twine: 7 of 12 picked')
+
+  // a step goes on from what was there before
+  await ana.tap('Picked by hand')
+  await quantity.fill('99')
+  await ana.tap('One fewer')
+  await ana.tap('Picked 4')
+  expect(await quantitiesOnServer(ana, server, 'PICK-3')).toEqual([11])
+})
+
 test('a finger’s tap answers once, at the place that it touched; one that slides away is none', async ({
   ana,
   server,
@@ -119,6 +147,21 @@ test('what is missing is marked with its reason', async ({ ana, server }) => {
   expect(mug?.shorts).toMatchObject([{ quantity: 1, reason: 'damaged' }])
 })
 
+test('an order of which nothing was found says who tells the customer, and is flagged', async ({ ana, ben }) => {
+  await ben.openOrder('PICK-1')
+  await ben.startPicking()
+  await ben.short()
+  await ben.short()
+  await ben.shows('There is nothing to stage. Show it to a lead, who tells the customer.')
+  await ben.everythingSent()
+  await ana.open('/')
+  await ana.page.getByRole('radio', { name: 'Done' }).check({ force: true })
+  const row = ana.page.getByRole('link', { name: 'Order PICK-1' })
+  await expect(row).toContainText('tell the customer')
+  await row.click()
+  await ana.shows('There is nothing to stage. Tell the customer, or whoever took the order: Storehand tells nobody.')
+})
+
 test('undoing a pick or a missing item restores what was', async ({ ana, server }) => {
   await ana.openOrder('PICK-1')
   await ana.startPicking()
@@ -130,7 +173,7 @@ test('undoing a pick or a missing item restores what was', async ({ ana, server 
   await expect(mug).toContainText('0 of 2')
 
   await ana.short()
-  await expect(mug).toContainText('2 missing')
+  await expect(mug).toContainText('0 of 2, 2 missing')
   await ana.tap('Undo: Tall mug, red')
   await expect(mug).toContainText('0 of 2')
 
@@ -179,6 +222,9 @@ test('an order that somebody else is picking can be taken over, with what is in 
   await ana.shows('Ben Clarke is picking this order.')
   await ana.tap('Take over')
   await ana.shows('Count what is really in the tote.')
+  // a hurried tap must not throw away what is known as picked
+  await ana.shows('Count each item first: 1 that is known as picked is not counted yet.')
+  await expect(ana.page.getByRole('button', { name: 'The tote is empty' })).toBeVisible()
   await ana.page.getByRole('button', { name: 'One more: Tall mug, red' }).click()
   await ana.tap('Take over with 1 item')
   await ana.shows('You took over order PICK-1')
@@ -188,4 +234,26 @@ test('an order that somebody else is picking can be taken over, with what is in 
 
   // Ben's screen follows by itself
   await ben.shows('Ana Ortiz is picking this order.')
+})
+
+test('what a short answer covers can be scrolled out from behind it', async ({ ana }) => {
+  const toast = ana.page.getByRole('status').filter({ has: ana.page.getByRole('button', { name: 'Dismiss' }) })
+  const isFree = async (name: string) => {
+    const control = ana.page.getByRole('button', { name, exact: true })
+    await expect(async () => {
+      await ana.page.evaluate(() => document.getElementById('main')?.scrollTo({ top: 1e6 }))
+      const [over, under] = [await toast.boundingBox(), await control.boundingBox()]
+      expect((under?.y ?? 0) + (under?.height ?? 0)).toBeLessThanOrEqual(over?.y ?? 0)
+    }).toPass({ timeout: 5_000 })
+  }
+  // over a bar with the one thing to do, and without one
+  await ana.openOrder('PICK-1')
+  await ana.startPicking()
+  await ana.scan(MUG.gtin)
+  await ana.shows('Tall mug, red: 1 of 2 picked')
+  await isFree('Leave it for others')
+  await ana.open('/people/ben')
+  await ana.scan('EMP-10009999')
+  await ana.shows('This is the badge of Ben Clarke now')
+  await isFree('End access')
 })

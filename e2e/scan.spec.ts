@@ -2,7 +2,7 @@ import { demoProducts } from '../server/demo/products.ts'
 import { launchWith, launchWithCamera } from './support/camera.ts'
 import { ANA, Device } from './support/device.ts'
 import { expect, test } from './support/fixtures.ts'
-import { ean13 } from './support/orders.ts'
+import { ean13, handoverCode } from './support/orders.ts'
 
 const [PRODUCT] = demoProducts('GBP')
 if (!PRODUCT) throw new Error('the demo store has no products')
@@ -72,6 +72,24 @@ test('on Work a scan opens what it means: an order, a bin’s content, a product
   await ana.shows('Bin Fridge 2 holds nothing')
   await ana.scan(BARCODE)
   await showsTheProduct(ana)
+})
+
+test('a customer’s code opens the hand-over of its order, wherever it is typed', async ({ ana, server }) => {
+  await ana.tap('Scan')
+  await sheet(ana)
+    .getByRole('textbox')
+    .fill(await handoverCode(server, '4733'))
+  await ana.tap('Use code')
+  await expect(ana.page.getByRole('heading', { name: 'Hand over 4733' })).toBeVisible()
+  await ana.shows('The code is right')
+  // what was looked up once is not looked up again
+  await ana.page.getByRole('link', { name: 'Back' }).click()
+  await expect(ana.page.getByRole('searchbox')).toHaveValue('')
+  // inside a task it is named
+  await ana.openOrder('4711')
+  await ana.scan(await handoverCode(server, '4733'))
+  await expect(ana.page.getByRole('heading', { name: 'Order 4711' })).toBeVisible()
+  await ana.shows('That is a customer’s code.')
 })
 
 test('a code that means nothing here says so', async ({ ana }) => {

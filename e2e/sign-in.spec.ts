@@ -52,6 +52,20 @@ test('a wrong PIN lets nobody in; the right one does', async ({ page, server, co
   await expect(page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
 })
 
+test('after three wrong PINs the wait is told at once, counts down and goes away', async ({ ana, complaints }) => {
+  complaints.allow(REFUSED)
+  await signOut(ana)
+  for (const pin of ['9991', '9992', '9993']) {
+    await typePin(ana, ANA, pin)
+    await expect(ana.alert()).toBeVisible()
+  }
+  await ana.shows(/^Too many wrong PINs. Try again in [45] seconds.$/)
+  await ana.shows(/^Too many wrong PINs. Try again in [12] seconds?.$/)
+  await expect(ana.alert()).toHaveCount(0)
+  await typePin(ana, ANA, ANA.pin)
+  await expect(ana.page.getByRole('heading', { name: 'Who are you?' })).toBeHidden()
+})
+
 test('without a network those sign in whom the device knows', async ({ ana, complaints }) => {
   complaints.allow(SERVER_AWAY)
   await signOut(ana)
@@ -61,7 +75,9 @@ test('without a network those sign in whom the device knows', async ({ ana, comp
   await ana.shows('That PIN is not right.')
   await ana.tap('Someone else')
   await typePin(ana, BEN, BEN.pin)
-  await ana.shows('This device cannot reach the server. Without it, only people who have signed in here before')
+  await ana.shows(
+    'This device cannot reach the server, and without it does not know Ben Clarke: they never signed in here',
+  )
   await ana.tap('Someone else')
   await typePin(ana, ANA, ANA.pin)
   await expect(ana.page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
@@ -92,13 +108,17 @@ test('lock-out: ten wrong PINs without a network destroy what opens here, and no
     // the longest that a try is made to wait
     await page.clock.setFixedTime((now += 15 * 60_000))
     await enter(`99${String(tries).padStart(2, '0')}`)
-    await ana.shows(tries < 10 ? 'That PIN is not right.' : 'who did not type ten wrong PINs')
-    if (tries !== 4) continue
-    await enter(ANA.pin)
-    await ana.shows(/Too many wrong PINs. Try again in \d+ seconds./)
+    // it was looked at
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeDisabled()
+    if (tries < 3) await ana.shows('That PIN is not right.')
+    else if (tries < 10) await ana.shows(/^Too many wrong PINs. Try again in (\d+ min )?\d+ seconds?\.$/)
+    else await ana.shows('or ten wrong PINs were typed')
+    if (tries !== 3) continue
+    await pin.fill(ANA.pin)
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeDisabled()
   }
   await enter(ANA.pin)
-  await ana.shows('who did not type ten wrong PINs')
+  await ana.shows('or ten wrong PINs were typed')
   await ana.goOnline()
   await enter(ANA.pin)
   await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeHidden()

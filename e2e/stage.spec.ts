@@ -22,6 +22,21 @@ test('the label of a bin puts the order into it; another code is no bin, and cha
   expect((await orderOnServer(server, PICKED)).parcels).toMatchObject([{ binId: 'b2', by: 'ana' }])
 })
 
+test('an order in its bin is to do until it is marked ready', async ({ ana }) => {
+  await ana.openOrder(PICKED)
+  await ana.stageIn('Shelf A1')
+  await ana.open('/')
+  await expect(ana.page.getByRole('link', { name: `Order ${PICKED}` })).toContainText('to mark ready')
+  await ana.openOrder(PICKED)
+  await ana.tap('Mark ready')
+  await ana.shows(/^Ready\b/)
+  await ana.tap('Next order')
+  await expect(ana.page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
+  await expect(ana.page.getByRole('link', { name: `Order ${PICKED}` })).toHaveCount(0)
+  await ana.page.getByRole('radio', { name: 'Waiting' }).check({ force: true })
+  await expect(ana.page.getByRole('link', { name: `Order ${PICKED}` })).toBeVisible()
+})
+
 test('an order that stands in the wrong bin is taken out and put into another', async ({ ana, server }) => {
   await ana.openOrder(PICKED)
   await ana.stageIn('Shelf C1')
@@ -47,7 +62,10 @@ test('ready while offline: the screen says that it is saved here, and once the s
   await ana.goOffline()
   await ana.openOrder(PICKED)
   await ana.stageIn('Shelf A1')
+  await expect(ana.page.getByRole('button', { name: 'Undo' })).toBeVisible()
   await ana.tap('Mark ready')
+  // it would take the ready state along
+  await expect(ana.page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
   await ana.shows('Ready. Saved here; the server gets it with the next contact.')
   expect((await orderOnServer(server, PICKED)).state).toBe('picked')
 

@@ -56,6 +56,21 @@ test('each action tells how far it has come: saved here, sent, answered', async 
   await ana.everythingSent()
 })
 
+test('Back leads from Sync to where the pill was tapped', async ({ ana }) => {
+  await ana.openOrder('SYNC-1')
+  await ana.startPicking()
+  await ana.connection().click()
+  await expect(ana.page.getByRole('heading', { name: 'Sync', level: 1 })).toBeVisible()
+  // on Sync itself it leads nowhere
+  await ana.connection().click()
+  await ana.page.reload()
+  await ana.page.getByRole('link', { name: 'Back' }).click()
+  await expect(ana.page.getByRole('heading', { name: 'Order SYNC-1', level: 1 })).toBeVisible()
+  await ana.open('/sync')
+  await ana.page.getByRole('link', { name: 'Back' }).click()
+  await expect(ana.page.getByRole('heading', { name: 'Me', level: 1 })).toBeVisible()
+})
+
 test('work that is not sent outlives a reload and a closed tab', async ({ ana, server, complaints }) => {
   complaints.allow(SERVER_AWAY)
   await ana.openOrder('SYNC-1')

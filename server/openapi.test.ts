@@ -52,6 +52,7 @@ test('is OpenAPI 3.1 and describes every address', () => {
       'POST /v1/fulfillments/search',
       'POST /v1/fulfillments/{id}/cancel',
       'POST /v1/import/orders',
+      'POST /v1/people/change-pin',
       'POST /v1/people/reset-pin',
       'POST /v1/sign-in',
     ],

@@ -30,6 +30,15 @@ export function onPerson(
   return accept([{ kind: 'person', id: person.id, doc: change(person) }], { effects })
 }
 
+/** A PIN for the author and nobody else, or refuses: not-above. That they are who they say was shown before. */
+export function giveOwnPin(read: Reader, { args: { personId }, actorId, at }: Input<PersonArgs>): Decision {
+  const person = read.get('person', personId)
+  if (!person) return cannotTell('person', personId)
+  if (personId !== actorId) return reject('not-above', { name: person.name })
+  const effects: Effect[] = [{ type: 'set-pin', personId }]
+  return accept([{ kind: 'person', id: personId, doc: { ...person, pinResetAt: at } }], { effects })
+}
+
 /** A program is above everybody. */
 export function isAboveAll({ role, approvedBy }: Input<unknown>, others: (Role | null)[]): boolean {
   if (role === undefined) return true

@@ -129,3 +129,8 @@ it('a new PIN is one’s own by an identity provider, of leads and above', () =>
   expect(refusal(when('head-office', 'renew-pin', { personId: 'associate' }))).toBe('not-above')
   expect(refusal(when('associate', 'renew-pin', { personId: 'associate' }))).toBe('not-allowed')
 })
+
+it('a new PIN is one’s own by the old one, of everybody and for nobody else', () => {
+  expect(became(when('associate', 'change-pin', { personId: 'associate' }))).toMatchObject({ pinResetAt: NOON })
+  expect(refusal(when('head-office', 'change-pin', { personId: 'associate' }))).toBe('not-above')
+})

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
-import { accept, cannotTell, reject } from '../decision.ts'
 import { Id } from '../store.ts'
-import { touchesPerson } from './on-person.ts'
+import { giveOwnPin, touchesPerson } from './on-person.ts'
 
 /**
  * A person gives themselves a PIN: an identity provider has said who they are, in the place of somebody above them. Leads
@@ -17,11 +16,5 @@ export const renewPin = defineCommand({
   may: 'lead',
   args: z.object({ personId: Id }),
   touches: touchesPerson,
-  decide: (read, { args: { personId }, actorId, at }) => {
-    const person = read.get('person', personId)
-    if (!person) return cannotTell('person', personId)
-    if (personId !== actorId) return reject('not-above', { name: person.name })
-    const effects = [{ type: 'set-pin' as const, personId }]
-    return accept([{ kind: 'person', id: personId, doc: { ...person, pinResetAt: at } }], { effects })
-  },
+  decide: giveOwnPin,
 })

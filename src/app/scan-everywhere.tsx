@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Scan } from '#domain/barcode.ts'
+import { useCodeToFind } from '../features/shared/code-to-find.ts'
 import { orderPath } from '../features/shared/order-path.ts'
 import { ScanCamera } from '../features/shared/scan-camera.tsx'
 import { TypedCode } from '../features/shared/typed-code.tsx'
@@ -41,13 +42,18 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
       return
     }
     const target = targetOf(meaning)
-    const open = target === undefined || target === path ? undefined : () => navigate(target)
+    const go = (to: string) => {
+      if (meaning.kind === 'code') useCodeToFind.getState().give(meaning.text)
+      navigate(to)
+    }
+    const open = target === undefined || target === path ? undefined : () => go(target)
     if (isTask(path)) {
       signal('unknown')
       showToast({ tone: 'neutral', text: nameOf(meaning), action: open && { label: app('open'), run: open } })
       return
     }
-    signal('good')
+    // whether a code is right is told where it is looked up
+    if (meaning.kind !== 'code') signal('good')
     open?.()
     // where it leads to one order the content of the bin is told too
     if (meaning.kind === 'bin') showToast({ tone: 'neutral', text: nameOf(meaning) })
@@ -60,6 +66,8 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
         return t('binHolds', { bin: meaning.bin.name, count: meaning.holds.length })
       case 'product':
         return t('thatIsProduct', { name: meaning.product.name })
+      case 'code':
+        return t('thatIsCode')
     }
   }
   useScan((scan: Scan) => {
@@ -71,7 +79,7 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
   }, [takeEarly])
 
   return (
-    <Sheet open={open} title={t('title')} closeLabel={t('close')} onClose={onClose}>
+    <Sheet open={open} title={t('title')} closeLabel={app('close')} onClose={onClose}>
       {open && (
         <>
           <CloseOnScan onClose={onClose} />
@@ -94,6 +102,8 @@ function targetOf(meaning: Meaning): string | undefined {
     }
     case 'product':
       return `/lookup/${encodeURIComponent(meaning.product.sku)}`
+    case 'code':
+      return '/handover'
     case 'unknown':
       return undefined
   }

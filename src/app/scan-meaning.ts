@@ -2,6 +2,7 @@ import { gtinCandidates, type Scan } from '#domain/barcode.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Product } from '#domain/product.ts'
 import type { Bin } from '#domain/store.ts'
+import { readScannedCode } from '../features/handover/read-code.ts'
 import { findBin, findOrder } from '../features/shared/find-by-code.ts'
 import type { Engine } from '../offline/engine.ts'
 
@@ -10,10 +11,12 @@ export type Meaning =
   | { kind: 'order'; order: Fulfillment }
   | { kind: 'bin'; bin: Bin; holds: Fulfillment[] }
   | { kind: 'product'; product: Product }
+  /** it may be a customer's: whose order it opens is found at the counter's screen, where tries are counted */
+  | { kind: 'code'; text: string }
   | { kind: 'unknown'; text: string }
 
-/** An order's number (alone, or in front of its QR's token), a bin's label, or a product's barcode or SKU. */
-export async function meaningOf(engine: Engine, scan: Scan): Promise<Meaning> {
+/** An order's number (alone, or in front of its QR's token), a bin's label, a product's barcode or SKU, or a customer's code. */
+export async function meaningOf(engine: Pick<Engine, 'view' | 'catalogue'>, scan: Scan): Promise<Meaning> {
   const orders = engine.view.all('fulfillment')
   const bin = findBin(engine.view.all('bin'), scan.text)
   if (bin) {
@@ -22,11 +25,15 @@ export async function meaningOf(engine: Engine, scan: Scan): Promise<Meaning> {
   }
   const order = findOrder(orders, scan.text)
   if (order) return { kind: 'order', order }
-  for (const gtin of gtinCandidates(scan.text, scan.symbology)) {
+  const gtins = gtinCandidates(scan.text, scan.symbology)
+  for (const gtin of gtins) {
     const product = await engine.catalogue.byGtin(gtin)
     if (product) return { kind: 'product', product }
   }
   const text = scan.text.trim()
   const product = await engine.catalogue.bySku(text)
-  return product ? { kind: 'product', product } : { kind: 'unknown', text }
+  if (product) return { kind: 'product', product }
+  // one that names an order of another store opens nothing here; a barcode is no code
+  const read = gtins.length > 0 ? undefined : readScannedCode(scan)
+  return { kind: read && read.number === undefined ? 'code' : 'unknown', text }
 }

@@ -83,7 +83,7 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
 
 /** However somebody went: nobody after them reads or undoes their work by a toast, or has approved what they asked for. */
 function leaveNothing(): void {
-  useToasts.setState({ toasts: [] })
+  useToasts.getState().clear()
   useApproval.getState().asked?.answer(undefined)
 }
 

@@ -3,7 +3,7 @@ import type { Session, StorehandDb } from './db.ts'
 import { wrapKeys } from './pin-wrap.ts'
 import type { Ports } from './ports.ts'
 import type { CommandResult } from './run-command.ts'
-import { openKeys, ownWrapKey, type SignInResult } from './sign-in.ts'
+import { openKeys, ownWrapKey, type SignInResult, wrongHere } from './sign-in.ts'
 import { makeOwnKey } from './signing.ts'
 
 /** Somebody who is here until closing. `until`: UTC ms */
@@ -30,10 +30,7 @@ export async function letIn(
 ): Promise<LetInResult> {
   const opened = await openKeys(db, ports, session.personId, own)
   if (opened.kind === 'wait') return opened
-  if (opened.kind === 'closed') {
-    const stillKnown = (await db.person.get(session.personId)) !== undefined
-    return stillKnown ? { kind: 'refused', code: 'wrong-pin' } : { kind: 'unknown-here' }
-  }
+  if (opened.kind === 'closed') return await wrongHere(db, ports, session.personId)
   const { authorKey, publicKey } = await makeOwnKey()
   const { dataKey } = opened.keys
   // first: a key that nobody names is worth nothing, a person without a key could not sign in

@@ -14,8 +14,9 @@ export interface OnlineCommand<T> {
   answer: z.ZodMiniType<T>
 }
 
-/** `code` is a rule's or a problem's. */
-export type OnlineResult<T> = { kind: 'done'; data: T } | { kind: 'refused'; code: string } | { kind: 'unreachable' }
+/** `code` is a rule's or a problem's; `afterMs`: when it is worth asking again, where the server says so. */
+export type OnlineResult<T> =
+  { kind: 'done'; data: T } | { kind: 'refused'; code: string; afterMs?: number } | { kind: 'unreachable' }
 
 /**
  * Has the server do it now: signed by whoever is signed in, and kept nowhere on this device.
@@ -35,7 +36,8 @@ export async function runOnline<T>(
   const answer = await call(ports, path, schema, { device, body: { command } })
   if (answer.kind === 'unreachable') return { kind: 'unreachable' }
   if (answer.kind === 'ok') return { kind: 'done', data: answer.data }
-  const { code, detail, reason = detail } = answer.problem
   // a server of before says it in `detail`
-  return { kind: 'refused', code: code === 'rejected' && reason ? reason : code }
+  const { code, detail, reason = detail, afterMs } = answer.problem
+  const refused = { kind: 'refused' as const, code: code === 'rejected' && reason ? reason : code }
+  return afterMs === undefined ? refused : { ...refused, afterMs }
 }

@@ -84,8 +84,10 @@ describe('wrong PINs offline', () => {
     return await enter('0000')
   }
 
-  test('cost ever longer waits after three, and a right one is not even tried before', async () => {
-    for (let count = 0; count < 3; count++) expect(await enter('0000')).toEqual({ kind: 'refused', code: 'wrong-pin' })
+  test('cost ever longer waits after three, told at once, and a right one is not even tried before', async () => {
+    const refused = { kind: 'refused', code: 'wrong-pin' }
+    for (let count = 0; count < 2; count++) expect(await enter('0000')).toEqual(refused)
+    expect(await enter('0000')).toEqual({ ...refused, waitMs: 5_000 })
     expect(await enter(PIN)).toEqual({ kind: 'wait', ms: 5_000 })
     now += 5_000
     expect(await enter('0000')).toMatchObject({ kind: 'refused' })
@@ -103,6 +105,12 @@ describe('wrong PINs offline', () => {
     expect(await enter(PIN)).toEqual({ kind: 'wait', ms: 5_000 })
     now += 5_000
     expect(await enter(PIN)).toMatchObject({ kind: 'signed-in' })
+  })
+
+  test('are told to wait after the server has said so too', async () => {
+    online = true
+    for (let count = 0; count < 2; count++) expect(await enter('0000')).not.toHaveProperty('waitMs')
+    expect(await enter('0000')).toMatchObject({ kind: 'refused', waitMs: 5_000 })
   })
 
   test('destroy the keys after ten, never the work, and the server lets the person in again', async () => {

@@ -15,7 +15,8 @@ export const SignedIn = z.object({
 
 export type SignInResult =
   | { kind: 'signed-in'; session: Session }
-  | { kind: 'refused'; code: string }
+  /** `waitMs`: after a PIN that was not right the next try is taken in so many ms, where that is not at once */
+  | { kind: 'refused'; code: string; waitMs?: number }
   /** too many wrong PINs in a row: the next try is taken in this many ms */
   | { kind: 'wait'; ms: number }
   /** offline, and this person never signed in on this device, or typed too many wrong PINs */
@@ -40,15 +41,30 @@ export async function signIn(
 
   // a PIN that does not open the wrap may be a new one: only the server can tell
   const answer = await call(ports, '/v1/sign-in', SignedIn, { device, body: { personId, pin } })
-  if (answer.kind === 'unreachable') {
-    const stillKnown = (await db.person.get(personId)) !== undefined
-    return stillKnown ? { kind: 'refused', code: 'wrong-pin' } : { kind: 'unknown-here' }
-  }
+  if (answer.kind === 'unreachable') return await wrongHere(db, ports, personId)
   if (answer.kind === 'problem') {
     const { code, afterMs } = answer.problem
+    if (code === 'wrong-pin') return { kind: 'refused', code, ...(await waitOf(db, ports, personId)) }
     return code === 'too-many-requests' && afterMs ? { kind: 'wait', ms: afterMs } : { kind: 'refused', code }
   }
   return await keepKeys(db, personId, pin, answer.data)
+}
+
+/** The PIN was not right, and nobody but this device can say so. */
+export async function wrongHere(
+  db: StorehandDb,
+  ports: Pick<Ports, 'now'>,
+  personId: string,
+): Promise<Extract<SignInResult, { kind: 'refused' | 'unknown-here' }>> {
+  const stillKnown = (await db.person.get(personId)) !== undefined
+  if (!stillKnown) return { kind: 'unknown-here' }
+  return { kind: 'refused', code: 'wrong-pin', ...(await waitOf(db, ports, personId)) }
+}
+
+async function waitOf(db: StorehandDb, ports: Pick<Ports, 'now'>, personId: string): Promise<{ waitMs?: number }> {
+  const known = await db.person.get(personId)
+  const ms = known ? waitMs(known, ports.now()) : 0
+  return ms > 0 ? { waitMs: ms } : {}
 }
 
 /** What the server told of a person, wrapped by their PIN from now on: this device knows them. */

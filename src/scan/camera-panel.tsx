@@ -12,6 +12,8 @@ export type CameraWords = {
   failed: string
   torch: string
   close: string
+  /** the same where no camera works */
+  leave: string
 }
 
 type State =
@@ -60,7 +62,7 @@ export function CameraPanel({ onClose, words }: { onClose: () => void; words: Ca
       <div className={styles.actions}>
         {state.kind === 'running' && state.handle.torch && <Torch turn={state.handle.torch} label={words.torch} />}
         <button type="button" className={styles.button} onClick={onClose}>
-          {words.close}
+          {state.kind === 'failed' ? words.leave : words.close}
         </button>
       </div>
     </div>

@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
+import { useRoomForToasts } from './toast-room.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 import styles from './app-frame.module.css'
 
 export type AppFrameProps = {
@@ -14,8 +16,10 @@ export type AppFrameProps = {
 
 /** The whole window: bar on top, scrolling main, navigation at the bottom or, from 900 px on, at the left. */
 export function AppFrame({ header, children, nav, toasts, skipLabel }: AppFrameProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  useKeptFocus(frame)
   return (
-    <div className={styles.frame} data-nav={nav ? true : undefined}>
+    <div ref={frame} className={styles.frame} data-nav={nav ? true : undefined}>
       {skipLabel && (
         <a href="#main" className={styles.skip}>
           {skipLabel}
@@ -25,9 +29,17 @@ export function AppFrame({ header, children, nav, toasts, skipLabel }: AppFrameP
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls: keys reach it where nothing in it takes the focus */}
       <main id="main" tabIndex={0} className={styles.main}>
         <div className={styles.content}>{children}</div>
+        <ToastRoom />
       </main>
       <div className={styles.toasts}>{toasts}</div>
       {nav && <div className={styles.nav}>{nav}</div>}
     </div>
   )
+}
+
+/** Below everything: what the toasts cover can be scrolled out. A PrimaryBar has room of its own. */
+function ToastRoom() {
+  const room = useRef<HTMLDivElement>(null)
+  useRoomForToasts(room)
+  return <div ref={room} className={styles.room} />
 }

@@ -7,6 +7,8 @@ type Input = Pick<ComponentProps<'input'>, 'autoFocus' | 'placeholder' | 'inputM
 
 export type CodeFieldProps = FieldProps &
   Input & {
+    /** as of a Sheet: it gets the focus there */
+    'data-autofocus'?: string | undefined
     value: string
     onChange: (value: string) => void
     /** Enter, or the arrow: the code without the spaces around it, never empty. */

@@ -7,7 +7,7 @@ export type FieldProps = {
   label: string
   hint?: string | undefined
   /** What is wrong and how to put it right; marks the control as invalid. */
-  error?: string | undefined
+  error?: ReactNode
   /** The label is spoken only, where an icon and the place make the purpose plain. */
   hideLabel?: boolean
 }

@@ -21,7 +21,8 @@ export function Link({ href, onClick, ...rest }: LinkProps) {
       !href.startsWith('/')
     if (!navigate || browserActs) return
     event.preventDefault()
-    navigate(href)
+    // a link to where one is already leads back to where one came from all the same
+    navigate(href, { state: href === location.pathname ? history.state : { from: location.pathname } })
   }
 
   return <a {...rest} href={href} onClick={follow} />

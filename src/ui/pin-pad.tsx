@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { Button } from './button.tsx'
 import { Field } from './field.tsx'
 import { Icon } from './icon.tsx'
@@ -15,7 +15,7 @@ const focus = (input: HTMLInputElement | null) => input?.focus()
 export type PinPadProps = {
   label: string
   hint?: string | undefined
-  error?: string | undefined
+  error?: ReactNode
   submitLabel: string
   deleteLabel: string
   /** Spoken after each key: how many digits are in, never which. */
@@ -25,15 +25,17 @@ export type PinPadProps = {
   /** What an imager typed into the field: it is no PIN, and no try. */
   onScanned?: ((text: string) => void) | undefined
   busy?: boolean | undefined
+  /** No PIN is taken just now; digits may be typed meanwhile. */
+  locked?: boolean
 }
 
 /** Keys for a PIN under a glove; a keyboard types into the same field, and no on-screen keyboard opens. */
 export function PinPad(props: PinPadProps) {
-  const { label, hint, error, submitLabel, deleteLabel, enteredLabel, onSubmit, onScanned, busy } = props
+  const { label, hint, error, submitLabel, deleteLabel, enteredLabel, onSubmit, onScanned, busy, locked } = props
   const [pin, setPin] = useState('')
   const set = (next: string) => setPin(next.replace(/\D/g, '').slice(0, longest))
   const submit = () => {
-    if (busy || pin.length < shortest) return
+    if (busy || locked || pin.length < shortest) return
     setPin('')
     onSubmit(pin)
   }
@@ -93,7 +95,7 @@ export function PinPad(props: PinPadProps) {
           <Icon name="backspace" />
         </button>
       </div>
-      <Button kind="primary" busy={busy} disabled={!busy && pin.length < shortest} onClick={submit}>
+      <Button kind="primary" busy={busy} disabled={!busy && (locked || pin.length < shortest)} onClick={submit}>
         {submitLabel}
       </Button>
     </div>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useRoomForToasts } from './toast-room.ts'
 import styles from './primary-bar.module.css'
 
 /**
@@ -6,7 +7,9 @@ import styles from './primary-bar.module.css'
  * Make it the last child of a screen: of the frame's main, of a form in it, or of a `Stack grow`.
  */
 export function PrimaryBar({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null)
   const bar = useRef<HTMLDivElement>(null)
+  useRoomForToasts(place)
 
   // The frame needs the height, so that neither a toast nor a focused field ends up behind the bar.
   useEffect(() => {
@@ -22,8 +25,10 @@ export function PrimaryBar({ children }: { children: ReactNode }) {
   }, [])
 
   return (
-    <div ref={bar} className={styles.bar} data-primary-bar="">
-      {children}
+    <div ref={place} className={styles.place} data-primary-bar="">
+      <div ref={bar} className={styles.bar}>
+        {children}
+      </div>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use } from 'react'
 import { AppFrame } from './app-frame.tsx'
+import { useScreenTitle } from './use-screen-title.ts'
 import { TopBar, type TopBarProps } from './top-bar.tsx'
 
 /** What the app puts around every screen. */
@@ -14,6 +15,7 @@ export type ScreenProps = Pick<TopBarProps, 'title' | 'back' | 'actions'> & {
 /** One screen: title, way back, connection, content and navigation. */
 export function Screen({ title, back, actions, children }: ScreenProps) {
   const around = use(ScreenSurroundings)
+  useScreenTitle(title)
   return (
     <AppFrame
       header={

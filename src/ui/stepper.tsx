@@ -4,11 +4,15 @@ import styles from './stepper.module.css'
 
 export type StepperProps = {
   label: string
-  /** A whole number, like its limits. */
-  value: number
+  hint?: string | undefined
+  /** A whole number, like its limits; undefined while what is typed is none, or does not fit. */
+  value: number | undefined
   min?: number
   max?: number
-  onChange: (value: number) => void
+  onChange: (value: number | undefined) => void
+  /** What to type instead of something that is no quantity here, and of more than `max`. */
+  range: string
+  tooMany?: string | undefined
   decreaseLabel: string
   increaseLabel: string
   disabled?: boolean
@@ -24,31 +28,57 @@ export function quantityOf(text: string, min: number, max: number): number | und
   return fits ? quantity : undefined
 }
 
+/** Whether what was typed is a number, and too large. */
+export const isMore = (text: string, max: number) => /^\d+$/.test(text) && Number(text) > max
+
 /**
- * A quantity by 64-pixel steps, or typed. A typed number counts once the field is left or Enter is pressed; one that does
- * not fit is dropped, and the quantity stays as it was.
+ * A quantity by 64-pixel steps, or typed. What is typed counts as it is typed: where it does not fit there is no quantity,
+ * and a sentence says why, until it is put right. A barcode is dropped, and the quantity is what it was.
  */
 export function Stepper(props: StepperProps) {
-  const { label, value, min = 0, max = 9999, onChange, decreaseLabel, increaseLabel, disabled } = props
+  const {
+    label,
+    hint,
+    value,
+    min = 0,
+    max = 9999,
+    onChange,
+    range,
+    tooMany,
+    decreaseLabel,
+    increaseLabel,
+    disabled,
+  } = props
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
+  /** the last quantity before anything was typed: steps go on from it */
+  const [before, setBefore] = useState(value ?? min)
+  const from = Math.min(max, Math.max(min, value ?? before))
+  // a limit that moved meanwhile may have changed the quantity: what was typed is not shown for another
+  const shown = draft !== null && quantityOf(draft, min, max) === value ? draft : (value ?? draft ?? '')
+  const described = [hint && `${id}-hint`, value === undefined && `${id}-error`].filter(Boolean).join(' ')
 
   const step = (by: number) => {
     setDraft(null)
-    if (value + by >= min && value + by <= max) onChange(value + by)
+    if (from + by >= min && from + by <= max) onChange(from + by)
   }
   const type = (input: HTMLInputElement) => {
+    const whole = draft === null ? from : before
+    setBefore(whole)
+    if (input.value.length > LONGEST) {
+      // the rest of the barcode lands nowhere; the scan itself is heard all the same
+      input.blur()
+      setDraft(null)
+      return onChange(whole)
+    }
     setDraft(input.value)
-    // the rest of the barcode lands nowhere; the scan itself is heard all the same
-    if (input.value.length > LONGEST) input.blur()
+    onChange(quantityOf(input.value, min, max))
   }
-  const commit = (text: string) => {
-    setDraft(null)
-    const quantity = quantityOf(text, min, max)
-    if (quantity !== undefined && quantity !== value) onChange(quantity)
+  const leave = () => {
+    if (value !== undefined) setDraft(null)
   }
   const key = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') commit(event.currentTarget.value)
+    if (event.key === 'Enter') leave()
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key]
     if (by === undefined) return
     event.preventDefault()
@@ -60,12 +90,17 @@ export function Stepper(props: StepperProps) {
       <span id={id} className={styles.label}>
         {label}
       </span>
+      {hint && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
       <div className={styles.row}>
         <button
           type="button"
           className={styles.step}
           aria-label={decreaseLabel}
-          disabled={disabled || value <= min}
+          disabled={disabled || from <= min}
           onClick={() => step(-1)}
         >
           <Icon name="minus" />
@@ -76,23 +111,30 @@ export function Stepper(props: StepperProps) {
           inputMode="numeric"
           autoComplete="off"
           disabled={disabled}
-          value={draft ?? value}
-          aria-invalid={(draft !== null && draft !== '' && quantityOf(draft, min, max) === undefined) || undefined}
+          value={shown}
+          aria-invalid={value === undefined || undefined}
+          aria-describedby={described || undefined}
           onChange={(e) => type(e.currentTarget)}
           onFocus={(e) => e.currentTarget.select()}
-          onBlur={(e) => commit(e.currentTarget.value)}
+          onBlur={leave}
           onKeyDown={key}
         />
         <button
           type="button"
           className={styles.step}
           aria-label={increaseLabel}
-          disabled={disabled || value >= max}
+          disabled={disabled || from >= max}
           onClick={() => step(1)}
         >
           <Icon name="plus" />
         </button>
       </div>
+      {value === undefined && (
+        <p id={`${id}-error`} className={styles.error} role="alert">
+          <Icon name="alert" size="small" />
+          <span>{tooMany !== undefined && isMore(String(shown), max) ? tooMany : range}</span>
+        </p>
+      )}
     </div>
   )
 }

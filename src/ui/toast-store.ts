@@ -15,6 +15,8 @@ interface ToastStore {
   /** The newest replaces the one before: two answers over the thumb are one too many. */
   show(toast: Omit<ShownToast, 'id'>): void
   dismiss(id: string): void
+  /** What it offered to undo is no longer the last thing that was done. */
+  clear(): void
 }
 
 /** Long enough to read twelve words and reach its button with a thumb. */
@@ -35,4 +37,5 @@ export const useToasts = create<ToastStore>((set, get) => ({
   dismiss: (id) => {
     set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }))
   },
+  clear: () => set({ toasts: [] }),
 }))

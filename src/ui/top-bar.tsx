@@ -26,7 +26,9 @@ export function TopBar({ title, back, pill, actions }: TopBarProps) {
         ) : (
           <IconButton icon="arrow-left" label={back.label} onClick={back.onClick} />
         ))}
-      <h1 className={styles.title}>{title}</h1>
+      <h1 className={styles.title} tabIndex={-1}>
+        {title}
+      </h1>
       {(pill || actions) && (
         <div className={styles.end}>
           {pill}

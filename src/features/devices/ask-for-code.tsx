@@ -26,10 +26,11 @@ export function AskForCode({ busy, error, onAsk }: AskForCodeProps) {
   const t = useTranslations('devices')
   const isManager = useHolds('manager')
   const [kind, setKind] = useState<'one' | 'many'>('one')
-  const [devices, setDevices] = useState(10)
+  const [devices, setDevices] = useState<number | undefined>(10)
   const [brief, setBrief] = useState<string>(BRIEF[0])
   const [lasting, setLasting] = useState(String(7 * DAY_MINUTES))
   const isMany = kind === 'many'
+  const wanted = isMany ? devices : 1
   const [lengths, length, setLength] = isMany ? [LASTING, lasting, setLasting] : [BRIEF, brief, setBrief]
   return (
     <Stack grow gap={4}>
@@ -55,6 +56,7 @@ export function AskForCode({ busy, error, onAsk }: AskForCodeProps) {
           decreaseLabel={t('fewer')}
           increaseLabel={t('more')}
           onChange={setDevices}
+          range={t('range', { min: 2, max: MOST_DEVICES })}
         />
       )}
       <ChoiceGroup
@@ -67,7 +69,8 @@ export function AskForCode({ busy, error, onAsk }: AskForCodeProps) {
         <Button
           kind="primary"
           busy={busy}
-          onClick={() => onAsk({ devices: isMany ? devices : 1, minutes: Number(length) })}
+          disabled={wanted === undefined}
+          onClick={() => wanted && onAsk({ devices: wanted, minutes: Number(length) })}
         >
           {t('makeCode')}
         </Button>

@@ -13,12 +13,17 @@ export type FromServerProps = {
   children: (devices: StoreDevice[], refresh: () => Promise<void>) => ReactNode
 }
 
+/** Below it the server is asked about devices. */
+export function AskingServer({ children }: { children: ReactNode }) {
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+}
+
 /** What the server says of the store's devices; while it is asked, and where it does not answer, that. */
 export function FromServer(props: FromServerProps) {
   return (
-    <QueryClientProvider client={client}>
+    <AskingServer>
       <Asked {...props} />
-    </QueryClientProvider>
+    </AskingServer>
   )
 }
 

@@ -6,7 +6,10 @@ import { signal } from '../../scan/index.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useReason } from '../shared/use-reason.ts'
 
-export type { Invited }
+const MINUTE_MS = 60_000
+
+/** Instants are UTC ms by the server's clock. */
+export type CodeMade = Invited & { madeAt: number }
 
 /** Has the server make a code; it is shown and kept nowhere. */
 export function useInvite() {
@@ -14,7 +17,7 @@ export function useInvite() {
   const engine = useEngine()
   const reason = useReason()
   const { busy, once } = useOneTap()
-  const [invited, setInvited] = useState<Invited>()
+  const [invited, setInvited] = useState<CodeMade>()
   const [error, setError] = useState<string>()
   const ask = async (args: { devices: number; minutes: number }) => {
     const result = await engine.runOnline({
@@ -22,7 +25,7 @@ export function useInvite() {
     })
     if (result.kind === 'done') {
       setError(undefined)
-      return setInvited(result.data)
+      return setInvited({ ...result.data, madeAt: result.data.expiresAt - args.minutes * MINUTE_MS })
     }
     signal('wrong')
     if (result.kind === 'unreachable') return setError(t('codeOffline'))

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Fulfillment } from '#domain/fulfillment.ts'
@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { useCodeToFind } from '../shared/code-to-find.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { findOrders } from './find-orders.ts'
 import { FoundHere } from './found-here.tsx'
@@ -20,7 +21,9 @@ const NOTHING: CodeSearch = { text: '', attempt: 0 }
 export function FindScreen() {
   const t = useTranslations('handover')
   const [, navigate] = useLocation()
-  const [search, setSearch] = useState(NOTHING)
+  const { text: given, forget } = useCodeToFind()
+  const [search, setSearch] = useState(given === undefined ? NOTHING : { text: given, attempt: 1 })
+  useEffect(() => forget(), [forget])
   const [binId, setBinId] = useState<string>()
   const [camera, setCamera] = useState(false)
   const orders = useRecords('fulfillment')

@@ -12,6 +12,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useHolds } from '../shared/use-holds.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
+import { OwnPin } from './own-pin.tsx'
 import { ServerPages } from './server-pages.tsx'
 import { StillMine } from './still-mine.tsx'
 
@@ -67,6 +68,7 @@ export function MeScreen() {
             {t('signOut')}
           </Button>
         </Section>
+        <OwnPin />
         <ServerPages demo={device?.store.id === 'demo'} />
       </Stack>
     </Screen>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTimeZone, useTranslations } from 'use-intl'
+import { useFormatter, useTimeZone, useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import { roleAt } from '#domain/rights.ts'
 import { isAbove, type Role, ROLES } from '#domain/role.ts'
@@ -12,13 +12,12 @@ import { Stack } from '../../ui/stack.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Text } from '../../ui/text.tsx'
 import { ForLeads } from '../shared/for-leads.tsx'
+import { isSameDay } from '../shared/is-same-day.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { LetIn } from './let-in.tsx'
-import { nextTime } from './next-time.ts'
+import { likelyEnd, nextTime } from './next-time.ts'
 import { Stay } from './stay.tsx'
 
-/** When most stores have closed. */
-const CLOSING = '22:00'
 /** As long as the command takes. */
 const LONGEST_NAME = 200
 
@@ -27,6 +26,7 @@ export function AddScreen() {
   const t = useTranslations('people')
   const app = useTranslations('app')
   const roleName = useTranslations('role')
+  const format = useFormatter()
   const zone = useTimeZone() ?? 'UTC'
   const now = useServerNow()
   const { ports } = useEngine()
@@ -36,10 +36,12 @@ export function AddScreen() {
   const [id] = useState(() => ports.newId())
   const [name, setName] = useState('')
   const [kind, setKind] = useState<'day' | 'stay'>('day')
-  const [closing, setClosing] = useState(CLOSING)
+  const [closing, setClosing] = useState(() => likelyEnd(now, zone))
   const [role, setRole] = useState<Role>('associate')
   const [isPin, setIsPin] = useState(false)
   const until = nextTime(closing, now, zone)
+  const isToday = until === undefined || isSameDay(until, now, zone)
+  const day = format.dateTime(until ?? now, { weekday: 'short', day: 'numeric', month: 'short' })
   const person = { id, name: name.trim() }
   const done = () => navigate('/people', { replace: true })
   const given = ROLES.filter((other) => myRole && isAbove(myRole, other))
@@ -73,7 +75,7 @@ export function AddScreen() {
             {kind === 'day' && (
               <TextField
                 label={t('closing')}
-                hint={t('closingHint')}
+                hint={isToday ? t('closingHint') : t('closingTomorrow', { day })}
                 error={until === undefined ? t('noTime') : undefined}
                 type="time"
                 value={closing}

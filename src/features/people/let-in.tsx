@@ -9,6 +9,7 @@ import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
+import { usePinError } from '../shared/use-pin-error.tsx'
 import { useReason } from '../shared/use-reason.ts'
 import { NewPin } from '../shared/new-pin.tsx'
 
@@ -30,12 +31,12 @@ export function LetIn({ person, until, onDone }: LetInProps) {
   const show = useToasts((toasts) => toasts.show)
   const [pin, setPin] = useState<string>()
   const { busy, once } = useOneTap()
-  const [error, setError] = useState<string>()
+  const { error, isWaiting, tell } = usePinError()
 
   const letIn = async (chosen: string, own: string) => {
     const result = await engine.letIn(person.id, { name: person.name, until, pin: chosen }, own)
     const refused = refusal(result)
-    setError(refused)
+    tell(refused, waitOf(result))
     if (refused !== undefined) return signal('wrong')
     signal('saved')
     show({ tone: 'good', text: t('letIn', { name: person.name }) })
@@ -47,8 +48,12 @@ export function LetIn({ person, until, onDone }: LetInProps) {
       const { says, next } = reason(result.reason)
       return `${says} ${next}`
     }
-    if (result.kind === 'wait') return words('wait', { seconds: Math.ceil(result.ms / 1000) })
-    return words(result.kind === 'unknown-here' ? 'unknownHere' : 'wrongPin')
+    if (result.kind === 'wait') return ''
+    return result.kind === 'unknown-here' ? words('unknownHere', { name: nameOf(me) }) : words('wrongPin')
+  }
+  const waitOf = (result: LetInResult) => {
+    if ('status' in result || result.kind === 'unknown-here') return undefined
+    return result.kind === 'wait' ? result.ms : result.waitMs
   }
   if (pin === undefined) {
     return (
@@ -64,6 +69,7 @@ export function LetIn({ person, until, onDone }: LetInProps) {
       key="own"
       label={t('yourPin', { name: nameOf(me) })}
       error={error}
+      locked={isWaiting}
       submitLabel={t('addNow')}
       deleteLabel={words('delete')}
       enteredLabel={(count) => words('entered', { count })}

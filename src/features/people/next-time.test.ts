@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nextTime } from './next-time.ts'
+import { likelyEnd, nextTime } from './next-time.ts'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -22,4 +22,12 @@ it('holds across a change of clocks', () => {
 
 it('is none where nobody typed a time', () => {
   for (const text of ['', '24:00', '9:00', 'noon']) expect(nextTime(text, 0, 'UTC')).toBeUndefined()
+})
+
+it('proposes closing time while that is still to come, and else a short shift', () => {
+  const ends = ['08:00', '21:30', '21:31', '23:00', '23:05', '00:30', '04:00'].map((clock) =>
+    likelyEnd(at(`2026-11-28T${clock}Z`), 'UTC'),
+  )
+  expect(ends).toEqual(['22:00', '22:00', '01:00', '02:00', '03:00', '04:00', '22:00'])
+  expect(likelyEnd(at('2026-11-28T22:00Z'), 'Europe/Madrid')).toBe('02:00')
 })

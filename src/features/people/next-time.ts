@@ -3,6 +3,25 @@ const CLOCK = /^([01]\d|2[0-3]):([0-5]\d)$/
 
 const DAY_MS = 24 * 3600_000
 
+/** In minutes of the day: from when on a store opens, and when most have closed. */
+const OPENING = 4 * 60
+const CLOSING = 22 * 60
+/** How long it must still be until closing to be meant, and else how long somebody stays at least, in minutes. */
+const SOON = 30
+const SHIFT = 3 * 60
+
+/**
+ * Until when somebody who is let in now is likely to stay, as a clock in the zone shows it.
+ * @param now UTC ms
+ * @param zone IANA name
+ */
+export function likelyEnd(now: number, zone: string): string {
+  const minutes = Math.floor(((now + offsetAt(now, zone)) % DAY_MS) / 60_000)
+  const isOpen = minutes >= OPENING && minutes + SOON <= CLOSING
+  const end = isOpen ? CLOSING : minutes + SHIFT
+  return `${String(Math.ceil(end / 60) % 24).padStart(2, '0')}:00`
+}
+
 /**
  * The next instant at which clocks in the zone show this time, in UTC ms; undefined where it is no time. A time that a
  * change of clocks leaves out is taken an hour on.

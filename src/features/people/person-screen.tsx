@@ -42,7 +42,7 @@ export function PersonScreen({ id }: { id: string }) {
             {mayChange ? (
               <Change person={person} current={roleAt(person, now)} given={givenBy(myRole)} />
             ) : (
-              <Text muted>{person.id === me?.id ? t('yourself') : t('aboveYou')}</Text>
+              <Text muted>{person.id === me?.id ? t('yourself', { role: person.role }) : t('aboveYou')}</Text>
             )}
           </Stack>
         ) : (

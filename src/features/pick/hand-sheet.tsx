@@ -16,11 +16,11 @@ export type HandSheetProps = {
 export function HandSheet({ line, remaining, onClose, onPicked }: HandSheetProps) {
   const t = useTranslations('pick')
   const app = useTranslations('app')
-  const [quantity, setQuantity] = useState(remaining)
-  const count = Math.min(quantity, remaining)
+  const [quantity, setQuantity] = useState<number | undefined>(remaining)
+  const count = quantity && Math.min(quantity, remaining)
   const confirm = (
-    <Button kind="primary" onClick={() => onPicked(line, count)}>
-      {t('confirmByHand', { count })}
+    <Button kind="primary" disabled={!count} onClick={() => count && onPicked(line, count)}>
+      {t('confirmByHand', { count: count ?? 0 })}
     </Button>
   )
   return (
@@ -32,6 +32,8 @@ export function HandSheet({ line, remaining, onClose, onPicked }: HandSheetProps
         min={1}
         max={remaining}
         onChange={setQuantity}
+        range={t('range', { min: 1, max: remaining })}
+        tooMany={t('onlyLeft', { count: remaining })}
         decreaseLabel={t('fewer')}
         increaseLabel={t('moreUnits')}
       />

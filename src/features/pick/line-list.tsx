@@ -81,7 +81,9 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
           tone={shorted > 0 ? 'warn' : remaining === 0 ? 'good' : 'neutral'}
           icon={shorted > 0 ? 'alert' : remaining === 0 ? 'check' : 'box'}
         >
-          {shorted > 0 ? t('lineShort', { count: shorted }) : t('of', { done: allocated, ordered })}
+          {shorted > 0
+            ? t('lineShort', { done: allocated, ordered, count: shorted })
+            : t('of', { done: allocated, ordered })}
         </StateChip>
       }
       action={last && <IconButton icon="undo" label={`${app('undo')}: ${name}`} onClick={() => onUndo(last)} />}

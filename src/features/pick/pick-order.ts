@@ -14,7 +14,7 @@ export function inAisleOrder(lines: readonly Line[]): Line[] {
  * What may lie in the tote of an order that is taken over: what is ordered, and what a newer version of the order dropped
  * after it was picked. `counts` are the units found in it so far, by line.
  */
-export function inTote(order: Fulfillment, counts: Record<string, number>): Line[] {
+export function inTote(order: Fulfillment, counts: Record<string, number | undefined>): Line[] {
   const may = (line: Line) => line.ordered > 0 || tally(order, line).picked > 0 || (counts[line.id] ?? 0) > 0
   return inAisleOrder(order.lines.filter(may))
 }

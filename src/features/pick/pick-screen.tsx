@@ -11,6 +11,7 @@ import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { ClosedOrder } from '../shared/closed-order.tsx'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
+import { useHolds } from '../shared/use-holds.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { LineList } from './line-list.tsx'
@@ -44,6 +45,7 @@ function Step({ order }: { order: Fulfillment }) {
   const t = useTranslations('pick')
   const app = useTranslations('app')
   const me = useEngineValue((engine) => engine.session?.personId)
+  const isLead = useHolds('lead')
   switch (order.state) {
     case 'routed':
     case 'accepted':
@@ -53,7 +55,7 @@ function Step({ order }: { order: Fulfillment }) {
       return (
         <>
           <Notice tone="warn" icon="alert" title={t('unfilled')}>
-            {t('unfilledNext')}
+            {t(isLead ? 'unfilledLead' : 'unfilledNext')}
           </Notice>
           <LineList order={order} undo />
         </>

@@ -91,7 +91,7 @@ export function Picking({ order }: { order: Fulfillment }) {
       )}
       {open === 'type' && (
         <Sheet open title={t('typeTitle')} closeLabel={app('close')} onClose={close}>
-          <TypedCode onTyped={close} />
+          <TypedCode label={t('typeLabel')} onTyped={close} />
         </Sheet>
       )}
     </>

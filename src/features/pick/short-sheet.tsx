@@ -20,7 +20,7 @@ export function ShortSheet({ line, remaining, onClose, onShort }: ShortSheetProp
   const t = useTranslations('pick')
   const app = useTranslations('app')
   const [reason, setReason] = useState<ShortReason>('not-found')
-  const [count, setCount] = useState(remaining)
+  const [count, setCount] = useState<number | undefined>(remaining)
   const [photo, setPhoto] = useState<TakenPhoto>()
   const hasPhoto = reason === 'damaged'
   const options = (['not-found', 'damaged', 'mismatch'] satisfies ShortReason[]).map((value) => ({
@@ -28,8 +28,12 @@ export function ShortSheet({ line, remaining, onClose, onShort }: ShortSheetProp
     label: t(value),
   }))
   const confirm = (
-    <Button kind="primary" onClick={() => onShort(count, reason, hasPhoto ? photo : undefined)}>
-      {t('confirmShort', { count })}
+    <Button
+      kind="primary"
+      disabled={!count}
+      onClick={() => count && onShort(count, reason, hasPhoto ? photo : undefined)}
+    >
+      {t('confirmShort', { count: count ?? 0 })}
     </Button>
   )
   return (
@@ -44,6 +48,8 @@ export function ShortSheet({ line, remaining, onClose, onShort }: ShortSheetProp
           min={1}
           max={remaining}
           onChange={setCount}
+          range={t('range', { min: 1, max: remaining })}
+          tooMany={t('onlyLeft', { count: remaining })}
           decreaseLabel={t('fewer')}
           increaseLabel={t('moreUnits')}
         />

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
-import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
 import { useRecord } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
@@ -23,6 +23,9 @@ import { inTote, meaningForPick, type PickScan } from './pick-order.ts'
 import { ScanFeedback } from './scan-feedback.tsx'
 import { useKnown } from './use-known.ts'
 import { type Feedback, useScanWords } from './use-scan-words.ts'
+
+/** In eaches of one product: more than a tote takes. */
+const MOST = 1000
 
 /** Going on with someone else's order: what is really in the tote becomes what is picked. */
 export function TakeOverScreen({ id }: { id: string }) {
@@ -54,12 +57,15 @@ function Count({ order }: { order: Fulfillment }) {
   const [, navigate] = useLocation()
   const showToast = useToasts((toasts) => toasts.show)
   const nameOf = usePersonName()
-  const [counts, setCounts] = useState<Record<string, number>>({})
+  const [counts, setCounts] = useState<Record<string, number | undefined>>({})
   // what the person saw as the count began: picks that arrive during it are asked about
   const [seen] = useState(() => order.lines.flatMap((line) => line.picks.map((pick) => pick.id)))
   const [feedback, setFeedback] = useState<Feedback>()
   const lines = inTote(order, counts)
-  const total = lines.reduce((units, line) => units + (counts[line.id] ?? 0), 0)
+  const countOf = ({ id }: Line) => (Object.hasOwn(counts, id) ? counts[id] : 0)
+  const total = sum(lines, (line) => countOf(line) ?? 0)
+  const uncounted = sum(lines, (line) => Math.max(0, tally(order, line).picked - (countOf(line) ?? 0)))
+  const isRight = lines.every((line) => countOf(line) !== undefined)
 
   const count = (code: string) => (meaning: PickScan) => {
     if (meaning.kind === 'line') {
@@ -78,7 +84,7 @@ function Count({ order }: { order: Fulfillment }) {
   })
 
   const takeOver = async () => {
-    const counted = lines.map((line) => ({ lineId: line.id, quantity: counts[line.id] ?? 0 }))
+    const counted = lines.map((line) => ({ lineId: line.id, quantity: countOf(line) ?? 0 }))
     const result = await run('take-over', { fulfillmentId: order.id, counted, known: seen })
     if (result.status === 'refused') return
     showToast({ tone: 'good', text: t('done', { number: order.orderNumber }) })
@@ -96,27 +102,28 @@ function Count({ order }: { order: Fulfillment }) {
       <ScanFeedback feedback={feedback} />
       {lines.map((line) => (
         <Card key={line.id}>
-          <Text strong>{line.name}</Text>
-          <Text muted>{t('line', { ordered: line.ordered, picked: tally(order, line).picked })}</Text>
           <Stepper
             label={line.name}
-            value={counts[line.id] ?? 0}
+            hint={t('line', { ordered: line.ordered, picked: tally(order, line).picked })}
+            value={countOf(line)}
             min={0}
-            max={1000}
+            max={MOST}
             onChange={(quantity) => setCounts({ ...counts, [line.id]: quantity })}
+            range={pick('range', { min: 0, max: MOST })}
             decreaseLabel={`${pick('fewer')}: ${line.name}`}
             increaseLabel={`${pick('moreUnits')}: ${line.name}`}
           />
         </Card>
       ))}
       <PrimaryBar>
-        {total === 0 && known.length > 0 ? (
+        {isRight && uncounted > 0 && <Text muted>{t('uncounted', { count: uncounted })}</Text>}
+        {isRight && total === 0 && uncounted > 0 ? (
           // a hurried tap must not throw away what is known as picked
           <Button kind="danger" onClick={() => void takeOver()}>
             {t('empty')}
           </Button>
         ) : (
-          <Button kind="primary" onClick={() => void takeOver()}>
+          <Button kind="primary" disabled={!isRight} onClick={() => void takeOver()}>
             {t('submit', { count: total })}
           </Button>
         )}
@@ -124,3 +131,6 @@ function Count({ order }: { order: Fulfillment }) {
     </Stack>
   )
 }
+
+const sum = (lines: readonly Line[], units: (line: Line) => number) =>
+  lines.reduce((total, line) => total + units(line), 0)

@@ -43,11 +43,14 @@ export function ApprovalSheet() {
     setChosenId(id)
     return undefined
   }
+  // what was told of one badge says nothing of who is chosen now
+  const byBadge = <BadgeScan key={chosen?.id} onPerson={choose} isQuiet={chosen !== undefined} />
   return (
     <Sheet open title={t('title', { role })} closeLabel={app('close')} onClose={close}>
       <Stack>
         {chosen ? (
           <>
+            {byBadge}
             <PersonsPin
               key={chosen.id}
               person={chosen}
@@ -75,9 +78,9 @@ export function ApprovalSheet() {
                 />
               ))}
             </List>
+            {byBadge}
           </>
         )}
-        <BadgeScan onPerson={choose} isQuiet={chosen !== undefined} />
       </Stack>
     </Sheet>
   )

@@ -28,6 +28,7 @@ export function NewPin({ name, busy, error, onPin }: NewPinProps) {
   return (
     <PinPad
       label={first === undefined ? t('newPin', { name }) : t('pinAgain', { name })}
+      hint={first === undefined ? t('pinHint') : undefined}
       error={differs ? t('pinDiffers') : first === undefined ? error : undefined}
       submitLabel={first === undefined ? t('next') : t('setPin')}
       deleteLabel={words('delete')}

@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { pinWaitMs } from '#domain/pin-wait.ts'
 import type { Person } from '#domain/store.ts'
 import type { Session } from '../../offline/db.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import type { SignInResult } from '../../offline/sign-in.ts'
 import { emitScan, signal } from '../../scan/index.ts'
 import { PinPad } from '../../ui/pin-pad.tsx'
+import { usePinError } from './use-pin-error.tsx'
 import { useReason } from './use-reason.ts'
 
 type Refusal = Exclude<SignInResult, { kind: 'signed-in' }>
@@ -24,16 +26,24 @@ export function PersonsPin({ person, submitLabel, onUnlocked }: PersonsPinProps)
   const reason = useReason()
   const engine = useEngine()
   const [busy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal>()
+  const [wrong, setWrong] = useState(0)
+  const { error, isWaiting, tell } = usePinError()
 
   const submit = async (pin: string) => {
     setBusy(true)
-    setRefusal(undefined)
+    tell(undefined)
     const result = await signIn(pin)
     setBusy(false)
     if (result.kind === 'signed-in') return onUnlocked?.(result.session)
     signal('wrong')
-    setRefusal(result)
+    const isWrong = result.kind === 'refused' && result.code === 'wrong-pin'
+    if (isWrong) setWrong(wrong + 1)
+    tell(words(result), waitOf(result, isWrong ? wrong + 1 : 0))
+  }
+  /** @param count of PINs that were wrong in this place: of whom this device does not know the server alone keeps count */
+  const waitOf = (refused: Refusal, count: number) => {
+    if (refused.kind === 'wait') return refused.ms
+    return (refused.kind === 'refused' ? refused.waitMs : undefined) ?? pinWaitMs(count)
   }
   const signIn = async (pin: string): Promise<SignInResult> => {
     try {
@@ -45,8 +55,9 @@ export function PersonsPin({ person, submitLabel, onUnlocked }: PersonsPinProps)
   }
 
   const words = (refused: Refusal): string => {
-    if (refused.kind === 'unknown-here') return t('unknownHere')
-    if (refused.kind === 'wait') return t('wait', { seconds: Math.ceil(refused.ms / 1000) })
+    if (refused.kind === 'unknown-here') return t('unknownHere', { name: person.name })
+    // the wait itself is told
+    if (refused.kind === 'wait') return ''
     if (refused.code === 'wrong-pin') return t('wrongPin')
     if (refused.code === 'too-many-requests') return t('tooMany')
     // a command's reason speaks of whoever did it
@@ -57,7 +68,8 @@ export function PersonsPin({ person, submitLabel, onUnlocked }: PersonsPinProps)
   return (
     <PinPad
       label={t('pin', { name: person.name })}
-      error={refusal && words(refusal)}
+      error={error}
+      locked={isWaiting}
       submitLabel={submitLabel}
       deleteLabel={t('delete')}
       enteredLabel={(count) => t('entered', { count })}

@@ -6,6 +6,7 @@ const CameraPanel = lazy(async () => ({ default: (await import('../../scan/camer
 /** The camera with its words; what it reads goes to the screen that is open. Loads on first use. */
 export function ScanCamera({ onClose }: { onClose: () => void }) {
   const t = useTranslations('scanner')
+  const app = useTranslations('app')
   const words = {
     starting: t('starting'),
     denied: t('denied'),
@@ -15,6 +16,7 @@ export function ScanCamera({ onClose }: { onClose: () => void }) {
     failed: t('failed'),
     torch: t('torch'),
     close: t('close'),
+    leave: app('close'),
   }
   return (
     <Suspense fallback={null}>

@@ -3,8 +3,14 @@ import { useTranslations } from 'use-intl'
 import { emitScan } from '../../scan/index.ts'
 import { CodeField } from '../../ui/code-field.tsx'
 
+export type TypedCodeProps = {
+  /** where it is the only way, and not the other one beside a camera */
+  label?: string
+  onTyped?: () => void
+}
+
 /** A code typed by hand goes the way of a scan. */
-export function TypedCode({ onTyped }: { onTyped?: () => void }) {
+export function TypedCode({ label, onTyped }: TypedCodeProps) {
   const t = useTranslations('scanner')
   const [code, setCode] = useState('')
   const submit = (typed: string) => {
@@ -12,5 +18,15 @@ export function TypedCode({ onTyped }: { onTyped?: () => void }) {
     emitScan({ symbology: 'unknown', text: typed })
     onTyped?.()
   }
-  return <CodeField label={t('typed')} value={code} onChange={setCode} onSubmit={submit} submitLabel={t('submit')} />
+  return (
+    <CodeField
+      label={label ?? t('typed')}
+      value={code}
+      onChange={setCode}
+      onSubmit={submit}
+      submitLabel={t('submit')}
+      // whoever asked to type does so at once
+      data-autofocus={label === undefined ? undefined : ''}
+    />
+  )
 }

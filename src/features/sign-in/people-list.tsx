@@ -13,12 +13,14 @@ const MANY = 8
 
 export type PeopleListProps = {
   people: readonly Person[]
+  /** Whom another device has let in for a day: nobody signs them in here. */
+  isElsewhere: (person: Person) => boolean
   store: string | undefined
   onChoose: (personId: string) => void
 }
 
 /** Everyone who works here, by name. */
-export function PeopleList({ people, store, onChoose }: PeopleListProps) {
+export function PeopleList({ people, isElsewhere, store, onChoose }: PeopleListProps) {
   const t = useTranslations('signIn')
   const role = useTranslations('role')
   const [part, setPart] = useState('')
@@ -42,8 +44,8 @@ export function PeopleList({ people, store, onChoose }: PeopleListProps) {
             key={person.id}
             leading={<Icon name="person" />}
             title={person.name}
-            detail={role(person.role)}
-            onClick={() => onChoose(person.id)}
+            detail={isElsewhere(person) ? t('elsewhere') : role(person.role)}
+            onClick={isElsewhere(person) ? undefined : () => onChoose(person.id)}
           />
         ))}
       </List>

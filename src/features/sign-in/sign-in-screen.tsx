@@ -1,23 +1,26 @@
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
+import { isLetInByDevice } from '#domain/people/let-in-by-device.ts'
 import { RETURN_PATH } from '#domain/people/return-path.ts'
 import { roleAt } from '#domain/rights.ts'
 import { reaches } from '#domain/role.ts'
+import type { Person } from '#domain/store.ts'
 import { useEngineValue, useRecords } from '../../offline/hooks.ts'
+import { useKnownHere } from '../../offline/known-here.ts'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { BadgeScan } from '../shared/badge-scan.tsx'
 import { PersonsPin } from '../shared/persons-pin.tsx'
 import { useServerNow } from '../shared/use-server-now.ts'
-import { AccessEnded } from './access-ended.tsx'
 import { NoPeople } from './no-people.tsx'
 import { PeopleList } from './people-list.tsx'
 import { ProviderButton } from './provider-button.tsx'
 import { Returned } from './returned.tsx'
 import { UnknownDevice } from './unknown-device.tsx'
 import { UnsentWork } from './unsent-work.tsx'
+import { WhySignedOut } from './why-signed-out.tsx'
 
 /** Name or badge, then PIN. Works offline for people whom this device knows. Leads set a PIN through the store's identity provider, if it has one. */
 export function SignInScreen() {
@@ -28,6 +31,7 @@ export function SignInScreen() {
   const store = useEngineValue((engine) => engine.device?.store.name)
   const hasProvider = useEngineValue(({ signInWith }) => signInWith !== undefined)
   const hasBadges = people.some(({ badge }) => badge !== undefined)
+  const known = useKnownHere()
   const [chosenId, setChosenId] = useState<string>()
   const { query, leave } = useReturn()
   if (query !== undefined) {
@@ -37,12 +41,14 @@ export function SignInScreen() {
       </Screen>
     )
   }
+  const isElsewhere = (person: Person) => known?.has(person.id) === false && isLetInByDevice(person, now)
   const chosen = people.find((person) => person.id === chosenId)
   const byBadge = (
     <BadgeScan
       isQuiet={chosen !== undefined}
-      onPerson={({ id }) => {
-        setChosenId(id)
+      onPerson={(person) => {
+        if (isElsewhere(person)) return t('elsewhereBadge', { name: person.name })
+        setChosenId(person.id)
         return undefined
       }}
     />
@@ -51,7 +57,7 @@ export function SignInScreen() {
   return (
     <Screen title={chosen ? chosen.name : t('title')} back={back}>
       <Stack grow>
-        {!chosen && <AccessEnded />}
+        {!chosen && <WhySignedOut />}
         <UnsentWork except={chosenId} />
         <UnknownDevice />
         {chosen ? (
@@ -64,7 +70,7 @@ export function SignInScreen() {
           <NoPeople />
         ) : (
           <>
-            <PeopleList people={people} store={store} onChoose={setChosenId} />
+            <PeopleList people={people} isElsewhere={isElsewhere} store={store} onChoose={setChosenId} />
             {hasProvider || hasBadges ? (
               <PrimaryBar>
                 {byBadge}

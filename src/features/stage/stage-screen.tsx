@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { useToasts } from '../../ui/toast-store.ts'
 import { ClosedOrder } from '../shared/closed-order.tsx'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { TakeOut } from '../shared/take-out.tsx'
@@ -82,6 +83,12 @@ function Staged({ order }: { order: Fulfillment }) {
   const t = useTranslations('stage')
   const run = useRun()
   const binNames = useBinNames()
+  const clearToasts = useToasts((toasts) => toasts.clear)
+  const markReady = async () => {
+    const result = await run('mark-ready', { fulfillmentId: order.id })
+    // the screen says it; undoing the step before would take this one along
+    if (result.status !== 'refused') clearToasts()
+  }
   return (
     <>
       <PutBackFirst order={order} />
@@ -94,7 +101,7 @@ function Staged({ order }: { order: Fulfillment }) {
             {t('toWork')}
           </ButtonLink>
         ) : (
-          <Button kind="primary" icon="check" onClick={() => void run('mark-ready', { fulfillmentId: order.id })}>
+          <Button kind="primary" icon="check" onClick={() => void markReady()}>
             {t('markReady')}
           </Button>
         )}

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
+import { Text } from '../../ui/text.tsx'
 
 export type AmendSheetProps = {
   open: boolean
@@ -12,28 +13,33 @@ export type AmendSheetProps = {
   onAmend: (quantity: number) => void
 }
 
-/** The same action with another quantity. */
+/** The same action with another quantity; where there is only one other, that. */
 export function AmendSheet({ open, quantity, onClose, onAmend }: AmendSheetProps) {
   const t = useTranslations('sync')
   const app = useTranslations('app')
   const pick = useTranslations('pick')
-  const [count, setCount] = useState(quantity - 1)
+  const [count, setCount] = useState<number | undefined>(quantity - 1)
+  const max = quantity - 1
   const confirm = (
-    <Button kind="primary" onClick={() => onAmend(count)}>
-      {t('amendWith', { count })}
+    <Button kind="primary" disabled={!count} onClick={() => count && onAmend(count)}>
+      {t('amendWith', { count: count ?? 0 })}
     </Button>
   )
   return (
     <Sheet open={open} title={t('amendTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
-      <Stepper
-        label={t('amendCount')}
-        value={count}
-        min={1}
-        max={quantity - 1}
-        onChange={setCount}
-        decreaseLabel={pick('fewer')}
-        increaseLabel={pick('moreUnits')}
-      />
+      <Text>{t('amendText', { count: quantity })}</Text>
+      {max > 1 && (
+        <Stepper
+          label={t('amendCount')}
+          value={count}
+          min={1}
+          max={max}
+          onChange={setCount}
+          range={pick('range', { min: 1, max })}
+          decreaseLabel={pick('fewer')}
+          increaseLabel={pick('moreUnits')}
+        />
+      )}
     </Sheet>
   )
 }

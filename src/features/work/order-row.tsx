@@ -11,7 +11,6 @@ import { leftInBin } from './work-list.ts'
 
 const tones: Partial<Record<Fulfillment['state'], Tone>> = {
   ready: 'good',
-  staged: 'good',
   cancelled: 'bad',
   unfilled: 'bad',
 }
@@ -34,12 +33,15 @@ export const OrderRow = memo(function OrderRow({ order, now, claim, pending }: O
   const owed = owedBy(order)
   const amount = done > 0 ? t('progress', { done, count: needed, missing }) : t('items', { count: needed })
   const left = owed > 0 ? t('owed', { count: owed }) : leftInBin(order) ? t('inBin') : amount
-  const details = [left, claim]
   const toPutBack = owed > 0 || leftInBin(order)
+  const isStaged = order.state === 'staged' && !toPutBack
+  const next = isStaged ? t('toMarkReady') : order.state === 'unfilled' ? t('toTell') : undefined
+  const details = [left, claim, next]
   const tone = toPutBack ? 'warn' : due.late ? 'bad' : tones[order.state]
   return (
     <ListRow
-      href={orderPath(order)}
+      // whoever comes from here has no customer before them yet
+      href={isStaged ? `/stage/${order.id}` : orderPath(order)}
       title={t('order', { number: order.orderNumber })}
       detail={
         <>

@@ -5,7 +5,7 @@ import { endedAt } from './work-list.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-const TO_DO: Fulfillment['state'][] = ['routed', 'accepted', 'picking', 'picked']
+const TO_DO: Fulfillment['state'][] = ['routed', 'accepted', 'picking', 'picked', 'staged']
 
 /** By when an order is promised or when it ended, in words, and whether that moment has passed while there was still work to do. */
 export function useDue(order: Fulfillment, now: number): { text: string; late: boolean } {

@@ -26,6 +26,12 @@ describe('what to do now', () => {
     expect(workList([ready, done], 'done', NOW).map(({ group }) => group)).toEqual(['closed'])
   })
 
+  test('an order in its bin is work until it is marked ready', () => {
+    const staged = { ...dueIn(-5, 'staged'), state: 'staged' as const }
+    expect(workList([staged], 'todo', NOW).map(({ group }) => group)).toEqual(['late'])
+    expect(workList([staged], 'waiting', NOW)).toEqual([])
+  })
+
   test('what is done stands newest first, whatever was promised', () => {
     const given = (at: number) => ({ id: 'h', by: 'ana', at, clientId: 'c', kind: 'code' as const, lines: {} })
     const short = { id: 's', by: 'ana', at: 2, quantity: 3, reason: 'not-found' as const }

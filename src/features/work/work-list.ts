@@ -34,7 +34,6 @@ const ORDER: Group[] = ['putBacks', 'late', 'soon', 'later', 'waitingForCustomer
 function groupOf(order: Fulfillment, now: number): Group {
   if (owedBy(order) > 0 || leftInBin(order)) return 'putBacks'
   switch (order.state) {
-    case 'staged':
     case 'ready':
       return 'waitingForCustomer'
     case 'handed-over':
@@ -45,6 +44,8 @@ function groupOf(order: Fulfillment, now: number): Group {
     case 'accepted':
     case 'picking':
     case 'picked':
+    // in its bin, and the customer waits to be told that it is ready
+    case 'staged':
       if (order.promisedAt < now) return 'late'
       return order.promisedAt < now + SOON_MS ? 'soon' : 'later'
   }

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { anOrder } from '#domain/testing/given.ts'
+import type { Engine } from '../offline/engine.ts'
+import { meaningOf } from './scan-meaning.ts'
+
+const PRODUCT = { sku: 'MUG-1', name: 'Mug', gtins: ['04006381333931'] }
+const BIN = { id: 'b1', code: 'BIN-A1', name: 'Shelf A1', kind: 'shelf' }
+const records: Record<string, unknown[]> = { bin: [BIN], fulfillment: [anOrder({ orderNumber: '4711' })] }
+const engine = {
+  view: { all: (kind: string) => records[kind] ?? [] },
+  catalogue: {
+    byGtin: (gtin: string) => Promise.resolve(PRODUCT.gtins.includes(gtin) ? PRODUCT : undefined),
+    bySku: (sku: string) => Promise.resolve(sku === PRODUCT.sku ? PRODUCT : undefined),
+  },
+} as unknown as Engine
+
+it.each([
+  ['4711', 'order'],
+  ['4711/ABCDEFGHJKMNPQRSTVWXYZ0123', 'order'],
+  ['BIN-A1', 'bin'],
+  ['4006381333931', 'product'],
+  ['MUG-1', 'product'],
+  ['3K5C-BQW7', 'code'],
+  ['3k5cbqw7', 'code'],
+  // a token of another store's order, a barcode of eight digits that no product has, and a word
+  ['9999/ABCDEFGHJKMNPQRSTVWXYZ0123', 'unknown'],
+  ['96385074', 'unknown'],
+  ['hello', 'unknown'],
+])('%s is of kind %s', async (text, kind) => {
+  expect((await meaningOf(engine, { text, symbology: 'unknown' })).kind).toBe(kind)
+})
