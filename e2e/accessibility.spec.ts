@@ -204,8 +204,12 @@ test('people', async ({ ana, ben }) => {
   await expectAccessible(page, 'A person, end of access')
   await page.keyboard.press('Escape')
   await ana.open('/people/ana')
-  await ana.shows('Nobody changes their own rights or PIN here.')
+  await ana.shows(/Your PIN you change yourself, under “Me”\.$/)
   await expectAccessible(page, 'Oneself')
+  await ana.open('/me')
+  await ana.tap('Change your PIN')
+  await ana.shows('The PIN that you have now')
+  await expectAccessible(page, 'Me, another PIN')
 
   await ben.open('/people')
   await ben.shows('This is for leads')

@@ -68,13 +68,13 @@ test('Ben’s access ends while he works offline: what he did before stands, wha
   complaints,
 }) => {
   complaints.allow(SERVER_AWAY)
-  await importOrder(server, 'PEOPLE-2', [MUG])
+  await importOrder(server, 'PEOPLE-2', [{ ...MUG, quantity: 3 }])
   await ben.openOrder('PEOPLE-2')
   await ben.startPicking()
   await ben.everythingSent()
   await ben.goOffline()
   await ben.scan(MUG.gtin)
-  await ben.shows('Tall mug, teal: 1 of 2 picked')
+  await ben.shows('Tall mug, teal: 1 of 3 picked')
   const firstAt = Date.now()
   // no instant is known better than two seconds
   await expect.poll(() => Date.now()).toBeGreaterThan(firstAt + 2_500)
@@ -85,7 +85,8 @@ test('Ben’s access ends while he works offline: what he did before stands, wha
   await ana.everythingSent()
   const endedAt = Date.now()
   await expect.poll(() => Date.now()).toBeGreaterThan(endedAt + 2_500)
-  await ben.scan(MUG.gtin)
+  await ben.tap('Picked by hand')
+  await ben.tap('Picked 2')
   await ben.shows('Everything is picked')
 
   await ben.goOnline()
@@ -105,6 +106,10 @@ test('Ben’s access ends while he works offline: what he did before stands, wha
   await expect(ana.page.getByRole('heading', { name: /^By Ben Clarke, whose access has ended/ })).toBeVisible()
   const letThrough = ana.page.getByRole('button', { name: 'Let it through' })
   await expect(letThrough).toHaveCount(1)
+  await ana.tap('Change the quantity')
+  await ana.shows('It was done with 2, so 1 is the only other number that can be right here.')
+  await expect(ana.page.getByRole('button', { name: 'Do it again with 1' })).toBeEnabled()
+  await ana.page.keyboard.press('Escape')
   await letThrough.click()
   await expect(letThrough).toHaveCount(0)
   await ana.everythingSent()

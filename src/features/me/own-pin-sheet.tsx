@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { pinWaitMs } from '#domain/pin-wait.ts'
 import type { Person } from '#domain/store.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import type { OnlineResult } from '../../offline/run-online.ts'
@@ -25,6 +26,7 @@ export function OwnPinSheet({ person, onClose }: { person: Person; onClose: () =
   const reason = useReason()
   const show = useToasts((toasts) => toasts.show)
   const { busy, once } = useOneTap()
+  const [wrong, setWrong] = useState(0)
   const [oldPin, setOldPin] = useState<string>()
   const { error, isWaiting, tell } = usePinError()
 
@@ -37,7 +39,10 @@ export function OwnPinSheet({ person, onClose }: { person: Person; onClose: () =
     }
     signal('wrong')
     setOldPin(undefined)
-    return tell(wordsOf(result), result.kind === 'refused' ? result.afterMs : undefined)
+    const count = result.kind === 'refused' && result.code === 'wrong-pin' ? wrong + 1 : 0
+    setWrong(count)
+    // the server alone keeps count, and says so only to the try after
+    return tell(wordsOf(result), (result.kind === 'refused' ? result.afterMs : undefined) ?? pinWaitMs(count))
   }
   const changed = async (old: string, pin: string): Promise<OnlineResult<undefined>> => {
     try {
