@@ -132,7 +132,7 @@ describe.each(engines)('giving oneself another PIN on $name', ({ open }) => {
 
   test('nobody gives one to somebody else by their own', async () => {
     await setPin(store.database, STORE, 'ben', '3690')
-    const refused = { status: 409, code: 'rejected', detail: 'not-above' }
+    const refused = { status: 409, code: 'rejected', reason: 'not-above' }
     expect((await change('3690', '1470', 'ana', 'ben')).json()).toMatchObject(refused)
     expect(await opens('2580')).toBe('right')
   })
