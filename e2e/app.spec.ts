@@ -89,7 +89,7 @@ test('a plain-http address of another machine is explained, not half broken', as
     const page = await context.newPage()
     await page.goto(server.url.replace('127.0.0.1', 'store.test'))
     await expect(page.getByRole('heading', { name: 'This address is not secure' })).toBeVisible()
-    await expect(page.getByText(/gives no camera, no offline storage and no encryption/)).toBeVisible()
+    await expect(page.getByText(/gives no camera, no encryption and no app without a network/)).toBeVisible()
     await expect(page.getByText(/Open it at an https address, or at http:\/\/localhost/)).toBeVisible()
     await expect(page.getByText('Code: insecure-origin')).toBeVisible()
     await expect(page.getByLabel('Enrolment code')).toHaveCount(0)

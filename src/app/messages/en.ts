@@ -40,7 +40,7 @@ export const en = {
   },
   blocked: {
     title: 'This address is not secure',
-    text: 'Over plain http a browser gives no camera, no offline storage and no encryption, so Storehand cannot keep your work safe here.',
+    text: 'Over plain http a browser gives no camera, no encryption and no app without a network, so Storehand cannot keep your work safe here.',
     next: 'Open it at an https address, or at http://localhost on the computer that runs the server. “storehand certificate” on the server makes the certificate that it needs.',
     code: 'Code: {code}',
     check: 'Check this device',
