@@ -11,7 +11,7 @@ const backend = process.env['STOREHAND_BACKEND'] ?? 'http://127.0.0.1:8080'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
-/** A service worker is one classic script: there is nothing to preload, and what would do it is no script for one. */
+/** Nothing is preloaded (see `modulePreload`), and what would do it is no classic script, as the entry and the service worker are. */
 const noPreload: Plugin = {
   name: 'no-preload',
   enforce: 'pre',

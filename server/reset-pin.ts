@@ -26,7 +26,8 @@ export async function resetPin(database: Database, place: Place, command: Signed
 
 /**
  * Sets the PIN of the one who signed it, who shows the PIN of before: a device that was left lying open is not enough. Tries
- * are counted as those of a sign-in. @returns the person with the new one
+ * are counted as those of a sign-in.
+ * @returns the person with the new one
  * @throws ProblemError bad-signature, wrong-pin, too-many-requests, rejected
  */
 export async function changePin(database: Database, place: Place, command: SignedChange): Promise<Person> {

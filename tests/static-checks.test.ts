@@ -277,6 +277,13 @@ describe('size budget', () => {
     expect(status, output).toBe(1)
     expect(output).toContain('over the budget')
   })
+  it('sees that the entry brings along what may come later', () => {
+    // half of it in gzip, which is within the budget of all
+    const { status, output } = measure({ shared: 135_000, work: 1000, pick: 1000 })
+    expect(status, output).toBe(1)
+    expect(output).toContain('before the list')
+    expect(output).not.toContain('over the budget')
+  })
 })
 
 describe('the command', () => {

@@ -41,7 +41,7 @@ async function startCold(profile: string, url: string): Promise<{ paintedAt: num
   }
   await send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
   await send('Page.navigate', { url })
-  // until the new document is there, the old one has no such thing
+  // it has answered once the new document is there, with what the scripts above left in it
   const { at, x, y } = await evaluate<{ at: number; x: number; y: number }>('listWatch.painted')
   await send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
   await send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })

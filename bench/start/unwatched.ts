@@ -23,7 +23,7 @@ interface Answer {
 /**
  * Starts a browser on the profile and speaks to its page by the DevTools protocol alone. Playwright asks for the domain Runtime,
  * and with it on V8 notes where each Error was made: React makes five while it is read, and for each function on the stack the
- * source is parsed again, a fifth of the whole start that no associate's browser spends.
+ * source is parsed again, which no associate's browser does (docs/decisions/038).
  */
 export async function openUnwatched(profile: string): Promise<Unwatched> {
   const { executablePath, args } = chromiumLaunch()
@@ -41,7 +41,11 @@ export async function openUnwatched(profile: string): Promise<Unwatched> {
     stdio: 'ignore',
   })
   const ended = once(browser, 'exit')
-  const socket = await connect(await portIn(portFile))
+  const gone = ended.then(() => {
+    throw new Error('the browser ended before it was asked anything')
+  })
+  const socket = await Promise.race([portIn(portFile).then(connect), gone])
+  gone.catch(() => undefined)
   const waiting = new Map<number, (answer: Answer) => void>()
   socket.addEventListener('message', ({ data }) => {
     const answer = JSON.parse(String(data)) as Answer

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Attention } from '../attention.ts'
 import type { Case } from '../case.ts'
 import type { Reader } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
@@ -48,6 +49,22 @@ describe('leave-feed', () => {
     })
     expect(decide({ id: 'case1', ...opened })).toMatchObject({ effects: [] })
     expect(decide()).toMatchObject({ effects: [] })
+  })
+
+  it('takes a refused command that is settled, and a claim in any case: what it asks for is over with its day', () => {
+    const decide = (code: string, settled: Attention['settled']) => {
+      const refused: Attention = {
+        ...{ id: 'c9', name: 'claim', v: 1, args: { fulfillmentId: 'f1' }, actorId: 'ana', at: NOON },
+        ...{ status: 'rejected', code, detail: {}, cause: null, settled },
+      }
+      const get = () => refused
+      return leaveFeed.decide({ get: get as Reader['get'] }, { ...input, args: { kind: 'attention', id: 'c9' } })
+    }
+    const settled = { at: NOON, by: 'ben', how: 'discarded', note: '', instead: null } as const
+    const leaving = { effects: [{ type: 'leave-feed', kind: 'attention', id: 'c9' }] }
+    expect(decide('order-cancelled', settled)).toMatchObject(leaving)
+    expect(decide('order-cancelled', null)).toMatchObject({ effects: [] })
+    expect(decide('already-claimed', null)).toMatchObject(leaving)
   })
 
   it('takes a photo that has arrived or will not, and waits for the others', () => {

@@ -30,13 +30,14 @@ export const leaveFeed = defineCommand({
 export const PHOTO_WAIT_MS = 14 * 24 * 3600_000
 
 /**
- * Nobody has anything left to do on it: a settled case or refused command; an order that is closed, with nothing to put
+ * Nobody has anything left to do on it: a settled case or refused command, or a claim that was refused, which is of its day
+ * only; an order that is closed, with nothing to put
  * back or in a bin; a photo that has arrived, or will not.
  * @param at now, a UTC instant in ms
  */
 export function isDone(record: Fulfillment | Case | Attention | Photo, at: number): boolean {
   if ('arrivedAt' in record) return record.arrivedAt !== null || record.at < at - PHOTO_WAIT_MS
-  if ('settled' in record) return record.settled !== null
+  if ('settled' in record) return record.settled !== null || record.code === 'already-claimed'
   if (!('state' in record)) return record.closed !== null
   const closed = ['handed-over', 'unfilled', 'cancelled'].includes(record.state)
   return closed && owedBy(record) === 0 && record.parcels.length === 0

@@ -1,7 +1,6 @@
+import { isOver } from '#domain/attention/is-over.ts'
 import type { Attention } from '#domain/attention.ts'
-import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Outcome } from '#domain/protocol.ts'
-import { owedBy } from '#domain/tally.ts'
 import { useAttention, useEngineValue, useRecords } from '../../offline/hooks.ts'
 import type { AnsweredRow } from '../../offline/db.ts'
 import { orderOf } from './order-of.ts'
@@ -38,40 +37,14 @@ export function useAttentionEntries(): AttentionEntry[] {
   const me = useEngineValue((engine) => engine.session?.personId) ?? ''
   const isLead = useHolds('lead')
   const orders = useRecords('fulfillment')
-  return attentionEntries(answered, shared, ({ actorId }) => isLead || actorId === me).filter((entry) => {
+  const isOfOver = (entry: AttentionEntry) => {
     const id = orderOf(entry.args)
-    return (
-      id === undefined ||
-      !isOver(
-        entry,
-        orders.find((order) => order.id === id),
-      )
-    )
-  })
-}
-
-/**
- * Whether what an entry asks for has been done, or asks for nothing any more, whoever did it.
- * @param order the one it is about; undefined where the store no longer has it at hand
- */
-export function isOver(
-  { status, code, actorId }: Pick<AttentionEntry, 'status' | 'code' | 'actorId'>,
-  order: Fulfillment | undefined,
-): boolean {
-  switch (code) {
-    case 'put-back-owed':
-    case 'more-than-needed':
-      return !order || owedBy(order) === 0
-    case 'order-cancelled':
-      // whoever was refused has to hear of it in any case
-      return status === 'applied' && (!order || (owedBy(order) === 0 && order.parcels.length === 0))
-    case 'already-claimed': {
-      const isToPick = order && ['routed', 'accepted', 'picking'].includes(order.state)
-      return !isToPick || order.claim?.by === actorId
-    }
-    default:
-      return false
+    const order = orders.find((one) => one.id === id)
+    return id !== undefined && isOver(entry, order)
   }
+  return attentionEntries(answered, shared, ({ actorId }) => isLead || actorId === me).filter(
+    (entry) => !isOfOver(entry),
+  )
 }
 
 /**
