@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useState } from 'react'
+import { FieldError } from './field-error.tsx'
 import { Icon } from './icon.tsx'
 import styles from './stepper.module.css'
 
@@ -130,10 +131,9 @@ export function Stepper(props: StepperProps) {
         </button>
       </div>
       {value === undefined && (
-        <p id={`${id}-error`} className={styles.error} role="alert">
-          <Icon name="alert" size="small" />
-          <span>{tooMany !== undefined && isMore(String(shown), max) ? tooMany : range}</span>
-        </p>
+        <FieldError id={`${id}-error`}>
+          {tooMany !== undefined && isMore(String(shown), max) ? tooMany : range}
+        </FieldError>
       )}
     </div>
   )
