@@ -2,7 +2,7 @@ import type { BrowserContext } from '@playwright/test'
 
 /** What Chromium itself logs as an error when a request finds no server, or one that is shutting down (503). */
 export const SERVER_AWAY =
-  /net::ERR_(CONNECTION|EMPTY_RESPONSE|INTERNET_DISCONNECTED|ABORTED|INCOMPLETE|FAILED)|status of 503/
+  /net::ERR_(CONNECTION|EMPTY_RESPONSE|INTERNET_DISCONNECTED|ABORTED|INCOMPLETE|FAILED|SOCKET_NOT_CONNECTED)|status of 503/
 
 /** Errors in the consoles of a test's pages: each fails the test unless the test said that it would come. */
 export class Complaints {
