@@ -2,11 +2,13 @@ import type { Role } from './role.ts'
 import type { ReasonCode } from './reasons.ts'
 import type { RecordKey } from './record-key.ts'
 import type { RecordChange, RecordKind, RecordOf } from './records.ts'
+import type { Movement } from './stock/level.ts'
 
 /**
  * What a rule answers. A rejection is a value; an exception is a bug.
  * - accept: `changes` touch feed records and fold on both sides; `effects` run on the server only, in the same
  *   transaction. `notice` says that it was applied but not as the author expected (a put-back is owed, a case opened).
+ *   `movements` go into the stock ledger; what an order's facts move follows from its change (stock/of-fulfillment.ts).
  * - reject: nothing happens; `code` is stable, `detail` fills the sentence's blanks.
  * - hold: a report of somebody who had no right to it when it was made. It is kept and nothing happens until a lead has
  *   looked; a device refuses it.
@@ -14,7 +16,7 @@ import type { RecordChange, RecordKind, RecordOf } from './records.ts'
  *   the server, which has every record, turns it into `unknown-<kind>`.
  */
 export type Decision =
-  | { kind: 'accept'; changes: RecordChange[]; effects: Effect[]; notice?: Reason }
+  | { kind: 'accept'; changes: RecordChange[]; effects: Effect[]; movements?: Movement[]; notice?: Reason }
   | { kind: 'reject'; reason: Reason }
   | { kind: 'hold'; reason: Reason }
   | { kind: 'cannot-tell'; missing: RecordKey }
@@ -59,10 +61,10 @@ export interface Input<Args> {
 
 export function accept(
   changes: RecordChange[],
-  rest: { effects?: Effect[]; notice?: Reason | undefined } = {},
+  rest: { effects?: Effect[]; movements?: Movement[]; notice?: Reason | undefined } = {},
 ): Decision {
-  const decision: Decision = { kind: 'accept', changes, effects: rest.effects ?? [] }
-  return rest.notice ? { ...decision, notice: rest.notice } : decision
+  const { effects = [], movements, notice } = rest
+  return { kind: 'accept', changes, effects, ...(movements && { movements }), ...(notice && { notice }) }
 }
 
 export function reject(code: ReasonCode, detail: Reason['detail'] = {}): Decision {

@@ -147,6 +147,10 @@ export const reasons = {
     says: 'No action in this store says that it has this photo.',
     next: 'Take the photo again with the action.',
   },
+  'unknown-stock-level': {
+    says: 'How much of this product there is was never said here.',
+    next: 'Nothing to do: the server decides it.',
+  },
   'unknown-store': { says: 'This store is not set up.', next: 'Show this to a lead.' },
   'unknown-person': { says: 'The store does not know this person.', next: 'Show this to a lead.' },
   // the envelope

@@ -3,6 +3,7 @@ import { Attention } from './attention.ts'
 import { Case } from './case.ts'
 import { Fulfillment } from './fulfillment.ts'
 import { Photo } from './photo.ts'
+import { StockLevel } from './stock/level.ts'
 import { Bin, Person, Store } from './store.ts'
 
 /**
@@ -18,9 +19,10 @@ export const recordKinds = {
   case: { schema: Case, audience: 'floor' },
   attention: { schema: Attention, audience: 'floor' },
   photo: { schema: Photo, audience: 'floor' },
+  'stock-level': { schema: StockLevel, audience: 'floor' },
 } as const
 
-export const RecordKind = z.enum(['store', 'person', 'bin', 'fulfillment', 'case', 'attention', 'photo'])
+export const RecordKind = z.enum(['store', 'person', 'bin', 'fulfillment', 'case', 'attention', 'photo', 'stock-level'])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>
 export type Audience = (typeof recordKinds)[RecordKind]['audience']

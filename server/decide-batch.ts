@@ -5,6 +5,7 @@ import { decide } from '#domain/decide.ts'
 import type { Decision, Effect } from '#domain/decision.ts'
 import type { ReasonCode } from '#domain/reasons.ts'
 import type { RecordKey } from '#domain/record-key.ts'
+import { movementsOf } from '#domain/stock/movements-of.ts'
 import type { ExecutedOutcome, ServerCommand } from './execute.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -131,10 +132,16 @@ function judge(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<st
       return { status: held ? 'quarantined' : 'rejected', code, changes: [] }
     }
     case 'accept': {
-      const changes = decision.changes.flatMap(({ kind, id, doc }) => {
+      const movements = movementsOf(decision, workspace)
+      const changes: Verdict['changes'] = decision.changes.flatMap(({ kind, id, doc }) => {
         const became = workspace.put({ kind, id }, doc)
         return became === 'unchanged' ? [] : [{ kind, id, created: became === 'created' }]
       })
+      const by = command.onBehalfOf?.actorId ?? command.actorId
+      for (const [index, movement] of movements.entries()) {
+        workspace.move({ ...movement, id: `${prepared.cmdId}/${index}`, by, at: command.at })
+        changes.push({ kind: 'stock-level', id: movement.sku, created: false })
+      }
       for (const effect of decision.effects) changes.push(...runEffect(workspace, effect, prepared))
       const { personal } = command
       if (personal && workspace.get(personal.kind, personal.id)) {

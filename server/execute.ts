@@ -12,6 +12,7 @@ import { recordCrash } from './store/attempts.ts'
 import { findApplied, findStored, saveLog, type StoredOutcome } from './store/command-log.ts'
 import type { Database, Tx } from './store/database.ts'
 import { lockDocuments, saveDocuments } from './store/documents.ts'
+import { saveMovements } from './store/movements.ts'
 import { bumpHead, lockHead, readHead } from './store/head.ts'
 import { isDatabaseTrouble } from './store/retry.ts'
 import { advanceQueue, checkSequence, lockQueue, saveReceipts } from './sync/client-queue.ts'
@@ -176,7 +177,12 @@ async function runBatch(
       return { cmdId, ...seq, ...verdict, repeat: false }
     })
 
-    // 5. write it all, and the head last
+    // 5. hold the stock levels that this moved, always after the records
+    const levels = workspace.levelsToSettle()
+    if (levels.length > 0)
+      workspace.settleLevels(levels, await lockDocuments(tx, database.engine, storeId, levels, []))
+
+    // 6. write it all, and the head last
     const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })
     if (from) await savePublicKeys(tx, storeId, from.deviceId, workspace.authors)
     for (const code of workspace.enrolmentCodes) await saveEnrolmentCode(tx, storeId, code)
@@ -227,6 +233,7 @@ async function save(tx: Tx, { database, storeId, origin, commands, outcomes, wor
   const { head, digests } = await lockHead(tx, database.engine, storeId)
   const ver = head + 1
   await saveDocuments(tx, database.engine, storeId, ver, changed)
+  await saveMovements(tx, database.engine, storeId, ver, workspace.moved, now)
   await saveLog(tx, database.engine, storeId, origin, entries, ver, now)
   const tag = await bumpHead(tx, storeId, ver, digestsAfter(digests, changed, ver), now)
   return { head: ver, tag, changed: true }

@@ -2,6 +2,7 @@ import { addToDigest, removeFromDigest } from '#domain/digest.ts'
 import type { Reader } from '#domain/decision.ts'
 import { keyOf, type RecordKey } from '#domain/record-key.ts'
 import { recordKinds, type RecordKind, type RecordOf } from '#domain/records.ts'
+import { move, noLevel, type Moved } from '#domain/stock/level.ts'
 import type { ChangedDocument, StoredDocument } from './store/documents.ts'
 import type { EnrolmentCode } from './store/enrolment-codes.ts'
 import type { Digests } from './store/head.ts'
@@ -30,9 +31,15 @@ export class Workspace implements Reader {
   readonly enrolmentCodes: EnrolmentCode[] = []
   readonly renamedDevices: { deviceId: string; name: string }[] = []
   readonly revokedDevices: string[] = []
+  /** what goes into the stock ledger, in the order of the commands */
+  readonly moved: Moved[] = []
 
   constructor(touched: RecordKey[], stored: Map<string, StoredDocument>) {
-    for (const key of touched) {
+    this.#hold(touched, stored)
+  }
+
+  #hold(keys: RecordKey[], stored: Map<string, StoredDocument>): void {
+    for (const key of keys) {
       const row = stored.get(keyOf(key))
       const { personal_json: personalJson = null, deleted = 0 } = row ?? {}
       this.#entries.set(keyOf(key), { ...key, stored: row, inFeed: deleted === 0, ...UNREAD, personalJson })
@@ -67,6 +74,30 @@ export class Workspace implements Reader {
     this.#entries.set(keyOf(key), { ...key, stored: undefined, inFeed: true, doc, isChanged: true, personalJson: null })
   }
 
+  /** Units move. A level that no command touches is not here yet: `settleLevels` brings it up to date. */
+  move(moved: Moved): void {
+    this.moved.push(moved)
+    if (this.#entries.has(keyOf(levelKey(moved)))) this.#applyMove(moved)
+  }
+
+  /** The levels that moved and that no command touches. */
+  levelsToSettle(): RecordKey[] {
+    const keys = this.moved.map(levelKey).filter((key) => !this.#entries.has(keyOf(key)))
+    return [...new Map(keys.map((key) => [key.id, key])).values()]
+  }
+
+  /** Moves these levels, as they are stored, by all that happened to them. */
+  settleLevels(keys: RecordKey[], stored: Map<string, StoredDocument>): void {
+    this.#hold(keys, stored)
+    const skus = new Set(keys.map(({ id }) => id))
+    for (const moved of this.moved) if (skus.has(moved.sku)) this.#applyMove(moved)
+  }
+
+  #applyMove(moved: Moved): void {
+    const level = this.get('stock-level', moved.sku) ?? noLevel(moved.sku)
+    this.put(levelKey(moved), move(level, moved))
+  }
+
   /** Takes a record that is there out of the feed, or brings it back. */
   setInFeed(key: RecordKey, inFeed: boolean): void {
     this.#entry(key).inFeed = inFeed
@@ -90,6 +121,8 @@ export class Workspace implements Reader {
     return entry
   }
 }
+
+const levelKey = ({ sku }: Moved): RecordKey => ({ kind: 'stock-level', id: sku })
 
 /** The digests once the changed records are at `ver`. */
 export function digestsAfter(before: Digests, changed: ReturnType<Workspace['changed']>, ver: number): Digests {

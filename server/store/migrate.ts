@@ -11,6 +11,7 @@ import { enrolmentCodes } from './migrations/0010-enrolment-codes.ts'
 import { apiKeys } from './migrations/0011-api-keys.ts'
 import { onBehalfOf } from './migrations/0012-on-behalf-of.ts'
 import { oidc } from './migrations/0013-oidc.ts'
+import { stockLedger } from './migrations/0014-stock-ledger.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -25,6 +26,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0011-api-keys': apiKeys,
   '0012-on-behalf-of': () => onBehalfOf,
   '0013-oidc': oidc,
+  '0014-stock-ledger': stockLedger,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

@@ -3,6 +3,7 @@ import type { ReasonCode } from '#domain/reasons.ts'
 import type { Audience, RecordKind } from '#domain/records.ts'
 import type { Origin } from '#domain/command.ts'
 import type { Outcome } from '#domain/protocol.ts'
+import type { Cause, Place, Source } from '#domain/stock/level.ts'
 
 /** The tables as Kysely sees them. Instants are UTC ms; `*_json` columns hold JSON that SQL does not look into. */
 export interface Tables {
@@ -26,6 +27,7 @@ export interface Tables {
   product: ProductRow
   catalogue: CatalogueRow
   photo_piece: PhotoPieceRow
+  movement: MovementRow
 }
 
 /** Where a store's history stands. `digests_json` maps each audience to its digest (see domain/digest.ts). */
@@ -237,4 +239,26 @@ interface PhotoPieceRow {
   size: number
   bytes: Buffer
   received_at: number
+}
+
+/** One row of the stock ledger; none is ever changed. `n` numbers the rows of one version. */
+export interface MovementRow {
+  store_id: string
+  ver: number
+  n: number
+  /** the cmdId, and its number in there */
+  movement_id: string
+  sku: string
+  cause: Cause
+  quantity: number
+  from_place: Place | null
+  to_place: Place | null
+  reserved: number
+  actor_id: string
+  occurred_at: number
+  recorded_at: number
+  source_kind: Source['kind'] | null
+  source_id: string | null
+  source_name: string | null
+  note: string | null
 }

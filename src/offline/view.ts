@@ -1,11 +1,26 @@
+import { Dexie } from 'dexie'
 import { reject, type Decision, type Reader } from '#domain/decision.ts'
 import type { Row } from '#domain/protocol.ts'
 import { keyOf } from '#domain/record-key.ts'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
+import type { Moved } from '#domain/stock/level.ts'
 import { FIRST_STATE, type OutboxRow, type RecordRow, type StorehandDb, type SyncState } from './db.ts'
 import type { Decidable, DecideOnDevice } from './rules.ts'
 
 type Doc = RecordOf<RecordKind>
+
+/** Tens of thousands, of which a screen shows one: these stay in the database (see stock.ts), and no rule here reads them. */
+const LOOKED_UP = 'stock-level' satisfies RecordKind
+
+/** Every record that the view holds. */
+async function heldRecords(db: StorehandDb): Promise<RecordRow[]> {
+  const byKey = '[kind+id]'
+  const parts = await Promise.all([
+    db.record.where(byKey).below([LOOKED_UP, Dexie.minKey]).toArray(),
+    db.record.where(byKey).above([LOOKED_UP, Dexie.maxKey]).toArray(),
+  ])
+  return parts.flat()
+}
 
 /** What one pull swapped in. */
 export interface Swap {
@@ -27,6 +42,7 @@ export class View implements Reader {
   #lists = new Map<RecordKind, Doc[]>()
   /** pending commands that have no effect here: what was to follow them has none either */
   #idle = new Set<string>()
+  #moved = new Map<string, Moved[]>()
   #rules: DecideOnDevice | undefined
 
   /**
@@ -71,7 +87,7 @@ export class View implements Reader {
     const [device, state, rows, pending] = await Promise.all([
       db.read('device'),
       db.read('state'),
-      db.record.toArray(),
+      heldRecords(db),
       db.outbox.toArray(),
     ])
     // the queue may have been renamed since, and rules know who did something by that name
@@ -96,6 +112,7 @@ export class View implements Reader {
       swap && !swap.fromStart && swap.generation === state.generation && this.state.generation === swap.generation - 1
     if (!next) return await this.load(db)
     for (const { op, kind, id, ver, doc } of swap.rows) {
+      if (kind === LOOKED_UP) continue
       if (op === 'put') this.#confirmed.set(keyOf({ kind, id }), { kind, id, ver, doc })
       else this.#confirmed.delete(keyOf({ kind, id }))
     }
@@ -108,6 +125,7 @@ export class View implements Reader {
     this.#folded.clear()
     this.#lists.clear()
     this.#idle.clear()
+    this.#moved.clear()
     if (this.#rules) for (const row of pending) this.append(row)
   }
 
@@ -147,6 +165,17 @@ export class View implements Reader {
       this.#folded.set(keyOf(change), change.doc)
       this.#lists.delete(change.kind)
     }
+    const { cmdId, actorId, onBehalfOf, deviceAt } = row
+    for (const [index, movement] of (decision.movements ?? []).entries()) {
+      const by = onBehalfOf?.actorId ?? actorId
+      const moved = { ...movement, id: `${cmdId}/${index}`, by, at: deviceAt + this.state.skewMs }
+      this.#moved.set(moved.sku, [...this.movedOf(moved.sku), moved])
+    }
+  }
+
+  /** What pending commands move of a product, in their order. */
+  movedOf(sku: string): Moved[] {
+    return this.#moved.get(sku) ?? []
   }
 
   #decide(command: Decidable): Decision | undefined {

@@ -1,0 +1,136 @@
+import * as z from 'zod/mini'
+import { Id, Instant, Text } from '../store.ts'
+
+/** Where units of a store are. Whatever has left it, or has not come yet, is outside: null. */
+export const PLACES = ['shelf', 'backroom', 'staged', 'inspection', 'damaged'] as const
+export const Place = z.enum(PLACES)
+export type Place = z.infer<typeof Place>
+
+/** Why units moved, or were promised. What people call each stands in the app's messages. */
+export const Cause = z.enum([
+  'opening',
+  'import',
+  'pick',
+  'pick-undone',
+  'put-back',
+  'handover',
+  'short-damaged',
+  'short-mismatch',
+  'none-seen',
+  'reserve',
+  'release',
+  'expire',
+  'sale',
+  'return',
+  'receipt',
+  'transfer-out',
+  'adjustment',
+  'relocation',
+  'damage',
+])
+export type Cause = z.infer<typeof Cause>
+
+/** What a movement came from: an order, a delivery, a till's receipt; `name` is what people call it. */
+export const Source = z.object({
+  kind: z.enum(['fulfillment', 'reservation', 'delivery', 'transfer', 'floor-task', 'receipt', 'file']),
+  id: Id,
+  name: Text,
+})
+export type Source = z.infer<typeof Source>
+
+/**
+ * One row of the ledger: so many eaches went from one place to another, and so many more (or fewer, where negative) are
+ * promised. `quantity` is 0 where nothing moved: units were promised, or none was seen.
+ */
+export const Movement = z.object({
+  sku: Text,
+  cause: Cause,
+  quantity: z.int().check(z.nonnegative(), z.maximum(10_000_000)),
+  from: z.nullable(Place),
+  to: z.nullable(Place),
+  reserved: z.int(),
+  source: z.optional(Source),
+  /** a person's reason */
+  note: z.optional(z.string().check(z.maxLength(500))),
+})
+export type Movement = z.infer<typeof Movement>
+
+/** A movement with who made it and when it happened in the store, UTC ms; `id` is the cmdId and its number in there. */
+export const Moved = z.object({ ...Movement.shape, id: z.string(), by: Id, at: Instant })
+export type Moved = z.infer<typeof Moved>
+
+/**
+ * How much of one product is where, in eaches: each figure is the sum of the ledger. One below 0 says that the record is
+ * wrong: more left than was ever known to be there.
+ */
+export const StockLevel = z.object({
+  sku: Text,
+  shelf: z.int(),
+  backroom: z.int(),
+  staged: z.int(),
+  inspection: z.int(),
+  damaged: z.int(),
+  /** promised to orders and to other channels, and not picked yet */
+  reserved: z.int(),
+  /** since when it is known how many there are; null where nobody ever said */
+  knownSince: z.nullable(Instant),
+  /** whether the last who looked saw any: none blocks it from being promised */
+  seen: z.nullable(z.object({ at: Instant, any: z.boolean(), by: Id })),
+  /** the last of what happened, newest first, so that "why is it 3?" is answered without a network */
+  recent: z.array(z.omit(Moved, { sku: true })),
+})
+export type StockLevel = z.infer<typeof StockLevel>
+
+/** Movements that a level carries along. */
+export const RECENT = 5
+
+export const noLevel = (sku: string): StockLevel => ({
+  ...{ sku, shelf: 0, backroom: 0, staged: 0, inspection: 0, damaged: 0, reserved: 0 },
+  ...{ knownSince: null, seen: null, recent: [] },
+})
+
+/** Causes that say how many there are, or that some are there. */
+const TELLS_LEVEL = new Set<Cause>(['opening', 'import', 'receipt', 'adjustment'])
+const SHOWS_SOME = new Set<Cause>(['opening', 'import', 'pick', 'put-back', 'return', 'receipt', 'adjustment', 'relocation'])
+
+/** The level after a movement. In whatever order the same movements come, the same level comes out. */
+export function move(level: StockLevel, moved: Moved): StockLevel {
+  const { sku: _sku, ...row } = moved
+  const { quantity, from, to, reserved, cause, at, by } = row
+  const after = { ...level, reserved: level.reserved + reserved }
+  if (from) after[from] -= quantity
+  if (to) after[to] += quantity
+  const tells = TELLS_LEVEL.has(cause)
+  if (tells) after.knownSince = Math.min(level.knownSince ?? at, at)
+  const any = cause === 'none-seen' ? false : SHOWS_SOME.has(cause) && quantity > 0 && isSold(to, from) ? true : undefined
+  if (any !== undefined && isNewer(level.seen, { at, any })) after.seen = { at, any, by }
+  after.recent = [...level.recent, row].toSorted(byNewest).slice(0, RECENT)
+  return after
+}
+
+/** Units that were taken from where customers' orders are picked, or came there, were there. */
+const isSold = (to: Place | null, from: Place | null) => [to, from].some((place) => place === 'shelf' || place === 'backroom')
+
+function isNewer(before: StockLevel['seen'], now: { at: number; any: boolean }): boolean {
+  if (!before || now.at !== before.at) return !before || now.at > before.at
+  // of two at the same instant, units that are there
+  return now.any
+}
+
+const byNewest = (one: { at: number; id: string }, other: { at: number; id: string }) =>
+  other.at - one.at || (one.id < other.id ? 1 : -1)
+
+/** All units in the store, whatever they are good for. */
+export function onHand(level: StockLevel): number {
+  return PLACES.reduce((units, place) => units + level[place], 0)
+}
+
+/**
+ * What may still be promised, in eaches: what is on the shelf and in the backroom, less what is promised already and what
+ * is kept back. Nothing, where the last who looked saw none.
+ * @param safety units kept back (see safety.ts)
+ */
+export function atp(level: StockLevel, safety: number): number {
+  if (level.seen?.any === false) return 0
+  return Math.max(0, level.shelf + level.backroom - level.reserved - safety)
+}
