@@ -2,7 +2,7 @@ import type { Role } from './role.ts'
 import type { ReasonCode } from './reasons.ts'
 import type { RecordKey } from './record-key.ts'
 import type { RecordChange, RecordKind, RecordOf } from './records.ts'
-import type { Movement } from './stock/level.ts'
+import type { Movement } from './stock-level.ts'
 
 /**
  * What a rule answers. A rejection is a value; an exception is a bug.

@@ -5,7 +5,7 @@ import { Id, Instant, Store } from './store.ts'
 /** The messages between a device and the server. Published as OpenAPI from these schemas. */
 export const PROTO = 1
 /** Version of the documents that this build reads; the server renders schema N−1 too. */
-export const SCHEMA = 1
+export const SCHEMA = 2
 /** Commands in one push, which are one transaction, and rows in one page of a pull. */
 export const PUSH_LIMIT = 500
 export const PULL_LIMIT = 500

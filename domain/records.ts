@@ -3,7 +3,7 @@ import { Attention } from './attention.ts'
 import { Case } from './case.ts'
 import { Fulfillment } from './fulfillment.ts'
 import { Photo } from './photo.ts'
-import { StockLevel } from './stock/level.ts'
+import { StockLevel } from './stock-level.ts'
 import { Bin, Person, Store } from './store.ts'
 
 /**

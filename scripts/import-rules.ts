@@ -34,7 +34,12 @@ const zones: Zone[] = [
     packages: ['*'],
   },
 
-  { name: 'domain/commands.ts', files: /^domain\/commands\.ts$/, paths: ['domain/'], packages: RULES_MAY_USE },
+  {
+    name: 'domain/*commands.ts',
+    files: /^domain\/((work|other)-)?commands\.ts$/,
+    paths: ['domain/'],
+    packages: RULES_MAY_USE,
+  },
   { name: 'domain', files: /^domain\/[^/]+$/, paths: [], packages: RULES_MAY_USE },
   { name: 'domain/<1>', files: /^domain\/([^/]+)\//, paths: ['domain/*'], packages: RULES_MAY_USE },
 

@@ -27,6 +27,8 @@ const LATER = [
   // the first round with the server, and what a command needs, come after the list
   /^src\/offline\/(access|exchange|fetch-catalogue|personal|run-command)\.ts$/,
   /^domain\/product\.ts$/,
+  // of work with orders the rules count
+  /^_commands-[\w-]+\.js$/,
   /^src\/app\/wake-up\.ts$/,
   // what a scan means anywhere, and the words of the other screens
   /^src\/app\/scan-everywhere\.tsx$/,

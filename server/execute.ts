@@ -179,8 +179,7 @@ async function runBatch(
 
     // 5. hold the stock levels that this moved, always after the records
     const levels = workspace.levelsToSettle()
-    if (levels.length > 0)
-      workspace.settleLevels(levels, await lockDocuments(tx, database.engine, storeId, levels, []))
+    if (levels.length > 0) workspace.settleLevels(levels, await lockDocuments(tx, database.engine, storeId, levels, []))
 
     // 6. write it all, and the head last
     const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })

@@ -1,5 +1,5 @@
 import type { Decision, Reader } from '../decision.ts'
-import type { Movement } from './level.ts'
+import type { Movement } from '../stock-level.ts'
 import { movementsBetween } from './of-fulfillment.ts'
 
 /**

@@ -4,11 +4,18 @@ import { tally } from '../tally.ts'
 import { always } from '../testing/always.ts'
 import { after, anOrder, cancelled, handedOver, pick, ready, staged } from '../testing/given.ts'
 import { movementsBetween } from './of-fulfillment.ts'
-import { move, noLevel, onHand, type Moved } from './level.ts'
+import { move, noLevel, onHand, type Moved } from '../stock-level.ts'
 
 /** A shelf of 10 after what lies between these versions of an order. */
 function shelfAfter(...orders: (Fulfillment | undefined)[]) {
-  const opening = { sku: 'milk', cause: 'opening' as const, quantity: 10, from: null, to: 'shelf' as const, reserved: 0 }
+  const opening = {
+    sku: 'milk',
+    cause: 'opening' as const,
+    quantity: 10,
+    from: null,
+    to: 'shelf' as const,
+    reserved: 0,
+  }
   const moved: Moved[] = orders
     .slice(1)
     .flatMap((order, at) => (order ? movementsBetween(orders[at], order) : []))

@@ -1,6 +1,6 @@
 import type { Fulfillment, Line, ShortReason } from '../fulfillment.ts'
 import { tally } from '../tally.ts'
-import type { Movement, Place } from './level.ts'
+import type { Movement, Place } from '../stock-level.ts'
 
 /** What one line of an order has done to the stock so far, in eaches. */
 interface Standing {

@@ -1,7 +1,6 @@
-import type { Moved } from '#domain/stock/level.ts'
-import type { Database, Engine, Tx } from './database.ts'
+import type { Moved } from '#domain/stock-level.ts'
+import type { Engine, Tx } from './database.ts'
 import { insertRows } from './insert-rows.ts'
-import type { MovementRow } from './tables.ts'
 
 /** Appends to the stock ledger what a version moved. */
 export async function saveMovements(
@@ -32,44 +31,4 @@ export async function saveMovements(
     note: row.note ?? null,
   }))
   await insertRows(tx, engine, 'movement', rows)
-}
-
-/** A page of what happened to a product, newest first. `recordedAt`: when the server heard of it, UTC ms. */
-export async function readMovements(
-  db: Database['read'],
-  storeId: string,
-  sku: string,
-  { before, limit }: { before?: Pick<MovementRow, 'occurred_at' | 'ver' | 'n'> | undefined; limit: number },
-): Promise<(Moved & { recordedAt: number; ver: number; n: number })[]> {
-  const rows = await db
-    .selectFrom('movement')
-    .selectAll()
-    .where('store_id', '=', storeId)
-    .where('sku', '=', sku)
-    .$if(before !== undefined, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(
-          refTuple('occurred_at', 'ver', 'n'),
-          '<',
-          tuple(before?.occurred_at ?? 0, before?.ver ?? 0, before?.n ?? 0),
-        ),
-      ),
-    )
-    .orderBy('occurred_at', 'desc')
-    .orderBy('ver', 'desc')
-    .orderBy('n', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map(movedOf)
-}
-
-function movedOf(row: MovementRow) {
-  const { source_kind: kind, source_id: id, source_name: name } = row
-  return {
-    ...{ id: row.movement_id, ver: row.ver, n: row.n, sku: row.sku, cause: row.cause, quantity: row.quantity },
-    ...{ from: row.from_place, to: row.to_place, reserved: row.reserved, by: row.actor_id },
-    ...{ at: row.occurred_at, recordedAt: row.recorded_at },
-    ...(kind !== null && id !== null && name !== null && { source: { kind, id, name } }),
-    ...(row.note !== null && { note: row.note }),
-  }
 }

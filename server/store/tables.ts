@@ -3,7 +3,7 @@ import type { ReasonCode } from '#domain/reasons.ts'
 import type { Audience, RecordKind } from '#domain/records.ts'
 import type { Origin } from '#domain/command.ts'
 import type { Outcome } from '#domain/protocol.ts'
-import type { Cause, Place, Source } from '#domain/stock/level.ts'
+import type { Cause, Place, Source } from '#domain/stock-level.ts'
 
 /** The tables as Kysely sees them. Instants are UTC ms; `*_json` columns hold JSON that SQL does not look into. */
 export interface Tables {

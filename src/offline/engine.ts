@@ -539,7 +539,7 @@ export class Engine {
       this.#loaded = true
     })
     // what waits to be sent shows only with them
-    if (view.needsRules) await view.useRules()
+    if (view.needsRules) await view.useRules('pending')
     // enrolled just now, here or in another tab
     this.#beginSync()
     // a command that waits tells the screens of both

@@ -3,9 +3,9 @@ import { reject, type Decision, type Reader } from '#domain/decision.ts'
 import type { Row } from '#domain/protocol.ts'
 import { keyOf } from '#domain/record-key.ts'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
-import type { Moved } from '#domain/stock/level.ts'
+import type { Moved } from '#domain/stock-level.ts'
 import { FIRST_STATE, type OutboxRow, type RecordRow, type StorehandDb, type SyncState } from './db.ts'
-import type { Decidable, DecideOnDevice } from './rules.ts'
+import type { Decidable, Rules } from './rules.ts'
 
 type Doc = RecordOf<RecordKind>
 
@@ -43,23 +43,26 @@ export class View implements Reader {
   /** pending commands that have no effect here: what was to follow them has none either */
   #idle = new Set<string>()
   #moved = new Map<string, Moved[]>()
-  #rules: DecideOnDevice | undefined
+  #rules: Rules | undefined
+  /** some of what is pending is of rules that are not here */
+  #isPartial = false
 
   /**
    * Fetches the rules, and folds what was read before they were here. Nothing is decided without them.
+   * @param of `pending`: the rules of what waits, as a first screen needs no others
    * @throws what import() throws, where they do not come
    */
-  async useRules(): Promise<void> {
-    if (this.#rules) return
-    const { decideOnDevice } = await import('./rules.ts')
-    if (this.#rules) return
-    this.#rules = decideOnDevice
+  async useRules(of: 'all' | 'pending' = 'all'): Promise<void> {
+    const { rules } = await import('./rules.ts')
+    if (of === 'all' || !this.pending.every(({ name }) => rules.knows(name))) await rules.learnAll()
+    if (this.#rules && !this.#isPartial) return
+    this.#rules = rules
     this.#fold(this.state, this.pending)
   }
 
-  /** Pending commands were read, and do not show yet: the rules have to be fetched. */
+  /** Pending commands were read, and not all show yet: their rules have to be fetched. */
   get needsRules(): boolean {
-    return !this.#rules && this.pending.length > 0
+    return (!this.#rules && this.pending.length > 0) || this.#isPartial
   }
 
   get<K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined {
@@ -126,6 +129,7 @@ export class View implements Reader {
     this.#lists.clear()
     this.#idle.clear()
     this.#moved.clear()
+    this.#isPartial = false
     if (this.#rules) for (const row of pending) this.append(row)
   }
 
@@ -157,6 +161,7 @@ export class View implements Reader {
    */
   append(row: OutboxRow, decision: Decision | undefined = this.#decide(row)): void {
     this.pending = [...this.pending, row]
+    if (!this.#rules?.knows(row.name)) this.#isPartial = true
     if (decision?.kind !== 'accept') {
       this.#idle.add(row.cmdId)
       return
@@ -183,7 +188,7 @@ export class View implements Reader {
     const { after, deviceAt } = command
     if (after !== undefined && this.#idle.has(after)) return reject('depends-on-failed')
     const at = deviceAt + this.state.skewMs
-    return this.#rules(this, command, this.clientId, { at, receivedAt: this.notBefore(at) })
+    return this.#rules.decideOnDevice(this, command, this.clientId, { at, receivedAt: this.notBefore(at) })
   }
 
   /** This instant of the server's clock, or the last that is known where this device's clock was set back. UTC ms. */

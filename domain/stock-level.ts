@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, Instant, Text } from '../store.ts'
+import { Id, Instant, Text } from './store.ts'
 
 /** Where units of a store are. Whatever has left it, or has not come yet, is outside: null. */
 export const PLACES = ['shelf', 'backroom', 'staged', 'inspection', 'damaged'] as const
@@ -82,7 +82,7 @@ export const StockLevel = z.object({
 export type StockLevel = z.infer<typeof StockLevel>
 
 /** Movements that a level carries along. */
-export const RECENT = 5
+const RECENT = 5
 
 export const noLevel = (sku: string): StockLevel => ({
   ...{ sku, shelf: 0, backroom: 0, staged: 0, inspection: 0, damaged: 0, reserved: 0 },
@@ -91,7 +91,16 @@ export const noLevel = (sku: string): StockLevel => ({
 
 /** Causes that say how many there are, or that some are there. */
 const TELLS_LEVEL = new Set<Cause>(['opening', 'import', 'receipt', 'adjustment'])
-const SHOWS_SOME = new Set<Cause>(['opening', 'import', 'pick', 'put-back', 'return', 'receipt', 'adjustment', 'relocation'])
+const SHOWS_SOME = new Set<Cause>([
+  'opening',
+  'import',
+  'pick',
+  'put-back',
+  'return',
+  'receipt',
+  'adjustment',
+  'relocation',
+])
 
 /** The level after a movement. In whatever order the same movements come, the same level comes out. */
 export function move(level: StockLevel, moved: Moved): StockLevel {
@@ -102,14 +111,16 @@ export function move(level: StockLevel, moved: Moved): StockLevel {
   if (to) after[to] += quantity
   const tells = TELLS_LEVEL.has(cause)
   if (tells) after.knownSince = Math.min(level.knownSince ?? at, at)
-  const any = cause === 'none-seen' ? false : SHOWS_SOME.has(cause) && quantity > 0 && isSold(to, from) ? true : undefined
+  const any =
+    cause === 'none-seen' ? false : SHOWS_SOME.has(cause) && quantity > 0 && isSold(to, from) ? true : undefined
   if (any !== undefined && isNewer(level.seen, { at, any })) after.seen = { at, any, by }
   after.recent = [...level.recent, row].toSorted(byNewest).slice(0, RECENT)
   return after
 }
 
 /** Units that were taken from where customers' orders are picked, or came there, were there. */
-const isSold = (to: Place | null, from: Place | null) => [to, from].some((place) => place === 'shelf' || place === 'backroom')
+const isSold = (to: Place | null, from: Place | null) =>
+  [to, from].some((place) => place === 'shelf' || place === 'backroom')
 
 function isNewer(before: StockLevel['seen'], now: { at: number; any: boolean }): boolean {
   if (!before || now.at !== before.at) return !before || now.at > before.at

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { atp, Cause, move, noLevel, onHand, PLACES, StockLevel, type Moved } from './level.ts'
+import { atp, Cause, move, noLevel, onHand, PLACES, StockLevel, type Moved } from './stock-level.ts'
 
 const place = fc.option(fc.constantFrom(...PLACES))
 const movement = fc.record({
@@ -29,7 +29,10 @@ describe('a stock level', () => {
         expect({ ...rest, seen: seen?.any }).toEqual({ ...level, seen: level.seen?.any })
         expect(StockLevel.safeParse(level).success).toBe(true)
         // nothing is made and nothing vanishes: what is here came from outside and did not leave
-        const units = moved.reduce((sum, { quantity, from, to }) => sum + quantity * (+(to !== null) - +(from !== null)), 0)
+        const units = moved.reduce(
+          (sum, { quantity, from, to }) => sum + quantity * (+(to !== null) - +(from !== null)),
+          0,
+        )
         expect(onHand(level)).toBe(units)
       }),
     )

@@ -1,0 +1,38 @@
+import { settleAttention } from './attention/settle-attention.ts'
+import { inviteDevices } from './devices/invite-devices.ts'
+import { renameDevice } from './devices/rename-device.ts'
+import { revokeDevice } from './devices/revoke-device.ts'
+import { cancelFulfillment } from './intake/cancel-fulfillment.ts'
+import { routeFulfillment } from './intake/route-fulfillment.ts'
+import { addPerson } from './people/add-person.ts'
+import { changePin } from './people/change-pin.ts'
+import { renewPin } from './people/renew-pin.ts'
+import { resetPin } from './people/reset-pin.ts'
+import { revokePerson } from './people/revoke-person.ts'
+import { setBadge } from './people/set-badge.ts'
+import { setRole } from './people/set-role.ts'
+import { receivePhoto } from './photo/receive-photo.ts'
+import { leaveFeed } from './retention/leave-feed.ts'
+import { saveBin, savePerson, saveStore } from './setup/save-records.ts'
+
+/** All that is not in work-commands.ts: what is done now and then, and what programs do. */
+export const otherCommands = [
+  settleAttention,
+  addPerson,
+  setRole,
+  setBadge,
+  revokePerson,
+  resetPin,
+  renewPin,
+  changePin,
+  revokeDevice,
+  inviteDevices,
+  renameDevice,
+  routeFulfillment,
+  cancelFulfillment,
+  receivePhoto,
+  leaveFeed,
+  saveStore,
+  savePerson,
+  saveBin,
+] as const

@@ -1,0 +1,34 @@
+import { closeCase } from './handover/close-case.ts'
+import { handOver } from './handover/hand-over.ts'
+import { accept } from './pick/accept.ts'
+import { claim } from './pick/claim.ts'
+import { handOnClaim } from './pick/hand-on-claim.ts'
+import { pickLine } from './pick/pick-line.ts'
+import { putBack } from './pick/put-back.ts'
+import { release } from './pick/release.ts'
+import { sameItems } from './pick/same-items.ts'
+import { shortLine } from './pick/short-line.ts'
+import { takeOver } from './pick/take-over.ts'
+import { undoPick } from './pick/undo-pick.ts'
+import { markReady } from './stage/mark-ready.ts'
+import { stage } from './stage/stage.ts'
+import { unstage } from './stage/unstage.ts'
+
+/** What an associate does with orders, all day: a device fetches these rules first (docs/decisions/034). */
+export const workCommands = [
+  accept,
+  claim,
+  release,
+  takeOver,
+  handOnClaim,
+  pickLine,
+  shortLine,
+  undoPick,
+  putBack,
+  sameItems,
+  stage,
+  unstage,
+  markReady,
+  handOver,
+  closeCase,
+] as const
