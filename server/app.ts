@@ -29,6 +29,7 @@ import { oidcRoutes } from './routes/oidc.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
 import { setupRoutes } from './routes/setup.ts'
+import { stockRoutes } from './routes/stock.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { answerHelmetOptions, helmetOptions, permissionsPolicy } from './security-headers.ts'
 import { endSilentConnections } from './silent-connections.ts'
@@ -132,6 +133,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   setupRoutes(app, context)
   apiKeyRoutes(app, context)
   importRoutes(app, context)
+  stockRoutes(app, context)
   if (options.oidc) {
     // most stores have none, and its library takes memory
     const { openProvider } = await import('./oidc/provider.ts')

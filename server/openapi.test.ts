@@ -40,7 +40,7 @@ test('is OpenAPI 3.1 and describes every address', () => {
   const described = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
   )
-  expect(described.sort()).toEqual([
+  const expected = [
     ...['DELETE /v1/api-keys/{id}', 'DELETE /v1/devices/{id}', 'DELETE /v1/people/{id}'],
     ...['GET /healthz', 'GET /problems/{code}', 'GET /readyz', 'GET /v1/api-keys'],
     ...['GET /v1/catalogue', 'GET /v1/catalogue/{sha256}', 'GET /v1/devices'],
@@ -58,7 +58,10 @@ test('is OpenAPI 3.1 and describes every address', () => {
     ],
     ...['POST /v1/sync/pull', 'POST /v1/sync/push', 'POST /v1/token', 'PUT /v1/bins/{id}', 'PUT /v1/people/{id}'],
     ...['PUT /v1/photos/{sha256}', 'PUT /v1/stores/{id}'],
-  ])
+    ...['GET /v1/stock/levels', 'GET /v1/stock/levels/{sku}', 'GET /v1/stock/levels/{sku}/movements'],
+    ...['POST /v1/stock/levels/search'],
+  ]
+  expect(described.sort()).toEqual(expected.sort())
   expect(routesOf(store.app.printRoutes({ commonPrefix: false })).sort()).toEqual(described)
 })
 

@@ -6,6 +6,7 @@ export const scopes = {
   'fulfillments:read': 'look orders up, with the names of their customers',
   'handover-codes:read': 'get the codes with which customers fetch their orders',
   'bins:write': 'create and change bins',
+  'stock:read': 'read how much of each product may be sold, and why',
   'devices:read': 'list the devices of a store',
 } as const
 

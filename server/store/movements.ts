@@ -1,6 +1,7 @@
 import type { Moved } from '#domain/stock-level.ts'
-import type { Engine, Tx } from './database.ts'
+import type { Database, Engine, Tx } from './database.ts'
 import { insertRows } from './insert-rows.ts'
+import type { MovementRow } from './tables.ts'
 
 /** Appends to the stock ledger what a version moved. */
 export async function saveMovements(
@@ -31,4 +32,47 @@ export async function saveMovements(
     note: row.note ?? null,
   }))
   await insertRows(tx, engine, 'movement', rows)
+}
+
+/** A place in a product's history: what comes after it is older. */
+export type MovementPlace = Pick<MovementRow, 'occurred_at' | 'ver' | 'n'>
+
+/**
+ * A page of what happened to a product, newest first. `recordedAt`: when the server heard of it, UTC ms.
+ * @param before the place of the last one of the page before
+ */
+export async function readMovements(
+  db: Database['read'],
+  storeId: string,
+  sku: string,
+  { before, limit }: { before?: MovementPlace | undefined; limit: number },
+): Promise<{ movements: (Moved & { recordedAt: number })[]; next: MovementPlace | null }> {
+  const rows = await db
+    .selectFrom('movement')
+    .selectAll()
+    .where('store_id', '=', storeId)
+    .where('sku', '=', sku)
+    .$if(before !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('occurred_at', 'ver', 'n'), '<', tuple(before?.occurred_at ?? 0, before?.ver ?? 0, before?.n ?? 0)),
+      ),
+    )
+    .orderBy('occurred_at', 'desc')
+    .orderBy('ver', 'desc')
+    .orderBy('n', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const page = rows.slice(0, limit)
+  return { movements: page.map(toMoved), next: rows.length > limit ? (page.at(-1) ?? null) : null }
+}
+
+function toMoved(row: MovementRow): Moved & { recordedAt: number } {
+  const { source_kind: kind, source_id: id, source_name: name } = row
+  return {
+    ...{ id: row.movement_id, sku: row.sku, cause: row.cause, quantity: row.quantity },
+    ...{ from: row.from_place, to: row.to_place, reserved: row.reserved, by: row.actor_id },
+    ...{ at: row.occurred_at, recordedAt: row.recorded_at },
+    ...(kind !== null && id !== null && name !== null && { source: { kind, id, name } }),
+    ...(row.note !== null && { note: row.note }),
+  }
 }
