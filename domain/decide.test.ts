@@ -43,7 +43,12 @@ const may: Record<CommandName, May> = {
   'leave-feed': 'program',
   'save-store': 'program',
   'save-person': 'program',
-  'save-bin': 'program',
+  'save-bin': 'manager',
+  'save-safety-rule': 'manager',
+  'save-policy': 'manager',
+  'save-hours': 'manager',
+  'save-layout': 'manager',
+  'set-stock': 'program',
 }
 const names = Object.keys(may) as CommandName[]
 /** `null`: access has ended. */

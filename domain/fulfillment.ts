@@ -2,6 +2,9 @@ import * as z from 'zod/mini'
 import { Sha256 } from './photo.ts'
 import { Eaches, Id, Instant, Text } from './store.ts'
 
+/** How the customer gets it. */
+export const FulfillmentMethod = z.enum(['pickup'])
+
 /** Who did it and when, under the id that a compensation names: the cmdId, or of a take-over's counts cmdId/line index. */
 const fact = { id: Id, by: Id, at: Instant }
 
@@ -70,7 +73,7 @@ export const stateWords = {
 export const Fulfillment = z.object({
   id: Id,
   orderNumber: Text,
-  method: z.enum(['pickup']),
+  method: FulfillmentMethod,
   state: FulfillmentState,
   placedAt: Instant,
   promisedAt: Instant,

@@ -13,7 +13,13 @@ import { setBadge } from './people/set-badge.ts'
 import { setRole } from './people/set-role.ts'
 import { receivePhoto } from './photo/receive-photo.ts'
 import { leaveFeed } from './retention/leave-feed.ts'
-import { saveBin, savePerson, saveStore } from './setup/save-records.ts'
+import { saveBin } from './setup/save-bin.ts'
+import { saveHours } from './setup/save-hours.ts'
+import { saveLayout } from './setup/save-layout.ts'
+import { savePolicy } from './setup/save-policy.ts'
+import { savePerson, saveStore } from './setup/save-records.ts'
+import { saveSafetyRule } from './setup/save-safety-rule.ts'
+import { setStock } from './stock/set-stock.ts'
 
 /** All that is not in work-commands.ts: what is done now and then, and what programs do. */
 export const otherCommands = [
@@ -35,4 +41,9 @@ export const otherCommands = [
   saveStore,
   savePerson,
   saveBin,
+  saveSafetyRule,
+  savePolicy,
+  saveHours,
+  saveLayout,
+  setStock,
 ] as const

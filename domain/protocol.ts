@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { RecordKind } from './records.ts'
-import { Id, Instant, Store } from './store.ts'
+import { Id, Instant, RecordId, Store } from './store.ts'
 
 /** The messages between a device and the server. Published as OpenAPI from these schemas. */
 export const PROTO = 1
@@ -89,7 +89,7 @@ export const PullRequest = z.object({
   schema: z.int().check(z.positive()),
   storeId: Id,
   clientId: Uuid,
-  from: z.object({ ...Version.shape, kind: z.optional(RecordKind), id: z.optional(Id) }),
+  from: z.object({ ...Version.shape, kind: z.optional(RecordKind), id: z.optional(RecordId) }),
   /** outcomes up to here have arrived */
   ackedSeq: z.int().check(z.nonnegative()),
   waiting: Waiting,
@@ -98,7 +98,7 @@ export type PullRequest = z.infer<typeof PullRequest>
 
 export const Row = z.object({
   kind: RecordKind,
-  id: Id,
+  id: RecordId,
   ver: z.int(),
   op: z.enum(['put', 'del']),
   doc: z.optional(z.unknown()),
@@ -108,7 +108,7 @@ export const Row = z.object({
 export type Row = z.infer<typeof Row>
 
 export const PullResponse = z.object({
-  to: z.object({ ...Version.shape, kind: z.optional(RecordKind), id: z.optional(Id) }),
+  to: z.object({ ...Version.shape, kind: z.optional(RecordKind), id: z.optional(RecordId) }),
   rows: z.array(Row),
   lastSeq: z.int(),
   outcomes: z.array(Outcome),

@@ -130,6 +130,14 @@ export const reasons = {
     says: 'This is the badge of {name}.',
     next: 'Scan another badge, or take it away from them first.',
   },
+  'bin-code-taken': {
+    says: 'The code {code} is on the label of bin {name}.',
+    next: 'Choose another code, or retire that bin first.',
+  },
+  'changed-meanwhile': {
+    says: 'Changed by {by} at {at, time, short}, after you had opened it.',
+    next: 'Look at how it is now, and change it again.',
+  },
   'person-exists': { says: 'There is somebody with this id already.', next: 'Add the person again.' },
   'not-for-a-day': {
     says: 'This is no way to let {name} in: for a day it is as an associate, until closing.',
@@ -151,6 +159,10 @@ export const reasons = {
     says: 'How much of this product there is was never said here.',
     next: 'Nothing to do: the server decides it.',
   },
+  'unknown-safety-rule': { says: 'The store has no such rule of safety stock.', next: 'Show this to a manager.' },
+  'unknown-policy': { says: 'The store has said nothing about its policy.', next: 'Show this to a manager.' },
+  'unknown-hours': { says: 'When this store is open was never said.', next: 'A manager sets the hours.' },
+  'unknown-layout': { says: 'This store has no map.', next: 'A manager draws it, or it is imported.' },
   'unknown-store': { says: 'This store is not set up.', next: 'Show this to a lead.' },
   'unknown-person': { says: 'The store does not know this person.', next: 'Show this to a lead.' },
   // the envelope

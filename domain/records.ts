@@ -1,10 +1,15 @@
 import * as z from 'zod/mini'
 import { Attention } from './attention.ts'
+import { Bin } from './bin.ts'
 import { Case } from './case.ts'
 import { Fulfillment } from './fulfillment.ts'
+import { Hours } from './hours.ts'
+import { Layout } from './layout.ts'
 import { Photo } from './photo.ts'
+import { Policy } from './policy.ts'
+import { SafetyRule } from './safety.ts'
 import { StockLevel } from './stock-level.ts'
-import { Bin, Person, Store } from './store.ts'
+import { Person, Store } from './store.ts'
 
 /**
  * Every kind of record in the feed: its schema and its audience. A device's audience is fixed when it is enrolled.
@@ -20,9 +25,26 @@ export const recordKinds = {
   attention: { schema: Attention, audience: 'floor' },
   photo: { schema: Photo, audience: 'floor' },
   'stock-level': { schema: StockLevel, audience: 'floor' },
+  'safety-rule': { schema: SafetyRule, audience: 'floor' },
+  policy: { schema: Policy, audience: 'floor' },
+  hours: { schema: Hours, audience: 'floor' },
+  layout: { schema: Layout, audience: 'floor' },
 } as const
 
-export const RecordKind = z.enum(['store', 'person', 'bin', 'fulfillment', 'case', 'attention', 'photo', 'stock-level'])
+export const RecordKind = z.enum([
+  'store',
+  'person',
+  'bin',
+  'fulfillment',
+  'case',
+  'attention',
+  'photo',
+  'stock-level',
+  'safety-rule',
+  'policy',
+  'hours',
+  'layout',
+])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>
 export type Audience = (typeof recordKinds)[RecordKind]['audience']

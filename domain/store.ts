@@ -8,6 +8,12 @@ export const Instant = z.int().check(z.nonnegative())
 /** Units of a product, in eaches. */
 export const Eaches = z.int().check(z.positive(), z.maximum(100_000))
 export const Text = z.string().check(z.minLength(1), z.maxLength(200))
+/** A product's number in the retailer's systems. */
+export const Sku = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
+/** A record's id: one that follows from what it is about, such as a SKU, may be longer than an `Id`. */
+export const RecordId = z.string().check(z.minLength(1), z.maxLength(250), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
+/** The id of a record of which a store has one. */
+export const THE_STORE = 'store'
 
 /** No two rows have the same key: a rule that finds a row by its key would overlook the second. */
 export function distinct<Row>(keyOf: (row: Row) => string) {
@@ -46,7 +52,3 @@ export const Person = z.object({
   badge: z.optional(z.object({ hash: BadgeHash, since: Instant })),
 })
 export type Person = z.infer<typeof Person>
-
-/** A staging place. `code` is what its label says when scanned. */
-export const Bin = z.object({ id: Id, code: Text, name: Text, kind: z.enum(['shelf', 'fridge', 'freezer']) })
-export type Bin = z.infer<typeof Bin>

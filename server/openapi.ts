@@ -4,7 +4,8 @@ import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fast
 import * as z from 'zod/mini'
 import { CatalogueManifest, CataloguePage } from '#domain/product.ts'
 import { Problem, PullRequest, PullResponse, PushRequest, PushResponse } from '#domain/protocol.ts'
-import { Bin, Person, Store } from '#domain/store.ts'
+import { Bin } from '#domain/bin.ts'
+import { Person, Store } from '#domain/store.ts'
 import type { Scope } from './access/scopes.ts'
 import type { App } from './app.ts'
 

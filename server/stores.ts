@@ -1,3 +1,4 @@
+import type { Bin } from '#domain/bin.ts'
 import type { Store } from '#domain/store.ts'
 import { ProblemError } from './problems.ts'
 import type { Database } from './store/database.ts'
@@ -12,6 +13,17 @@ export async function listStores(database: Database): Promise<Store[]> {
     .orderBy('id')
     .execute()
   return rows.map((row) => JSON.parse(row.doc_json) as Store)
+}
+
+/** The bins of a store, retired ones too. */
+export async function listBins(database: Database, storeId: string): Promise<Bin[]> {
+  const rows = await database.read
+    .selectFrom('document')
+    .select('doc_json')
+    .where('store_id', '=', storeId)
+    .where('kind', '=', 'bin')
+    .execute()
+  return rows.map((row) => JSON.parse(row.doc_json) as Bin)
 }
 
 /** Stores that a sentence names. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
 import { roleAt, withRight } from '../rights.ts'
-import { Bin, Person, Store } from '../store.ts'
+import { Person, Store } from '../store.ts'
 
 /** Set-up of a store: the record as given replaces what was there. */
 export const saveStore = defineCommand({
@@ -41,15 +41,4 @@ export const savePerson = defineCommand({
     const stays = now === given.role || (now === null && !reinstate)
     return accept([{ kind: 'person', id, doc: stays ? named : withRight(named, given.role, at) }])
   },
-})
-
-export const saveBin = defineCommand({
-  name: 'save-bin',
-  v: 1,
-  mode: 'request',
-  origins: ['import'],
-  may: 'program',
-  args: Bin,
-  touches: (bin) => [{ kind: 'bin', id: bin.id }],
-  decide: (_read, { args }) => accept([{ kind: 'bin', id: args.id, doc: args }]),
 })

@@ -1,5 +1,6 @@
 import { PUSH_LIMIT } from '#domain/protocol.ts'
-import type { Bin, Person, Store } from '#domain/store.ts'
+import type { Bin } from '#domain/bin.ts'
+import type { Person, Store } from '#domain/store.ts'
 import { saveProducts } from '../catalogue.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'

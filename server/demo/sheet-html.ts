@@ -1,6 +1,7 @@
 import { formatGtin } from '#domain/barcode.ts'
 import { stateWords, type Fulfillment, type Line } from '#domain/fulfillment.ts'
-import type { Bin, Store } from '#domain/store.ts'
+import type { Bin } from '#domain/bin.ts'
+import type { Store } from '#domain/store.ts'
 import { tally } from '#domain/tally.ts'
 import { barcodeSvg } from './barcodes.ts'
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
 import { BadgeCode } from '#domain/people/badge.ts'
 import { PersonToSave } from '#domain/setup/save-records.ts'
-import { Bin, Id, Pin, Store } from '#domain/store.ts'
+import { Bin } from '#domain/bin.ts'
+import { Id, Pin, Store } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { badgeFor } from '../badges.ts'
 import { execute, type ServerCommand } from '../execute.ts'
@@ -11,7 +12,7 @@ import { isZone } from '../import/values.ts'
 import { problems, program } from '../openapi.ts'
 import { hashPin } from '../people.ts'
 import { rejected } from '../rejected.ts'
-import { onlyStore } from '../stores.ts'
+import { listBins, onlyStore } from '../stores.ts'
 
 const tags = ['set-up']
 const security = [{ admin: [] }]
@@ -103,15 +104,18 @@ export function setupRoutes(app: App, { database, guard }: Context): void {
       onRequest: guard.program('bins:write'),
       schema: {
         ...{ tags, security: program('bins:write'), summary: 'Create or change a bin' },
+        description: 'Problems: rejected with the reason bin-code-taken where another bin has the code.',
         params: Params,
         querystring: Query,
-        body: z.omit(Bin, { id: true }),
-        response: { 200: Bin, ...problems },
+        body: z.omit(Bin, { id: true, rev: true }),
+        response: { 200: z.omit(Bin, { rev: true }), ...problems },
       },
     },
     async (request) => {
       const bin = { ...request.body, id: request.params.id }
-      await save((await storeOf(database, request, request.query.storeId)).id, 'save-bin', bin)
+      const { id: storeId } = await storeOf(database, request, request.query.storeId)
+      const holder = (await listBins(database, storeId)).find(({ code, retired }) => code === bin.code && !retired)
+      await save(storeId, 'save-bin', { ...bin, holderId: holder?.id ?? null })
       return bin
     },
   )

@@ -1,7 +1,7 @@
 import { gtinCandidates, type Scan } from '#domain/barcode.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Product } from '#domain/product.ts'
-import type { Bin } from '#domain/store.ts'
+import type { Bin } from '#domain/bin.ts'
 import { readScannedCode } from '../features/handover/read-code.ts'
 import { findBin, findOrder } from '../features/shared/find-by-code.ts'
 import type { Engine } from '../offline/engine.ts'

@@ -629,6 +629,11 @@ export const en = {
     'revoke-person': 'Ended somebody’s access',
     'revoke-device': 'Blocked a device',
     'rename-device': 'Renamed a device',
+    'save-bin': 'Changed a bin',
+    'save-safety-rule': 'Changed what is kept back',
+    'save-policy': 'Changed the store’s policy',
+    'save-hours': 'Changed the opening hours',
+    'save-layout': 'Changed the map of the store',
   },
   people: {
     title: 'People',

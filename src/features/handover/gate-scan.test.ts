@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Symbology } from '#domain/barcode.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import type { Bin } from '#domain/store.ts'
+import type { Bin } from '#domain/bin.ts'
 import { meaningAtGate } from './gate-scan.ts'
 
 const token = '7K2M9QXT0123456789ABCDEFGH'

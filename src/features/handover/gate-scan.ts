@@ -1,6 +1,6 @@
 import type { Scan } from '#domain/barcode.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import type { Bin } from '#domain/store.ts'
+import type { Bin } from '#domain/bin.ts'
 import { findBin, findOrder } from '../shared/find-by-code.ts'
 import { readScannedCode } from './read-code.ts'
 

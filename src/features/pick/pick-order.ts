@@ -1,7 +1,7 @@
 import { gtinCandidates, type Scan, toGtin14 } from '#domain/barcode.ts'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import type { Product } from '#domain/product.ts'
-import type { Bin } from '#domain/store.ts'
+import type { Bin } from '#domain/bin.ts'
 import { tally } from '#domain/tally.ts'
 import { findBin, findOrder } from '../shared/find-by-code.ts'
 

@@ -1,10 +1,11 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import type { Bin } from '#domain/store.ts'
+import type { Bin } from '#domain/bin.ts'
 
-/** The bin whose label says this. */
+/** The bin whose label says this; of one that is retired only where no other has taken its code. */
 export function findBin(bins: readonly Bin[], text: string): Bin | undefined {
   const code = text.trim()
-  return bins.find((bin) => bin.code === code)
+  const labelled = bins.filter((bin) => bin.code === code)
+  return labelled.find((bin) => !bin.retired) ?? labelled[0]
 }
 
 /** The order of this number, alone or in front of the last slash of its customer's QR. */

@@ -1,16 +1,21 @@
 import { useTranslations } from 'use-intl'
 import type { Reason } from '#domain/decision.ts'
 import type { ReasonCode } from '#domain/reasons.ts'
+import { usePersonName } from './use-person-name.ts'
 
-/** A code as the sentence that a person reads and the next step; a newer server may know codes that this app does not. */
+/** A code as the sentence that a person reads and the next step; `by` in its detail is a person. A newer server may know codes that this app does not. */
 export function useReason(): (reason: { code: string; detail?: Reason['detail'] | undefined }) => {
   says: string
   next: string
 } {
   const t = useTranslations()
+  const nameOf = usePersonName()
   const isKnown = (code: string): code is ReasonCode => t.has(`reasons.${code}.says` as never)
-  return ({ code, detail = {} }) =>
-    isKnown(code)
-      ? { says: t(`reasons.${code}.says`, detail as never), next: t(`reasons.${code}.next`) }
+  return ({ code, detail = {} }) => {
+    const { by } = detail
+    const said = typeof by === 'string' ? { ...detail, by: nameOf(by) } : detail
+    return isKnown(code)
+      ? { says: t(`reasons.${code}.says`, said as never), next: t(`reasons.${code}.next`) }
       : { says: t('app.unknownReason', { code }), next: t('app.unknownReasonNext') }
+  }
 }

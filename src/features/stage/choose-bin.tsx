@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import type { Bin } from '#domain/store.ts'
+import type { Bin } from '#domain/bin.ts'
 import { useRecords } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -22,7 +22,7 @@ import { useRun } from '../shared/use-run.ts'
 export function ChooseBin({ order }: { order: Fulfillment }) {
   const t = useTranslations('stage')
   const app = useTranslations('app')
-  const bins = useRecords('bin')
+  const bins = useRecords('bin').filter((bin) => !bin.retired)
   const inUse = useParcelsByBin()
   const run = useRun()
   const showToast = useToasts((toasts) => toasts.show)

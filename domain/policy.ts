@@ -1,0 +1,25 @@
+import * as z from 'zod/mini'
+import type { Reader } from './decision.ts'
+import { Revision } from './revised.ts'
+import { THE_STORE } from './store.ts'
+
+/** What a store decides for itself. */
+const values = {
+  /** an adjustment of more units (eaches), or of more value (minor units of the store's currency), needs a lead's approval */
+  adjustApproval: z.object({
+    units: z.int().check(z.nonnegative()),
+    valueMinor: z.int().check(z.nonnegative()),
+  }),
+}
+export const SomePolicyValues = z.partial(z.strictObject(values))
+
+/** What the store has said so far; the rest is as in `DEFAULTS`. There is one. */
+export const Policy = z.object({ id: z.literal(THE_STORE), ...SomePolicyValues.shape, rev: z.optional(Revision) })
+
+const DEFAULTS = { adjustApproval: { units: 10, valueMinor: 10_000 } }
+
+/** The store's policy as it stands. A command that reads it touches `policy`/THE_STORE. */
+export function policyOf(read: Reader): typeof DEFAULTS {
+  const said = read.get('policy', THE_STORE)
+  return { adjustApproval: said?.adjustApproval ?? DEFAULTS.adjustApproval }
+}
