@@ -49,6 +49,7 @@ const may: Record<CommandName, May> = {
   'save-hours': 'manager',
   'save-layout': 'manager',
   'set-stock': 'program',
+  'adjust-stock': 'associate',
 }
 const names = Object.keys(may) as CommandName[]
 /** `null`: access has ended. */

@@ -9,10 +9,12 @@ export const touchesPhoto = (photo: PhotoRef | null): RecordKey[] =>
 export function namePhoto(
   decision: Decision,
   read: Reader,
-  { args: { fulfillmentId, photo }, actorId, at }: Input<{ fulfillmentId: string; photo: PhotoRef | null }>,
+  { args, actorId, at }: Input<({ fulfillmentId: string } | { sku: string }) & { photo: PhotoRef | null }>,
 ): Decision {
+  const { photo } = args
   if (decision.kind !== 'accept' || !photo || read.get('photo', photo.sha256)) return decision
   const { sha256: id, size } = photo
-  const doc = { id, fulfillmentId, size, by: actorId, at, arrivedAt: null }
+  const of = 'fulfillmentId' in args ? { fulfillmentId: args.fulfillmentId } : { sku: args.sku }
+  const doc = { id, ...of, size, by: actorId, at, arrivedAt: null }
   return { ...decision, changes: [...decision.changes, { kind: 'photo', id, doc }] }
 }

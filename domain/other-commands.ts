@@ -19,6 +19,7 @@ import { saveLayout } from './setup/save-layout.ts'
 import { savePolicy } from './setup/save-policy.ts'
 import { savePerson, saveStore } from './setup/save-records.ts'
 import { saveSafetyRule } from './setup/save-safety-rule.ts'
+import { adjustStock } from './stock/adjust-stock.ts'
 import { setStock } from './stock/set-stock.ts'
 
 /** All that is not in work-commands.ts: what is done now and then, and what programs do. */
@@ -46,4 +47,5 @@ export const otherCommands = [
   saveHours,
   saveLayout,
   setStock,
+  adjustStock,
 ] as const

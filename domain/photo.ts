@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, Instant } from './store.ts'
+import { Id, Instant, Text } from './store.ts'
 
 /** Bytes of one photo at the most. The app scales what the camera gives down to about 200 KB. */
 export const PHOTO_LIMIT = 400_000
@@ -12,10 +12,14 @@ export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 export const PhotoRef = z.object({ sha256: Sha256, size: z.int().check(z.positive(), z.maximum(PHOTO_LIMIT)) })
 export type PhotoRef = z.infer<typeof PhotoRef>
 
-/** A photo that a command named, a JPEG. `id` is the SHA-256 of its bytes; until `arrivedAt` it is missing. */
+/**
+ * A photo that a command named, a JPEG: of an order, or of a product of the store. `id` is the SHA-256 of its bytes; until
+ * `arrivedAt` it is missing.
+ */
 export const Photo = z.object({
   id: Sha256,
-  fulfillmentId: Id,
+  fulfillmentId: z.optional(Id),
+  sku: z.optional(Text),
   size: z.int(),
   by: Id,
   at: Instant,

@@ -25,6 +25,11 @@ export const Cause = z.enum([
   'receipt',
   'transfer-out',
   'adjustment',
+  'counted',
+  'found',
+  'expired',
+  'theft-suspected',
+  'empty-packaging',
   'relocation',
   'damage',
 ])
@@ -90,7 +95,7 @@ export const noLevel = (sku: string): StockLevel => ({
 })
 
 /** Causes that say how many there are, or that some are there. */
-const TELLS_LEVEL = new Set<Cause>(['opening', 'import', 'receipt', 'adjustment'])
+const TELLS_LEVEL = new Set<Cause>(['opening', 'import', 'receipt', 'adjustment', 'counted'])
 const SHOWS_SOME = new Set<Cause>([
   'opening',
   'import',
@@ -99,6 +104,8 @@ const SHOWS_SOME = new Set<Cause>([
   'return',
   'receipt',
   'adjustment',
+  'counted',
+  'found',
   'relocation',
 ])
 
@@ -111,16 +118,16 @@ export function move(level: StockLevel, moved: Moved): StockLevel {
   if (to) after[to] += quantity
   const tells = TELLS_LEVEL.has(cause)
   if (tells) after.knownSince = Math.min(level.knownSince ?? at, at)
-  const any =
-    cause === 'none-seen' ? false : SHOWS_SOME.has(cause) && quantity > 0 && isSold(to, from) ? true : undefined
+  // units that were taken from there, or came there, were there; who counted as many as were known has seen them
+  const isSeen = SHOWS_SOME.has(cause) && (quantity > 0 || cause === 'counted') && (isSold(to) || isSold(from))
+  const any = cause === 'none-seen' ? false : isSeen ? true : undefined
   if (any !== undefined && isNewer(level.seen, { at, any })) after.seen = { at, any, by }
   after.recent = [...level.recent, row].toSorted(byNewest).slice(0, RECENT)
   return after
 }
 
-/** Units that were taken from where customers' orders are picked, or came there, were there. */
-const isSold = (to: Place | null, from: Place | null) =>
-  [to, from].some((place) => place === 'shelf' || place === 'backroom')
+/** Whether customers' orders are picked from there, and units there may be promised. */
+export const isSold = (place: Place | null) => place === 'shelf' || place === 'backroom'
 
 function isNewer(before: StockLevel['seen'], now: { at: number; any: boolean }): boolean {
   if (!before || now.at !== before.at) return !before || now.at > before.at

@@ -11,6 +11,7 @@ import { demoEnrolmentCode } from './enrolment-code.ts'
 import { demoId, stepsOf, type Step } from './journey.ts'
 import { demoOrders, type DemoOrder } from './orders.ts'
 import { demoProducts } from './products.ts'
+import { openingStock } from './stock.ts'
 
 export const DEMO_STORE: Store = { id: 'demo', name: 'Harbour Street', zone: 'Europe/London', currency: 'GBP' }
 
@@ -51,6 +52,8 @@ export interface DemoOptions {
 
 const QUEUE = { clientId: demoId('device'), deviceId: 'demo' }
 const MINUTE = 60_000
+/** The shelves were counted so long before the first run. */
+const OPENED_MS = 8 * 60 * MINUTE
 
 /**
  * Fills an empty installation with a store to try things in. Every record is made by the commands that a real store's
@@ -74,8 +77,9 @@ export async function seedDemo({ database, clock = database.clock, handoverCodes
     'import',
     scenes.map(({ route }) => route),
   )
+  const counted = openingStock(products).map((step) => ({ ...step, at: now - OPENED_MS }))
   const steps = scenes.flatMap(({ steps, startedAt }) => steps.map((step) => ({ ...step, at: startedAt + step.at })))
-  const done = steps.map((step, index) => deviceCommand(step, index + 1))
+  const done = [...counted, ...steps].map((step, index) => deviceCommand(step, index + 1))
   for (let start = 0; start < done.length; start += PUSH_LIMIT)
     await run('device', done.slice(start, start + PUSH_LIMIT))
   await run(

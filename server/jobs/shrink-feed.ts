@@ -86,9 +86,11 @@ async function photosOfOpenOrders(
     .where(
       'id',
       'in',
-      photos.map(({ fulfillmentId }) => fulfillmentId),
+      photos.flatMap(({ fulfillmentId }) => fulfillmentId ?? []),
     )
     .execute()
   const inFeed = new Set(orders.map(({ id }) => id))
-  return new Set(photos.filter(({ fulfillmentId }) => inFeed.has(fulfillmentId)).map(({ id }) => id))
+  return new Set(
+    photos.filter(({ fulfillmentId }) => fulfillmentId !== undefined && inFeed.has(fulfillmentId)).map(({ id }) => id),
+  )
 }

@@ -12,6 +12,8 @@ type Doc = RecordOf<RecordKind>
 /** Tens of thousands, of which a screen shows one: these stay in the database (see stock.ts), and no rule here reads them. */
 const LOOKED_UP = 'stock-level' satisfies RecordKind
 
+const NOTHING_MOVED: Moved[] = []
+
 /** Every record that the view holds. */
 async function heldRecords(db: StorehandDb): Promise<RecordRow[]> {
   const byKey = '[kind+id]'
@@ -178,9 +180,9 @@ export class View implements Reader {
     }
   }
 
-  /** What pending commands move of a product, in their order. */
+  /** What pending commands move of a product, in their order; the same array until that changes. */
   movedOf(sku: string): Moved[] {
-    return this.#moved.get(sku) ?? []
+    return this.#moved.get(sku) ?? NOTHING_MOVED
   }
 
   #decide(command: Decidable): Decision | undefined {

@@ -10,6 +10,7 @@ import { Spinner } from '../../ui/spinner.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { OrdersNeeding } from './orders-needing.tsx'
+import { StockHere } from './stock-here.tsx'
 import { usePrice } from './use-price.ts'
 import { useProduct } from '../shared/use-product.ts'
 
@@ -63,6 +64,7 @@ function Found({ product }: { product: Product }) {
           { name: t('sku'), value: <code>{product.sku}</code> },
         ]}
       />
+      <StockHere product={product} />
       <OrdersNeeding sku={product.sku} />
     </Stack>
   )

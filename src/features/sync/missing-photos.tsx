@@ -26,17 +26,17 @@ export function MissingPhotos() {
   )
 }
 
-function MissingPhoto({ photo: { id, fulfillmentId, by, at } }: { photo: Photo }) {
+function MissingPhoto({ photo: { id, fulfillmentId, sku = '', by, at } }: { photo: Photo }) {
   const t = useTranslations('sync')
   const format = useFormatter()
   const nameOf = usePersonName()
   const { view } = useEngine()
-  const number = view.get('fulfillment', fulfillmentId)?.orderNumber ?? fulfillmentId
+  const number = fulfillmentId && (view.get('fulfillment', fulfillmentId)?.orderNumber ?? fulfillmentId)
   const time = format.dateTime(at, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
   const state = usePhotoState(id)
   return (
     <ListRow
-      title={t('order', { number })}
+      title={number ? t('order', { number }) : t('product', { sku })}
       detail={t('byAt', { name: nameOf(by), time })}
       trailing={state !== 'arrived' && <PhotoChip state={state} />}
     />
