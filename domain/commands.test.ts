@@ -14,6 +14,14 @@ const photoRef = fc.option(fc.record({ sha256: key, size: fc.integer({ min: 1, m
 const settling = fc.record({ ...of, lineId: text, quantity: units, owed: none })
 const { picks: _picks, shorts: _shorts, putBacks: _putBacks, ...milk } = aLine()
 
+const tillEvent = fc.record({
+  ...{ sku: text, quantity: units },
+  price: fc.option(
+    fc.record({ unit: fc.constantFrom('2.95', '0.425', '-3'), decimals: fc.integer({ min: 0, max: 4 }) }),
+  ),
+  receipt: fc.option(text),
+})
+
 /** Arguments as they come over the wire; a command without them does not compile. */
 const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   accept: fc.record(of),
@@ -110,6 +118,9 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ...{ unitPriceMinor: fc.option(none), note: fc.string({ maxLength: 500 }), photo: photoRef },
   }),
   'save-bin': fc.record({ id: text, code: text, name: text, kind: fc.constantFrom('shelf', 'fridge', 'freezer') }),
+  sell: tillEvent,
+  'take-back': tillEvent,
+  'write-off': tillEvent,
 }
 /** Figures that may be below 0. */
 const SIGNED = new Set(['seen', 'actual'])

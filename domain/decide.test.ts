@@ -48,6 +48,9 @@ const may: Record<CommandName, May> = {
   'save-policy': 'manager',
   'save-hours': 'manager',
   'save-layout': 'manager',
+  sell: 'program',
+  'take-back': 'program',
+  'write-off': 'program',
   'set-stock': 'program',
   'adjust-stock': 'associate',
 }

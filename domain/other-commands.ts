@@ -21,6 +21,7 @@ import { savePerson, saveStore } from './setup/save-records.ts'
 import { saveSafetyRule } from './setup/save-safety-rule.ts'
 import { adjustStock } from './stock/adjust-stock.ts'
 import { setStock } from './stock/set-stock.ts'
+import { sell, takeBack, writeOff } from './stock/till-events.ts'
 
 /** All that is not in work-commands.ts: what is done now and then, and what programs do. */
 export const otherCommands = [
@@ -48,4 +49,7 @@ export const otherCommands = [
   saveLayout,
   setStock,
   adjustStock,
+  sell,
+  takeBack,
+  writeOff,
 ] as const

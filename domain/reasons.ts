@@ -96,6 +96,31 @@ export const reasons = {
     says: 'Order {order}: an action that was accepted is no longer, since the server was restored from a backup.',
     next: 'Look at what was done with the order, then close the case.',
   },
+  // what tills and other channels say of the stock
+  'units-not-positive': {
+    says: '{quantity, number} is no number of units.',
+    next: 'Send whole units above 0; what came back is an event of its own kind.',
+  },
+  'too-many-units': {
+    says: '{quantity, number} units are more than one event may have: {most, number}.',
+    next: 'Check the number. If it is right, send several events.',
+  },
+  'event-too-old': {
+    says: 'This happened more than {days, number} days ago: whether it was told before is not known any more.',
+    next: 'Count the product instead.',
+  },
+  'event-in-future': {
+    says: 'This happens in the future.',
+    next: 'Set the clock of the till and send the event with the right time.',
+  },
+  'unknown-product': {
+    says: 'The store does not know this product.',
+    next: 'Nothing is lost: the event is kept, and counts once the product is in the catalogue.',
+  },
+  'key-taken': {
+    says: 'Another event came with this key before.',
+    next: 'Send it with a key of its own; the one before stands.',
+  },
   // who may what
   'not-allowed': {
     says: 'This needs {role, select, lead {a lead} manager {a manager} other {head office}}.',

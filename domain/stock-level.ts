@@ -32,6 +32,7 @@ export const Cause = z.enum([
   'empty-packaging',
   'relocation',
   'damage',
+  'write-off',
 ])
 export type Cause = z.infer<typeof Cause>
 
@@ -55,6 +56,8 @@ export const Movement = z.object({
   to: z.nullable(Place),
   reserved: z.int(),
   source: z.optional(Source),
+  /** what the units were sold for, or what was paid back, in minor currency units */
+  valueMinor: z.optional(z.int()),
   /** a person's reason */
   note: z.optional(z.string().check(z.maxLength(500))),
 })

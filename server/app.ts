@@ -31,6 +31,7 @@ import { photoRoutes } from './routes/photos.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { stockRoutes } from './routes/stock.ts'
 import { syncRoutes } from './routes/sync.ts'
+import { tillEventRoutes } from './routes/till-events.ts'
 import { answerHelmetOptions, helmetOptions, permissionsPolicy } from './security-headers.ts'
 import { endSilentConnections } from './silent-connections.ts'
 import { serveApp } from './static.ts'
@@ -134,6 +135,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   apiKeyRoutes(app, context)
   importRoutes(app, context)
   stockRoutes(app, context)
+  tillEventRoutes(app, context)
   if (options.oidc) {
     // most stores have none, and its library takes memory
     const { openProvider } = await import('./oidc/provider.ts')

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { inStoreGtin } from '#domain/barcode.ts'
 import type { Product } from '#domain/product.ts'
 import type { Database, Tx } from './store/database.ts'
+import { countParked } from './till-events.ts'
 
 /** Rows in one statement. */
 const CHUNK = 500
@@ -23,7 +24,7 @@ export async function ensureProducts(
   const skus = [...new Set(wanted.map(({ sku }) => sku))]
   const known = await findProducts(database.read, storeId, skus)
   if (skus.every((sku) => known.has(sku))) return known
-  return await database.transaction(async (tx) => {
+  const products = await database.transaction(async (tx) => {
     const serial = await lockCatalogue(tx, database, storeId)
     const found = await findProducts(tx, storeId, skus)
     const missing = skus.filter((sku) => !found.has(sku))
@@ -36,6 +37,8 @@ export async function ensureProducts(
     if (created.length > 0) await changeCatalogue(tx, storeId, serial + created.length)
     return new Map([...found, ...created.map((product) => [product.sku, product] as const)])
   })
+  await countParked(database, storeId)
+  return products
 }
 
 /**
@@ -48,7 +51,7 @@ export async function createProducts(
   storeId: string,
   products: Product[],
 ): Promise<Map<string, string>> {
-  return await database.transaction(async (tx) => {
+  const refused = await database.transaction(async (tx) => {
     const serial = await lockCatalogue(tx, database, storeId)
     const skus = products.map(({ sku }) => sku)
     const known = await findProducts(tx, storeId, skus)
@@ -65,6 +68,8 @@ export async function createProducts(
     if (created.length > 0) await changeCatalogue(tx, storeId, serial)
     return refused
   })
+  await countParked(database, storeId)
+  return refused
 }
 
 /** Creates or replaces products by SKU. */
@@ -84,6 +89,7 @@ export async function saveProducts(database: Database, storeId: string, products
     await writeProducts(tx, storeId, changed)
     await changeCatalogue(tx, storeId, serial)
   })
+  await countParked(database, storeId)
 }
 
 function fail(sku: string): never {

@@ -134,6 +134,11 @@ export async function storeOf(database: Database, request: FastifyRequest, named
   return await onlyStore(database, own ?? named)
 }
 
+/** Under which name a program's doings stand in the log and the ledger. */
+export function actorOf({ caller }: FastifyRequest): string {
+  return caller?.kind === 'program' ? caller.keyId : 'connector'
+}
+
 /** What a route behind `guard.proof` was shown. */
 export function accessOf({ proven }: FastifyRequest): Access {
   const { thumbprint, tokenHash } = proven ?? {}

@@ -8,7 +8,13 @@ interface Refusal {
 }
 
 /** The problem that a rule's no is over HTTP: `detail` is its sentence for a person, `reason` its code for a program. */
-export async function rejected({ code = 'server-failed', detail = {} }: Refusal = {}): Promise<ProblemError> {
+export async function rejected(refusal: Refusal = {}): Promise<ProblemError> {
+  const { code = 'server-failed' } = refusal
+  return new ProblemError('rejected', { detail: await sentenceOf(refusal), reason: code })
+}
+
+/** The sentence of a rule's no for a person, in English. */
+export async function sentenceOf({ code = 'server-failed', detail = {} }: Refusal): Promise<string> {
   // what reads the sentences of the catalogue is large, and most servers say no to devices only, which have their own
   const { createTranslator } = await import('use-intl/core')
   const t = createTranslator({
@@ -17,5 +23,5 @@ export async function rejected({ code = 'server-failed', detail = {} }: Refusal 
     onError: () => {},
     getMessageFallback: () => reasons[code].says,
   })
-  return new ProblemError('rejected', { detail: t(`${code}.says`, detail as never), reason: code })
+  return t(`${code}.says`, detail as never)
 }

@@ -7,6 +7,7 @@ export const scopes = {
   'handover-codes:read': 'get the codes with which customers fetch their orders',
   'bins:write': 'create and change bins',
   'stock:read': 'read how much of each product may be sold, and why',
+  'sales:write': 'say what was sold, came back or was written off at a till',
   'devices:read': 'list the devices of a store',
 } as const
 

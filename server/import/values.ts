@@ -39,7 +39,7 @@ const known = new Set(Intl.supportedValuesOf('currency'))
 const digits = new Map<string, number>()
 
 /** Decimal digits of a currency's minor unit: GBP 2, JPY 0, KWD 3. */
-function minorDigits(currency: string): number | undefined {
+export function minorDigits(currency: string): number | undefined {
   if (!known.has(currency)) return undefined
   let count = digits.get(currency)
   if (count === undefined) {

@@ -12,6 +12,7 @@ import { apiKeys } from './migrations/0011-api-keys.ts'
 import { onBehalfOf } from './migrations/0012-on-behalf-of.ts'
 import { oidc } from './migrations/0013-oidc.ts'
 import { stockLedger } from './migrations/0014-stock-ledger.ts'
+import { parkedEvents } from './migrations/0015-parked-events.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -27,6 +28,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0012-on-behalf-of': () => onBehalfOf,
   '0013-oidc': oidc,
   '0014-stock-ledger': stockLedger,
+  '0015-parked-events': parkedEvents,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

@@ -30,6 +30,7 @@ export async function saveMovements(
     source_id: row.source?.id ?? null,
     source_name: row.source?.name ?? null,
     note: row.note ?? null,
+    value_minor: row.valueMinor ?? null,
   }))
   await insertRows(tx, engine, 'movement', rows)
 }
@@ -74,5 +75,6 @@ function toMoved(row: MovementRow): Moved & { recordedAt: number } {
     ...{ at: row.occurred_at, recordedAt: row.recorded_at },
     ...(kind !== null && id !== null && name !== null && { source: { kind, id, name } }),
     ...(row.note !== null && { note: row.note }),
+    ...(row.value_minor !== null && { valueMinor: row.value_minor }),
   }
 }

@@ -28,6 +28,7 @@ export interface Tables {
   catalogue: CatalogueRow
   photo_piece: PhotoPieceRow
   movement: MovementRow
+  parked_event: ParkedEventRow
 }
 
 /** Where a store's history stands. `digests_json` maps each audience to its digest (see domain/digest.ts). */
@@ -261,4 +262,14 @@ export interface MovementRow {
   source_id: string | null
   source_name: string | null
   note: string | null
+  value_minor: number | null
+}
+
+/** What a till said of a product that the store did not know, until it does. `event_json` is the command that counts it. */
+export interface ParkedEventRow {
+  store_id: string
+  key: string
+  sku: string
+  event_json: string
+  received_at: number
 }

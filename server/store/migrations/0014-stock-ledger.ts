@@ -26,6 +26,7 @@ export const stockLedger = (engine: Engine): Migration => ({
            source_id ${id},
            source_name text,
            note text,
+           value_minor bigint,
            primary key (store_id, ver, n))`,
       )
       .execute(db)

@@ -537,6 +537,7 @@ export const en = {
       'theft-suspected': 'Theft suspected',
       'empty-packaging': 'Empty packaging found',
       relocation: 'Moved',
+      'write-off': 'Written off',
       damage: 'Damaged',
     },
     route: '{units}: {from} → {to}',

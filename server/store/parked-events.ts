@@ -1,0 +1,59 @@
+import type { Database, Tx } from './database.ts'
+import type { ParkedEventRow } from './tables.ts'
+
+/** Those of these products that are in the store's catalogue. */
+export async function knownSkus(db: Database['read'], storeId: string, skus: readonly string[]): Promise<Set<string>> {
+  if (skus.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('product')
+    .select('sku')
+    .where('store_id', '=', storeId)
+    .where('sku', 'in', skus)
+    .execute()
+  return new Set(rows.map(({ sku }) => sku))
+}
+
+/** Keeps what cannot be counted yet; again under the same key it changes nothing. */
+export async function parkEvents(tx: Tx, rows: ParkedEventRow[]): Promise<void> {
+  await tx
+    .insertInto('parked_event')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Those whose product has come since, the first received first. */
+export async function readCountable(db: Database['read'], storeId: string, limit: number): Promise<ParkedEventRow[]> {
+  return await db
+    .selectFrom('parked_event as parked')
+    .innerJoin('product', (join) =>
+      join.onRef('product.store_id', '=', 'parked.store_id').onRef('product.sku', '=', 'parked.sku'),
+    )
+    .selectAll('parked')
+    .where('parked.store_id', '=', storeId)
+    .orderBy('parked.received_at')
+    .orderBy('parked.key')
+    .limit(limit)
+    .execute()
+}
+
+/** A page of what is parked, in the order of keys. @param after the last key of the page before */
+export async function readParked(
+  db: Database['read'],
+  storeId: string,
+  after: string,
+  limit: number,
+): Promise<ParkedEventRow[]> {
+  return await db
+    .selectFrom('parked_event')
+    .selectAll()
+    .where('store_id', '=', storeId)
+    .where('key', '>', after)
+    .orderBy('key')
+    .limit(limit)
+    .execute()
+}
+
+export async function forgetParked(tx: Tx, storeId: string, keys: readonly string[]): Promise<void> {
+  await tx.deleteFrom('parked_event').where('store_id', '=', storeId).where('key', 'in', keys).execute()
+}
