@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkDigit, formatGtin, gtinCandidates, inStoreGtin, toGtin14, type Symbology } from './barcode.ts'
+import { checkDigit, formatGtin, gtinCandidates, inStoreGtin, toGtin14, toSscc, type Symbology } from './barcode.ts'
 
 const digits = (length: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((d) => d.join(''))
@@ -129,5 +129,26 @@ describe('our own numbers and the printed form', () => {
           expect(gtinCandidates(formatGtin(gtin))).toContain(gtin)
       }),
     )
+  })
+})
+
+describe('the number of a carton', () => {
+  const sscc = '340123450000000000'
+
+  it.each([
+    ['AI 00 as an imager types it', `00${sscc}`],
+    ['AI 00 with brackets', `(00)${sscc}`],
+    ['with a symbology identifier', `]C100${sscc}`],
+    ['a Digital Link', `https://id.gs1.org/00/${sscc}`],
+    ['typed as it is printed', '3401 2345 0000 0000 00'],
+  ])('is read from %s', (_what, text) => {
+    expect(toSscc(text)).toEqual({ ok: true, sscc })
+  })
+
+  it('is refused with a wrong check digit, and where it is something else', () => {
+    expect(toSscc('00340123450000000005')).toEqual({ ok: false, code: 'bad-check-digit' })
+    for (const text of ['4006381333931', 'BIN-B3', `01${sscc}`]) {
+      expect(toSscc(text)).toEqual({ ok: false, code: 'not-an-sscc' })
+    }
   })
 })

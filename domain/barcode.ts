@@ -7,6 +7,7 @@ export type Symbology =
 export type Scan = { symbology: Symbology; text: string }
 
 export type GtinReading = { ok: true; gtin: string } | { ok: false; code: 'bad-check-digit' | 'not-a-gtin' }
+export type SsccReading = { ok: true; sscc: string } | { ok: false; code: 'bad-check-digit' | 'not-an-sscc' }
 
 /** Digits that one symbology can carry when it holds a GTIN. Readers give UPC-E as printed (8) or expanded (12, 13). */
 const plainLengths: Record<Symbology, readonly number[]> = {
@@ -88,6 +89,23 @@ export function toGtin14(text: string, symbology: Symbology = 'unknown'): GtinRe
   if (gtin !== undefined) return { ok: true, gtin }
   const wrong = readings(text, symbology).some((digits) => !hasRightCheckDigit(digits))
   return { ok: false, code: wrong ? 'bad-check-digit' : 'not-a-gtin' }
+}
+
+/** AI 00 at the start, with or without brackets, or in the path of a Digital Link: a logistic unit. Section 3.2. */
+const logisticUnit = /^(?:\](?:C1|d2|Q3))?\p{Cc}?(?:\(00\)|00)(\d{18})/u
+const logisticLink = /^https?:\/\/[^/?#]+(?:\/[^?#]*)?\/00\/(\d{18})(?=[/?#]|$)/i
+
+/**
+ * The SSCC, 18 digits, of a carton's or pallet's label: AI 00, a Digital Link, or the bare number as people type it.
+ * Rejections: `bad-check-digit` (misread or mistyped), `not-an-sscc` (anything else).
+ */
+export function toSscc(text: string): SsccReading {
+  const trimmed = text.trim()
+  const bare = trimmed.replace(/[\s-]/g, '')
+  const keyed = logisticUnit.exec(bare) ?? logisticLink.exec(trimmed)
+  const sscc = keyed?.[1] ?? (/^\d{18}$/.test(bare) ? bare : undefined)
+  if (sscc === undefined) return { ok: false, code: 'not-an-sscc' }
+  return hasRightCheckDigit(sscc) ? { ok: true, sscc } : { ok: false, code: 'bad-check-digit' }
 }
 
 /**

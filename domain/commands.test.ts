@@ -9,8 +9,10 @@ const units = fc.integer({ min: 1, max: 100_000 })
 const none = fc.nat(100_000)
 const instant = fc.nat({ max: Number.MAX_SAFE_INTEGER })
 const key = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('hex'))
+const photo = fc.option(fc.record({ sha256: key, size: fc.integer({ min: 1, max: 400_000 }) }))
+const sscc = fc.constant('340123450000000000')
+const gtin14 = fc.constant('00000096385074')
 const of = { fulfillmentId: text }
-const photoRef = fc.option(fc.record({ sha256: key, size: fc.integer({ min: 1, max: 400_000 }) }))
 const settling = fc.record({ ...of, lineId: text, quantity: units, owed: none })
 const { picks: _picks, shorts: _shorts, putBacks: _putBacks, ...milk } = aLine()
 
@@ -41,7 +43,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   'short-line': fc.record({
     ...{ ...of, lineId: text, quantity: units },
     reason: fc.constantFrom('not-found', 'damaged', 'mismatch'),
-    photo: photoRef,
+    photo,
   }),
   'undo-pick': fc.record({ ...of, undoes: text }),
   'put-back': settling,
@@ -86,7 +88,36 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     minutes: fc.integer({ min: 1, max: 129_600 }),
   }),
   'receive-photo': fc.record({ sha256: key }),
-  'leave-feed': fc.record({ kind: fc.constantFrom('fulfillment', 'case', 'attention', 'photo'), id: text }),
+  'announce-delivery': fc.record({
+    ...{ deliveryId: text, reference: text, supplier: text, expectedOn: fc.option(fc.constant('2026-11-29')) },
+    cartons: fc.uniqueArray(
+      fc.record({ sscc, contents: fc.array(fc.record({ sku: text, quantity: units }), { minLength: 1 }) }),
+      { selector: (carton) => carton.sscc },
+    ),
+    lines: fc.uniqueArray(fc.record({ sku: text, gtin: fc.option(gtin14), name: text, loose: none }), {
+      ...{ minLength: 1, selector: (line) => line.sku },
+    }),
+  }),
+  'open-delivery': fc.record({ deliveryId: text, reference: text, supplier: text }),
+  'receive-carton': fc.record({
+    ...{ deliveryId: text, sscc, place: fc.constantFrom('shelf', 'backroom') },
+    method: fc.constantFrom('scan', 'hand'),
+  }),
+  'receive-units': fc.record({
+    ...{ deliveryId: text, sku: text, gtin: fc.option(gtin14), name: text, quantity: units, remaining: none },
+    ...{ condition: fc.constantFrom('good', 'damaged'), place: fc.constantFrom('shelf', 'backroom') },
+    ...{ over: fc.boolean(), photo },
+  }),
+  'carton-difference': fc.record({
+    ...{ deliveryId: text, sscc, sku: text, quantity: units, kind: fc.constantFrom('short', 'damaged', 'over') },
+    photo,
+  }),
+  'undo-receipt': fc.record({ deliveryId: text, undoes: text }),
+  'close-delivery': fc.record({ deliveryId: text }),
+  'leave-feed': fc.record({
+    kind: fc.constantFrom('fulfillment', 'case', 'attention', 'photo', 'delivery'),
+    id: text,
+  }),
   'save-store': fc.record({ id: text, name: text, zone: text, currency: fc.constant('EUR') }),
   'save-person': fc.record({ id: text, name: text, role: fc.constantFrom('associate', 'lead') }),
   'save-safety-rule': fc.record({
@@ -115,7 +146,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   'adjust-stock': fc.record({
     ...{ sku: text, place: fc.constantFrom('shelf', 'backroom', 'inspection', 'damaged') },
     ...{ seen: fc.integer({ min: -9, max: 9 }), actual: none, reason: fc.constantFrom('counted', 'adjustment') },
-    ...{ unitPriceMinor: fc.option(none), note: fc.string({ maxLength: 500 }), photo: photoRef },
+    ...{ unitPriceMinor: fc.option(none), note: fc.string({ maxLength: 500 }), photo },
   }),
   'save-bin': fc.record({ id: text, code: text, name: text, kind: fc.constantFrom('shelf', 'fridge', 'freezer') }),
   sell: tillEvent,

@@ -2,6 +2,9 @@ import type { Decision, Input, Reader } from './decision.ts'
 import type { PhotoRef } from './photo.ts'
 import type { RecordKey } from './record-key.ts'
 
+/** What a photo is about: an order, a delivery, or a product of the store. */
+type About = { fulfillmentId: string } | { deliveryId: string } | { sku: string }
+
 export const touchesPhoto = (photo: PhotoRef | null): RecordKey[] =>
   photo ? [{ kind: 'photo', id: photo.sha256 }] : []
 
@@ -9,12 +12,17 @@ export const touchesPhoto = (photo: PhotoRef | null): RecordKey[] =>
 export function namePhoto(
   decision: Decision,
   read: Reader,
-  { args, actorId, at }: Input<({ fulfillmentId: string } | { sku: string }) & { photo: PhotoRef | null }>,
+  { args, actorId, at }: Input<About & { photo: PhotoRef | null }>,
 ): Decision {
   const { photo } = args
   if (decision.kind !== 'accept' || !photo || read.get('photo', photo.sha256)) return decision
   const { sha256: id, size } = photo
-  const of = 'fulfillmentId' in args ? { fulfillmentId: args.fulfillmentId } : { sku: args.sku }
-  const doc = { id, ...of, size, by: actorId, at, arrivedAt: null }
+  const about = aboutOf(args)
+  const doc = { id, ...about, size, by: actorId, at, arrivedAt: null }
   return { ...decision, changes: [...decision.changes, { kind: 'photo', id, doc }] }
+}
+
+function aboutOf(args: About): About {
+  if ('fulfillmentId' in args) return { fulfillmentId: args.fulfillmentId }
+  return 'deliveryId' in args ? { deliveryId: args.deliveryId } : { sku: args.sku }
 }

@@ -12,6 +12,13 @@ import { revokePerson } from './people/revoke-person.ts'
 import { setBadge } from './people/set-badge.ts'
 import { setRole } from './people/set-role.ts'
 import { receivePhoto } from './photo/receive-photo.ts'
+import { announceDelivery } from './receive/announce-delivery.ts'
+import { cartonDifference } from './receive/carton-difference.ts'
+import { closeDelivery } from './receive/close-delivery.ts'
+import { openDelivery } from './receive/open-delivery.ts'
+import { receiveCarton } from './receive/receive-carton.ts'
+import { receiveUnits } from './receive/receive-units.ts'
+import { undoReceipt } from './receive/undo-receipt.ts'
 import { leaveFeed } from './retention/leave-feed.ts'
 import { saveBin } from './setup/save-bin.ts'
 import { saveHours } from './setup/save-hours.ts'
@@ -39,6 +46,13 @@ export const otherCommands = [
   routeFulfillment,
   cancelFulfillment,
   receivePhoto,
+  announceDelivery,
+  openDelivery,
+  receiveCarton,
+  receiveUnits,
+  cartonDifference,
+  undoReceipt,
+  closeDelivery,
   leaveFeed,
   saveStore,
   savePerson,

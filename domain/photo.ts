@@ -13,12 +13,13 @@ export const PhotoRef = z.object({ sha256: Sha256, size: z.int().check(z.positiv
 export type PhotoRef = z.infer<typeof PhotoRef>
 
 /**
- * A photo that a command named, a JPEG: of an order, or of a product of the store. `id` is the SHA-256 of its bytes; until
+ * A photo that a command named, a JPEG: of an order, a delivery, or a product of the store. `id` is the SHA-256 of its bytes; until
  * `arrivedAt` it is missing.
  */
 export const Photo = z.object({
   id: Sha256,
   fulfillmentId: z.optional(Id),
+  deliveryId: z.optional(Id),
   sku: z.optional(Text),
   size: z.int(),
   by: Id,

@@ -121,6 +121,44 @@ export const reasons = {
     says: 'Another event came with this key before.',
     next: 'Send it with a key of its own; the one before stands.',
   },
+  // goods in
+  'unknown-carton': {
+    says: 'Carton {sscc} is not in delivery {delivery}.',
+    next: 'Look for it among the other deliveries, or open it and receive its units one by one.',
+  },
+  'carton-counted-already': {
+    says: 'Delivery {delivery}: carton {sscc} was received already. It counts once.',
+    next: 'Nothing to do, unless there are two cartons with this number: then receive the units of the second one by one.',
+  },
+  'carton-not-received': {
+    says: 'Carton {sscc} of delivery {delivery} was not received yet.',
+    next: 'Scan the carton first, then say what is wrong in it.',
+  },
+  'not-in-carton': {
+    says: 'Carton {sscc} has no more than {units, plural, one {# {name}} other {# {name}}} in it.',
+    next: 'Count again. What came beside it is received by the unit.',
+  },
+  'more-than-announced': {
+    says: 'That is more than delivery {delivery} announces: {remaining, plural, =0 {all {name} are here} other {only # more {name}}}.',
+    next: 'Count again. If there really are more, say “More came than announced”.',
+  },
+  'absurd-quantity': {
+    says: 'Nobody counts {quantity} of {name} at once.',
+    next: 'Type the number again. If it is right, receive it in several parts.',
+  },
+  'nothing-to-undo-here': {
+    says: 'There is nothing left to undo in delivery {delivery}.',
+    next: 'Open the delivery to see how it stands now.',
+  },
+  'came-after-close': {
+    says: 'Delivery {delivery} was closed already. This was counted all the same.',
+    next: 'Look at what is missing of it now.',
+  },
+  'delivery-closed': {
+    says: 'Delivery {delivery} was received and closed already.',
+    next: 'Send what is new as a delivery of its own.',
+  },
+  'delivery-exists': { says: 'There is a delivery with this id already.', next: 'Open it under Deliveries.' },
   // who may what
   'not-allowed': {
     says: 'This needs {role, select, lead {a lead} manager {a manager} other {head office}}.',
@@ -188,6 +226,10 @@ export const reasons = {
   'unknown-policy': { says: 'The store has said nothing about its policy.', next: 'Show this to a manager.' },
   'unknown-hours': { says: 'When this store is open was never said.', next: 'A manager sets the hours.' },
   'unknown-layout': { says: 'This store has no map.', next: 'A manager draws it, or it is imported.' },
+  'unknown-delivery': {
+    says: 'The store does not know this delivery.',
+    next: 'Receive the goods without a note, and tell a lead.',
+  },
   'unknown-store': { says: 'This store is not set up.', next: 'Show this to a lead.' },
   'unknown-person': { says: 'The store does not know this person.', next: 'Show this to a lead.' },
   // the envelope

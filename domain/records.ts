@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Attention } from './attention.ts'
 import { Bin } from './bin.ts'
 import { Case } from './case.ts'
+import { Delivery } from './delivery.ts'
 import { Fulfillment } from './fulfillment.ts'
 import { Hours } from './hours.ts'
 import { Layout } from './layout.ts'
@@ -24,6 +25,7 @@ export const recordKinds = {
   case: { schema: Case, audience: 'floor' },
   attention: { schema: Attention, audience: 'floor' },
   photo: { schema: Photo, audience: 'floor' },
+  delivery: { schema: Delivery, audience: 'floor' },
   'stock-level': { schema: StockLevel, audience: 'floor' },
   'safety-rule': { schema: SafetyRule, audience: 'floor' },
   policy: { schema: Policy, audience: 'floor' },
@@ -44,6 +46,7 @@ export const RecordKind = z.enum([
   'policy',
   'hours',
   'layout',
+  'delivery',
 ])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>

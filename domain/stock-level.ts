@@ -23,6 +23,7 @@ export const Cause = z.enum([
   'sale',
   'return',
   'receipt',
+  'receipt-undone',
   'transfer-out',
   'adjustment',
   'counted',

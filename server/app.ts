@@ -21,6 +21,7 @@ import { apiKeyRoutes } from './routes/api-keys.ts'
 import { accessRoutes } from './routes/access.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { deviceListRoutes } from './routes/device-list.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { fulfillmentRoutes } from './routes/fulfillments.ts'
@@ -129,6 +130,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   enrolmentRoutes(app, context)
   catalogueRoutes(app, context)
   fulfillmentRoutes(app, context)
+  deliveryRoutes(app, context)
   photoRoutes(app, context)
   peopleRoutes(app, context)
   setupRoutes(app, context)

@@ -31,7 +31,7 @@ const admin = { authorization: `Bearer ${ADMIN_KEY}` }
 /** What says that nobody was let in: 401, or 403 by these. */
 const DOORS = ['missing-scope', 'wrong-store']
 /** What an address with `{id}` is about, by what stands before it. */
-const IDS: Record<string, string> = { stores: STORE, people: 'chi', bins: 'b1' }
+const IDS: Record<string, string> = { stores: STORE, people: 'chi', bins: 'b1', deliveries: 'd1' }
 
 /**
  * Every route that /openapi.json describes is asked with every credential that it does not take: a new one is tried as soon

@@ -3,6 +3,7 @@ import type { Attention } from '../attention.ts'
 import type { Case } from '../case.ts'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
+import type { Delivery } from '../delivery.ts'
 import type { Fulfillment } from '../fulfillment.ts'
 import type { Photo } from '../photo.ts'
 import { Id } from '../store.ts'
@@ -18,7 +19,7 @@ export const leaveFeed = defineCommand({
   mode: 'request',
   origins: ['job'],
   may: 'program',
-  args: z.object({ kind: z.enum(['fulfillment', 'case', 'attention', 'photo']), id: Id }),
+  args: z.object({ kind: z.enum(['fulfillment', 'case', 'attention', 'photo', 'delivery']), id: Id }),
   touches: ({ kind, id }) => [{ kind, id }],
   decide: (read, { args: { kind, id }, at }) => {
     const record = read.get(kind, id)
@@ -35,7 +36,7 @@ export const PHOTO_WAIT_MS = 14 * 24 * 3600_000
  * back or in a bin; a photo that has arrived, or will not.
  * @param at now, a UTC instant in ms
  */
-export function isDone(record: Fulfillment | Case | Attention | Photo, at: number): boolean {
+export function isDone(record: Fulfillment | Case | Attention | Photo | Delivery, at: number): boolean {
   if ('arrivedAt' in record) return record.arrivedAt !== null || record.at < at - PHOTO_WAIT_MS
   if ('settled' in record) return record.settled !== null || record.code === 'already-claimed'
   if (!('state' in record)) return record.closed !== null

@@ -8,6 +8,7 @@ export const scopes = {
   'bins:write': 'create and change bins',
   'stock:read': 'read how much of each product may be sold, and why',
   'sales:write': 'say what was sold, came back or was written off at a till',
+  'deliveries:write': 'announce deliveries, and see what came of them',
   'devices:read': 'list the devices of a store',
 } as const
 

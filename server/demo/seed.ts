@@ -2,11 +2,13 @@ import { PUSH_LIMIT } from '#domain/protocol.ts'
 import type { Bin } from '#domain/bin.ts'
 import type { Person, Store } from '#domain/store.ts'
 import { saveProducts } from '../catalogue.ts'
+import { deliveryCommand } from '../deliveries.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
 import { fulfillmentIdOf } from '../import/order-command.ts'
 import { setPin } from '../people.ts'
 import type { Database } from '../store/database.ts'
+import { demoDelivery } from './delivery.ts'
 import { demoEnrolmentCode } from './enrolment-code.ts'
 import { demoId, stepsOf, type Step } from './journey.ts'
 import { demoOrders, type DemoOrder } from './orders.ts'
@@ -86,6 +88,9 @@ export async function seedDemo({ database, clock = database.clock, handoverCodes
     'import',
     scenes.flatMap(({ cancel }) => cancel ?? []),
   )
+  const day = new Date(now).toLocaleDateString('en-CA', { timeZone: DEMO_STORE.zone })
+  const { args } = await deliveryCommand(database, DEMO_STORE.id, demoDelivery(products, day))
+  await run('import', [{ key: 'demo/delivery', name: 'announce-delivery', v: 1, args, actorId: 'demo', at: now }])
   await run('import', [setupCommand('save-store', DEMO_STORE)])
   return {
     store: DEMO_STORE,

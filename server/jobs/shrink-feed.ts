@@ -1,5 +1,6 @@
 import type { Attention } from '#domain/attention.ts'
 import type { Case } from '#domain/case.ts'
+import type { Delivery } from '#domain/delivery.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Photo } from '#domain/photo.ts'
 import { isDone } from '#domain/retention/leave-feed.ts'
@@ -13,9 +14,9 @@ const RETENTION_MS = 24 * 3600_000
 /** Records looked at, and taken out, at a time. */
 const BATCH = 500
 
-type Leaving = Fulfillment | Case | Attention | Photo
-/** Photos last: they go with their orders. */
-const KINDS = ['case', 'attention', 'fulfillment', 'photo'] as const
+type Leaving = Fulfillment | Case | Attention | Photo | Delivery
+/** Photos last: they go with their orders and deliveries. */
+const KINDS = ['case', 'attention', 'fulfillment', 'delivery', 'photo'] as const
 
 /**
  * Takes out of every store's feed what is closed and has not changed for `RETENTION_MS` (docs/decisions/009). An order
@@ -69,7 +70,7 @@ async function* pages(database: Database, storeId: string, kind: (typeof KINDS)[
   }
 }
 
-/** Of these photos, those whose order is in the feed. */
+/** Of these photos, those whose order or delivery is in the feed. */
 async function photosOfOpenOrders(
   database: Database,
   storeId: string,
@@ -81,16 +82,16 @@ async function photosOfOpenOrders(
     .selectFrom('document')
     .select('id')
     .where('store_id', '=', storeId)
-    .where('kind', '=', 'fulfillment')
+    .where('kind', 'in', ['fulfillment', 'delivery'])
     .where('deleted', '=', 0)
     .where(
       'id',
       'in',
-      photos.flatMap(({ fulfillmentId }) => fulfillmentId ?? []),
+      photos.flatMap((photo) => subjectOf(photo) ?? []),
     )
     .execute()
   const inFeed = new Set(orders.map(({ id }) => id))
-  return new Set(
-    photos.filter(({ fulfillmentId }) => fulfillmentId !== undefined && inFeed.has(fulfillmentId)).map(({ id }) => id),
-  )
+  return new Set(photos.filter((photo) => inFeed.has(subjectOf(photo) ?? '')).map(({ id }) => id))
 }
+
+const subjectOf = ({ fulfillmentId, deliveryId }: Photo) => fulfillmentId ?? deliveryId

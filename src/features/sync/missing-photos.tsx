@@ -26,17 +26,19 @@ export function MissingPhotos() {
   )
 }
 
-function MissingPhoto({ photo: { id, fulfillmentId, sku = '', by, at } }: { photo: Photo }) {
+function MissingPhoto({ photo: { id, fulfillmentId, deliveryId, sku = '', by, at } }: { photo: Photo }) {
   const t = useTranslations('sync')
   const format = useFormatter()
   const nameOf = usePersonName()
   const { view } = useEngine()
   const number = fulfillmentId && (view.get('fulfillment', fulfillmentId)?.orderNumber ?? fulfillmentId)
+  const reference = deliveryId && (view.get('delivery', deliveryId)?.reference ?? deliveryId)
+  const about = number ? t('order', { number }) : reference ? t('delivery', { reference }) : t('product', { sku })
   const time = format.dateTime(at, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
   const state = usePhotoState(id)
   return (
     <ListRow
-      title={number ? t('order', { number }) : t('product', { sku })}
+      title={about}
       detail={t('byAt', { name: nameOf(by), time })}
       trailing={state !== 'arrived' && <PhotoChip state={state} />}
     />

@@ -6,6 +6,8 @@ const Named = z.object({
   fulfillmentId: z.optional(z.string()),
   caseId: z.optional(z.string()),
   attentionId: z.optional(z.string()),
+  deliveryId: z.optional(z.string()),
+  sku: z.optional(z.string()),
   lineId: z.optional(z.string()),
   binId: z.optional(z.string()),
   quantity: z.optional(z.number()),
@@ -16,7 +18,7 @@ export interface Subject {
   fulfillmentId: string | undefined
   /** undefined where the order is not on this device */
   orderNumber: string | undefined
-  /** the product or the bin by name */
+  /** the product, the bin or the delivery by name */
   thing: string | undefined
   /** in eaches */
   quantity: number | undefined
@@ -25,10 +27,13 @@ export interface Subject {
 /** What a command is about, by its arguments and the records on this device. */
 export function subjectOf(view: Reader, args: unknown): Subject {
   const named = Named.safeParse(args)
-  const { fulfillmentId: id, caseId, lineId, binId, quantity } = named.success ? named.data : {}
+  const { fulfillmentId: id, caseId, deliveryId, sku, lineId, binId, quantity } = named.success ? named.data : {}
   const fulfillmentId = id ?? (caseId === undefined ? undefined : view.get('case', caseId)?.fulfillmentId)
   const order = fulfillmentId === undefined ? undefined : view.get('fulfillment', fulfillmentId)
   const line = order?.lines.find((other) => other.id === lineId)
   const bin = binId === undefined ? undefined : view.get('bin', binId)
-  return { fulfillmentId, orderNumber: order?.orderNumber, thing: line?.name ?? bin?.name, quantity }
+  const delivery = deliveryId === undefined ? undefined : view.get('delivery', deliveryId)
+  const goods = delivery && [delivery.lines.find((other) => other.sku === sku)?.name, delivery.reference]
+  const thing = line?.name ?? bin?.name ?? goods?.filter(Boolean).join(' · ')
+  return { fulfillmentId, orderNumber: order?.orderNumber, thing, quantity }
 }
