@@ -57,6 +57,8 @@ const FindScreen = screen(async () => (await import('../features/handover/find-s
 const GateScreen = screen(async () => (await import('../features/handover/gate-screen.tsx')).GateScreen)
 const LookupScreen = screen(async () => (await import('../features/lookup/lookup-screen.tsx')).LookupScreen)
 const ProductScreen = screen(async () => (await import('../features/lookup/product-screen.tsx')).ProductScreen)
+const GoodsScreen = screen(async () => (await import('../features/receive/goods-screen.tsx')).GoodsScreen)
+const DeliveryScreen = screen(async () => (await import('../features/receive/delivery-screen.tsx')).DeliveryScreen)
 const SyncScreen = screen(async () => (await import('../features/sync/sync-screen.tsx')).SyncScreen)
 const PeopleScreen = screen(async () => (await import('../features/people/people-screen.tsx')).PeopleScreen)
 const AddScreen = screen(async () => (await import('../features/people/add-screen.tsx')).AddScreen)
@@ -88,6 +90,10 @@ export function AppRoutes() {
           <LookupScreen />
         </Route>
         <Route path="/lookup/:sku">{({ sku }) => <ProductScreen key={sku} sku={decodeURIComponent(sku)} />}</Route>
+        <Route path="/goods">
+          <GoodsScreen />
+        </Route>
+        <Route path="/receive/:id">{({ id }) => <DeliveryScreen key={id} id={id} />}</Route>
         <Route path="/sync">
           <SyncScreen />
         </Route>

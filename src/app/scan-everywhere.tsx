@@ -56,7 +56,7 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
     if (meaning.kind !== 'code') signal('good')
     open?.()
     // where it leads to one order the content of the bin is told too
-    if (meaning.kind === 'bin') showToast({ tone: 'neutral', text: nameOf(meaning) })
+    if (meaning.kind === 'bin' || meaning.kind === 'carton') showToast({ tone: 'neutral', text: nameOf(meaning) })
   }
   const nameOf = (meaning: Exclude<Meaning, { kind: 'unknown' }>) => {
     switch (meaning.kind) {
@@ -64,6 +64,8 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
         return t('thatIsOrder', { number: meaning.order.orderNumber })
       case 'bin':
         return t('binHolds', { bin: meaning.bin.name, count: meaning.holds.length })
+      case 'carton':
+        return t('thatIsCarton', { reference: meaning.delivery.reference })
       case 'product':
         return t('thatIsProduct', { name: meaning.product.name })
       case 'code':
@@ -100,6 +102,8 @@ function targetOf(meaning: Meaning): string | undefined {
       const [first, second] = meaning.holds
       return first && !second ? orderPath(first) : undefined
     }
+    case 'carton':
+      return `/receive/${meaning.delivery.id}`
     case 'product':
       return `/lookup/${encodeURIComponent(meaning.product.sku)}`
     case 'code':

@@ -1,8 +1,10 @@
-import { gtinCandidates, type Scan } from '#domain/barcode.ts'
+import { gtinCandidates, type Scan, toSscc } from '#domain/barcode.ts'
+import type { Delivery } from '#domain/delivery.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Product } from '#domain/product.ts'
 import type { Bin } from '#domain/bin.ts'
 import { readScannedCode } from '../features/handover/read-code.ts'
+import { deliveryOf } from '../features/receive/receive-scan.ts'
 import { findBin, findOrder } from '../features/shared/find-by-code.ts'
 import type { Engine } from '../offline/engine.ts'
 
@@ -10,12 +12,13 @@ import type { Engine } from '../offline/engine.ts'
 export type Meaning =
   | { kind: 'order'; order: Fulfillment }
   | { kind: 'bin'; bin: Bin; holds: Fulfillment[] }
+  | { kind: 'carton'; delivery: Delivery }
   | { kind: 'product'; product: Product }
   /** it may be a customer's: whose order it opens is found at the counter's screen, where tries are counted */
   | { kind: 'code'; text: string }
   | { kind: 'unknown'; text: string }
 
-/** An order's number (alone, or in front of its QR's token), a bin's label, a product's barcode or SKU, or a customer's code. */
+/** An order's number (alone, or in front of its QR's token), a bin's or a carton's label, a product's barcode or SKU, or a customer's code. */
 export async function meaningOf(engine: Pick<Engine, 'view' | 'catalogue'>, scan: Scan): Promise<Meaning> {
   const orders = engine.view.all('fulfillment')
   const bin = findBin(engine.view.all('bin'), scan.text)
@@ -25,6 +28,9 @@ export async function meaningOf(engine: Pick<Engine, 'view' | 'catalogue'>, scan
   }
   const order = findOrder(orders, scan.text)
   if (order) return { kind: 'order', order }
+  const label = toSscc(scan.text)
+  const delivery = label.ok ? deliveryOf(engine.view.all('delivery'), label.sscc) : undefined
+  if (delivery) return { kind: 'carton', delivery }
   const gtins = gtinCandidates(scan.text, scan.symbology)
   for (const gtin of gtins) {
     const product = await engine.catalogue.byGtin(gtin)

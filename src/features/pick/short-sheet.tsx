@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
-import { ShortPhoto } from './short-photo.tsx'
+import { DamagePhoto } from '../shared/damage-photo.tsx'
 
 export type ShortSheetProps = {
   line: Line
@@ -40,7 +40,7 @@ export function ShortSheet({ line, remaining, onClose, onShort }: ShortSheetProp
     <Sheet open title={t('shortTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
       <p>{line.name}</p>
       <ChoiceGroup label={t('reason')} value={reason} options={options} onChange={setReason} />
-      {hasPhoto && <ShortPhoto photo={photo} onPhoto={setPhoto} />}
+      {hasPhoto && <DamagePhoto photo={photo} onPhoto={setPhoto} />}
       {remaining > 1 && (
         <Stepper
           label={t('missingCount')}

@@ -35,6 +35,11 @@ export function WorkScreen() {
         <ChoiceGroup row hideLabel label={t('filter')} value={filter} options={options} onChange={choose} />
         {total === 0 && <Empty filter={filter} />}
         <Groups key={filter} groups={groups} limit={limit} now={now} />
+        {filter === 'todo' && (
+          <ButtonLink href="/goods" icon="box">
+            {t('goods')}
+          </ButtonLink>
+        )}
         {total > limit && <Button onClick={showMore}>{t('more', { count: total - limit })}</Button>}
       </Stack>
     </Screen>

@@ -5,16 +5,16 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PhotoInput } from '../../ui/photo-input.tsx'
 import { Picture } from '../../ui/picture.tsx'
-import { usePhotoUrl } from '../shared/use-photo-url.ts'
+import { usePhotoUrl } from './use-photo-url.ts'
 import { scalePhoto } from './scale-photo.ts'
 
-export type ShortPhotoProps = {
+export type DamagePhotoProps = {
   photo: TakenPhoto | undefined
   onPhoto: (photo: TakenPhoto | undefined) => void
 }
 
 /** A picture of the damage, for whoever decides about it; the action goes without. */
-export function ShortPhoto({ photo, onPhoto }: ShortPhotoProps) {
+export function DamagePhoto({ photo, onPhoto }: DamagePhotoProps) {
   const t = useTranslations('photos')
   const [state, setState] = useState<'idle' | 'busy' | 'unreadable'>('idle')
   const url = usePhotoUrl(photo?.bytes)

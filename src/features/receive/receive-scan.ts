@@ -1,0 +1,54 @@
+import { gtinCandidates, type Scan, toGtin14, toSscc } from '#domain/barcode.ts'
+import type { Carton, Delivery } from '#domain/delivery.ts'
+import type { Product } from '#domain/product.ts'
+
+/** A product as a delivery or the catalogue names it. */
+export interface Goods {
+  sku: string
+  gtin: string | null
+  name: string
+}
+
+/** What a scan means while this delivery is received. */
+export type ReceiveScan =
+  | { kind: 'carton'; carton: Carton }
+  | { kind: 'other-delivery'; delivery: Delivery }
+  | { kind: 'unknown-carton'; sscc: string }
+  | { kind: 'goods'; goods: Goods }
+  | { kind: 'bad-check-digit' }
+  | { kind: 'unknown' }
+
+interface Known {
+  deliveries: readonly Delivery[]
+  byGtin: (gtin: string) => Promise<Product | undefined>
+  bySku: (sku: string) => Promise<Product | undefined>
+}
+
+/** The delivery that a carton is announced in. */
+export const deliveryOf = (deliveries: readonly Delivery[], sscc: string): Delivery | undefined =>
+  deliveries.find(({ cartons }) => cartons.some((carton) => carton.sscc === sscc))
+
+/** Finds the carton by its SSCC, or the product by its barcode or SKU: as the delivery names it, or as the catalogue does. */
+export async function meaningForReceive(delivery: Delivery, scan: Scan, known: Known): Promise<ReceiveScan> {
+  const label = toSscc(scan.text)
+  if (label.ok) {
+    const carton = delivery.cartons.find(({ sscc }) => sscc === label.sscc)
+    if (carton) return { kind: 'carton', carton }
+    const other = deliveryOf(known.deliveries, label.sscc)
+    return other ? { kind: 'other-delivery', delivery: other } : { kind: 'unknown-carton', sscc: label.sscc }
+  }
+  const gtins = gtinCandidates(scan.text, scan.symbology)
+  const direct = delivery.lines.find(({ gtin }) => gtin !== null && gtins.includes(gtin))
+  if (direct) return { kind: 'goods', goods: direct }
+  for (const gtin of gtins) {
+    const product = await known.byGtin(gtin)
+    if (product) return { kind: 'goods', goods: goodsOf(product) }
+  }
+  const product = await known.bySku(scan.text.trim())
+  if (product) return { kind: 'goods', goods: goodsOf(product) }
+  const reading = toGtin14(scan.text, scan.symbology)
+  const isMisread = label.code === 'bad-check-digit' || (!reading.ok && reading.code === 'bad-check-digit')
+  return { kind: isMisread ? 'bad-check-digit' : 'unknown' }
+}
+
+const goodsOf = ({ sku, gtins, name }: Product): Goods => ({ sku, gtin: gtins[0] ?? null, name })
