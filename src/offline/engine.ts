@@ -4,6 +4,7 @@ import { roleAt } from '#domain/rights.ts'
 import { Catalogue, NO_CATALOGUE } from './catalogue.ts'
 import { APP_FAILED, type Connection, connectionAfter, isTooMany, PRODUCTS_FAILED } from './connection.ts'
 import { StorehandDb, type AnsweredRow, type Blocked, type Device, type Session } from './db.ts'
+import { Ears, OLD_MS } from './ears.ts'
 import type { EnrolResult } from './enrol.ts'
 import { Lease, lockAway } from './lease.ts'
 import type { LetInResult, Visitor } from './let-in.ts'
@@ -22,8 +23,6 @@ import { type Swap, View } from './view.ts'
 const PULL_EVERY_MS = 30_000
 /** The same while the server tells what is new: for what a server may fail to tell. */
 const LOOK_EVERY_MS = 5 * 60_000
-/** What was told so long ago is not taken any more: the device asks. */
-const OLD_MS = 5_000
 /** Between two rounds of an app that fails in each. */
 const LONGEST_WAIT_MS = 5 * 60_000
 /** A server that was asked too often is left alone for so long, unless it says how long. */
@@ -81,12 +80,14 @@ export class Engine {
   #notBefore = 0
   #personFirst: PersonFirst
   #pokes: Pokes | undefined
+  readonly #ears: Ears
   /** ms of the monotonic clock: a round began that asked the server */
   #askedAt = 0
 
   constructor(ports: Ports, db = new StorehandDb()) {
     this.ports = ports
     this.#personFirst = new PersonFirst(ports)
+    this.#ears = new Ears(ports)
     this.db = db
     this.catalogue = new Catalogue(db)
     // the browser ended the connection: once it is done with that, reading what is there now opens it again
@@ -377,12 +378,16 @@ export class Engine {
 
   #syncIn(ms: number): void {
     this.#stopTimer = this.ports.after(ms, () => {
-      const isTold = this.#pokes?.isAlive() && this.connection.state === 'online'
       const hasToSend = this.view.pending.length > 0 || this.#hasPhotos
       const isEarly = this.ports.monoMs() - this.#askedAt < LOOK_EVERY_MS
-      if (isTold && !hasToSend && isEarly) this.#syncIn(PULL_EVERY_MS)
+      if (this.#isTold() && !hasToSend && isEarly) this.#syncIn(PULL_EVERY_MS)
       else void this.sync()
     })
+  }
+
+  /** The server tells this device what is new, without being asked. */
+  #isTold(): boolean {
+    return this.connection.state === 'online' && this.#pokes?.isAlive() === true
   }
 
   /** One round. @returns in how many ms the next is due */
@@ -393,7 +398,10 @@ export class Engine {
       if (ports.monoMs() < this.#notBefore) return PULL_EVERY_MS
       const { exchange, keepProvider } = await import('./exchange.ts')
       const wasBlocked = this.blocked
-      const { sent, pulled } = await ports.withLock(SYNC_LOCK, () => exchange(db, this.#personFirst.ports(), told))
+      const ears = this.#isTold() ? this.#ears : undefined
+      const { sent, pulled } = await ports.withLock(SYNC_LOCK, () =>
+        exchange(db, this.#personFirst.ports(), { told, ears }),
+      )
       await keepProvider(db, ports, this.signInWith)
       this.connection = connectionAfter(sent, pulled)
       if (isTooMany(pulled)) this.#notBefore = ports.monoMs() + (pulled.problem.afterMs ?? TOO_MANY_MS)
@@ -458,6 +466,7 @@ export class Engine {
   async #hear({ head, told }: Hint): Promise<void> {
     if (head === undefined) return await this.sync()
     const heardAt = this.ports.monoMs()
+    if (told) this.#ears.hear(told)
     // rounds never overlap, nor does this one with the one that is due after the one that runs
     while (this.#next ?? this.#round) await (this.#next ?? this.#round)
     if (this.#stopped || this.view.state.cursor.ver >= head) return

@@ -25,8 +25,7 @@ export class PersonFirst {
       await this.#giveWay()
       this.revealed()
       const response = await send()
-      // a push may bring what a pull does
-      if (path === '/v1/sync/pull' || path === '/v1/sync/push') await this.#arrived()
+      if (path === '/v1/sync/pull') await this.#arrived()
       else await this.#giveWay()
       return response
     }

@@ -6,8 +6,11 @@ import { forgotten, type FirstPage } from './pull.ts'
 import { renameQueue, setAside } from './queue.ts'
 
 export type PushResult =
-  /** `along`: what came in with the answer to the last of it; `idle`: there was nothing to send */
-  | { kind: 'done'; along?: FirstPage; idle?: true }
+  /**
+   * `along`: what came in with the answer to the last of it; `idle`: there was nothing to send; `toldAt`: the version at
+   * which it stands in the store, which the server is about to tell
+   */
+  | { kind: 'done'; along?: FirstPage; idle?: true; toldAt?: number }
   /** the server asks for time; `code` says why */
   | { kind: 'wait'; code: string; afterMs: number }
   /** the server's history is not ours: nothing goes out before that was read */
@@ -17,11 +20,15 @@ export type PushResult =
 
 export const RETRY_MS = 60_000
 
+/** What so few commands change is told by the stream in less than the answer would take: of more, the answer is quicker. */
+const FEW = 10
+
 /**
  * Sends what was not sent, in order, one flight at a time. The rows stay in the outbox: a push answer only tells how far
  * they were sent, they leave with the pull that swaps their outcome in (AckWithEffects).
+ * @param isTold the server tells this device what is new, without being asked
  */
-export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResult> {
+export async function push(db: StorehandDb, ports: RoundPorts, isTold = false): Promise<PushResult> {
   let atOnce = PUSH_LIMIT
   let idle: { idle?: true } = { idle: true }
   for (;;) {
@@ -30,7 +37,8 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
     if (state.recovering) return { kind: 'resync' }
     if (!device || !first) return { kind: 'done', ...idle }
     idle = {}
-    const answer = await send(ports, device, state, unsent, waiting)
+    const waitsToBeTold = isTold && waiting === 0 && unsent.length <= FEW
+    const answer = await send(ports, device, state, unsent, waiting, waitsToBeTold)
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'ok') {
       // of these at most: where a cloned profile has used later numbers too, our own of those were never sent
@@ -43,6 +51,7 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
       // the server took none of them, though it answered: do not spin
       if (first.seq > lastSeq) return { kind: 'wait', code: 'retry', afterMs: RETRY_MS }
       if (page) return { kind: 'done', along: { device, state, page } }
+      if (waitsToBeTold && lastSeq === all) return { kind: 'done', toldAt: answer.data.head }
       continue
     }
     const { problem } = answer
@@ -81,13 +90,22 @@ export async function push(db: StorehandDb, ports: RoundPorts): Promise<PushResu
 }
 
 /** @param waiting how many are left behind these */
-async function send(ports: RoundPorts, device: Device, state: SyncState, rows: OutboxRow[], waiting: number) {
+async function send(
+  ports: RoundPorts,
+  device: Device,
+  state: SyncState,
+  rows: OutboxRow[],
+  waiting: number,
+  waitsToBeTold: boolean,
+) {
   await ports.giveWay?.()
   // as it goes out: signing it and fetching a token may take long, and what was done is timed from here
-  const pull = waiting === 0 && { pull: { schema: SCHEMA } }
+  const pull = waiting === 0 && !waitsToBeTold && { pull: { schema: SCHEMA } }
   const about = { base: state.cursor, ackedSeq: state.lastSeq, waiting, ...pull }
   const body = () => pushOf(ports, device, about, rows)
-  return await call(ports, '/v1/sync/push', PushResponse, { device, body })
+  const answer = await call(ports, '/v1/sync/push', PushResponse, { device, body })
+  if (answer.kind === 'ok' && answer.data.pull) await ports.arrived?.()
+  return answer
 }
 
 /** The message that sends these rows, with the clocks as they stand now. */

@@ -10,7 +10,7 @@ import type { Decidable, Rules } from './rules.ts'
 type Doc = RecordOf<RecordKind>
 
 /** Tens of thousands, of which a screen shows one: these stay in the database (see stock.ts), and no rule here reads them. */
-const LOOKED_UP = 'stock-level' satisfies RecordKind
+export const LOOKED_UP = 'stock-level' satisfies RecordKind
 
 const NOTHING_MOVED: Moved[] = []
 

@@ -5,6 +5,7 @@ import { keyOf, type RecordKey } from '#domain/record-key.ts'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
 import type { OutboxRow, RecordRow, SyncState } from '../../src/offline/db.ts'
 import type { Engine } from '../../src/offline/engine.ts'
+import { LOOKED_UP } from '../../src/offline/view.ts'
 import { stateOf } from './check-device.ts'
 import type { SimDevice, Tab } from './device.ts'
 import type { Disk } from './storage.ts'
@@ -32,6 +33,7 @@ export function checkView(device: SimDevice, { engine, owner }: Tab, verdict: Ve
   const { reader, touched, changed } = fold(disk, outbox, view.clientId, state)
   const keys = all ? [...disk.rows<RecordRow>('record'), ...changed.values()] : touched
   for (const { kind, id } of keys) {
+    if (kind === LOOKED_UP) continue
     const shown = view.get(kind, id)
     const expected = reader.get(kind, id)
     verdict.holds(
@@ -53,6 +55,7 @@ function fold(disk: Disk, outbox: OutboxRow[], clientId: string, { skewMs, lastP
   const changed = new Map<string, RecordKey & { doc: unknown }>()
   const reader: Reader = {
     get: <K extends RecordKind>(kind: K, id: string) => {
+      if (kind === LOOKED_UP) return undefined
       const found = changed.get(keyOf({ kind, id })) ?? (disk.row('record', [kind, id]) as RecordRow | undefined)
       return found?.doc as RecordOf<K> | undefined
     },
