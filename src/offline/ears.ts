@@ -1,4 +1,3 @@
-import type { Ports } from './ports.ts'
 import type { ToldTo } from './pull.ts'
 
 /** A server that tells what is new says what a push changed about when it answers it; after this it is asked. */
@@ -8,18 +7,25 @@ export const OLD_MS = 5_000
 /** What a round has not taken is heard by the next; more than these do not come in between. */
 const KEPT = 8
 
+interface Clock {
+  /** ms since some instant */
+  monoMs(): number
+  /** @returns what cancels it */
+  after(ms: number, work: () => void): () => void
+}
+
 /** What the server tells unasked, for a round that waits for it. */
 export class Ears {
-  readonly #ports: Pick<Ports, 'after' | 'monoMs'>
+  readonly #clock: Clock
   #heard: { told: ToldTo; at: number }[] = []
   #wake: () => void = () => undefined
 
-  constructor(ports: Pick<Ports, 'after' | 'monoMs'>) {
-    this.#ports = ports
+  constructor(clock: Clock) {
+    this.#clock = clock
   }
 
   hear(told: ToldTo): void {
-    this.#heard = [...this.#heard, { told, at: this.#ports.monoMs() }].slice(-KEPT)
+    this.#heard = [...this.#heard, { told, at: this.#clock.monoMs() }].slice(-KEPT)
     this.#wake()
   }
 
@@ -29,13 +35,13 @@ export class Ears {
       if (this.#heard.length === 0) await this.#listen()
       const next = this.#heard.shift()
       if (!next) return undefined
-      if (this.#ports.monoMs() - next.at <= OLD_MS) return next.told
+      if (this.#clock.monoMs() - next.at <= OLD_MS) return next.told
     }
   }
 
   async #listen(): Promise<void> {
     await new Promise<void>((done) => {
-      const stopWaiting = this.#ports.after(SOON_MS, done)
+      const stopWaiting = this.#clock.after(SOON_MS, done)
       this.#wake = () => {
         stopWaiting()
         done()
