@@ -380,14 +380,14 @@ export class Engine {
     this.#stopTimer = this.ports.after(ms, () => {
       const hasToSend = this.view.pending.length > 0 || this.#hasPhotos
       const isEarly = this.ports.monoMs() - this.#askedAt < LOOK_EVERY_MS
-      if (this.#isTold() && !hasToSend && isEarly) this.#syncIn(PULL_EVERY_MS)
+      const isTold = this.#isOnline && this.#pokes?.isAlive()
+      if (isTold && !hasToSend && isEarly) this.#syncIn(PULL_EVERY_MS)
       else void this.sync()
     })
   }
 
-  /** The server tells this device what is new, without being asked. */
-  #isTold(): boolean {
-    return this.connection.state === 'online' && this.#pokes?.isAlive() === true
+  get #isOnline(): boolean {
+    return this.connection.state === 'online'
   }
 
   /** One round. @returns in how many ms the next is due */
@@ -398,7 +398,7 @@ export class Engine {
       if (ports.monoMs() < this.#notBefore) return PULL_EVERY_MS
       const { exchange, keepProvider } = await import('./exchange.ts')
       const wasBlocked = this.blocked
-      const ears = this.#isTold() ? this.#ears : undefined
+      const ears = this.#isOnline && this.#pokes?.tells() ? this.#ears : undefined
       const { sent, pulled } = await ports.withLock(SYNC_LOCK, () =>
         exchange(db, this.#personFirst.ports(), { told, ears }),
       )
@@ -491,7 +491,7 @@ export class Engine {
     if (!device || !this.#started || this.#pokes || this.#stopped) return
     void this.sync()
     // nothing on the first screen waits for it
-    this.#pokes = { stop: () => undefined, isAlive: () => false }
+    this.#pokes = { stop: () => undefined, isAlive: () => false, tells: () => false }
     if (this.blocked) return
     void import('./poke.ts').then(
       ({ listenForPokes }) => {

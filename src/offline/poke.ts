@@ -21,6 +21,8 @@ export interface Pokes {
   stop(): void
   /** the server has just said where the store stands: nothing is missed */
   isAlive(): boolean
+  /** it says what is new too, and not only where the store stands */
+  tells(): boolean
 }
 
 /**
@@ -35,8 +37,11 @@ export function listenForPokes(
 ): Pokes {
   const stop = new AbortController()
   let heardAt = -Infinity
+  let hasTold = false
+  const isAlive = () => ports.monoMs() - heardAt < SILENT_MS
   const hear = (hint: Hint) => {
     if (hint.head !== undefined) heardAt = ports.monoMs()
+    if (hint.told) hasTold = true
     onPoke(hint)
   }
   void (async () => {
@@ -47,11 +52,12 @@ export function listenForPokes(
       const connected = stand !== undefined && (await listenOnce(ports, stand, stop.signal, hear, isFirst))
       isFirst = false
       heardAt = -Infinity
+      hasTold = false
       wait = connected ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS)
       await pause(ports, wait * (0.5 + ports.jitter()), stop.signal)
     }
   })()
-  return { stop: () => stop.abort(), isAlive: () => ports.monoMs() - heardAt < SILENT_MS }
+  return { stop: () => stop.abort(), isAlive, tells: () => hasTold && isAlive() }
 }
 
 /** Listens until the stream ends or is silent for too long. @returns whether anything came */
