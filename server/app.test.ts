@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SCHEMA } from '#domain/protocol.ts'
 import { buildApp, type App } from './app.ts'
 import { problemCodes } from './problems.ts'
 import { engines } from './testing/engines.ts'
@@ -109,7 +110,7 @@ describe.each(engines)('the app on $name', ({ open }) => {
       ['PUT', '/v1/bins/b1', /admin key/, /device/],
       ['GET', '/v1/fulfillments/o1', /device.*admin key/, /\$/],
     ] as const)('unauthorised at %s %s in words for who asks there', async (method, url, says, not) => {
-      const payload = { proto: 1, schema: 1, storeId: 's', clientId: '8c7c8a1e-0f0e-4c58-9d5e-0a1f5f8f7a11' }
+      const payload = { proto: 1, schema: SCHEMA, storeId: 's', clientId: '8c7c8a1e-0f0e-4c58-9d5e-0a1f5f8f7a11' }
       const body = method === 'GET' ? {} : { payload: { ...payload, from: { ver: 0, tag: '' }, ackedSeq: 0 } }
       for (const authorization of ['', 'Bearer nonsense']) {
         const answer = await app.inject({ method, url, headers: { authorization }, ...body })
@@ -148,7 +149,7 @@ describe.each(engines)('the app on $name', ({ open }) => {
         ...{ method: 'POST', url, headers: await device.headers('POST', url) },
         payload: {
           proto: 1,
-          schema: 1,
+          schema: SCHEMA,
           storeId: place.storeId,
           clientId: place.clientId,
           from: { ver: 0, tag: '' },

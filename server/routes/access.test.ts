@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { generateKeyPair, SignJWT } from 'jose'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { SCHEMA } from '#domain/protocol.ts'
 import { openNonces, SLOT_MS } from '../access/nonces.ts'
 import { TOKEN_S } from '../access/tokens.ts'
 import { buildApp } from '../app.ts'
@@ -149,7 +150,7 @@ describe.each(engines)('who a device is, on $name', ({ open }) => {
   test('a pull finds out the same by its one statement', async () => {
     await device.pull()
     const { key, storeId, clientId } = device.place
-    const body = { proto: 1, schema: 1, storeId, clientId, from: device.cursor, ackedSeq: 0 }
+    const body = { proto: 1, schema: SCHEMA, storeId, clientId, from: device.cursor, ackedSeq: 0 }
     const url = '/v1/sync/pull'
     const pull = async (shown: Record<string, string>) =>
       (await store.app.inject({ method: 'POST', url, headers: shown, payload: body })).json<{ code?: string }>().code

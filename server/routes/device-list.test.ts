@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { START } from '#domain/protocol.ts'
+import { SCHEMA, START } from '#domain/protocol.ts'
 import { SEEN_EVERY_MS } from '../presence.ts'
 import { engines } from '../testing/engines.ts'
 import type { TestDevice } from '../testing/device.ts'
@@ -26,7 +26,7 @@ describe.each(engines)('the list of devices on $name', ({ open }) => {
   const pull = async (waiting: number) => {
     const { storeId, clientId } = device.place
     const url = '/v1/sync/pull'
-    const payload = { proto: 1, schema: 1, storeId, clientId, from: START, ackedSeq: 0, waiting }
+    const payload = { proto: 1, schema: SCHEMA, storeId, clientId, from: START, ackedSeq: 0, waiting }
     const headers = await device.headers('POST', url)
     expect((await store.app.inject({ method: 'POST', url, payload, headers })).statusCode).toBe(200)
   }
