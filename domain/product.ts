@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Text } from './store.ts'
+import { Id, Instant, Text } from './store.ts'
 
 /** A product of the catalogue. `gtins` are GTIN-14 (the first is printed); `picture` is an address or a data: URI. */
 export const Product = z.object({
@@ -12,6 +12,8 @@ export const Product = z.object({
   priceMinor: z.nullable(z.int()),
   currency: z.string().check(z.length(3)),
   picture: z.nullable(z.string().check(z.maxLength(4000))),
+  /** who changed it last by hand, and when, UTC ms; an import that changes it again is by nobody */
+  changed: z.optional(z.object({ by: Id, at: Instant })),
 })
 export type Product = z.infer<typeof Product>
 

@@ -187,6 +187,8 @@ export const Problem = z.object({
   next: z.optional(z.string()),
   /** with `rejected` the rule's stable code (reasons.ts), with `oidc-refused` the provider's or the check's */
   reason: z.optional(z.string()),
+  /** with `rejected`: what fills the blanks of the reason's sentence */
+  blanks: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
   /** with `gap`: the sequence number that the server expects */
   expect: z.optional(z.int()),
   /** with `retry`: how long to wait, in ms */

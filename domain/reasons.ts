@@ -206,6 +206,27 @@ export const reasons = {
     says: 'This is no way to let {name} in: for a day it is as an associate, until closing.',
     next: 'Choose when it ends, within a day.',
   },
+  // the catalogue, changed by hand
+  'barcode-taken': {
+    says: 'The barcode {code} is that of “{name}” (SKU {sku}).',
+    next: 'Read the number on the goods again, or take it off that product first.',
+  },
+  'bad-barcode': {
+    says: 'The barcode {code} is none: its last digit does not fit the others.',
+    next: 'Scan it, or type the number under it again.',
+  },
+  'untidy-text': {
+    says: 'Spaces stand around “{text}”, or two of them inside.',
+    next: 'Take them out and send it again.',
+  },
+  'sku-taken': {
+    says: 'There is a product with the SKU {sku} already: “{name}”.',
+    next: 'Open that product, or give the new one another SKU.',
+  },
+  'product-changed': {
+    says: 'Somebody changed “{name}” meanwhile. What you typed was NOT saved.',
+    next: 'Open the product again, look at what stands there now, and change it.',
+  },
   // records that are not there
   'unknown-fulfillment': { says: 'The store does not know this order.', next: 'Show this to a lead.' },
   'unknown-bin': { says: 'The store does not know this bin.', next: 'Scan the bin’s label, or choose another bin.' },

@@ -29,6 +29,7 @@ import { healthRoutes } from './routes/health.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
+import { productRoutes } from './routes/products.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { stockRoutes } from './routes/stock.ts'
 import { syncRoutes } from './routes/sync.ts'
@@ -134,6 +135,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   photoRoutes(app, context)
   peopleRoutes(app, context)
   setupRoutes(app, context)
+  productRoutes(app, context)
   apiKeyRoutes(app, context)
   importRoutes(app, context)
   stockRoutes(app, context)

@@ -131,7 +131,8 @@ async function findOwners(tx: Tx, storeId: string, products: Product[]): Promise
   return owners
 }
 
-async function writeProducts(tx: Tx, storeId: string, products: Product[]): Promise<void> {
+/** Creates or replaces them by SKU. */
+export async function writeProducts(tx: Tx, storeId: string, products: Product[]): Promise<void> {
   for (let start = 0; start < products.length; start += CHUNK) {
     const rows = products.slice(start, start + CHUNK).map((product) => ({
       store_id: storeId,
@@ -152,7 +153,7 @@ async function writeProducts(tx: Tx, storeId: string, products: Product[]): Prom
 }
 
 /** Holds the store's catalogue to the transaction. @returns the next serial of an in-store GTIN */
-async function lockCatalogue(tx: Tx, database: Database, storeId: string): Promise<number> {
+export async function lockCatalogue(tx: Tx, database: Database, storeId: string): Promise<number> {
   await tx
     .insertInto('catalogue')
     .values({ store_id: storeId, tag: '', next_serial: 1 })
@@ -168,7 +169,7 @@ async function lockCatalogue(tx: Tx, database: Database, storeId: string): Promi
 }
 
 /** Gives the catalogue a new tag, so that every device's next pull tells it to look. */
-async function changeCatalogue(tx: Tx, storeId: string, nextSerial: number): Promise<void> {
+export async function changeCatalogue(tx: Tx, storeId: string, nextSerial: number): Promise<void> {
   await tx
     .updateTable('catalogue')
     .set({ tag: randomBytes(8).toString('hex'), next_serial: nextSerial })

@@ -54,6 +54,7 @@ test('is OpenAPI 3.1 and describes every address', () => {
       'POST /v1/import/orders',
       'POST /v1/people/change-pin',
       'POST /v1/people/reset-pin',
+      'POST /v1/products/save',
       'POST /v1/sign-in',
     ],
     ...['POST /v1/sync/pull', 'POST /v1/sync/push', 'POST /v1/token', 'PUT /v1/bins/{id}', 'PUT /v1/people/{id}'],

@@ -245,7 +245,7 @@ export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(problems, code)
 }
 
-type Extra = Pick<Problem, 'detail' | 'next' | 'reason' | 'expect' | 'afterMs'> & { title?: string }
+type Extra = Pick<Problem, 'detail' | 'next' | 'reason' | 'blanks' | 'expect' | 'afterMs'> & { title?: string }
 
 /** The body of an RFC 9457 answer. */
 export function problem(code: ProblemCode, extra: Extra = {}): Problem {

@@ -7,10 +7,13 @@ interface Refusal {
   detail?: Record<string, string | number> | undefined
 }
 
-/** The problem that a rule's no is over HTTP: `detail` is its sentence for a person, `reason` its code for a program. */
+/**
+ * The problem that a rule's no is over HTTP: `detail` is its sentence for a person, `reason` its code for a program, `blanks` what
+ * fills the sentence.
+ */
 export async function rejected(refusal: Refusal = {}): Promise<ProblemError> {
-  const { code = 'server-failed' } = refusal
-  return new ProblemError('rejected', { detail: await sentenceOf(refusal), reason: code })
+  const { code = 'server-failed', detail: blanks = {} } = refusal
+  return new ProblemError('rejected', { detail: await sentenceOf(refusal), reason: code, blanks })
 }
 
 /** The sentence of a rule's no for a person, in English. */

@@ -6,7 +6,7 @@ import { Id } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { execute } from '../execute.ts'
 import { deviceOf, storeOf } from '../guard.ts'
-import { checkMayRead } from '../may-read.ts'
+import { checkMay } from '../check-may.ts'
 import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
 import { listDevices } from '../store/devices.ts'
@@ -50,7 +50,7 @@ export function deviceListRoutes(app: App, { database, guard }: Context): void {
     },
     async (request, reply) => {
       const device = deviceOf(request)
-      await checkMayRead(database, device, listing, request.body.command)
+      await checkMay(database, device, listing, request.body.command)
       void reply.header('cache-control', 'no-store')
       return { devices: await listDevices(database, device.storeId) }
     },

@@ -68,6 +68,10 @@ const AddDeviceScreen = screen(async () => (await import('../features/devices/ad
 const DeviceScreen = screen(async () => (await import('../features/devices/device-screen.tsx')).DeviceScreen)
 const EnrolledScreen = screen(async () => (await import('../features/enrol/enrolled-screen.tsx')).EnrolledScreen)
 const MeScreen = screen(async () => (await import('../features/me/me-screen.tsx')).MeScreen)
+const SetupScreen = screen(async () => (await import('../features/setup/setup-screen.tsx')).SetupScreen)
+const ProductsScreen = screen(async () => (await import('../features/setup/products-screen.tsx')).ProductsScreen)
+const EditProductScreen = screen(async () => (await import('../features/setup/product-screens.tsx')).EditProductScreen)
+const AddProductScreen = screen(async () => (await import('../features/setup/product-screens.tsx')).AddProductScreen)
 
 /** Every place in the app. A capability's folder is known here and nowhere else. */
 export function AppRoutes() {
@@ -116,6 +120,18 @@ export function AppRoutes() {
         </Route>
         <Route path="/me">
           <MeScreen />
+        </Route>
+        <Route path="/setup">
+          <SetupScreen />
+        </Route>
+        <Route path="/setup/products">
+          <ProductsScreen />
+        </Route>
+        <Route path="/setup/products/:sku">
+          {({ sku }) => <EditProductScreen key={sku} sku={decodeURIComponent(sku)} />}
+        </Route>
+        <Route path="/setup/add-product">
+          <AddProductScreen />
         </Route>
         <Route>
           <NoScreen />

@@ -98,7 +98,7 @@ function Navigation({ onScan }: { onScan: () => void }) {
       href: '/me',
       icon: 'person',
       label: t('me'),
-      current: /^\/(me|sync|check|people|devices)\b/.test(path),
+      current: /^\/(me|sync|check|people|devices|setup)\b/.test(path),
     },
   ] as const
   return <BottomNav label={t('nav')} items={items} scan={{ label: t('scan'), onClick: onScan }} />

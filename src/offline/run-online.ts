@@ -14,9 +14,14 @@ export interface OnlineCommand<T> {
   answer: z.ZodMiniType<T>
 }
 
-/** `code` is a rule's or a problem's; `afterMs`: when it is worth asking again, where the server says so. */
+/**
+ * `code` is a rule's or a problem's, `blanks` what fills the rule's sentence; `afterMs`: when it is worth asking again, where the
+ * server says so.
+ */
 export type OnlineResult<T> =
-  { kind: 'done'; data: T } | { kind: 'refused'; code: string; afterMs?: number } | { kind: 'unreachable' }
+  | { kind: 'done'; data: T }
+  | { kind: 'refused'; code: string; blanks?: Record<string, string | number>; afterMs?: number }
+  | { kind: 'unreachable' }
 
 /**
  * Has the server do it now: signed by whoever is signed in, and kept nowhere on this device.
@@ -37,7 +42,11 @@ export async function runOnline<T>(
   if (answer.kind === 'unreachable') return { kind: 'unreachable' }
   if (answer.kind === 'ok') return { kind: 'done', data: answer.data }
   // a server of before says it in `detail`
-  const { code, detail, reason = detail, afterMs } = answer.problem
-  const refused = { kind: 'refused' as const, code: code === 'rejected' && reason ? reason : code }
-  return afterMs === undefined ? refused : { ...refused, afterMs }
+  const { code, detail, reason = detail, blanks, afterMs } = answer.problem
+  return {
+    kind: 'refused',
+    code: code === 'rejected' && reason ? reason : code,
+    ...(blanks && { blanks }),
+    ...(afterMs !== undefined && { afterMs }),
+  }
 }

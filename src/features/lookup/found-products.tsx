@@ -7,8 +7,8 @@ import { Picture } from '../../ui/picture.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { Text } from '../../ui/text.tsx'
 import { productPath } from './product-path.ts'
-import { LIMIT, type ProductSearch } from './use-products.ts'
-import { usePrice } from './use-price.ts'
+import { LIMIT, type ProductSearch } from '../shared/use-products.ts'
+import { usePrice } from '../shared/use-price.ts'
 
 export function FoundProducts({ search }: { search: ProductSearch }) {
   const t = useTranslations('lookup')

@@ -6,7 +6,7 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { FoundProducts } from './found-products.tsx'
 import { productPath } from './product-path.ts'
-import { useProducts } from './use-products.ts'
+import { useProducts } from '../shared/use-products.ts'
 
 /** Finds a product by its name, SKU or barcode. A scan needs no screen: it opens the product from anywhere. */
 export function LookupScreen() {

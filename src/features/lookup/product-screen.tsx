@@ -11,7 +11,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { OrdersNeeding } from './orders-needing.tsx'
 import { StockHere } from './stock-here.tsx'
-import { usePrice } from './use-price.ts'
+import { usePrice } from '../shared/use-price.ts'
 import { useProduct } from '../shared/use-product.ts'
 
 /** One product: what it looks like, where it is, what it costs, and who needs it. */

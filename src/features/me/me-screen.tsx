@@ -58,6 +58,9 @@ export function MeScreen() {
               href="/devices"
             />
           )}
+          {isLead && (
+            <ListRow leading={<Icon name="shelf" />} title={t('setup')} detail={t('setupDetail')} href="/setup" />
+          )}
           <ListRow leading={<Icon name="sync" />} title={t('sync')} detail={t('syncDetail')} href="/sync" />
           <ListRow leading={<Icon name="info" />} title={t('check')} detail={t('checkDetail')} href="/check" />
         </List>

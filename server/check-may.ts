@@ -8,10 +8,10 @@ import type { Database } from './store/database.ts'
 import { checkSigned } from './sync/check-signed.ts'
 
 /**
- * Whoever signed this may have it done, now. For what only reads: nothing is written, so no log has it.
+ * Whoever signed this may have it done, now. For what changes no record, so no log has it.
  * @throws ProblemError bad-signature, rejected
  */
-export async function checkMayRead<Args>(
+export async function checkMay<Args>(
   database: Database,
   place: { storeId: string; deviceId: string },
   definition: CommandDefinition<string, Args>,

@@ -1,0 +1,2 @@
+/** Where a product is changed. */
+export const editPath = (sku: string) => `/setup/products/${encodeURIComponent(sku)}`

@@ -1,0 +1,117 @@
+import { useDeferredValue, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
+import { gtinCandidates } from '#domain/barcode.ts'
+import { useEngine } from '../../offline/hooks.ts'
+import { signal, useScan } from '../../scan/index.ts'
+import { ButtonLink } from '../../ui/button-link.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
+import { List } from '../../ui/list.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
+import { ForLeads } from '../shared/for-leads.tsx'
+import { usePrice } from '../shared/use-price.ts'
+import { LIMIT, useProducts } from '../shared/use-products.ts'
+import { useScanFailed } from '../shared/use-scan-failed.ts'
+import { editPath } from './edit-path.ts'
+
+/** Finds the product to change, by words, by number, or by scanning it. */
+export function ProductsScreen() {
+  const t = useTranslations('setup')
+  const app = useTranslations('app')
+  return (
+    <Screen title={t('products')} back={{ label: app('back'), href: '/setup' }}>
+      <ForLeads next={t('forLeadsNext')}>
+        <Stack grow>
+          <FindProduct />
+          <PrimaryBar>
+            <ButtonLink kind="primary" href="/setup/add-product">
+              {t('addProduct')}
+            </ButtonLink>
+          </PrimaryBar>
+        </Stack>
+      </ForLeads>
+    </Screen>
+  )
+}
+
+function FindProduct() {
+  const t = useTranslations('setup')
+  const words = useTranslations('lookup')
+  const { catalogue } = useEngine()
+  const [, navigate] = useLocation()
+  const failed = useScanFailed()
+  const [typed, setTyped] = useState('')
+  const open = async (text: string, gtins: string[]) => {
+    const found = await Promise.all(gtins.map((gtin) => catalogue.byGtin(gtin)))
+    const product = found.find((one) => one !== undefined)
+    signal(product ? 'good' : 'unknown')
+    if (product) navigate(editPath(product.sku))
+    else setTyped(text.trim())
+  }
+  useScan(({ text, symbology }) => void open(text, gtinCandidates(text, symbology)).catch(failed))
+  return (
+    <>
+      <SearchField
+        label={words('find')}
+        placeholder={words('find')}
+        clearLabel={words('clear')}
+        value={typed}
+        onChange={setTyped}
+      />
+      <Text muted>{t('productsHint')}</Text>
+      <Found text={useDeferredValue(typed.trim())} />
+    </>
+  )
+}
+
+function Found({ text }: { text: string }) {
+  const t = useTranslations('lookup')
+  const price = usePrice()
+  const search = useProducts(text)
+  switch (search.state) {
+    case 'loading':
+      return <Spinner label={t('loading')} />
+    case 'failed':
+      return (
+        <Notice tone="bad" title={t('failed')}>
+          {t('failedNext')}
+        </Notice>
+      )
+    case 'no-catalogue':
+      return (
+        <Notice icon="cloud-off" title={t('empty')}>
+          {t('emptyNext')}
+        </Notice>
+      )
+    case 'found':
+  }
+  if (text === '') return null
+  if (search.products.length === 0) {
+    return (
+      <Notice icon="search" title={t('none', { text })}>
+        {t('noneNext')}
+      </Notice>
+    )
+  }
+  return (
+    <>
+      <List label={t('results')}>
+        {search.products.map((product) => (
+          <ListRow
+            key={product.sku}
+            title={product.name}
+            detail={[product.sku, product.department, price(product)].filter(Boolean).join(' · ')}
+            href={editPath(product.sku)}
+          />
+        ))}
+      </List>
+      {search.products.length === LIMIT && <Text muted>{t('more', { count: LIMIT })}</Text>}
+    </>
+  )
+}
