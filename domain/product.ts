@@ -1,10 +1,14 @@
 import * as z from 'zod/mini'
 import { Id, Instant, Text } from './store.ts'
 
-/** A product of the catalogue. `gtins` are GTIN-14 (the first is printed); `picture` is an address or a data: URI. */
+/**
+ * A product of the catalogue. `gtins` are GTIN-14 (the first is printed), `aliases` other codes that it is known by, such as a
+ * supplier's number; `picture` is an address or a data: URI.
+ */
 export const Product = z.object({
   sku: Text,
   gtins: z.array(z.string().check(z.regex(/^\d{14}$/))).check(z.minLength(1)),
+  aliases: z.optional(z.array(Text).check(z.maxLength(20))),
   name: Text,
   department: z.nullable(Text),
   aisle: z.nullable(Text),

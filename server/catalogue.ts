@@ -115,10 +115,14 @@ export async function findProducts(
   return found
 }
 
-/** Who has the barcodes that are printed on these, by barcode. */
-async function findOwners(tx: Tx, storeId: string, products: Product[]): Promise<Map<string, string>> {
+/** Who has these barcodes as the ones that are printed on them, by barcode. */
+export async function findOwners(
+  tx: Tx,
+  storeId: string,
+  products: Pick<Product, 'gtins'>[],
+): Promise<Map<string, string>> {
   const owners = new Map<string, string>()
-  const gtins = products.map((product) => product.gtins[0] ?? '')
+  const gtins = products.flatMap((product) => product.gtins)
   for (let start = 0; start < gtins.length; start += CHUNK) {
     const rows = await tx
       .selectFrom('product')

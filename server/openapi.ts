@@ -19,10 +19,10 @@ const named = {
 for (const [id, schema] of Object.entries(named)) schemaRegistry.add(schema, { id })
 
 /** A body that the route reads as a stream: nothing checks it before. */
-export const OrdersFile = z.unknown()
-schemaRegistry.add(OrdersFile, {
+export const ImportedFile = z.unknown()
+schemaRegistry.add(ImportedFile, {
   type: 'string',
-  description: 'A file of orders as docs/import-orders.md describes it, of any size',
+  description: 'A file as docs/import-orders.md and docs/set-up.md describe it, of any size',
 })
 
 /** Bytes that are no text: checked by their hash, once all are here. */

@@ -165,8 +165,13 @@ const problems = {
   },
   // a file of orders that cannot be read at all; see docs/import-orders.md
   'empty-file': { status: 422, title: 'There is nothing in the file.', next: afterFile },
-  'not-csv': { status: 422, title: 'The file is neither CSV with a header nor JSON lines.', next: afterFile },
-  'missing-columns': { status: 422, title: 'The file lacks columns that an order needs.', next: afterFile },
+  'not-csv': { status: 422, title: 'The file is neither CSV with a header nor JSON.', next: afterFile },
+  'would-drop': {
+    status: 409,
+    title: 'The file would drop more than half of what there is.',
+    next: 'Look whether it is the whole file. If it is meant, send it again with confirm=true.',
+  },
+  'missing-columns': { status: 422, title: 'The file lacks columns that are needed.', next: afterFile },
   'column-twice': { status: 422, title: 'Two columns of the file mean the same.', next: afterFile },
   'unknown-column': { status: 422, title: 'The file has no column of the name that “map” gives.', next: afterFile },
   'rejects-file': {

@@ -5,6 +5,8 @@ export const scopes = {
   'orders:write': 'import orders and cancel them',
   'fulfillments:read': 'look orders up, with the names of their customers',
   'handover-codes:read': 'get the codes with which customers fetch their orders',
+  'products:write': 'import the catalogue',
+  'stock:write': 'import how much of each product there is',
   'bins:write': 'create and change bins',
   'stock:read': 'read how much of each product may be sold, and why',
   'sales:write': 'say what was sold, came back or was written off at a till',

@@ -2,9 +2,11 @@ import { closeSync, createWriteStream, openSync, readSync, rmSync, statSync, typ
 import { once } from 'node:events'
 import { REJECT_COLUMNS } from '../import/columns.ts'
 import type { ImportEvent } from '../import/events.ts'
-import type { ImportProgress } from '../import/import-orders.ts'
+import type { ImportProgress } from '../import/import-run.ts'
 
 export interface ReportOptions {
+  /** what the rows are: Orders */
+  what: string
   json: boolean
   /** where rejected rows are written; the file is only made when there are any */
   rejectsFile: string
@@ -80,7 +82,7 @@ export class ImportReport {
     console.error(`line ${line}, ${column}: ${message} (${code})`)
   }
 
-  #progress({ phase, bytes, rows, orders, ofOrders }: Extract<ImportEvent, { type: 'progress' }>): void {
+  #progress({ phase, bytes, rows, saved, of }: Extract<ImportEvent, { type: 'progress' }>): void {
     if (!this.#options.progress) return
     const now = performance.now()
     const newPhase = phase !== this.#phase
@@ -89,11 +91,12 @@ export class ImportReport {
     if (!newPhase && now - this.#toldAt < (process.stderr.isTTY ? ON_TERMINAL : IN_LOG)) return
     this.#toldAt = now
     const all = this.bytes
+    const what = this.#options.what.toLowerCase()
     const seconds = (now - (phase === 'read' ? this.#startedAt : this.#readUntil)) / 1000
     const text =
       phase === 'read'
         ? `reading: ${all ? `${Math.floor((100 * bytes) / all)} %, ` : ''}${rows} rows, ${Math.round(rows / seconds)} rows/s`
-        : `saving: ${Math.floor((100 * orders) / ofOrders)} %, ${orders} of ${ofOrders} orders, ${Math.round(orders / seconds)} orders/s`
+        : `saving: ${Math.floor((100 * saved) / Math.max(of, 1))} %, ${saved} of ${of} ${what}, ${Math.round(saved / seconds)} ${what}/s`
     process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
   }
 
@@ -102,8 +105,9 @@ export class ImportReport {
   }
 
   async #done({ type: _type, ...summary }: Extract<ImportEvent, { type: 'done' }>): Promise<void> {
-    const { rows, accepted, rejected, created, updated, services, advice } = summary
-    const { rejectsFile, json } = this.#options
+    const { rows, accepted, rejected, created, updated, advice } = summary
+    const { removed = 0, services = 0 } = summary as { removed?: number; services?: number }
+    const { what, rejectsFile, json } = this.#options
     this.#endProgress()
     if (this.#rejected > SHOWN) console.error(`… and ${this.#rejected - SHOWN} more in ${rejectsFile}`)
     // an earlier import's rejects would say that something is still wrong
@@ -115,7 +119,7 @@ export class ImportReport {
       return
     }
     console.log(`${rows} rows: ${accepted} accepted, ${rejected} rejected`)
-    console.log(`Orders: ${created} created, ${updated} updated`)
+    console.log(`${what}: ${created} created, ${updated} updated${removed > 0 ? `, ${removed} removed` : ''}`)
     if (services > 0) console.log(`Rows of services, which nobody picks: ${services}`)
     for (const sentence of advice) console.log(sentence)
     if (rejected > 0) console.log(`Rejected rows are in ${rejectsFile}. Correct the original file and import it again.`)

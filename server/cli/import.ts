@@ -1,42 +1,52 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Kind } from '../import/kinds.ts'
 import { isZone } from '../import/values.ts'
-import { readOverrides } from '../import/overrides.ts'
 import { encodings } from '../import/lines.ts'
-import type { ImportCommandOptions } from './import-orders.ts'
 import { DATA, USAGE } from './options.ts'
+import type { ImportCommandOptions } from './run-import.ts'
 
 /** `storehand import …`: brings data of other systems in. */
 export function importCommand(): Command {
-  const orders = new Command('orders')
-    .description('import orders from CSV with a header, or JSON lines; again and again without harm')
-    .argument('<file>', 'the file, or - for standard input')
-    .option('--json', 'print {rows, accepted, rejected, created, updated} as the last line', false)
-    .option('--map <field=Column>', 'which column holds a field; may be given several times', collect, [])
+  const all = new Command('import').description('bring data of other systems in')
+  const orders = importOf('orders', 'orders')
     .option('--services <list>', 'SKUs that are services and not picked, with commas between (docs/import-orders.md)')
     .option('--zone <zone>', 'time zone of times without an offset (the store’s)', toZone)
+  const products = importOf('products', 'the catalogue')
+    .option('--replace', 'the file is the whole catalogue: products that it does not name go')
+    .option('--yes', 'do not ask, whatever that takes away')
+  return all.addCommand(orders).addCommand(products).addCommand(importOf('stock', 'how much of each product there is'))
+}
+
+function importOf(kind: Kind, what: string): Command {
+  const command = new Command(kind)
+    .description(`import ${what} from CSV with a header, or JSON; again and again without harm`)
+    .argument('<file>', 'the file, packed with gzip or not, or - for standard input')
+    .option('--json', 'print {rows, accepted, rejected, created, updated} as the last line', false)
+    .option('--map <field=Column>', 'which column holds a field; may be given several times', collect, [])
+    .option('--set <field=value>', 'what a field is in every row; may be given several times', collect, [])
     .addOption(new Option('--encoding <name>', 'of a CSV file').choices(encodings).default('utf-8'))
-    .option('--store <id>', 'the store that the orders are for, where there are several')
+    .option('--store <id>', 'the store that it is for, where there are several')
     .option('--rejects <file>', 'where rejected rows are written (FILE.rejects.csv)')
     .option(...DATA)
     .option('--progress', 'show progress even where standard error is not a terminal')
-    .action(async (file: string, options: ImportCommandOptions & { map: string[] }) => {
-      const overrides = readOverrides(options.map)
-      if (typeof overrides === 'string') return orders.error(`error: --${overrides}`, { exitCode: USAGE })
-      if (options.rejects !== undefined && isSameFile(file, options.rejects)) {
-        return orders.error('error: --rejects names the file that is imported. Name another one.', { exitCode: USAGE })
-      }
-      const folder = dirname(options.rejects ?? '')
-      if (!existsSync(folder)) {
-        return orders.error(`error: --rejects names a file in ${folder}, and there is no such folder.`, {
-          exitCode: USAGE,
-        })
-      }
-      const { runImport } = await import('./import-orders.ts')
-      process.exitCode = await runImport(file, options, overrides)
-    })
-  return new Command('import').description('bring data of other systems in').addCommand(orders)
+  type Given = Omit<ImportCommandOptions, 'map' | 'set'> & { map: string[]; set: string[] }
+  return command.action(async (file: string, options: Given) => {
+    const { readFieldPairs, runImport } = await import('./run-import.ts')
+    const pairs = readFieldPairs(kind, options)
+    if (typeof pairs === 'string') return command.error(`error: --${pairs}`, { exitCode: USAGE })
+    if (options.rejects !== undefined && isSameFile(file, options.rejects)) {
+      return command.error('error: --rejects names the file that is imported. Name another one.', { exitCode: USAGE })
+    }
+    const folder = dirname(options.rejects ?? '')
+    if (!existsSync(folder)) {
+      return command.error(`error: --rejects names a file in ${folder}, and there is no such folder.`, {
+        exitCode: USAGE,
+      })
+    }
+    process.exitCode = await runImport(kind, file, { ...options, ...pairs })
+  })
 }
 
 /** By whatever name: a link to the file is the file. */

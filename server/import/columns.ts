@@ -1,80 +1,40 @@
 import { ImportFileError } from './reject.ts'
 
-/** What an import can know about a row: see docs/import-orders.md, which has the same table. */
-export const fields = [
-  'order_number',
-  'sku',
-  'name',
-  'quantity',
-  'placed_at',
-  'promised_at',
-  'unit_price',
-  'currency',
-  'customer_name',
-  'customer_id',
-  'gtin',
-  'aisle',
-] as const
-export type Field = (typeof fields)[number]
-
-const required: readonly Field[] = ['order_number', 'sku', 'quantity', 'placed_at']
-
-/** Other names of a field; the second line of each is that of the UCI "Online Retail" files, parts I and II. */
-const aliases: Record<Field, readonly string[]> = {
-  order_number: ['order', 'orderNo', 'orderId', 'InvoiceNo', 'Invoice'],
-  sku: ['item', 'itemNumber', 'productCode', 'StockCode'],
-  name: ['productName', 'itemName', 'product', 'title', 'Description'],
-  quantity: ['qty', 'Quantity'],
-  placed_at: ['orderDate', 'createdAt', 'InvoiceDate'],
-  promised_at: ['pickupAt', 'readyBy', 'dueAt'],
-  unit_price: ['Price', 'UnitPrice'],
-  currency: ['currencyCode'],
-  customer_name: ['customer', 'billingName'],
-  customer_id: ['customerNumber', 'CustomerID'],
-  gtin: ['ean', 'upc', 'barcode'],
-  aisle: ['location', 'shelf'],
-}
-
-/**
- * SKUs that are services, not goods: nobody is sent to pick them. `*` at the end stands for any rest. The second line is
- * what the UCI files have beside.
- */
-const defaultServices = [
-  ...['POST', 'POSTAGE', 'SHIPPING', 'DELIVERY', 'CARRIAGE', 'DISCOUNT', 'VOUCHER', 'GIFTCARD'],
-  ...['DOT', 'C2', 'D', 'M', 'S', 'PADS', 'CRUK', 'BANK CHARGES', 'AMAZONFEE', 'GIFT_0001_*'],
-]
-
-/** Tells services from goods; case does not matter. An empty list means that everything is goods. */
-export function servicesOf(list: readonly string[] = defaultServices): (sku: string) => boolean {
-  const wanted = list.map((entry) => entry.trim().toUpperCase()).filter((entry) => entry !== '')
-  const whole = new Set(wanted)
-  const starts = wanted.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1))
-  return (sku) => whole.has(sku.toUpperCase()) || starts.some((start) => sku.toUpperCase().startsWith(start))
+/** What files of one kind can say of a row. */
+export interface Columns<Field extends string = string> {
+  /** what the rows are, as it begins a sentence: Orders */
+  what: string
+  /** each field with the other names that columns have for it */
+  fields: Readonly<Record<Field, readonly string[]>>
+  required: readonly Field[]
 }
 
 /** Case, spaces and punctuation in a column's name do not matter. */
 const fold = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-const byName = new Map<string, Field>(
-  fields.flatMap((field) => [field, ...aliases[field]].map((name) => [fold(name), field] as const)),
-)
+/** How a file is read where its columns' names alone do not say it. */
+export interface ColumnOptions {
+  /** which column of the file holds a field */
+  map?: Readonly<Record<string, string>>
+  /** what a field is in every row, where no column holds it */
+  set?: Readonly<Record<string, string>>
+}
 
-/** `--map`: which column of the file holds a field, where its name alone does not say so. */
-export type ColumnOverrides = Partial<Record<Field, string>>
-
-export const isField = (name: string): name is Field => (fields as readonly string[]).includes(name)
-
-/** Where in the row each field stands, and what the file calls that column. */
+/** Where in the row each field stands, what the file calls that column, and what is so in every row. */
 export interface ColumnMap {
-  index: Partial<Record<Field, number>>
+  index: Partial<Record<string, number>>
   columns: string[]
+  set?: Readonly<Record<string, string>>
 }
 
 /** Which field each of the file's columns holds, by position; the columns nobody knows are left out. */
-export function mapColumns(columns: string[], overrides: ColumnOverrides = {}): ColumnMap {
-  const index: Partial<Record<Field, number>> = {}
+export function mapColumns(columns: string[], known: Columns, { map = {}, set = {} }: ColumnOptions = {}): ColumnMap {
+  const byName = new Map(
+    Object.entries(known.fields).flatMap(([field, aliases]) => [field, ...aliases].map((name) => [fold(name), field])),
+  )
+  const index: Partial<Record<string, number>> = {}
   const taken = new Set<number>()
-  for (const [field, wanted] of Object.entries(overrides) as [Field, string][]) {
+  for (const [field, wanted] of Object.entries(map)) {
     const at = columns.findIndex((column) => fold(column) === fold(wanted))
     if (at < 0) throw new ImportFileError('unknown-column', `The file has no column “${wanted}”: ${list(columns)}.`)
     index[field] = at
@@ -82,7 +42,7 @@ export function mapColumns(columns: string[], overrides: ColumnOverrides = {}): 
   }
   for (const [at, column] of columns.entries()) {
     const field = byName.get(fold(column))
-    if (!field || taken.has(at) || overrides[field]) continue
+    if (!field || taken.has(at) || map[field]) continue
     const other = index[field]
     if (other !== undefined) {
       const both = `“${columns[other] ?? ''}” and “${column}”`
@@ -90,7 +50,7 @@ export function mapColumns(columns: string[], overrides: ColumnOverrides = {}): 
     }
     index[field] = at
   }
-  return { index, columns }
+  return { index, columns, set }
 }
 
 /** What a file of rejected rows has before the columns of the original. */
@@ -100,15 +60,16 @@ export const REJECT_COLUMNS = ['line', 'column', 'code', 'message']
  * Checks that the first line is a header that we can work with.
  * @throws ImportFileError not-csv, missing-columns, rejects-file
  */
-export function checkHeader({ index, columns }: ColumnMap): void {
+export function checkHeader(map: ColumnMap, known: Columns): void {
+  const { index, columns, set = {} } = map
   if (columns.slice(0, REJECT_COLUMNS.length).join() === REJECT_COLUMNS.join()) {
     throw new ImportFileError(
       'rejects-file',
-      'This is a file of rejected rows: it holds only parts of orders. Correct the original file and import that again.',
+      'This is a file of rejected rows: it holds only parts of the file. Correct the original file and import that again.',
     )
   }
-  checkSomeKnown({ index, columns })
-  const missing = required.filter((field) => index[field] === undefined)
+  checkSomeKnown(map, known)
+  const missing = known.required.filter((field) => index[field] === undefined && set[field] === undefined)
   if (missing.length > 0) {
     throw new ImportFileError(
       'missing-columns',
@@ -118,19 +79,19 @@ export function checkHeader({ index, columns }: ColumnMap): void {
 }
 
 /**
- * Refuses a file that names nothing we need: it is something else than a file of orders.
+ * Refuses a file that names nothing we need: it is something else than a file of this kind.
  * @throws ImportFileError not-csv
  */
-export function checkSomeKnown({ index }: ColumnMap): void {
+export function checkSomeKnown({ index }: ColumnMap, { what, required }: Columns): void {
   if (required.some((field) => index[field] !== undefined)) return
   throw new ImportFileError(
     'not-csv',
-    `The first line does not name ${required.join(', ')}. Orders are read from CSV with a header, or JSON lines.`,
+    `The first line does not name ${required.join(', ')}. ${what} are read from CSV with a header, or JSON lines.`,
   )
 }
 
 /** What the file calls the column of a field. */
-export function columnOf(map: ColumnMap, field: Field): string {
+export function columnOf(map: ColumnMap, field: string): string {
   const at = map.index[field]
   return at === undefined ? field : map.columns[at] || String(at + 1)
 }

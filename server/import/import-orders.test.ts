@@ -8,10 +8,10 @@ import { execute } from '../execute.ts'
 import { handoverCodes } from '../handover-code.ts'
 import type { Database } from '../store/database.ts'
 import { engines, type TestDatabase } from '../testing/engines.ts'
-import { importOrders, type ImportOptions } from './import-orders.ts'
+import { importOrders, type OrderImportOptions } from './import-orders.ts'
 import { fulfillmentIdOf } from './order-command.ts'
 import type { Reject } from './reject.ts'
-import { MAX_ORDER_ROWS } from './staging.ts'
+import { MAX_ORDER_ROWS } from './order-staging.ts'
 
 const store: Store = { id: 'store-1', name: 'Test', zone: 'Europe/London', currency: 'GBP' }
 const codes = handoverCodes('a secret for the tests')
@@ -36,7 +36,7 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
   })
   afterEach(() => opened.dispose())
 
-  const load = async (text: string | Uint8Array, options: ImportOptions = {}, database = opened.database) => {
+  const load = async (text: string | Uint8Array, options: OrderImportOptions = {}, database = opened.database) => {
     const rejects: Reject[] = []
     const onReject = (reject: Reject) => void rejects.push(reject)
     const target = { database, store, handoverCodes: codes }

@@ -3,8 +3,9 @@ import type { Store } from '#domain/store.ts'
 import { execute } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
 import type { Database } from '../store/database.ts'
-import { columnOf, servicesOf, type ColumnMap, type ColumnOverrides, type Field } from './columns.ts'
-import type { Encoding } from './lines.ts'
+import type { RawRow } from './cells.ts'
+import { ImportRun, type ImportOptions } from './import-run.ts'
+import { orderColumns, servicesOf, type OrderField } from './order-columns.ts'
 import {
   addedTo,
   fulfillmentIdOf,
@@ -14,36 +15,16 @@ import {
   wantedOrder,
   type WantedOrder,
 } from './order-command.ts'
-import { productsOf } from './products.ts'
-import { readRawRows } from './raw-rows.ts'
+import { productsOf } from './order-products.ts'
+import { orderNumberIn, orderReader } from './order-row.ts'
+import { Staging, type StagedOrder, type StagedRow } from './order-staging.ts'
+import { adviceOn, emptySummary, name, type ImportResult, type ImportSummary } from './order-summary.ts'
 import type { Reject } from './reject.ts'
-import { orderNumberIn, RowReader, type RawRow } from './row.ts'
-import { Staging, type StagedOrder, type StagedRow } from './staging.ts'
-import { adviceOn, emptySummary, name, type ImportResult, type ImportSummary } from './summary.ts'
 import { usableRows } from './usable-rows.ts'
 
-export interface ImportProgress {
-  phase: 'read' | 'save'
-  /** bytes and rows read so far */
-  bytes: number
-  rows: number
-  /** orders saved so far, of so many */
-  orders: number
-  ofOrders: number
-}
-
-export interface ImportOptions {
-  map?: ColumnOverrides
-  encoding?: Encoding
-  /** for times without an offset; the store's where it is not given */
-  zone?: string
-  /** SKUs that are services: see columns.ts */
+export interface OrderImportOptions extends ImportOptions {
+  /** SKUs that are services: see order-columns.ts */
   services?: readonly string[]
-  /** the names of the file's columns, before the first reject */
-  onHeader?: (columns: string[]) => void
-  /** `original` is the row as the file has it, cell by cell where it could be cut */
-  onReject?: (reject: Reject, original: string[]) => void | Promise<void>
-  onProgress?: (progress: ImportProgress) => void
 }
 
 export interface ImportTarget {
@@ -63,7 +44,7 @@ const ROWS_PER_VERSION = 500
 export async function importOrders(
   target: ImportTarget,
   source: AsyncIterable<Uint8Array>,
-  options: ImportOptions = {},
+  options: OrderImportOptions = {},
 ): Promise<ImportResult> {
   const staging = new Staging()
   try {
@@ -76,28 +57,27 @@ export async function importOrders(
 
 class OrderImport {
   readonly #target: ImportTarget
-  readonly #options: ImportOptions
+  readonly #options: OrderImportOptions
   readonly #staging: Staging
   readonly #isService: (sku: string) => boolean
+  readonly #run: ImportRun<ImportSummary>
   readonly #summary = emptySummary()
-  /** what the file calls the columns that a row can fail on after it was read */
-  #map: ColumnMap = { index: {}, columns: [] }
-  #bytes = 0
-  #saved = 0
 
-  constructor(target: ImportTarget, options: ImportOptions, staging: Staging) {
+  constructor(target: ImportTarget, options: OrderImportOptions, staging: Staging) {
     this.#target = target
     this.#options = options
     this.#staging = staging
     this.#isService = servicesOf(options.services)
+    this.#run = new ImportRun(this.#summary, options)
   }
 
   async run(source: AsyncIterable<Uint8Array>): Promise<ImportSummary> {
     await this.#read(source)
+    let saved = 0
     for (const batch of this.#staging.batches(ROWS_PER_VERSION)) {
       await this.#save(batch)
-      this.#saved += batch.length
-      this.#progress('save')
+      saved += batch.length
+      this.#run.progress('save', saved, this.#staging.orders)
     }
     return this.#summary
   }
@@ -105,26 +85,9 @@ class OrderImport {
   /** Checks every row and stages the good ones. */
   async #read(source: AsyncIterable<Uint8Array>): Promise<void> {
     const { store } = this.#target
-    const reader = new RowReader({ zone: this.#options.zone ?? store.zone, currency: store.currency })
-    const header = this.#options.onHeader ?? (() => {})
-    for await (const raws of readRawRows(this.#counted(source), this.#options, header)) {
-      const good: StagedRow[] = []
-      for (const raw of raws) {
-        this.#summary.rows++
-        const original = raw.original ?? raw.cells
-        const checked = reader.read(raw)
-        if (checked.ok) {
-          this.#map = raw.map
-          good.push({ ...checked.row, original })
-          continue
-        }
-        this.#lacking(raw, checked.reject)
-        await this.#reject(checked.reject, original)
-      }
-      this.#staging.add(good)
-      this.#summary.accepted += good.length
-      this.#progress('read')
-    }
+    const read = orderReader(this.#options.zone ?? store.zone, store.currency)
+    const lacking = (raw: RawRow, reject: Reject) => this.#lacking(raw, reject)
+    for await (const good of this.#run.rows(source, orderColumns, read, lacking)) this.#staging.add(good)
   }
 
   /** A cancellation is a row of no order. */
@@ -132,13 +95,6 @@ class OrderImport {
     const order = orderNumberIn(raw)
     if (order === undefined) this.#summary.unplaced++
     else if (code !== 'cancellation') this.#staging.addLacking(order)
-  }
-
-  async *#counted(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source) {
-      this.#bytes += chunk.length
-      yield chunk
-    }
   }
 
   /** One version of the store: the orders of the batch that are new or changed. */
@@ -235,21 +191,8 @@ class OrderImport {
     )
   }
 
-  /** Takes rows back that had been accepted. */
-  async #rejectAll(rows: readonly StagedRow[], field: Field, code: string, message: string): Promise<void> {
-    const column = columnOf(this.#map, field)
-    this.#summary.accepted -= rows.length
-    for (const { line, original } of rows) await this.#reject({ line, column, code, message }, original)
-  }
-
-  async #reject(reject: Reject, original: string[]): Promise<void> {
-    this.#summary.rejected++
-    await this.#options.onReject?.(reject, original)
-  }
-
-  #progress(phase: ImportProgress['phase']): void {
-    const { rows } = this.#summary
-    this.#options.onProgress?.({ phase, bytes: this.#bytes, rows, orders: this.#saved, ofOrders: this.#staging.orders })
+  async #rejectAll(rows: readonly StagedRow[], field: OrderField, code: string, message: string): Promise<void> {
+    await this.#run.takeBack(rows, field, code, message)
   }
 }
 

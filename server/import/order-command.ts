@@ -5,8 +5,8 @@ import { type Fulfillment, FulfillmentPersonal, type Service } from '#domain/ful
 import type { Product } from '#domain/product.ts'
 import type { ServerCommand } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
-import { walkOf } from './products.ts'
-import type { StagedRow } from './staging.ts'
+import { walkOf } from './order-products.ts'
+import type { StagedRow } from './order-staging.ts'
 
 /** Names the orders of all stores; chosen once, it may never change. */
 const ORDER_NAMESPACE = '6f1d2ac5-41b7-4a52-9f0e-5d0a7f3b8c11'

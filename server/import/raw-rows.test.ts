@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { MAX_LINE_BYTES } from './lines.ts'
 import { readRawRows, type RawRowOptions } from './raw-rows.ts'
 import type { Reject } from './reject.ts'
-import { RowReader, type ImportRow } from './row.ts'
+import { checkRow } from './cells.ts'
+import { orderColumns } from './order-columns.ts'
+import { orderReader, type ImportRow } from './order-row.ts'
 
 const bytes = (text: string) => Buffer.from(text, 'utf8')
 
@@ -12,13 +14,13 @@ async function* inPieces(file: Uint8Array, size: number) {
 }
 
 async function read(file: string | Uint8Array, options: RawRowOptions = {}, size = 7) {
-  const reader = new RowReader({ zone: 'Europe/London', currency: 'GBP' })
+  const reader = orderReader('Europe/London', 'GBP')
   const good: ImportRow[] = []
   const bad: Reject[] = []
   const source = inPieces(typeof file === 'string' ? bytes(file) : file, size)
-  for await (const raws of readRawRows(source, options, () => {})) {
+  for await (const raws of readRawRows(source, orderColumns, options, () => {})) {
     for (const raw of raws) {
-      const checked = reader.read(raw)
+      const checked = checkRow(raw, reader)
       if (checked.ok) good.push(checked.row)
       else bad.push(checked.reject)
     }
@@ -215,7 +217,7 @@ describe('a file that is none', () => {
     ['with a column twice', 'order_number,sku,qty,quantity,placed_at\n1,A,1,1,2026-07-01 10:00', 'column-twice'],
     ['of rejects', 'line,column,code,message,InvoiceNo,StockCode,Quantity,InvoiceDate\n', 'rejects-file'],
     ['a JSON document', '{\n  "orders": []\n}', 'not-csv'],
-    ['a JSON array', '[{"order_number":"1"}]', 'not-csv'],
+    ['a JSON array of other things', '[{"event":"login"}]', 'not-csv'],
     ['other JSON lines', '{"event":"login"}\n{"event":"logout"}', 'not-csv'],
     ['one endless line', 'x'.repeat(5 * MAX_LINE_BYTES), 'not-csv'],
   ])('%s', async (_what, file, code) => {

@@ -19,6 +19,7 @@ export type RejectCode =
   | 'too-many-columns'
   | 'too-many-lines'
   | 'unbalanced-quote'
+  | 'unknown-word'
 
 /** `column` is the name that the file gives it; `code` is a RejectCode, or that of the rule that said no. */
 export interface Reject {
@@ -47,7 +48,7 @@ export function fault(code: RejectCode, message: string): Fault {
 }
 
 export type FileErrorCode =
-  'empty-file' | 'not-csv' | 'missing-columns' | 'column-twice' | 'rejects-file' | 'unknown-column'
+  'empty-file' | 'not-csv' | 'missing-columns' | 'column-twice' | 'rejects-file' | 'unknown-column' | 'would-drop'
 
 /** The whole file cannot be imported, and nothing of it was. */
 export class ImportFileError extends Error {

@@ -2,16 +2,24 @@ import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import * as z from 'zod/mini'
-import { Id, type Store } from '#domain/store.ts'
+import { Id } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { sendProblem } from '../errors.ts'
 import { storeOf } from '../guard.ts'
-import { OrdersFile, problems, program } from '../openapi.ts'
+import { ImportedFile, problems, program } from '../openapi.ts'
 import { problem, ProblemError, unsupported } from '../problems.ts'
 import { SHOWN_REJECTS, type ImportEvent } from './events.ts'
-import { importOrders, type ImportOptions } from './import-orders.ts'
+import { readPairs } from './field-pairs.ts'
+import {
+  importKinds,
+  KINDS,
+  type AnyOptions,
+  type AnyResult,
+  type ImportKind,
+  type Kind,
+  type Target,
+} from './kinds.ts'
 import { encodings } from './lines.ts'
-import { readOverrides } from './overrides.ts'
 import { ImportFileError, type Reject } from './reject.ts'
 import { isZone } from './values.ts'
 
@@ -20,33 +28,43 @@ const TYPES = ['text/csv', EVENTS]
 /** The longest that a timer can be, in ms: 24 days. */
 const AS_LONG_AS_IT_TAKES = 2 ** 31 - 1
 
+const Pairs = z.optional(z.union([z.string(), z.array(z.string())]))
 const Query = z.object({
   storeId: z.optional(Id),
-  zone: z.optional(z.string()),
   encoding: z.optional(z.enum(encodings)),
   /** field=Column; may be given several times */
+  map: Pairs,
+  /** field=value, the same in every row; may be given several times */
+  set: Pairs,
+})
+const OrderQuery = z.extend(Query, {
+  zone: z.optional(z.string()),
   /** SKUs that are services, with commas between */
   services: z.optional(z.string()),
-  map: z.optional(z.union([z.string(), z.array(z.string())])),
+})
+const Flag = z.optional(z.enum(['true', 'false']))
+const TableQuery = z.extend(Query, {
+  /** what the file does not name is no more */
+  replace: Flag,
+  /** it may be more than half of what there is */
+  confirm: Flag,
 })
 
 const Rejected = z.object({ line: z.int(), column: z.string(), code: z.string(), message: z.string() })
-const Summary = z.object({
-  rows: z.int(),
-  accepted: z.int(),
-  rejected: z.int(),
-  created: z.int(),
-  updated: z.int(),
+const Counted = { rows: z.int(), accepted: z.int(), rejected: z.int(), created: z.int(), updated: z.int() }
+const Told = { advice: z.array(z.string()), rejects: z.array(Rejected) }
+const OrderSummary = z.object({
+  ...Counted,
   services: z.int(),
   unplaced: z.int(),
   incomplete: z.int(),
   incompleteOrders: z.array(z.string()),
   servicesOnly: z.array(z.string()),
-  advice: z.array(z.string()),
-  rejects: z.array(Rejected),
+  ...Told,
 })
+const TableSummary = z.object({ ...Counted, removed: z.int(), ...Told })
 
-/** `POST /v1/import/orders`: the file is the body, of any size. */
+/** `POST /v1/import/KIND`: the file is the body, of any size. */
 export function importRoutes(app: App, context: Context): void {
   void app.register(async (plugin) => {
     const scope = plugin as unknown as App
@@ -54,57 +72,80 @@ export function importRoutes(app: App, context: Context): void {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(TYPES, (_request, payload, done) => done(null, payload))
     scope.addContentTypeParser('*', (_request, _payload, done) => done(unsupported(...TYPES)))
-    scope.post(
-      '/v1/import/orders',
-      {
-        onRequest: context.guard.program('orders:write'),
-        handlerTimeout: AS_LONG_AS_IT_TAKES,
-        schema: {
-          tags: ['import'],
-          security: program('orders:write'),
-          summary: 'Import a file of orders: CSV with a header (text/csv) or JSON lines (application/x-ndjson)',
-          description:
-            `docs/import-orders.md describes the columns and the codes. The answer holds the first ${SHOWN_REJECTS} ` +
-            `rejects. With “Accept: ${EVENTS}” all of them are streamed while the import runs, one JSON line each; ` +
-            'the last line has the type `done` or `failed`. A file that cannot be read at all is a problem 422.',
-          consumes: TYPES,
-          querystring: Query,
-          body: OrdersFile,
-          response: { 200: Summary, ...problems },
-        },
-      },
-      async (request, reply) => {
-        const { storeId, zone, encoding, map, services } = request.query
-        if (zone !== undefined && !isZone(zone))
-          throw new ProblemError('invalid-request', {
-            detail: 'zone: It must be an IANA time zone, such as Europe/London.',
-          })
-        const overrides = readOverrides([map ?? []].flat())
-        if (typeof overrides === 'string') throw new ProblemError('invalid-request', { detail: overrides })
-        const store = await storeOf(context.database, request, storeId)
-        const source = request.body
-        if (!(source instanceof Readable)) throw unsupported(...TYPES)
-        const options: ImportOptions = {
-          map: overrides,
-          ...(zone && { zone }),
-          ...(encoding && { encoding }),
-          ...(services !== undefined && { services: services.split(',') }),
-        }
-        const wantsEvents = (request.headers.accept ?? '').includes(EVENTS)
-        void reply.header('cache-control', 'no-store')
-        return wantsEvents
-          ? streamEvents(context, store, source, options, reply)
-          : answerWhole(context, store, source, options, reply)
-      },
-    )
+    for (const name of KINDS) importRoute(scope, context, name, importKinds[name])
   })
 }
 
+function importRoute(app: App, context: Context, name: Kind, kind: ImportKind): void {
+  const isOrders = name === 'orders'
+  const { scope, columns } = kind
+  const summary: z.ZodMiniType<AnyResult & { rejects: Reject[] }> = isOrders ? OrderSummary : TableSummary
+  app.post(
+    `/v1/import/${name}`,
+    {
+      onRequest: scope ? context.guard.program(scope) : context.guard.admin,
+      handlerTimeout: AS_LONG_AS_IT_TAKES,
+      schema: {
+        tags: ['import'],
+        security: scope ? program(scope) : [{ admin: [] }],
+        summary: `Import a file of ${columns.what.toLowerCase()}: CSV with a header, JSON lines or a JSON array, packed with gzip or not`,
+        description:
+          `docs/${isOrders ? 'import-orders' : 'set-up'}.md describes the columns and the codes. The answer holds the first ${SHOWN_REJECTS} ` +
+          `rejects. With “Accept: ${EVENTS}” all of them are streamed while the import runs, one JSON line each; ` +
+          'the last line has the type `done` or `failed`. A file that cannot be read at all is a problem 422' +
+          (isOrders
+            ? '.'
+            : '; one that would drop more than half of what there is is `would-drop`, unless `confirm` is true.'),
+        consumes: TYPES,
+        querystring: isOrders ? OrderQuery : TableQuery,
+        body: ImportedFile,
+        response: { 200: summary, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const query: z.infer<typeof OrderQuery> & z.infer<typeof TableQuery> = request.query
+      const options = optionsOf(query, kind)
+      const store = await storeOf(context.database, request, query.storeId)
+      const source = request.body
+      if (!(source instanceof Readable)) throw unsupported(...TYPES)
+      const { database, handoverCodes } = context
+      const target = { database, handoverCodes, store }
+      const wantsEvents = (request.headers.accept ?? '').includes(EVENTS)
+      void reply.header('cache-control', 'no-store')
+      return wantsEvents
+        ? streamEvents(kind, target, source, options, reply)
+        : answerWhole(kind, target, source, options, reply)
+    },
+  )
+}
+
+function optionsOf(
+  { zone, encoding, map, set, services, replace, confirm }: z.infer<typeof OrderQuery> & z.infer<typeof TableQuery>,
+  { columns }: ImportKind,
+): AnyOptions {
+  if (zone !== undefined && !isZone(zone))
+    throw new ProblemError('invalid-request', {
+      detail: 'zone: It must be an IANA time zone, such as Europe/London.',
+    })
+  const pairsOf = (option: 'map' | 'set', pairs: z.infer<typeof Pairs>) => {
+    const read = readPairs(option, [pairs ?? []].flat(), columns)
+    if (typeof read === 'string') throw new ProblemError('invalid-request', { detail: read })
+    return read
+  }
+  return {
+    ...{ map: pairsOf('map', map), set: pairsOf('set', set) },
+    ...{ replace: replace === 'true', confirmed: confirm === 'true' },
+    ...(zone && { zone }),
+    ...(encoding && { encoding }),
+    ...(services !== undefined && { services: services.split(',') }),
+  }
+}
+
 async function answerWhole(
-  { database, handoverCodes }: Context,
-  store: Store,
+  kind: ImportKind,
+  target: Target,
   source: Readable,
-  options: ImportOptions,
+  options: AnyOptions,
   reply: FastifyReply,
 ) {
   const rejects: Reject[] = []
@@ -112,7 +153,7 @@ async function answerWhole(
     if (rejects.length < SHOWN_REJECTS) rejects.push(reject)
   }
   try {
-    return { ...(await importOrders({ database, store, handoverCodes }, source, { ...options, onReject })), rejects }
+    return { ...(await kind.run(target, source, { ...options, onReject })), rejects }
   } catch (error) {
     if (!(error instanceof ImportFileError)) throw error
     sendProblem(reply, problem(error.code, { detail: error.message }))
@@ -121,13 +162,7 @@ async function answerWhole(
 }
 
 /** Answers while the import runs. It runs to its end even if nobody reads on. */
-function streamEvents(
-  { database, handoverCodes }: Context,
-  store: Store,
-  source: Readable,
-  options: ImportOptions,
-  reply: FastifyReply,
-) {
+function streamEvents(kind: ImportKind, target: Target, source: Readable, options: AnyOptions, reply: FastifyReply) {
   const answer = new PassThrough()
   const tell = async (event: ImportEvent) => {
     if (answer.destroyed || answer.write(`${JSON.stringify(event)}\n`)) return
@@ -136,7 +171,7 @@ function streamEvents(
   }
   const run = async () => {
     try {
-      const done = await importOrders({ database, store, handoverCodes }, source, {
+      const done = await kind.run(target, source, {
         ...options,
         onHeader: (columns) => void tell({ type: 'header', columns }),
         onReject: (reject, row) => tell({ type: 'reject', ...reject, row }),

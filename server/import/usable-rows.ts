@@ -1,4 +1,4 @@
-import { MAX_ORDER_ROWS, type StagedOrder, type StagedRow } from './staging.ts'
+import { MAX_ORDER_ROWS, type StagedOrder, type StagedRow } from './order-staging.ts'
 
 /** As many different products as an order may have: see domain/intake/route-fulfillment.ts. */
 const MAX_LINES = 1000

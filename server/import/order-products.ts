@@ -1,7 +1,7 @@
 import type { Product } from '#domain/product.ts'
 import { createProducts, ensureProducts, findProducts } from '../catalogue.ts'
 import type { Database } from '../store/database.ts'
-import type { ImportRow } from './row.ts'
+import type { ImportRow } from './order-row.ts'
 
 /** Where an aisle comes on the walk: B12 is 2012, 7 or "Aisle 7" is 7; others come first. */
 export function walkOf(aisle: string): number {

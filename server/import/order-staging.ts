@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3'
-import type { ImportRow } from './row.ts'
+import type { ImportRow } from './order-row.ts'
 
 /** A row that waits for its order to be complete; `original` is the row as the file has it. */
 export interface StagedRow extends ImportRow {

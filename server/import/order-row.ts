@@ -1,0 +1,75 @@
+import { BadValue, type Cells, type RawRow } from './cells.ts'
+import type { OrderField } from './order-columns.ts'
+import { fault } from './reject.ts'
+import { InstantReader, parseCurrency, parseGtin, parsePrice, parseQuantity, parseText, shown } from './values.ts'
+
+/** What one row says: so many eaches of a product belong to an order. Instants in UTC ms, money in minor units. */
+export interface ImportRow {
+  line: number
+  orderNumber: string
+  sku: string
+  /** null where the file has no column for it: then the catalogue knows */
+  name: string | null
+  quantity: number
+  placedAt: number
+  promisedAt: number | null
+  priceMinor: number | null
+  currency: string
+  customer: string | null
+  gtin: string | null
+  aisle: string | null
+}
+
+/** Longest texts, in UTF-16 units: ids become keys of records. */
+const MAX_ID = 64
+const MAX_TEXT = 200
+const id = (raw: string) => parseText(raw, MAX_ID)
+const text = (raw: string) => parseText(raw, MAX_TEXT)
+
+/**
+ * With a quantity below 0, under whatever header: a cancellation of an order that another system had. Without one it is
+ * a number like any other.
+ */
+const cancellation = /^C\d+$/i
+
+/** The order that a row is of, as far as that can be read from one that is otherwise wrong. */
+export function orderNumberIn({ map, cells, problem }: RawRow): string | undefined {
+  const number = problem ? undefined : id(cells[map.index['order_number'] ?? -1] ?? '')
+  return number?.ok && number.value !== '' ? number.value : undefined
+}
+
+/**
+ * @param zone of the store, for times without an offset
+ * @param currency of the store, for rows that name none
+ */
+export function orderReader(zone: string, currency: string): (cells: Cells<OrderField>) => ImportRow {
+  const instants = new InstantReader(zone)
+  const instant = (raw: string) => instants.parse(raw)
+  return (cells) => {
+    const orderNumber = cells.need('order_number', id)
+    if (cancellation.test(orderNumber) && cells.get('quantity').trim().startsWith('-')) {
+      const message = `${orderNumber}: this is a cancellation, not an order.`
+      throw new BadValue('order_number', fault('cancellation', message))
+    }
+    const sku = cells.need('sku', id)
+    const quantity = cells.need('quantity', parseQuantity)
+    const name = cells.has('name') ? cells.need('name', text) : null
+    const placedAt = cells.need('placed_at', instant)
+    const promisedAt = cells.optional('promised_at', instant)
+    if (promisedAt !== null && promisedAt < placedAt) {
+      const message = `It is promised for ${shown(cells.get('promised_at'))}, before it was placed.`
+      throw new BadValue('promised_at', fault('bad-date', message))
+    }
+    const money = cells.optional('currency', parseCurrency) ?? currency
+    const priceMinor = cells.optional('unit_price', (raw) => parsePrice(raw, money))
+    const customerId = cells.optional('customer_id', text)
+    const customer =
+      cells.optional('customer_name', text) ?? (customerId && `Customer ${customerId.replace(/\.0+$/, '')}`)
+    const gtin = cells.optional('gtin', parseGtin)
+    const aisle = cells.optional('aisle', text)
+    return {
+      ...{ line: cells.line, orderNumber, sku, name, quantity, placedAt, promisedAt, priceMinor },
+      ...{ currency: money, customer, gtin, aisle },
+    }
+  }
+}
