@@ -26,6 +26,12 @@ export async function savePin(tx: Tx, storeId: string, personId: string, pinHash
   await tx.deleteFrom('pin_try').where('store_id', '=', storeId).where('person_id', '=', personId).execute()
 }
 
+/** The ids of those who have a PIN. */
+export async function peopleWithPin(database: Database, storeId: string): Promise<Set<string>> {
+  const rows = await database.read.selectFrom('pin').select('person_id').where('store_id', '=', storeId).execute()
+  return new Set(rows.map((row) => row.person_id))
+}
+
 let nobodysHash: Promise<string> | undefined
 
 export type PinCheck =

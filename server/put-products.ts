@@ -92,7 +92,7 @@ export async function* allSkus(database: Database, storeId: string): AsyncGenera
 }
 
 /** A number of our own, from 040–049 (see domain/barcode.ts). */
-export const isInStore = (gtin14: string) => gtin14.startsWith('004')
+const isInStore = (gtin14: string) => gtin14.startsWith('004')
 
 const nothingOf = (sku: string, currency: string): Product => ({
   ...{ sku, gtins: [], name: sku, department: null, aisle: null, walk: 0 },

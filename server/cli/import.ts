@@ -16,7 +16,16 @@ export function importCommand(): Command {
   const products = importOf('products', 'the catalogue')
     .option('--replace', 'the file is the whole catalogue: products that it does not name go')
     .option('--yes', 'do not ask, whatever that takes away')
-  return all.addCommand(orders).addCommand(products).addCommand(importOf('stock', 'how much of each product there is'))
+  const others = [
+    importOf('stores', 'the stores, with their hours'),
+    importOf('people', 'who works in a store'),
+    importOf('bins', 'where parcels stand'),
+    importOf('aisles', 'the map of a store'),
+    importOf('stock', 'how much of each product there is'),
+    importOf('safety', 'how much of what is kept back'),
+  ]
+  for (const command of [orders, products, ...others]) all.addCommand(command)
+  return all
 }
 
 function importOf(kind: Kind, what: string): Command {

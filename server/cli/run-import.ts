@@ -11,7 +11,7 @@ import { createFirstStore } from '../first-store.ts'
 import { openHandoverCodes } from '../handover-code.ts'
 import type { ImportEvent } from '../import/events.ts'
 import { readPairs } from '../import/field-pairs.ts'
-import { importKinds, type Kind } from '../import/kinds.ts'
+import { importKinds, NO_STORE, type Kind } from '../import/kinds.ts'
 import type { Encoding } from '../import/lines.ts'
 import { ImportFileError } from '../import/reject.ts'
 import type { Database } from '../store/database.ts'
@@ -122,8 +122,9 @@ interface Job {
 
 async function importHere(database: Database, { kind, source, options, report }: Job): Promise<void> {
   try {
-    await ensureStore(database, options)
-    const store = await onlyStore(database, options.store)
+    const { ofAllStores } = importKinds[kind]
+    if (!ofAllStores) await ensureStore(database, options)
+    const store = ofAllStores ? NO_STORE : await onlyStore(database, options.store)
     const handoverCodes = await openHandoverCodes(database)
     const summary = await importKinds[kind].run({ database, store, handoverCodes }, source, {
       ...{ map: options.map, set: options.set, encoding: options.encoding },

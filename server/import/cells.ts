@@ -41,11 +41,11 @@ export class Cells<Field extends string = string> {
     return index[field] !== undefined || set?.[field] !== undefined
   }
 
-  /** As the file has it; empty where no column holds it. */
+  /** As the file has it; where it says nothing, what is so in every row. */
   get(field: Field): string {
     const { map, cells } = this.#raw
-    const at = map.index[field]
-    return at === undefined ? (map.set?.[field] ?? '') : (cells[at] ?? '')
+    const cell = cells[map.index[field] ?? -1] ?? ''
+    return cell.trim() === '' ? (map.set?.[field] ?? '') : cell
   }
 
   /** @throws BadValue, missing-value too */

@@ -16,7 +16,7 @@ const fold = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 export interface ColumnOptions {
   /** which column of the file holds a field */
   map?: Readonly<Record<string, string>>
-  /** what a field is in every row, where no column holds it */
+  /** what a field is where a row says nothing of it */
   set?: Readonly<Record<string, string>>
 }
 

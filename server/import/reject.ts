@@ -6,7 +6,9 @@ export type RejectCode =
   | 'bad-encoding'
   | 'bad-gtin'
   | 'bad-json'
+  | 'bad-pin'
   | 'bad-price'
+  | 'bad-zone'
   | 'cancellation'
   | 'gtin-taken'
   | 'missing-value'
@@ -18,7 +20,9 @@ export type RejectCode =
   | 'too-long'
   | 'too-many-columns'
   | 'too-many-lines'
+  | 'too-short'
   | 'unbalanced-quote'
+  | 'unclear'
   | 'unknown-word'
 
 /** `column` is the name that the file gives it; `code` is a RejectCode, or that of the rule that said no. */

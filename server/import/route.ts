@@ -13,6 +13,7 @@ import { readPairs } from './field-pairs.ts'
 import {
   importKinds,
   KINDS,
+  NO_STORE,
   type AnyOptions,
   type AnyResult,
   type ImportKind,
@@ -105,7 +106,7 @@ function importRoute(app: App, context: Context, name: Kind, kind: ImportKind): 
     async (request, reply) => {
       const query: z.infer<typeof OrderQuery> & z.infer<typeof TableQuery> = request.query
       const options = optionsOf(query, kind)
-      const store = await storeOf(context.database, request, query.storeId)
+      const store = kind.ofAllStores ? NO_STORE : await storeOf(context.database, request, query.storeId)
       const source = request.body
       if (!(source instanceof Readable)) throw unsupported(...TYPES)
       const { database, handoverCodes } = context

@@ -1,0 +1,40 @@
+import type { Bin } from '#domain/bin.ts'
+import { executeRows, recordsOf, type RowCommand } from '../execute-rows.ts'
+import type { Table } from '../import-table.ts'
+import type { TableRow } from '../table-staging.ts'
+import { idText, oneOf, text, yesOrNo } from './values.ts'
+
+const fields = {
+  code: ['label', 'barcode'],
+  name: ['bin', 'binName'],
+  kind: ['type'],
+  zone: ['zoneId'],
+  retired: ['closed'],
+}
+
+type BinRow = TableRow & Omit<Bin, 'id' | 'rev'>
+
+/** Where parcels stand until they are fetched. A bin is known by the code on its label. */
+export const bins: Table<BinRow> = {
+  columns: { what: 'Bins', fields, required: ['code'] },
+  reader: () => (cells) => {
+    const code = cells.need('code', idText)
+    const zoneId = cells.optional('zone', idText)
+    return {
+      ...{ line: cells.line, key: code, code, name: cells.optional('name', text) ?? code },
+      kind: cells.optional('kind', oneOf(['shelf', 'fridge', 'freezer'])) ?? 'shelf',
+      ...(zoneId !== null && { zoneId }),
+      ...(cells.optional('retired', yesOrNo) && { retired: true }),
+    }
+  },
+  async save({ database, store }, rows) {
+    const known = [...(await recordsOf(database, store.id, 'bin')).values()]
+    const commands = rows.map(({ code, name, kind, zoneId, retired }): RowCommand => {
+      const same = known.filter((bin) => bin.code === code)
+      const { id } = same.find((bin) => !bin.retired) ?? same[0] ?? { id: code }
+      const args = { id, code, name, kind, ...(zoneId !== undefined && { zoneId }), ...(retired && { retired }) }
+      return { name: 'save-bin', args, recordId: id }
+    })
+    return { saved: await executeRows(database, store.id, 'bin', commands, 'code') }
+  },
+}
