@@ -3,6 +3,7 @@ import type { Product } from '#domain/product.ts'
 import type { Store } from '#domain/store.ts'
 import { changeCatalogue, findOwners, findProducts, lockCatalogue, writeProducts } from './catalogue.ts'
 import type { Database, Tx } from './store/database.ts'
+import { countParked } from './till-events.ts'
 
 /** What somebody says of a product; what they say nothing of stays as it is. */
 export interface SaidOfProduct extends Partial<Omit<Product, 'sku' | 'walk'>> {
@@ -23,7 +24,7 @@ export async function putProducts(
   { id: storeId, currency }: Store,
   said: SaidOfProduct[],
 ): Promise<Put[]> {
-  return await database.transaction(async (tx) => {
+  const puts = await database.transaction(async (tx) => {
     let serial = await lockCatalogue(tx, database, storeId)
     const known = await findProducts(
       tx,
@@ -36,7 +37,7 @@ export async function putProducts(
       said.map(({ gtins = [] }) => ({ gtins })),
     )
     const written: Product[] = []
-    const puts = said.map((one): Put => {
+    const became = said.map((one): Put => {
       const before = known.get(one.sku)
       const given = one.gtins ?? before?.gtins.filter((gtin) => !isInStore(gtin)) ?? []
       const taken = given.find((gtin) => (owners.get(gtin) ?? one.sku) !== one.sku)
@@ -54,8 +55,10 @@ export async function putProducts(
       await writeProducts(tx, storeId, written)
       await changeCatalogue(tx, storeId, serial)
     }
-    return puts
+    return became
   })
+  await countParked(database, storeId)
+  return puts
 }
 
 /** Takes products out of the catalogue. Orders keep what they say of theirs, and the ledger its movements. */
