@@ -23,6 +23,7 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { deviceListRoutes } from './routes/device-list.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { deviceRoutes } from './routes/devices.ts'
+import { doctorRoutes } from './routes/doctor.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { fulfillmentRoutes } from './routes/fulfillments.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -136,6 +137,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   peopleRoutes(app, context)
   setupRoutes(app, context)
   productRoutes(app, context)
+  doctorRoutes(app, context)
   apiKeyRoutes(app, context)
   importRoutes(app, context)
   stockRoutes(app, context)

@@ -46,8 +46,10 @@ export async function putProducts(
       const gtins = [...given, ...own.filter((gtin) => !given.includes(gtin))]
       if (gtins.length === 0) gtins.push(inStoreGtin(serial++).padStart(14, '0'))
       for (const gtin of gtins) owners.set(gtin, one.sku)
-      const product = { ...nothingOf(one.sku, currency), ...before, ...one, gtins }
-      if (JSON.stringify(before) === JSON.stringify(product)) return 'unchanged'
+      // who changed it by hand is told as long as it is as they left it
+      const { changed: _changed, ...asItWas } = before ?? nothingOf(one.sku, currency)
+      const product = { ...asItWas, ...one, gtins }
+      if (before && isSame(asItWas, product)) return 'unchanged'
       written.push(product)
       return before ? 'updated' : 'created'
     })
@@ -95,7 +97,10 @@ export async function* allSkus(database: Database, storeId: string): AsyncGenera
 }
 
 /** A number of our own, from 040–049 (see domain/barcode.ts). */
-const isInStore = (gtin14: string) => gtin14.startsWith('004')
+export const isInStore = (gtin14: string) => gtin14.startsWith('004')
+
+const isSame = (one: Product, other: Product) =>
+  (Object.keys(other) as (keyof Product)[]).every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]))
 
 const nothingOf = (sku: string, currency: string): Product => ({
   ...{ sku, gtins: [], name: sku, department: null, aisle: null, walk: 0 },

@@ -7,6 +7,7 @@ import { apiKeyCommand } from './api-key.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
 import type { StartCommandOptions } from './start.ts'
 import { certificateCommand } from './certificate.ts'
+import { doctorCommand } from './doctor.ts'
 import { enrolCommand } from './enrol.ts'
 import { importCommand } from './import.ts'
 import { DATA, explainUsage } from './options.ts'
@@ -43,6 +44,7 @@ program
   })
 
 program.addCommand(importCommand())
+program.addCommand(doctorCommand())
 program.addCommand(enrolCommand())
 program.addCommand(backupCommand())
 program.addCommand(restoreCommand())

@@ -1,0 +1,127 @@
+/**
+ * What a store, or the installation, may lack. `needed`: without it the store cannot work. `says` and `next` have blanks for
+ * numbers and names.
+ */
+export const findings = {
+  'no-store': {
+    needed: true,
+    says: 'There is no store yet, or none of that name.',
+    next: 'Import one: npx storehand import stores FILE.',
+  },
+  'plain-http': {
+    needed: true,
+    says: 'The server speaks plain http: phones give the app no camera and no work offline that way.',
+    next: 'Let it speak https (docs/https.md), or put a proxy in front of it that does.',
+  },
+  'no-hours': {
+    needed: true,
+    says: 'When the store is open was never said.',
+    next: 'A manager says it in the app, or import it: npx storehand import stores FILE.',
+  },
+  'unread-hours': {
+    needed: true,
+    says: 'When the store is open could not be read: “{text}”.',
+    next: 'Write it as “Mon-Fri: 9-18; Sat: 10-16” and import the file again, or say it in the app.',
+  },
+  'no-bins': {
+    needed: true,
+    says: 'There is no bin where a parcel can stand until it is fetched.',
+    next: 'Import them: npx storehand import bins FILE.',
+  },
+  'bin-code-twice': {
+    needed: true,
+    says: 'Bins have the same code on their labels: {names}.',
+    next: 'Give one of each two another code, or retire it.',
+  },
+  'no-people': {
+    needed: true,
+    says: 'Nobody works here.',
+    next: 'Import them: npx storehand import people FILE.',
+  },
+  'no-lead': {
+    needed: true,
+    says: 'Nobody is a lead, or above: nobody can approve anything.',
+    next: 'Give somebody the role lead: npx storehand import people FILE.',
+  },
+  'one-lead': {
+    needed: false,
+    says: 'Only {names} can approve anything, and nobody approves their own.',
+    next: 'Make somebody else a lead.',
+  },
+  'no-pin': {
+    needed: true,
+    says: '{count} of {all} people have no PIN and cannot sign in: {names}.',
+    next: 'A lead sets it in the app, or import it: npx storehand import people FILE with a column pin.',
+  },
+  'no-devices': {
+    needed: true,
+    says: 'No device is enrolled.',
+    next: 'Add one: npx storehand enrol.',
+  },
+  'no-products': {
+    needed: true,
+    says: 'The catalogue is empty.',
+    next: 'Import it: npx storehand import products FILE.',
+  },
+  'no-barcode': {
+    needed: false,
+    says: '{count} of {all} products have no barcode of their maker: they are scanned by labels that the store prints.',
+    next: 'Import barcodes, npx storehand import products FILE with a column gtin, or print labels.',
+  },
+  'no-price': {
+    needed: false,
+    says: '{count} of {all} products have no price.',
+    next: 'Import them: npx storehand import products FILE with a column price.',
+  },
+  'no-aisle': {
+    needed: false,
+    says: '{count} of {all} products say no aisle: pickers have to look for them.',
+    next: 'Import them: npx storehand import products FILE with a column aisle.',
+  },
+  'no-map': {
+    needed: false,
+    says: 'The store has no map: lines are picked in the order of their aisles’ names.',
+    next: 'Import it: npx storehand import aisles FILE.',
+  },
+  'unknown-aisles': {
+    needed: false,
+    says: 'The map lacks aisles that products name: {names}.',
+    next: 'Add them to the file of aisles and import it again.',
+  },
+  'no-stock': {
+    needed: false,
+    says: 'How much there is of {count} of {all} products was never said.',
+    next: 'Import it: npx storehand import stock FILE.',
+  },
+} as const satisfies Record<string, { needed: boolean; says: string; next: string }>
+
+export type FindingCode = keyof typeof findings
+export const findingCodes = Object.keys(findings) as [FindingCode, ...FindingCode[]]
+
+export interface Finding {
+  code: FindingCode
+  /** null where it is about the installation */
+  storeId: string | null
+  needed: boolean
+  says: string
+  next: string
+}
+
+/** Names in a sentence. */
+const TOLD = 10
+
+interface Blanks {
+  count?: number
+  all?: number
+  text?: string
+  names?: string[]
+}
+
+/** @param storeId null where it is about the installation */
+export function finding(code: FindingCode, storeId: string | null, { names = [], ...rest }: Blanks = {}): Finding {
+  const told = names.slice(0, TOLD).join(', ') + (names.length > TOLD ? ` and ${names.length - TOLD} more` : '')
+  const blanks: Record<string, string | number> = { ...rest, names: told }
+  const { says, next, needed } = findings[code]
+  const filled = says.replaceAll(/\{(\w+)\}/g, (_blank, name: string) => String(blanks[name] ?? ''))
+  return { code, storeId, needed, says: filled, next }
+}
