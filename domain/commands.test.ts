@@ -149,6 +149,12 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ...{ unitPriceMinor: fc.option(none), note: fc.string({ maxLength: 500 }), photo },
   }),
   'save-bin': fc.record({ id: text, code: text, name: text, kind: fc.constantFrom('shelf', 'fridge', 'freezer') }),
+  reserve: fc.record({
+    ...{ reservationId: text, sku: text, quantity: units, safety: none },
+    forMs: fc.integer({ min: 1, max: 86_400_000 }),
+  }),
+  'release-reservation': fc.record({ reservationId: text }),
+  'expire-reservation': fc.record({ reservationId: text, dueAt: instant }),
   sell: tillEvent,
   'take-back': tillEvent,
   'write-off': tillEvent,

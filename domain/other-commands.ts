@@ -27,6 +27,7 @@ import { savePolicy } from './setup/save-policy.ts'
 import { savePerson, saveStore } from './setup/save-records.ts'
 import { saveSafetyRule } from './setup/save-safety-rule.ts'
 import { adjustStock } from './stock/adjust-stock.ts'
+import { expireReservation, releaseReservation, reserve } from './stock/reserve.ts'
 import { setStock } from './stock/set-stock.ts'
 import { sell, takeBack, writeOff } from './stock/till-events.ts'
 
@@ -66,4 +67,7 @@ export const otherCommands = [
   sell,
   takeBack,
   writeOff,
+  reserve,
+  releaseReservation,
+  expireReservation,
 ] as const

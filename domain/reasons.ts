@@ -113,6 +113,15 @@ export const reasons = {
     says: 'This happens in the future.',
     next: 'Set the clock of the till and send the event with the right time.',
   },
+  'not-enough': {
+    says: '{available, plural, =0 {None is left} other {Only # are left}} to promise; {quantity, number} were asked for.',
+    next: 'Ask for fewer, or in another store.',
+  },
+  'reservation-exists': {
+    says: 'There is a reservation with this id already.',
+    next: 'Make another one under an id of its own.',
+  },
+  'unknown-reservation': { says: 'There is no such reservation.', next: 'Look its id up where it was made.' },
   'unknown-product': {
     says: 'The store does not know this product.',
     next: 'Nothing is lost: the event is kept, and counts once the product is in the catalogue.',

@@ -8,6 +8,7 @@ import { Hours } from './hours.ts'
 import { Layout } from './layout.ts'
 import { Photo } from './photo.ts'
 import { Policy } from './policy.ts'
+import { Reservation } from './reservation.ts'
 import { SafetyRule } from './safety.ts'
 import { StockLevel } from './stock-level.ts'
 import { Person, Store } from './store.ts'
@@ -31,6 +32,8 @@ export const recordKinds = {
   policy: { schema: Policy, audience: 'floor' },
   hours: { schema: Hours, audience: 'floor' },
   layout: { schema: Layout, audience: 'floor' },
+  // no device has this audience
+  reservation: { schema: Reservation, audience: 'office' },
 } as const
 
 export const RecordKind = z.enum([
@@ -47,6 +50,7 @@ export const RecordKind = z.enum([
   'hours',
   'layout',
   'delivery',
+  'reservation',
 ])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>

@@ -31,6 +31,7 @@ import { oidcRoutes } from './routes/oidc.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
+import { reservationRoutes } from './routes/reservations.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { stockRoutes } from './routes/stock.ts'
 import { syncRoutes } from './routes/sync.ts'
@@ -142,6 +143,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   importRoutes(app, context)
   stockRoutes(app, context)
   tillEventRoutes(app, context)
+  reservationRoutes(app, context)
   if (options.oidc) {
     // most stores have none, and its library takes memory
     const { openProvider } = await import('./oidc/provider.ts')

@@ -6,6 +6,7 @@ import { openDataKeys } from './data-keys.ts'
 import { createFirstStore } from './first-store.ts'
 import { openHandoverCodes } from './handover-code.ts'
 import { addressOf, howToSignIn } from './how-to-sign-in.ts'
+import { expireReservations } from './jobs/expire-reservations.ts'
 import { pruneHistory } from './jobs/prune-history.ts'
 import { receivePhotos } from './jobs/receive-photos.ts'
 import { repeat } from './jobs/repeat.ts'
@@ -45,6 +46,8 @@ const JOBS_MS = 500
 const SHRINK_MS = 3600_000
 /** Between two looks for photos that are here and still missed, in ms. */
 const RECEIVE_MS = 3600_000
+/** Between two looks for reservations that are over, in ms. */
+const EXPIRE_MS = 15_000
 /** Between two prunings of what nobody can ask for any more, in ms. */
 const PRUNE_MS = 24 * 3600_000
 
@@ -82,11 +85,12 @@ export async function start(options: StartOptions): Promise<Running> {
     const shrinking = repeat((ending) => shrinkFeed(database, ending), SHRINK_MS, complain)
     const pruning = repeat((ending) => pruneHistory(database, ending), PRUNE_MS, complain)
     const receiving = repeat(() => receivePhotos(database), RECEIVE_MS, complain)
+    const expiring = repeat((ending) => expireReservations(database, ending), EXPIRE_MS, complain)
     return {
       address,
       async stop() {
         removeAddress(dataFolder)
-        const jobs = Promise.all([shrinking.stop(), pruning.stop(), receiving.stop()])
+        const jobs = Promise.all([shrinking.stop(), pruning.stop(), receiving.stop(), expiring.stop()])
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
         await app.close()
         clearTimeout(impatience)

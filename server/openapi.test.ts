@@ -64,6 +64,7 @@ test('is OpenAPI 3.1 and describes every address', () => {
     ...['GET /v1/stock/levels', 'GET /v1/stock/levels/{sku}', 'GET /v1/stock/levels/{sku}/movements'],
     ...['POST /v1/stock/levels/search', 'POST /v1/stock/events', 'GET /v1/stock/events/parked'],
     ...['POST /v1/deliveries', 'GET /v1/deliveries/{id}'],
+    ...['PUT', 'DELETE', 'GET'].map((method) => `${method} /v1/stock/reservations/{id}`),
   ]
   expect(described.sort()).toEqual(expected.sort())
   expect(routesOf(store.app.printRoutes({ commonPrefix: false })).sort()).toEqual(described)

@@ -136,7 +136,8 @@ async function otherThanBefore(database: Database, storeId: string, again: Serve
   return new Set(others.map(({ key }) => key))
 }
 
-function toCommand(store: Store, actorId: string, event: TillEvent, receivedAt: number): ServerCommand {
+/** The command that counts it. @param receivedAt UTC ms */
+export function toCommand(store: Store, actorId: string, event: TillEvent, receivedAt: number): ServerCommand {
   const { key, kind, sku, quantity, unitPrice, receipt = null, at } = event
   const decimals = minorDigits(store.currency) ?? 2
   const price = unitPrice === undefined ? null : { unit: unitPrice, decimals }

@@ -9,6 +9,7 @@ export const scopes = {
   'stock:write': 'import how much of each product there is',
   'bins:write': 'create and change bins',
   'stock:read': 'read how much of each product may be sold, and why',
+  'stock:reserve': 'promise units to customers, and take that back',
   'sales:write': 'say what was sold, came back or was written off at a till',
   'deliveries:write': 'announce deliveries, and see what came of them',
   'devices:read': 'list the devices of a store',

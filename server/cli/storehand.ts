@@ -11,6 +11,7 @@ import { doctorCommand } from './doctor.ts'
 import { enrolCommand } from './enrol.ts'
 import { importCommand } from './import.ts'
 import { DATA, explainUsage } from './options.ts'
+import { replayCommand } from './replay.ts'
 
 // whatever is written, by SQLite too: keys, the database, backups, rows of a file that name customers
 process.umask(0o077)
@@ -50,6 +51,7 @@ program.addCommand(backupCommand())
 program.addCommand(restoreCommand())
 program.addCommand(certificateCommand())
 program.addCommand(apiKeyCommand())
+program.addCommand(replayCommand())
 explainUsage(program)
 
 function toPort(text: string): number {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Problem } from '#domain/protocol.ts'
 import { createApiKey } from '../access/api-keys.ts'
 import type { Scope } from '../access/scopes.ts'
-import { readLevels } from '../store/stock-levels.ts'
+import { readFigures } from '../store/stock-levels.ts'
 import { engines } from '../testing/engines.ts'
 import { openTestStore, STORE, type TestStore } from '../testing/store.ts'
 
@@ -52,13 +52,13 @@ describe.each(engines)('reading stock on $name', ({ open }) => {
 
     let queries = 0
     const counting = store.database.read.withPlugin({
-      transformQuery: ({ node }) => {
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
         queries += 1
-        return node
+        return result
       },
-      transformResult: async ({ result }) => result,
     })
-    expect((await readLevels(counting, STORE, skus)).size).toBe(1)
+    expect((await readFigures(counting, STORE, skus)).size).toBe(1)
     expect(queries).toBe(1)
   })
 
@@ -73,7 +73,7 @@ describe.each(engines)('reading stock on $name', ({ open }) => {
     expect(await ask<Page>(since)).toMatchObject({ levels: [], more: false })
     await routeOf('B', 'o9')
     expect(await ask<Page>(since)).toMatchObject({ levels: [{ sku: 'B', reserved: 4 }] })
-    expect(await ask(`/v1/stock/levels?since=99999~abc~`)).toMatchObject({ code: 'resync', status: 409 })
+    expect(await ask(`/v1/stock/levels?since=99999~abc~0~`)).toMatchObject({ code: 'resync', status: 409 })
     expect(await ask('/v1/stock/levels?since=yesterday')).toMatchObject({ code: 'invalid-request' })
   })
 

@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { atp, Moved, onHand, StockLevel } from '#domain/stock-level.ts'
+import { Moved, onHand, StockLevel } from '#domain/stock-level.ts'
 import { Id, Instant, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
 import { readMovements } from '../store/movements.ts'
-import { readChangedLevels, readLevels, type StoredLevel } from '../store/stock-levels.ts'
+import { readChanged, readFigures, type Figures as Read } from '../store/stock-levels.ts'
 
 const tags = ['stock']
 const security = program('stock:read')
@@ -52,7 +52,7 @@ export function stockRoutes(app: App, { database, guard }: Context): void {
     async (request, reply) => {
       void reply.header('cache-control', 'no-store')
       const { sku } = request.params
-      const found = (await readLevels(database.read, await storeIdOf(request), [sku])).get(sku)
+      const found = (await readFigures(database.read, await storeIdOf(request), [sku])).get(sku)
       if (!found) {
         throw new ProblemError('not-found', {
           detail: 'Nothing is known of that product here.',
@@ -80,7 +80,7 @@ export function stockRoutes(app: App, { database, guard }: Context): void {
     },
     async (request) => {
       const skus = [...new Set(request.body.skus)]
-      const found = await readLevels(database.read, await storeIdOf(request), skus)
+      const found = await readFigures(database.read, await storeIdOf(request), skus)
       return {
         levels: [...found.values()].map(figuresOf),
         unknown: skus.filter((sku) => !found.has(sku)),
@@ -109,16 +109,16 @@ export function stockRoutes(app: App, { database, guard }: Context): void {
       void reply.header('cache-control', 'no-store')
       const { since, limit } = request.query
       const from = since === undefined ? undefined : toCursor(since)
-      const page = await readChangedLevels(database.read, await storeIdOf(request), from, limit)
+      const page = await readChanged(database.read, await storeIdOf(request), from, limit)
       if (!page) {
         throw new ProblemError('resync', {
           title: '“since” is no place in the history of this store, which was restored from a backup.',
           next: 'Read everything again: leave “since” out.',
         })
       }
-      const { ver, tag, sku = '' } = page.next
-      const next = [ver, tag, sku].join('~')
-      return { levels: page.levels.map(figuresOf), next, more: page.more, now: database.clock() }
+      const { ver, tag, rulesVer, sku = '' } = page.next
+      const next = [ver, tag, rulesVer, sku].join('~')
+      return { levels: page.figures.map(figuresOf), next, more: page.more, now: database.clock() }
     },
   )
 
@@ -151,16 +151,15 @@ export function stockRoutes(app: App, { database, guard }: Context): void {
   )
 }
 
-function figuresOf({ level }: StoredLevel): z.infer<typeof Figures> {
+function figuresOf({ level, safety, atp }: Read): z.infer<typeof Figures> {
   const { seen: _seen, recent, ...figures } = level
-  const safety = 0
-  return { ...figures, atp: atp(level, safety), onHand: onHand(level), safety, lastMovedAt: recent[0]?.at ?? null }
+  return { ...figures, atp, onHand: onHand(level), safety, lastMovedAt: recent[0]?.at ?? null }
 }
 
 function toCursor(text: string) {
-  const [, ver, tag = '', sku] = /^(\d{1,15})~(\w*)~(.*)$/su.exec(text) ?? []
+  const [, ver, tag = '', rulesVer, sku] = /^(\d{1,15})~(\w*)~(\d{1,15})~(.*)$/su.exec(text) ?? []
   if (ver === undefined) throw notAPlace('since')
-  return { ver: Number(ver), tag, ...(sku && { sku }) }
+  return { ver: Number(ver), tag, rulesVer: Number(rulesVer), ...(sku && { sku }) }
 }
 
 function toPlace(text: string) {

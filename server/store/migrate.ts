@@ -13,6 +13,7 @@ import { onBehalfOf } from './migrations/0012-on-behalf-of.ts'
 import { oidc } from './migrations/0013-oidc.ts'
 import { stockLedger } from './migrations/0014-stock-ledger.ts'
 import { parkedEvents } from './migrations/0015-parked-events.ts'
+import { openReservations } from './migrations/0016-open-reservations.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -29,6 +30,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0013-oidc': oidc,
   '0014-stock-ledger': stockLedger,
   '0015-parked-events': parkedEvents,
+  '0016-open-reservations': () => openReservations,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */
