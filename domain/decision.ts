@@ -39,7 +39,11 @@ export type Effect =
   | { type: 'invite-devices'; devices: number; expiresAt: number }
   | { type: 'rename-device'; deviceId: string; name: string }
   /** devices forget the record; the server keeps it */
-  | { type: 'leave-feed'; kind: 'fulfillment' | 'case' | 'attention' | 'photo' | 'delivery' | 'reservation'; id: string }
+  | {
+      type: 'leave-feed'
+      kind: 'fulfillment' | 'case' | 'attention' | 'photo' | 'delivery' | 'reservation'
+      id: string
+    }
 
 /** Reads records as they stand in the transaction (server) or in the pending view (device). */
 export interface Reader {

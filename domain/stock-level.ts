@@ -125,7 +125,7 @@ export function move(level: StockLevel, moved: Moved): StockLevel {
   // units that were taken from there, or came there, were there; who counted as many as were known has seen them
   const isSeen = SHOWS_SOME.has(cause) && (quantity > 0 || cause === 'counted') && (isSold(to) || isSold(from))
   const any = cause === 'none-seen' ? false : isSeen ? true : undefined
-  if (any !== undefined && isNewer(level.seen, { at, any })) after.seen = { at, any, by }
+  if (any !== undefined && isNewer(level.seen, { at, any, by })) after.seen = { at, any, by }
   after.recent = [...level.recent, row].toSorted(byNewest).slice(0, RECENT)
   return after
 }
@@ -133,10 +133,10 @@ export function move(level: StockLevel, moved: Moved): StockLevel {
 /** Whether customers' orders are picked from there, and units there may be promised. */
 export const isSold = (place: Place | null) => place === 'shelf' || place === 'backroom'
 
-function isNewer(before: StockLevel['seen'], now: { at: number; any: boolean }): boolean {
+function isNewer(before: StockLevel['seen'], now: NonNullable<StockLevel['seen']>): boolean {
   if (!before || now.at !== before.at) return !before || now.at > before.at
-  // of two at the same instant, units that are there
-  return now.any
+  // of two at the same instant, units that are there; of two who saw the same, always the same one
+  return now.any === before.any ? now.by < before.by : now.any
 }
 
 const byNewest = (one: { at: number; id: string }, other: { at: number; id: string }) =>

@@ -47,7 +47,7 @@ describe.each(engines)('reservations on $name', ({ open }) => {
       .select(({ fn }) => fn.sum<number>('reserved').as('sum'))
       .executeTakeFirstOrThrow()
     expect(sum).toBe(100)
-  }, 120_000)
+  }, 400_000)
 
   test('sent again it is the same one; what is asked otherwise under its id is refused', async () => {
     const first = await ask('PUT', 'basket', mugs(60))
