@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Hours } from './hours.ts'
+import { Hours, openOn } from './hours.ts'
 
 const hours = { id: 'store', weekly: null, closures: [], exceptions: [] }
 const takes = (change: object) => Hours.safeParse({ ...hours, ...change }).success
@@ -25,4 +25,21 @@ it('hours that close before they open, of eight days, or of no date are none', (
     { exceptions: ['a', 'b'].map((why) => ({ date: '2026-12-31', open: [], why })) },
   ]
   for (const change of bad) expect(takes(change), JSON.stringify(change)).toBe(false)
+})
+
+it('a day has the hours of its weekday, or its own; a closure goes before both', () => {
+  const known = {
+    ...week([540, 1080]),
+    closures: [{ from: '2026-12-25', to: '2026-12-26', why: 'Christmas' }],
+    exceptions: [
+      { date: '2026-12-24', open: [[540, 720]] as [number, number][] },
+      { date: '2026-12-25', open: [[0, 1440]] as [number, number][] },
+    ],
+  }
+  expect(openOn(known, '2026-12-21', 0)).toEqual({ open: [[540, 1080]] })
+  expect(openOn(known, '2026-12-22', 1)).toEqual({ open: [] })
+  expect(openOn(known, '2026-12-24', 3).open).toEqual([[540, 720]])
+  expect(openOn(known, '2026-12-25', 4)).toEqual({ open: [], why: 'Christmas' })
+  expect(openOn(known, '2026-12-26', 5)).toEqual({ open: [], why: 'Christmas' })
+  expect(openOn({ ...known, weekly: null }, '2026-12-27', 6).open).toBeNull()
 })

@@ -32,3 +32,19 @@ export const hoursValues = {
 
 /** When the store is open, in its own zone. There is one. */
 export const Hours = z.object({ id: z.literal(THE_STORE), ...hoursValues, rev: z.optional(Revision) })
+
+/**
+ * When it is open on a day of the store's calendar, such as 2026-12-24; null where that is not known. `weekday`: Monday is 0.
+ * `why`: what a closure or an exception says of it.
+ */
+export function openOn(
+  { weekly, closures, exceptions }: Pick<z.infer<typeof Hours>, 'weekly' | 'closures' | 'exceptions'>,
+  date: string,
+  weekday: number,
+): { open: z.infer<typeof Openings> | null; why?: string | undefined } {
+  const closure = closures.find(({ from, to }) => from <= date && date <= to)
+  if (closure) return { open: [], why: closure.why }
+  const exception = exceptions.find((other) => other.date === date)
+  if (exception) return { open: exception.open, why: exception.why }
+  return { open: weekly?.[weekday] ?? null }
+}

@@ -68,10 +68,7 @@ const AddDeviceScreen = screen(async () => (await import('../features/devices/ad
 const DeviceScreen = screen(async () => (await import('../features/devices/device-screen.tsx')).DeviceScreen)
 const EnrolledScreen = screen(async () => (await import('../features/enrol/enrolled-screen.tsx')).EnrolledScreen)
 const MeScreen = screen(async () => (await import('../features/me/me-screen.tsx')).MeScreen)
-const SetupScreen = screen(async () => (await import('../features/setup/setup-screen.tsx')).SetupScreen)
-const ProductsScreen = screen(async () => (await import('../features/setup/products-screen.tsx')).ProductsScreen)
-const EditProductScreen = screen(async () => (await import('../features/setup/product-screens.tsx')).EditProductScreen)
-const AddProductScreen = screen(async () => (await import('../features/setup/product-screens.tsx')).AddProductScreen)
+const SetUp = screen(async () => (await import('../features/setup/set-up.tsx')).SetUp)
 
 /** Every place in the app. A capability's folder is known here and nowhere else. */
 export function AppRoutes() {
@@ -121,17 +118,8 @@ export function AppRoutes() {
         <Route path="/me">
           <MeScreen />
         </Route>
-        <Route path="/setup">
-          <SetupScreen />
-        </Route>
-        <Route path="/setup/products">
-          <ProductsScreen />
-        </Route>
-        <Route path="/setup/products/:sku">
-          {({ sku }) => <EditProductScreen key={sku} sku={decodeURIComponent(sku)} />}
-        </Route>
-        <Route path="/setup/add-product">
-          <AddProductScreen />
+        <Route path="/setup/*?">
+          <SetUp />
         </Route>
         <Route>
           <NoScreen />

@@ -1,8 +1,10 @@
 /** Strokes on a 24-pixel grid, two pixels wide, drawn for this app. */
 export const iconPaths = {
   alert: 'M12 4 21 19.5H3Zm0 6v4.5m0 2.5v.01',
+  'arrow-down': 'M12 5v14m-6-6 6 6 6-6',
   'arrow-left': 'M19 12H5m6-6-6 6 6 6',
   'arrow-right': 'M5 12h14m-6-6 6 6-6 6',
+  'arrow-up': 'M12 19V5m-6 6 6-6 6 6',
   backspace: 'M8.5 6H20v12H8.5L3.5 12Zm3 3.5 5 5m0-5-5 5',
   bag: 'M6 8h12l1 12H5ZM9 11V7a3 3 0 0 1 6 0v4',
   box: 'm4 8 8-4 8 4v8.5l-8 4-8-4Zm0 0 8 4 8-4m-8 4v8.5',

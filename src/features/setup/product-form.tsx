@@ -2,7 +2,6 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import { editedOf, type EditedProduct, tidy } from '#domain/setup/save-product.ts'
-import { useEngineValue } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
@@ -13,6 +12,7 @@ import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import { Barcodes } from './barcodes.tsx'
 import { priceOf, priceText } from './price-text.ts'
+import { useCurrency } from './use-currency.ts'
 import { useSaveProduct } from './use-save-product.ts'
 
 /** As long as the catalogue takes. */
@@ -22,10 +22,7 @@ const LONGEST = 200
 export function ProductForm({ before }: { before: EditedProduct | null }) {
   const t = useTranslations('setup')
   const [, navigate] = useLocation()
-  const currency = useEngineValue(({ device, view }) => {
-    const store = device && (view.get('store', device.store.id) ?? device.store)
-    return store?.currency ?? 'EUR'
-  })
+  const currency = useCurrency()
   const [sku, setSku] = useState(before?.sku ?? '')
   const [name, setName] = useState(before?.name ?? '')
   const [department, setDepartment] = useState(before?.department ?? '')

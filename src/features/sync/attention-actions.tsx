@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useEngine } from '../../offline/hooks.ts'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
+import { setupPath } from '../shared/setup-path.ts'
 import type { AttentionEntry } from '../shared/attention-entries.ts'
 import { AmendSheet } from './amend-sheet.tsx'
 import { DiscardSheet } from './discard-sheet.tsx'
@@ -31,8 +33,10 @@ export function AttentionActions({ entry, because }: AttentionActionsProps) {
     )
   }
   const { quantity } = subjectOf(engine.view, entry.args)
+  const both = entry.code === 'changed-meanwhile' ? setupPath(entry.name, entry.args) : undefined
   return (
     <>
+      {both !== undefined && <ButtonLink href={both}>{t('seeBoth')}</ButtonLink>}
       {fits(entry) && (
         <Button icon="sync" busy={busy} onClick={() => once(() => repeat([entry, ...because]))}>
           {t(isForOther(entry) ? 'letThrough' : 'again')}

@@ -3,6 +3,7 @@ import { useEngine } from '../../offline/hooks.ts'
 import type { CommandOptions } from '../../offline/run-command.ts'
 import { signal } from '../../scan/index.ts'
 import type { AttentionEntry } from '../shared/attention-entries.ts'
+import { useDiscard } from '../shared/use-discard.ts'
 import { useRun } from '../shared/use-run.ts'
 import { seenNow } from './seen-now.ts'
 
@@ -10,6 +11,7 @@ import { seenNow } from './seen-now.ts'
 export function useSettleAttention() {
   const engine = useEngine()
   const run = useRun()
+  const discard = useDiscard()
 
   /** With the arguments as they would be sent now; undefined where it cannot be repeated from here. */
   const parsed = ({ name, v, args }: AttentionEntry, changes: object = {}) => {
@@ -23,17 +25,6 @@ export function useSettleAttention() {
     status === 'quarantined' && code !== 'bad-proof' && actorId !== engine.session?.personId
       ? { actorId, cmdId }
       : undefined
-
-  /** @returns whether it is settled; a refusal is told */
-  const discard = async ({ cmdId, isHere, isShared }: AttentionEntry, note: string) => {
-    if (isShared) {
-      const result = await run('settle-attention', { attentionId: cmdId, how: 'discarded', note, instead: null })
-      if (result.status === 'refused') return false
-    }
-    if (isHere) await engine.dismiss(cmdId)
-    signal('saved')
-    return true
-  }
 
   return {
     /** Whether it is to be done as its author's. */

@@ -1,0 +1,107 @@
+import { type SubmitEvent, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { policyOf } from '#domain/policy.ts'
+import { THE_STORE } from '#domain/store.ts'
+import { useEngineValue, useRecord } from '../../offline/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Stepper } from '../../ui/stepper.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useOneTap } from '../../ui/use-one-tap.ts'
+import { ForLeads } from '../shared/for-leads.tsx'
+import { BothVersions } from './both-versions.tsx'
+import { LastChange } from './last-change.tsx'
+import { priceOf, priceText } from './price-text.ts'
+import { useCurrency } from './use-currency.ts'
+import { useRevision } from './use-revision.ts'
+
+const MOST = 99_999
+
+/** What the store decides for itself. */
+export function PolicyScreen() {
+  const t = useTranslations('setup')
+  const app = useTranslations('app')
+  return (
+    <Screen title={t('policy')} back={{ label: app('back'), href: '/setup' }}>
+      <ForLeads next={t('forLeadsNext')}>
+        <PolicyForm />
+      </ForLeads>
+    </Screen>
+  )
+}
+
+function PolicyForm() {
+  const t = useTranslations('setup')
+  const currency = useCurrency()
+  const { busy, once } = useOneTap()
+  const rev = useRecord('policy', THE_STORE)?.rev
+  const approval = useEngineValue(({ view }) => JSON.stringify(policyOf(view).adjustApproval))
+  const now = JSON.parse(approval) as { units: number; valueMinor: number }
+  const { draft, setDraft, isChanged, clash, save } = useRevision<'save-policy', typeof now>({
+    rev,
+    now,
+    name: 'save-policy',
+    argsOf: (adjustApproval, on) => ({ policy: { adjustApproval }, rev: on }),
+    draftOf: ({ policy }) => policy.adjustApproval,
+  })
+  const [isQuantity, setIsQuantity] = useState(true)
+  const [value, setValue] = useState<string>()
+  const typedMinor = value === undefined ? undefined : priceOf(value, currency)
+  const isValue = value === undefined || typeof typedMinor === 'number'
+  // what was typed is not shown for another value that came meanwhile
+  const isShown = value !== undefined && (!isValue || typedMinor === draft.valueMinor)
+  const inWords = ({ units, valueMinor }: typeof now) => [
+    { name: t('approvalUnits'), value: String(units) },
+    { name: t('approvalValue', { currency }), value: priceText(valueMinor, currency) },
+  ]
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    once(async () => {
+      if (await save()) setValue(undefined)
+    })
+  }
+  if (clash) return <BothVersions clash={clash} rev={rev} now={now} inWords={inWords} />
+  return (
+    <form onSubmit={submit}>
+      <Stack grow gap={4}>
+        <LastChange rev={rev} />
+        <Section heading={t('approval')}>
+          <Text>{t('approvalText')}</Text>
+          <Stepper
+            label={t('approvalUnits')}
+            value={isQuantity ? draft.units : undefined}
+            max={MOST}
+            decreaseLabel={t('fewer')}
+            increaseLabel={t('more')}
+            range={t('range', { min: 0, max: MOST })}
+            onChange={(units) => {
+              setIsQuantity(units !== undefined)
+              if (units !== undefined) setDraft({ ...draft, units })
+            }}
+          />
+          <TextField
+            label={t('approvalValue', { currency })}
+            error={isValue ? undefined : t('noPrice')}
+            value={isShown ? value : priceText(draft.valueMinor, currency)}
+            inputMode="decimal"
+            autoComplete="off"
+            onChange={(text) => {
+              setValue(text)
+              const valueMinor = priceOf(text, currency)
+              if (typeof valueMinor === 'number') setDraft({ ...draft, valueMinor })
+            }}
+          />
+        </Section>
+        <PrimaryBar>
+          <Button kind="primary" type="submit" busy={busy} disabled={!isChanged || !isQuantity || !isValue}>
+            {t('save')}
+          </Button>
+        </PrimaryBar>
+      </Stack>
+    </form>
+  )
+}

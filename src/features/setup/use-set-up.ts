@@ -1,0 +1,55 @@
+import { useTranslations } from 'use-intl'
+import { THE_STORE } from '#domain/store.ts'
+import { useEngineValue, useRecord, useRecords } from '../../offline/hooks.ts'
+import type { IconName } from '../../ui/icon-paths.ts'
+import { twice } from './bins.ts'
+
+export interface PartOfSetUp {
+  title: string
+  icon: IconName
+  href: string
+  /** what there is */
+  has: string
+  /** what is missing or wrong, where something is */
+  lacks: string | undefined
+}
+
+/** The parts of a store's set-up, each with what there is of it on this device. */
+export function useSetUp(): PartOfSetUp[] {
+  const t = useTranslations('setup')
+  const hours = useRecord('hours', THE_STORE)
+  const layout = useRecord('layout', THE_STORE)
+  const bins = useRecords('bin').filter(({ retired }) => !retired)
+  const rules = useRecords('safety-rule').filter(({ units }) => units !== null)
+  const hasProducts = useEngineValue(({ catalogue }) => !catalogue.isEmpty)
+  const double = twice(bins)[0]
+  const aisles = layout?.aisles.length ?? 0
+  return [
+    {
+      ...{ title: t('hours'), icon: 'clock', href: '/setup/hours', has: t('hoursDetail') },
+      lacks: hours?.text !== undefined ? t('hoursUnread') : hours?.weekly ? undefined : t('hoursMissing'),
+    },
+    {
+      ...{ title: t('map'), icon: 'list', href: '/setup/map', has: t('mapDetail', { count: aisles }) },
+      lacks: aisles === 0 ? t('mapMissing') : undefined,
+    },
+    {
+      ...{ title: t('bins'), icon: 'shelf', href: '/setup/bins', has: t('binsDetail', { count: bins.length }) },
+      lacks:
+        bins.length === 0
+          ? t('binsMissing')
+          : double === undefined
+            ? undefined
+            : t('binsWithOneCode', { code: double }),
+    },
+    {
+      ...{ title: t('products'), icon: 'tag', href: '/setup/products', has: t('productsDetail') },
+      lacks: hasProducts ? undefined : t('noProducts'),
+    },
+    {
+      ...{ title: t('safety'), icon: 'lock', href: '/setup/safety', lacks: undefined },
+      has: t('safetyDetail', { count: rules.length }),
+    },
+    { title: t('policy'), icon: 'check', href: '/setup/policy', has: t('policyDetail'), lacks: undefined },
+  ]
+}
