@@ -63,6 +63,11 @@ const may: Record<CommandName, May> = {
   'write-off': 'program',
   'set-stock': 'program',
   'adjust-stock': 'associate',
+  'move-stock': 'associate',
+  'stop-sale': 'lead',
+  'allow-sale': 'lead',
+  'report-listing': 'associate',
+  'settle-listing': 'lead',
 }
 const names = Object.keys(may) as CommandName[]
 /** `null`: access has ended. */

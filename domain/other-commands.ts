@@ -4,6 +4,8 @@ import { renameDevice } from './devices/rename-device.ts'
 import { revokeDevice } from './devices/revoke-device.ts'
 import { cancelFulfillment } from './intake/cancel-fulfillment.ts'
 import { routeFulfillment } from './intake/route-fulfillment.ts'
+import { reportListing } from './listing/report-listing.ts'
+import { settleListing } from './listing/settle-listing.ts'
 import { addPerson } from './people/add-person.ts'
 import { changePin } from './people/change-pin.ts'
 import { renewPin } from './people/renew-pin.ts'
@@ -19,6 +21,8 @@ import { openDelivery } from './receive/open-delivery.ts'
 import { receiveCarton } from './receive/receive-carton.ts'
 import { receiveUnits } from './receive/receive-units.ts'
 import { undoReceipt } from './receive/undo-receipt.ts'
+import { allowSale } from './recall/allow-sale.ts'
+import { stopSale } from './recall/stop-sale.ts'
 import { leaveFeed } from './retention/leave-feed.ts'
 import { saveBin } from './setup/save-bin.ts'
 import { saveHours } from './setup/save-hours.ts'
@@ -28,6 +32,7 @@ import { savePerson, saveStore } from './setup/save-records.ts'
 import { saveSafetyRule } from './setup/save-safety-rule.ts'
 import { adjustStock } from './stock/adjust-stock.ts'
 import { expireReservation, releaseReservation, reserve } from './stock/reserve.ts'
+import { moveStock } from './stock/move-stock.ts'
 import { setStock } from './stock/set-stock.ts'
 import { sell, takeBack, writeOff } from './stock/till-events.ts'
 
@@ -70,4 +75,9 @@ export const otherCommands = [
   reserve,
   releaseReservation,
   expireReservation,
+  moveStock,
+  stopSale,
+  allowSale,
+  reportListing,
+  settleListing,
 ] as const

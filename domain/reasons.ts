@@ -8,6 +8,10 @@ export const reasons = {
     says: 'That is one too many: {remaining, plural, =0 {{name} is complete} other {only # more {name}}}.',
     next: 'Leave it on the shelf.',
   },
+  'sale-stopped': {
+    says: 'Do not sell {name}: {reason}.',
+    next: 'Leave it. Mark it as missing, and show this to a lead.',
+  },
   'put-back-owed': {
     says: 'Order {order}: someone else picked this too. {quantity, plural, one {# item is} other {# items are}} too many.',
     next: 'Open the order: put them back, or say that you both counted the same ones.',
@@ -260,6 +264,11 @@ export const reasons = {
     says: 'The store does not know this delivery.',
     next: 'Receive the goods without a note, and tell a lead.',
   },
+  'unknown-stop-sale': {
+    says: 'The sale of this product was never stopped here.',
+    next: 'Nothing to do: it may be sold.',
+  },
+  'unknown-listing-report': { says: 'The store does not know this report.', next: 'Nothing is left to settle.' },
   'unknown-store': { says: 'This store is not set up.', next: 'Show this to a lead.' },
   'unknown-person': { says: 'The store does not know this person.', next: 'Show this to a lead.' },
   // the envelope

@@ -6,10 +6,12 @@ import { Delivery } from './delivery.ts'
 import { Fulfillment } from './fulfillment.ts'
 import { Hours } from './hours.ts'
 import { Layout } from './layout.ts'
+import { ListingReport } from './listing-report.ts'
 import { Photo } from './photo.ts'
 import { Policy } from './policy.ts'
 import { Reservation } from './reservation.ts'
 import { SafetyRule } from './safety.ts'
+import { StopSale } from './stop-sale.ts'
 import { StockLevel } from './stock-level.ts'
 import { Person, Store } from './store.ts'
 
@@ -27,6 +29,8 @@ export const recordKinds = {
   attention: { schema: Attention, audience: 'floor' },
   photo: { schema: Photo, audience: 'floor' },
   delivery: { schema: Delivery, audience: 'floor' },
+  'stop-sale': { schema: StopSale, audience: 'floor' },
+  'listing-report': { schema: ListingReport, audience: 'floor' },
   'stock-level': { schema: StockLevel, audience: 'floor' },
   'safety-rule': { schema: SafetyRule, audience: 'floor' },
   policy: { schema: Policy, audience: 'floor' },
@@ -51,6 +55,8 @@ export const RecordKind = z.enum([
   'layout',
   'delivery',
   'reservation',
+  'stop-sale',
+  'listing-report',
 ])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>

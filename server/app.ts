@@ -33,6 +33,7 @@ import { photoRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
 import { reservationRoutes } from './routes/reservations.ts'
 import { setupRoutes } from './routes/setup.ts'
+import { stockElsewhereRoutes } from './routes/stock-elsewhere.ts'
 import { stockRoutes } from './routes/stock.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { tillEventRoutes } from './routes/till-events.ts'
@@ -142,6 +143,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   apiKeyRoutes(app, context)
   importRoutes(app, context)
   stockRoutes(app, context)
+  stockElsewhereRoutes(app, context)
   tillEventRoutes(app, context)
   reservationRoutes(app, context)
   if (options.oidc) {

@@ -62,6 +62,7 @@ test('is OpenAPI 3.1 and describes every address', () => {
     ...['PUT /v1/photos/{sha256}', 'PUT /v1/stores/{id}'],
     'GET /v1/doctor',
     ...['GET /v1/stock/levels', 'GET /v1/stock/levels/{sku}', 'GET /v1/stock/levels/{sku}/movements'],
+    'GET /v1/stock/levels/{sku}/elsewhere',
     ...['POST /v1/stock/levels/search', 'POST /v1/stock/events', 'GET /v1/stock/events/parked'],
     ...['POST /v1/deliveries', 'GET /v1/deliveries/{id}'],
     ...['PUT', 'DELETE', 'GET'].map((method) => `${method} /v1/stock/reservations/{id}`),

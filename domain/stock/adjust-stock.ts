@@ -9,7 +9,7 @@ import { Text, THE_STORE } from '../store.ts'
 import type { Movement } from '../stock-level.ts'
 
 /** Where a person puts a figure right. What is staged belongs to orders and follows from them. */
-const ADJUSTED_PLACES = ['shelf', 'backroom', 'inspection', 'damaged'] as const
+export const ADJUSTED_PLACES = ['shelf', 'backroom', 'inspection', 'damaged'] as const
 
 /** What a person says is why: it is the cause of the movement. Of most it is clear whether there are more or fewer. */
 const REASONS = {
@@ -21,8 +21,11 @@ const REASONS = {
   'empty-packaging': 'fewer',
   adjustment: 'either',
 } as const satisfies Partial<Record<Movement['cause'], 'more' | 'fewer' | 'either'>>
-type AdjustReason = keyof typeof REASONS
-const ADJUST_REASONS = Object.keys(REASONS) as AdjustReason[]
+export type AdjustReason = keyof typeof REASONS
+export const ADJUST_REASONS = Object.keys(REASONS) as AdjustReason[]
+
+/** Whether somebody who says this has more or fewer in mind, or how many there are in all. */
+export const wayOf = (reason: AdjustReason): 'more' | 'fewer' | 'either' => REASONS[reason]
 
 const Figure = z.int().check(z.gte(-1_000_000), z.lte(1_000_000))
 const args = z
@@ -40,7 +43,7 @@ const args = z
   })
   .check(
     z.refine(({ seen, actual, reason }) => {
-      const way = REASONS[reason]
+      const way = wayOf(reason)
       return way === 'either' || (way === 'more' ? actual > seen : actual < seen)
     }, 'The reason says that there are more, or fewer, and the figures do not.'),
   )

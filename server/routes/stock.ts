@@ -125,9 +125,13 @@ export function stockRoutes(app: App, { database, guard }: Context): void {
   app.get(
     '/v1/stock/levels/:sku/movements',
     {
-      onRequest,
+      onRequest: guard.either('stock:read'),
       schema: {
-        ...{ tags, security, summary: 'Why there are so many: what happened to a product, newest first' },
+        ...{
+          tags,
+          security: [{ device: [] }, ...security],
+          summary: 'Why there are so many: what happened to a product, newest first',
+        },
         description: 'The next page is `before` = `next` of the answer; `next` is null at the end.',
         params: Params,
         querystring: z.extend(Query, { before: z.optional(Place), limit: pageOf(500, 50) }),

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import { stoppedLines } from '#domain/stop-sale.ts'
 import type { Session } from '../../offline/db.ts'
+import { useEngineValue } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -10,9 +12,11 @@ import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
+import { Stopped } from '../shared/stopped.tsx'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useStop } from '../shared/use-stop.ts'
 import type { Proof } from './check-code.ts'
 import { Customer } from './customer.tsx'
 import { CustomersCodeField } from './customers-code-field.tsx'
@@ -25,6 +29,7 @@ import { useGateScan } from './use-gate-scan.ts'
 /** The gate itself: code, parcels, then the one button. */
 export function OpenGate({ order }: { order: Fulfillment }) {
   const t = useTranslations('handover')
+  const recall = useTranslations('recall')
   const gate = useGateCheck(order)
   const { result, approver } = gate
   const nameOf = usePersonName()
@@ -37,12 +42,15 @@ export function OpenGate({ order }: { order: Fulfillment }) {
   const takeBack = (id: string) => setConfirmed((before) => before.filter((other) => other !== id))
   const scanned = useGateScan(order, { confirmed, onParcels: confirm, onCode: gate.check })
 
+  const stopped = useEngineValue(({ view }) => stoppedLines(view, order)[0])
+  const stop = useStop(stopped?.sku ?? '')
   const proof = result.state === 'right' ? result.proof : undefined
   const needed = [!proof && t('needCode'), missing.length > 0 && t('needParcels', { count: missing.length })].filter(
     Boolean,
   )
   return (
     <>
+      {stop && <Stopped stop={stop} next={recall('atHandover')} />}
       <PutBackFirst order={order} />
       {camera && <ScanCamera onClose={() => setCamera(false)} />}
       <Customer order={order} />
@@ -72,7 +80,7 @@ export function OpenGate({ order }: { order: Fulfillment }) {
           kind="primary"
           icon="bag"
           busy={busy}
-          disabled={!proof || missing.length > 0}
+          disabled={!proof || missing.length > 0 || stop !== undefined}
           onClick={() => proof && void handOver(proof, confirmed)}
         >
           {t('submit')}

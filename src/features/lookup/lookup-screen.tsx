@@ -5,8 +5,10 @@ import { Screen } from '../../ui/screen.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { FoundProducts } from './found-products.tsx'
+import { OpenReports } from './open-reports.tsx'
 import { productPath } from './product-path.ts'
 import { useProducts } from '../shared/use-products.ts'
+import { StoppedProducts } from './stopped-products.tsx'
 
 /** Finds a product by its name, SKU or barcode. A scan needs no screen: it opens the product from anywhere. */
 export function LookupScreen() {
@@ -32,6 +34,12 @@ export function LookupScreen() {
           onSubmit={openOnly}
         />
         <FoundProducts search={search} />
+        {text === '' && (
+          <>
+            <StoppedProducts />
+            <OpenReports />
+          </>
+        )}
       </Stack>
     </Screen>
   )

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatGtin } from '#domain/barcode.ts'
 import type { Product } from '#domain/product.ts'
+import { Button } from '../../ui/button.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -9,7 +11,13 @@ import { Screen } from '../../ui/screen.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
+import { LabelSheet } from './label-sheet.tsx'
+import { OpenReports } from './open-reports.tsx'
 import { OrdersNeeding } from './orders-needing.tsx'
+import { ProductPhotos } from './product-photos.tsx'
+import { OtherStores } from './other-stores.tsx'
+import { Recall, StopButton } from './recall.tsx'
+import { ReportSheet } from './report-sheet.tsx'
 import { StockHere } from './stock-here.tsx'
 import { usePrice } from '../shared/use-price.ts'
 import { useProduct } from '../shared/use-product.ts'
@@ -41,6 +49,10 @@ export function ProductScreen({ sku }: { sku: string }) {
 
 function Found({ product }: { product: Product }) {
   const t = useTranslations('lookup')
+  const listing = useTranslations('listing')
+  const labels = useTranslations('labels')
+  const [labelling, setLabelling] = useState(false)
+  const [reporting, setReporting] = useState(false)
   const price = usePrice()(product)
   const codes = product.gtins.map((gtin) => formatGtin(gtin)).join(', ')
   return (
@@ -56,6 +68,7 @@ function Found({ product }: { product: Product }) {
           </Text>
         </Stack>
       </Stack>
+      <Recall product={product} />
       <Facts
         items={[
           { name: t('place'), value: product.aisle ? t('aisle', { aisle: product.aisle }) : t('noPlace') },
@@ -65,7 +78,19 @@ function Found({ product }: { product: Product }) {
         ]}
       />
       <StockHere product={product} />
+      <OtherStores product={product} />
+      <OpenReports sku={product.sku} />
+      <ProductPhotos product={product} />
       <OrdersNeeding sku={product.sku} />
+      <Button icon="alert" onClick={() => setReporting(true)}>
+        {listing('button')}
+      </Button>
+      <Button icon="printer" onClick={() => setLabelling(true)}>
+        {labels('button')}
+      </Button>
+      {labelling && <LabelSheet product={product} onClose={() => setLabelling(false)} />}
+      <StopButton product={product} />
+      {reporting && <ReportSheet product={product} onClose={() => setReporting(false)} />}
     </Stack>
   )
 }

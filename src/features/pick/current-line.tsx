@@ -6,13 +6,18 @@ import { Card } from '../../ui/card.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
+import { Stopped } from '../shared/stopped.tsx'
 import { useProduct } from '../shared/use-product.ts'
+import { useStop } from '../shared/use-stop.ts'
 
 /** The item to take from the shelf now: what it looks like, where it is, how many are left. */
 export function CurrentLine({ line, remaining }: { line: Line; remaining: number }) {
   const t = useTranslations('pick')
+  const recall = useTranslations('recall')
+  const stop = useStop(line.sku)
   return (
     <Card>
+      {stop && <Stopped stop={stop} next={recall('atPick')} />}
       <Stack row>
         <ProductPicture sku={line.sku} />
         <BigNumber value={String(remaining)} label={t('left')} />

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Scan } from '#domain/barcode.ts'
 import type { Fulfillment, Line, ShortReason } from '#domain/fulfillment.ts'
 import type { Reason } from '#domain/decision.ts'
+import { stopOf } from '#domain/stop-sale.ts'
 import { tally } from '#domain/tally.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import type { TakenPhoto } from '../../offline/photos.ts'
@@ -48,6 +49,8 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
   }
 
   const pickNow = async (line: Line, quantity: number, method: 'scan' | 'hand') => {
+    const stop = stopOf(engine.view, line.sku)
+    if (stop) return refuse({ code: 'sale-stopped', detail: { name: line.name, reason: stop.reason } })
     const { remaining, takeOver } = tallyNow(line)
     const args = { fulfillmentId: order.id, lineId: line.id, quantity, remaining, method, takeOver }
     const result = await engine.run('pick-line', args)

@@ -4,9 +4,8 @@ import { useEngine, useEngineValue, usePending } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
+import { saveFile } from './save-file.ts'
 import { useAttentionEntries } from './attention-entries.ts'
-
-const REVOKE_MS = 60_000
 
 /** Without what is between a customer and the author: a code. */
 const shown = <Row extends { name: string; args: unknown }>(row: Row) => ({
@@ -31,12 +30,7 @@ export function ExportWork() {
       pending: pending.map(shown),
       attention: attention.map(shown),
     }
-    const url = URL.createObjectURL(new Blob([JSON.stringify(work, null, 2)], { type: 'application/json' }))
-    const link = document.createElement('a')
-    Object.assign(link, { href: url, download: `storehand-${at.slice(0, 10)}.json` })
-    link.click()
-    // the browser reads it after this turn; a file takes no longer than this to begin
-    setTimeout(() => URL.revokeObjectURL(url), REVOKE_MS)
+    saveFile(`storehand-${at.slice(0, 10)}.json`, 'application/json', JSON.stringify(work, null, 2))
   }
   return (
     <Section heading={t('export')}>

@@ -18,7 +18,7 @@ export interface Subject {
   fulfillmentId: string | undefined
   /** undefined where the order is not on this device */
   orderNumber: string | undefined
-  /** the product, the bin or the delivery by name */
+  /** the product, the bin or the delivery by name; a product that no order names by its SKU */
   thing: string | undefined
   /** in eaches */
   quantity: number | undefined
@@ -34,6 +34,6 @@ export function subjectOf(view: Reader, args: unknown): Subject {
   const bin = binId === undefined ? undefined : view.get('bin', binId)
   const delivery = deliveryId === undefined ? undefined : view.get('delivery', deliveryId)
   const goods = delivery && [delivery.lines.find((other) => other.sku === sku)?.name, delivery.reference]
-  const thing = line?.name ?? bin?.name ?? goods?.filter(Boolean).join(' · ')
+  const thing = line?.name ?? bin?.name ?? goods?.filter(Boolean).join(' · ') ?? sku
   return { fulfillmentId, orderNumber: order?.orderNumber, thing, quantity }
 }

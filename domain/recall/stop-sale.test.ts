@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import type { Reader } from '../decision.ts'
+import type { Fulfillment } from '../fulfillment.ts'
+import { stopOf, stoppedLines, type StopSale } from '../stop-sale.ts'
+import { anOrder, NOON, pick } from '../testing/given.ts'
+import { allowSale } from './allow-sale.ts'
+import { stopSale } from './stop-sale.ts'
+
+const input = { cmdId: 'c1', actorId: 'lea', clientId: 'd1', at: NOON }
+const reading = (stop?: StopSale): Reader => ({
+  get: ((kind: string) => (kind === 'stop-sale' ? stop : undefined)) as Reader['get'],
+})
+const stopped = () => {
+  const args = { sku: 'milk', name: 'Oat milk', reason: 'Glass in it', lot: 'L7' }
+  const decision = stopSale.decide(reading(), { ...input, args })
+  if (decision.kind !== 'accept') throw new Error(decision.kind)
+  return decision.changes[0]?.doc as StopSale
+}
+
+it('names the orders that units were picked for', () => {
+  const order: Fulfillment = anOrder()
+  expect(stoppedLines(reading(stopped()), order)).toEqual([])
+  expect(stoppedLines(reading(stopped()), pick(order, 1, 'p1')).map(({ sku }) => sku)).toEqual(['milk'])
+  expect(stoppedLines(reading(), pick(order, 1, 'p1'))).toEqual([])
+})
+
+it('ends when somebody allows the sale again, who is named', () => {
+  const allow = (stop?: StopSale) =>
+    allowSale.decide(reading(stop), { ...input, args: { sku: 'milk', note: 'Cleared' } })
+  const decision = allow(stopped())
+  const lifted = decision.kind === 'accept' ? (decision.changes[0]?.doc as StopSale) : undefined
+  expect(lifted?.lifted).toEqual({ at: NOON, by: 'lea', note: 'Cleared' })
+  expect(stopOf(reading(lifted), 'milk')).toBeUndefined()
+  expect(allow(lifted)).toMatchObject({ kind: 'accept', changes: [] })
+  expect(allow()).toMatchObject({ kind: 'cannot-tell' })
+})

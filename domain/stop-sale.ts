@@ -1,0 +1,32 @@
+import * as z from 'zod/mini'
+import type { Reader } from './decision.ts'
+import type { Fulfillment, Line } from './fulfillment.ts'
+import { Id, Instant, RecordId, Sku, Text } from './store.ts'
+import { tally } from './tally.ts'
+
+/**
+ * A product that must not be sold, such as one that its maker calls back; `id` is its SKU. `lot` is what the notice says of
+ * lots, in words. It stays, with who allowed the sale again, where that happened.
+ */
+export const StopSale = z.object({
+  id: RecordId,
+  sku: Sku,
+  name: Text,
+  reason: Text,
+  lot: z.nullable(Text),
+  at: Instant,
+  by: Id,
+  lifted: z.nullable(z.object({ at: Instant, by: Id, note: z.string().check(z.maxLength(500)) })),
+})
+export type StopSale = z.infer<typeof StopSale>
+
+/** Why a product must not be sold now, where that is so. */
+export function stopOf(read: Reader, sku: string): StopSale | undefined {
+  const stop = read.get('stop-sale', sku)
+  return stop && stop.lifted === null ? stop : undefined
+}
+
+/** The lines of an order whose products must not be sold now, and of which units were picked for it. */
+export function stoppedLines(read: Reader, order: Fulfillment): Line[] {
+  return order.lines.filter((line) => tally(order, line).allocated > 0 && stopOf(read, line.sku))
+}
