@@ -37,6 +37,7 @@ import { stockElsewhereRoutes } from './routes/stock-elsewhere.ts'
 import { stockRoutes } from './routes/stock.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { tillEventRoutes } from './routes/till-events.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { answerHelmetOptions, helmetOptions, permissionsPolicy } from './security-headers.ts'
 import { endSilentConnections } from './silent-connections.ts'
 import { serveApp } from './static.ts'
@@ -146,6 +147,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   stockElsewhereRoutes(app, context)
   tillEventRoutes(app, context)
   reservationRoutes(app, context)
+  webhookRoutes(app, context)
   if (options.oidc) {
     // most stores have none, and its library takes memory
     const { openProvider } = await import('./oidc/provider.ts')

@@ -6,6 +6,7 @@ import { openDataKeys } from './data-keys.ts'
 import { createFirstStore } from './first-store.ts'
 import { openHandoverCodes } from './handover-code.ts'
 import { addressOf, howToSignIn } from './how-to-sign-in.ts'
+import { deliverWebhooks } from './jobs/deliver-webhooks.ts'
 import { expireReservations } from './jobs/expire-reservations.ts'
 import { pruneHistory } from './jobs/prune-history.ts'
 import { receivePhotos } from './jobs/receive-photos.ts'
@@ -48,6 +49,8 @@ const SHRINK_MS = 3600_000
 const RECEIVE_MS = 3600_000
 /** Between two looks for reservations that are over, in ms. */
 const EXPIRE_MS = 15_000
+/** Between two looks for changes that webhooks are to be told, in ms. */
+const DELIVER_MS = 5_000
 /** Between two prunings of what nobody can ask for any more, in ms. */
 const PRUNE_MS = 24 * 3600_000
 
@@ -86,11 +89,18 @@ export async function start(options: StartOptions): Promise<Running> {
     const pruning = repeat((ending) => pruneHistory(database, ending), PRUNE_MS, complain)
     const receiving = repeat(() => receivePhotos(database), RECEIVE_MS, complain)
     const expiring = repeat((ending) => expireReservations(database, ending), EXPIRE_MS, complain)
+    const delivering = repeat((ending) => deliverWebhooks(database, ending), DELIVER_MS, complain)
     return {
       address,
       async stop() {
         removeAddress(dataFolder)
-        const jobs = Promise.all([shrinking.stop(), pruning.stop(), receiving.stop(), expiring.stop()])
+        const jobs = Promise.all([
+          shrinking.stop(),
+          pruning.stop(),
+          receiving.stop(),
+          expiring.stop(),
+          delivering.stop(),
+        ])
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
         await app.close()
         clearTimeout(impatience)

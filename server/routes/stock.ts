@@ -1,13 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { Moved, onHand, StockLevel } from '#domain/stock-level.ts'
+import { Moved } from '#domain/stock-level.ts'
 import { Id, Instant, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
 import { readMovements } from '../store/movements.ts'
-import { readChanged, readFigures, type Figures as Read } from '../store/stock-levels.ts'
+import { readChanged, readFigures, toCursor, toText } from '../store/stock-levels.ts'
+import { Figures, figuresOf } from '../stock-figures.ts'
 
 const tags = ['stock']
 const security = program('stock:read')
@@ -18,14 +19,6 @@ const MOST = 1000
 const pageOf = (most: number, usual: number) =>
   z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(most)), usual)
 
-const Figures = z.object({
-  sku: Text,
-  atp: z.int().check(z.nonnegative()),
-  onHand: z.int(),
-  safety: z.int(),
-  ...z.omit(StockLevel, { sku: true, seen: true, recent: true }).shape,
-  lastMovedAt: z.nullable(Instant),
-})
 const MovedHere = z.object({ ...z.omit(Moved, { sku: true }).shape, recordedAt: Instant })
 
 /** Where a reader of the changes, or of a product's history, has come to. What is in it is nobody else's matter. */
@@ -109,6 +102,7 @@ export function stockRoutes(app: App, { database, guard }: Context): void {
       void reply.header('cache-control', 'no-store')
       const { since, limit } = request.query
       const from = since === undefined ? undefined : toCursor(since)
+      if (since !== undefined && !from) throw notAPlace('since')
       const page = await readChanged(database.read, await storeIdOf(request), from, limit)
       if (!page) {
         throw new ProblemError('resync', {
@@ -116,8 +110,7 @@ export function stockRoutes(app: App, { database, guard }: Context): void {
           next: 'Read everything again: leave “since” out.',
         })
       }
-      const { ver, tag, rulesVer, sku = '' } = page.next
-      const next = [ver, tag, rulesVer, sku].join('~')
+      const next = toText(page.next)
       return { levels: page.figures.map(figuresOf), next, more: page.more, now: database.clock() }
     },
   )
@@ -153,17 +146,6 @@ export function stockRoutes(app: App, { database, guard }: Context): void {
       }
     },
   )
-}
-
-function figuresOf({ level, safety, atp }: Read): z.infer<typeof Figures> {
-  const { seen: _seen, recent, ...figures } = level
-  return { ...figures, atp, onHand: onHand(level), safety, lastMovedAt: recent[0]?.at ?? null }
-}
-
-function toCursor(text: string) {
-  const [, ver, tag = '', rulesVer, sku] = /^(\d{1,15})~(\w*)~(\d{1,15})~(.*)$/su.exec(text) ?? []
-  if (ver === undefined) throw notAPlace('since')
-  return { ver: Number(ver), tag, rulesVer: Number(rulesVer), ...(sku && { sku }) }
 }
 
 function toPlace(text: string) {

@@ -111,6 +111,22 @@ export async function readChanged(
   return { figures: page.flatMap(({ id }) => figures.get(id) ?? []), next: { ...next, rulesVer }, more }
 }
 
+/** The place of whoever knows everything that has happened so far. */
+export async function readHere(db: Database['read'], storeId: string): Promise<LevelCursor> {
+  const { head: ver, tag, rulesVer } = await readPlace(db, storeId)
+  return { ver, tag, rulesVer }
+}
+
+/** A cursor as others keep it. */
+export const toText = ({ ver, tag, rulesVer, sku = '' }: LevelCursor) => [ver, tag, rulesVer, sku].join('~')
+
+/** @returns undefined where the text is none of ours */
+export function toCursor(text: string): LevelCursor | undefined {
+  const [, ver, tag = '', rulesVer, sku] = /^(\d{1,15})~(\w*)~(\d{1,15})~(.*)$/su.exec(text) ?? []
+  if (ver === undefined) return undefined
+  return { ver: Number(ver), tag, rulesVer: Number(rulesVer), ...(sku && { sku }) }
+}
+
 async function readPlace(db: Database['read'], storeId: string) {
   const row = await db
     .selectFrom('store_head')

@@ -29,6 +29,8 @@ export interface Tables {
   photo_piece: PhotoPieceRow
   movement: MovementRow
   parked_event: ParkedEventRow
+  webhook: WebhookRow
+  webhook_delivery: WebhookDeliveryRow
 }
 
 /** Where a store's history stands. `digests_json` maps each audience to its digest (see domain/digest.ts). */
@@ -272,4 +274,31 @@ export interface ParkedEventRow {
   sku: string
   event_json: string
   received_at: number
+}
+
+/** Who is told when stock changes. `cursor`: how far it knows that; `tries`: failures in a row; `next_at`: not before. */
+export interface WebhookRow {
+  webhook_id: string
+  store_id: string
+  url: string
+  /** signs what it is told */
+  secret: string
+  own_network: 0 | 1
+  created_at: number
+  cursor: string | null
+  tries: number
+  next_at: number
+  dead_since: number | null
+}
+
+/** What came of telling it once. `status` is null where nobody answered. */
+export interface WebhookDeliveryRow {
+  webhook_id: string
+  n: number
+  message_id: string
+  at: number
+  ms: number
+  levels: number
+  status: number | null
+  error: string | null
 }
