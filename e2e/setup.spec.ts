@@ -40,6 +40,7 @@ test('a manager changes a product and adds one; a barcode that another has is to
   await expectAccessible(page, 'Set up, a product with a wrong price')
   await page.getByLabel('Price in GBP').fill('19,50')
   await page.getByLabel('Department').fill('Kitchen and bar')
+  await page.getByLabel('Other codes').fill('CB-12, 4711')
   const ownCode = (await page.getByRole('list', { name: 'Barcodes' }).getByRole('code').first().textContent()) ?? ''
   await max.scan(NEW_CODE)
   await expect(page.getByRole('list', { name: 'Barcodes' }).getByText(NEW_CODE)).toBeVisible()

@@ -9,7 +9,7 @@ import { countParked } from './till-events.ts'
 export interface ProductChange {
   product: EditedProduct
   /** what the person began from; null for a new product */
-  before: EditedProduct | null
+  before: Parameters<typeof editedOf>[0] | null
   /** the store's, ISO 4217 */
   currency: string
   by: string
@@ -73,4 +73,4 @@ async function findOwner(tx: Tx, storeId: string, { sku, gtins }: EditedProduct)
   return undefined
 }
 
-const textOf = (product: EditedProduct) => JSON.stringify(editedOf(product))
+const textOf = (product: Parameters<typeof editedOf>[0]) => JSON.stringify(editedOf(product))

@@ -17,22 +17,31 @@ export const EditedProduct = z.object({
     z.maxLength(20),
     distinct((gtin) => gtin),
   ),
+  /** other codes that it is known by */
+  aliases: z.array(Words).check(
+    z.maxLength(20),
+    distinct((alias) => alias),
+  ),
   name: Words,
   department: z.nullable(Words),
   priceMinor: z.nullable(z.int().check(z.nonnegative())),
 })
 export type EditedProduct = z.infer<typeof EditedProduct>
 
+/** As the catalogue has it: what came there by other ways may be less strict. */
+const Known = z.pick(Product, {
+  ...{ sku: true, gtins: true, aliases: true },
+  ...{ name: true, department: true, priceMinor: true },
+})
+type Known = z.infer<typeof Known>
+
 /** Words as an import takes them: one space between them, none around. */
 export const tidy = (text: string) => text.trim().replace(/\s+/g, ' ')
 
 /** Of a product, what a person changes. */
-export function editedOf({ sku, gtins, name, department, priceMinor }: EditedProduct): EditedProduct {
-  return { sku, gtins, name, department, priceMinor }
+export function editedOf({ sku, gtins, aliases = [], name, department, priceMinor }: Known): EditedProduct {
+  return { sku, gtins, aliases, name, department, priceMinor }
 }
-
-/** As the catalogue has it: what came there by other ways may be less strict. */
-const Known = z.pick(Product, { sku: true, gtins: true, name: true, department: true, priceMinor: true })
 
 /**
  * A person changes a product, or adds one (`before`: what they began from, null for a new one). Products are in the catalogue
@@ -48,10 +57,10 @@ export const saveProduct = defineCommand({
   args: z.object({ product: EditedProduct, before: z.nullable(Known) }),
   touches: () => [],
   decide: (_read, { args: { product } }) => {
-    const { sku, name, department, gtins } = product
+    const { sku, name, department, gtins, aliases } = product
     const code = gtins.find((gtin) => !toGtin14(gtin).ok)
     if (code !== undefined) return reject('bad-barcode', { code })
-    const text = [sku, name, department ?? ''].find((words) => words !== tidy(words))
+    const text = [sku, name, department ?? '', ...aliases].find((words) => words !== tidy(words))
     return text === undefined ? accept([]) : reject('untidy-text', { text })
   },
 })

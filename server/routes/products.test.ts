@@ -39,14 +39,15 @@ describe.each(engines)('a product changed by hand on $name', ({ open }) => {
   const seen = editedOf(mug)
 
   test('says who did it and when; what is not a person’s to change stays', async () => {
-    const answer = await save({ ...seen, name: 'Tall mug, teal', priceMinor: 900, department: null }, seen)
-    const expected = { ...mug, name: 'Tall mug, teal', priceMinor: 900, department: null }
+    const aliases = ['KT-71', '4711']
+    const answer = await save({ ...seen, aliases, name: 'Tall mug, teal', priceMinor: 900, department: null }, seen)
+    const expected = { ...mug, aliases, name: 'Tall mug, teal', priceMinor: 900, department: null }
     expect(answer.json<Product>()).toEqual({ ...expected, changed: { by: 'max', at: store.time.now } })
     expect(await stored('mug')).toEqual(answer.json())
   })
 
   test('may be new; without a barcode it gets an in-store number, and no other gets the same', async () => {
-    const tray = { sku: 'tray', gtins: [], name: 'Tray', department: null, priceMinor: null }
+    const tray = { sku: 'tray', gtins: [], aliases: [], name: 'Tray', department: null, priceMinor: null }
     const { gtins, currency } = (await save(tray, null)).json<Product>()
     expect(gtins).toEqual([expect.stringMatching(/^004\d{11}$/)])
     expect(currency).toBe('EUR')
@@ -85,6 +86,7 @@ describe.each(engines)('a product changed by hand on $name', ({ open }) => {
     const bad = [
       { name: '' },
       { name: 'a\u0000b' },
+      { aliases: ['4711', '4711'] },
       { priceMinor: -1 },
       { priceMinor: 1.5 },
       { gtins: ['4006381333931'] },
@@ -96,7 +98,7 @@ describe.each(engines)('a product changed by hand on $name', ({ open }) => {
       })
     const answer = async (part: object) => (await save({ ...seen, ...part }, seen)).json<Problem>()
     expect(await answer({ gtins: ['04006381333932'] })).toMatchObject({ reason: 'bad-barcode' })
-    for (const part of [{ name: 'two  spaces' }, { department: ' Kitchen' }])
+    for (const part of [{ name: 'two  spaces' }, { department: ' Kitchen' }, { aliases: ['47 11 '] }])
       expect(await answer(part)).toMatchObject({ reason: 'untidy-text' })
     expect((await save(seen, seen, 'ben')).json()).toMatchObject({ reason: 'not-allowed' })
     expect(await stored('mug')).toEqual(mug)

@@ -1060,6 +1060,8 @@ export const en = {
     save: 'Save',
     productSaved: 'Saved: {name}',
     productOffline: 'The server does not answer. The product was NOT changed. What you typed stays here; try again.',
+    aliases: 'Other codes',
+    aliasesHint: 'A supplier’s number or a code at the till. Put a comma between several.',
     barcodes: 'Barcodes',
     noBarcodes: 'None yet. It gets an in-store number if you add none.',
     printed: 'The one that is printed',

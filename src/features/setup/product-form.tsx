@@ -27,6 +27,7 @@ export function ProductForm({ before }: { before: EditedProduct | null }) {
   const [name, setName] = useState(before?.name ?? '')
   const [department, setDepartment] = useState(before?.department ?? '')
   const [price, setPrice] = useState(() => priceText(before?.priceMinor ?? null, currency))
+  const [aliases, setAliases] = useState(before?.aliases.join(', ') ?? '')
   const [gtins, setGtins] = useState(before?.gtins ?? [])
   const { save, error } = useSaveProduct()
   const { busy, once } = useOneTap()
@@ -35,6 +36,7 @@ export function ProductForm({ before }: { before: EditedProduct | null }) {
   const priceMinor = priceOf(price, currency)
   const product = {
     ...{ sku: tidy(sku), name: tidy(name), department: tidy(department) || null, gtins },
+    aliases: codesOf(aliases),
     priceMinor: priceMinor ?? null,
   }
   const lacks = product.sku === '' || product.name === ''
@@ -78,6 +80,13 @@ export function ProductForm({ before }: { before: EditedProduct | null }) {
           autoComplete="off"
           onChange={setPrice}
         />
+        <TextField
+          label={t('aliases')}
+          hint={t('aliasesHint')}
+          value={aliases}
+          autoComplete="off"
+          onChange={setAliases}
+        />
         <Barcodes sku={product.sku} gtins={gtins} onChange={setGtins} />
         <PrimaryBar>
           {error !== undefined && <Banner tone="bad">{error}</Banner>}
@@ -95,3 +104,6 @@ export function ProductForm({ before }: { before: EditedProduct | null }) {
     </form>
   )
 }
+
+/** Codes as somebody types several of them, each once. */
+const codesOf = (text: string) => [...new Set(text.split(/[,;|]+/).map(tidy))].filter((code) => code !== '')
