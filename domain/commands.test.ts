@@ -114,8 +114,21 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   }),
   'undo-receipt': fc.record({ deliveryId: text, undoes: text }),
   'close-delivery': fc.record({ deliveryId: text }),
+  'send-transfer': fc.record({
+    ...{ transferId: text, reference: text, fromStoreId: text, toStoreId: text },
+    place: fc.constantFrom('shelf', 'backroom'),
+    lines: fc.uniqueArray(fc.record({ sku: text, gtin: fc.option(gtin14), name: text, quantity: units }), {
+      ...{ minLength: 1, selector: (line) => line.sku },
+    }),
+  }),
+  'answer-transfer': fc.record({
+    ...{ transferId: text, at: instant, answer: units },
+    lines: fc.array(fc.record({ sku: text, name: text, missing: none, over: none, damaged: none })),
+  }),
+  'settle-transfer': fc.record({ transferId: text, note: fc.string({ maxLength: 500 }) }),
+  'know-store': fc.record({ id: text, name: text }),
   'leave-feed': fc.record({
-    kind: fc.constantFrom('fulfillment', 'case', 'attention', 'photo', 'delivery'),
+    kind: fc.constantFrom('fulfillment', 'case', 'attention', 'photo', 'delivery', 'transfer'),
     id: text,
   }),
   'save-store': fc.record({ id: text, name: text, zone: text, currency: fc.constant('EUR') }),

@@ -38,10 +38,12 @@ export type Effect =
   /** the code's hash came beside the command; it adds so many devices until then, UTC ms */
   | { type: 'invite-devices'; devices: number; expiresAt: number }
   | { type: 'rename-device'; deviceId: string; name: string }
+  /** another store hears of it as a command of its own, exactly once */
+  | { type: 'tell-store'; storeId: string; name: string; args: unknown }
   /** devices forget the record; the server keeps it */
   | {
       type: 'leave-feed'
-      kind: 'fulfillment' | 'case' | 'attention' | 'photo' | 'delivery' | 'reservation'
+      kind: 'fulfillment' | 'case' | 'attention' | 'photo' | 'delivery' | 'reservation' | 'transfer'
       id: string
     }
 

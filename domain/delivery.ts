@@ -58,5 +58,9 @@ export const Delivery = z.object({
   cartons: z.array(Carton).check(z.maxLength(500)),
   lines: z.array(DeliveryLine).check(z.maxLength(1000)),
   closed: z.nullable(z.object(fact)),
+  /** of the store that sent it, where it came from one: it is told what came of it */
+  fromStoreId: z.optional(Id),
+  /** how often that store was told: answers may overtake each other */
+  answers: z.optional(z.int()),
 })
 export type Delivery = z.infer<typeof Delivery>

@@ -35,6 +35,10 @@ import { expireReservation, releaseReservation, reserve } from './stock/reserve.
 import { moveStock } from './stock/move-stock.ts'
 import { setStock } from './stock/set-stock.ts'
 import { sell, takeBack, writeOff } from './stock/till-events.ts'
+import { answerTransfer } from './transfer/answer-transfer.ts'
+import { knowStore } from './transfer/know-store.ts'
+import { sendTransfer } from './transfer/send-transfer.ts'
+import { settleTransfer } from './transfer/settle-transfer.ts'
 
 /** All that is not in work-commands.ts: what is done now and then, and what programs do. */
 export const otherCommands = [
@@ -59,6 +63,10 @@ export const otherCommands = [
   cartonDifference,
   undoReceipt,
   closeDelivery,
+  sendTransfer,
+  answerTransfer,
+  settleTransfer,
+  knowStore,
   leaveFeed,
   saveStore,
   savePerson,

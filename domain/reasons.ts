@@ -171,6 +171,8 @@ export const reasons = {
     says: 'Delivery {delivery} was received and closed already.',
     next: 'Send what is new as a delivery of its own.',
   },
+  'same-store': { says: 'These goods are in this store already.', next: 'Choose the store that they are for.' },
+  'transfer-exists': { says: 'This was sent already.', next: 'Open it under Goods.' },
   'delivery-exists': { says: 'There is a delivery with this id already.', next: 'Open it under Deliveries.' },
   // who may what
   'not-allowed': {
@@ -260,6 +262,11 @@ export const reasons = {
   'unknown-policy': { says: 'The store has said nothing about its policy.', next: 'Show this to a manager.' },
   'unknown-hours': { says: 'When this store is open was never said.', next: 'A manager sets the hours.' },
   'unknown-layout': { says: 'This store has no map.', next: 'A manager draws it, or it is imported.' },
+  'unknown-transfer': { says: 'The store does not know this transfer.', next: 'Show this to a lead.' },
+  'unknown-other-store': {
+    says: 'There is no such store.',
+    next: 'Choose another one. If goods have left already, show this to a lead.',
+  },
   'unknown-delivery': {
     says: 'The store does not know this delivery.',
     next: 'Receive the goods without a note, and tell a lead.',

@@ -14,6 +14,7 @@ import { SafetyRule } from './safety.ts'
 import { StopSale } from './stop-sale.ts'
 import { StockLevel } from './stock-level.ts'
 import { Person, Store } from './store.ts'
+import { OtherStore, Transfer } from './transfer.ts'
 
 /**
  * Every kind of record in the feed: its schema and its audience. A device's audience is fixed when it is enrolled.
@@ -31,6 +32,8 @@ export const recordKinds = {
   delivery: { schema: Delivery, audience: 'floor' },
   'stop-sale': { schema: StopSale, audience: 'floor' },
   'listing-report': { schema: ListingReport, audience: 'floor' },
+  transfer: { schema: Transfer, audience: 'floor' },
+  'other-store': { schema: OtherStore, audience: 'floor' },
   'stock-level': { schema: StockLevel, audience: 'floor' },
   'safety-rule': { schema: SafetyRule, audience: 'floor' },
   policy: { schema: Policy, audience: 'floor' },
@@ -57,6 +60,8 @@ export const RecordKind = z.enum([
   'reservation',
   'stop-sale',
   'listing-report',
+  'transfer',
+  'other-store',
 ])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>

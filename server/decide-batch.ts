@@ -204,6 +204,12 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
     case 'rename-device':
       workspace.renamedDevices.push(effect)
       return []
+    case 'tell-store': {
+      const { storeId: toStore, name, args } = effect
+      const id = uuidv5('event', cmdId)
+      workspace.events.push({ id, toStore, name, args, actorId: command.actorId, at: command.at })
+      return []
+    }
     case 'leave-feed': {
       const { kind, id } = effect
       workspace.setInFeed({ kind, id }, false)

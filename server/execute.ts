@@ -12,6 +12,7 @@ import { recordCrash } from './store/attempts.ts'
 import { findApplied, findStored, saveLog, type StoredOutcome } from './store/command-log.ts'
 import type { Database, Tx } from './store/database.ts'
 import { lockDocuments, saveDocuments } from './store/documents.ts'
+import { saveEvents } from './store/events.ts'
 import { saveMovements } from './store/movements.ts'
 import { bumpHead, lockHead, readHead } from './store/head.ts'
 import { isDatabaseTrouble } from './store/retry.ts'
@@ -183,6 +184,7 @@ async function runBatch(
 
     // 6. write it all, and the head last
     const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })
+    await saveEvents(tx, database.engine, storeId, workspace.events)
     if (from) await savePublicKeys(tx, storeId, from.deviceId, workspace.authors)
     for (const code of workspace.enrolmentCodes) await saveEnrolmentCode(tx, storeId, code)
     for (const { deviceId, name } of workspace.renamedDevices) await noteDevice(tx, storeId, deviceId, { name })

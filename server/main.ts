@@ -10,11 +10,13 @@ import { deliverWebhooks } from './jobs/deliver-webhooks.ts'
 import { expireReservations } from './jobs/expire-reservations.ts'
 import { pruneHistory } from './jobs/prune-history.ts'
 import { receivePhotos } from './jobs/receive-photos.ts'
+import { deliverEvents } from './jobs/deliver-events.ts'
 import { repeat } from './jobs/repeat.ts'
 import { shrinkFeed } from './jobs/shrink-feed.ts'
 import type { ProviderSettings } from './oidc/provider.ts'
 import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
 import { openDatabase, type Database } from './store/database.ts'
+import { shareStores } from './share-stores.ts'
 import { listStores } from './stores.ts'
 import type { Tls } from './tls/read-tls.ts'
 
@@ -43,6 +45,8 @@ export interface Running {
 const DRAIN_MS = 2_000
 /** And jobs, which stop at their next batch, this much longer. */
 const JOBS_MS = 500
+/** Between two looks for what one store says to another, in ms. */
+const TELL_MS = 2_000
 /** Between two looks for what may leave the feed, in ms. */
 const SHRINK_MS = 3600_000
 /** Between two looks for photos that are here and still missed, in ms. */
@@ -85,6 +89,8 @@ export async function start(options: StartOptions): Promise<Running> {
     for (const line of await howToSignIn(place)) print(line)
     print(`Storehand is ready on ${address}`)
     const complain = (error: unknown) => app.log.error(error)
+    await shareStores(database)
+    const telling = repeat((ending) => deliverEvents(database, ending), TELL_MS, complain)
     const shrinking = repeat((ending) => shrinkFeed(database, ending), SHRINK_MS, complain)
     const pruning = repeat((ending) => pruneHistory(database, ending), PRUNE_MS, complain)
     const receiving = repeat(() => receivePhotos(database), RECEIVE_MS, complain)
@@ -94,13 +100,8 @@ export async function start(options: StartOptions): Promise<Running> {
       address,
       async stop() {
         removeAddress(dataFolder)
-        const jobs = Promise.all([
-          shrinking.stop(),
-          pruning.stop(),
-          receiving.stop(),
-          expiring.stop(),
-          delivering.stop(),
-        ])
+        const running = [shrinking, pruning, receiving, expiring, delivering, telling]
+        const jobs = Promise.all(running.map((job) => job.stop()))
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
         await app.close()
         clearTimeout(impatience)

@@ -5,6 +5,7 @@ import { recordKinds, type RecordKind, type RecordOf } from '#domain/records.ts'
 import { move, noLevel, type Moved } from '#domain/stock-level.ts'
 import type { ChangedDocument, StoredDocument } from './store/documents.ts'
 import type { EnrolmentCode } from './store/enrolment-codes.ts'
+import type { StoreEvent } from './store/events.ts'
 import type { Digests } from './store/head.ts'
 
 interface Entry extends RecordKey {
@@ -31,6 +32,8 @@ export class Workspace implements Reader {
   readonly enrolmentCodes: EnrolmentCode[] = []
   readonly renamedDevices: { deviceId: string; name: string }[] = []
   readonly revokedDevices: string[] = []
+  /** what other stores are to hear */
+  readonly events: StoreEvent[] = []
   /** what goes into the stock ledger, in the order of the commands */
   readonly moved: Moved[] = []
 

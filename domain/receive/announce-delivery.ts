@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
 import { Delivery, Gtin14, Sscc } from '../delivery.ts'
-import { distinct, Eaches, Text } from '../store.ts'
+import { distinct, Eaches, Id, Text } from '../store.ts'
 import { touchesDelivery } from './change-delivery.ts'
 
 const { id: deliveryId, reference, supplier, expectedOn } = Delivery.shape
@@ -27,6 +27,7 @@ export const announceDelivery = defineCommand({
   may: 'program',
   args: z.object({
     ...{ deliveryId, reference, supplier, expectedOn },
+    fromStoreId: z.optional(Id),
     cartons: z.array(AnnouncedCarton).check(
       z.maxLength(500),
       distinct<z.infer<typeof AnnouncedCarton>>(({ sscc }) => sscc),

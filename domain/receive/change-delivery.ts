@@ -1,5 +1,15 @@
-import { accept, cannotTell, reject, type Decision, type Input, type Reader, type Reason } from '../decision.ts'
+import {
+  accept,
+  cannotTell,
+  reject,
+  type Decision,
+  type Effect,
+  type Input,
+  type Reader,
+  type Reason,
+} from '../decision.ts'
 import type { Carton, Count, Delivery, DeliveryLine } from '../delivery.ts'
+import { tallyLine } from './delivery-tally.ts'
 import type { Movement } from '../stock-level.ts'
 
 interface DeliveryArgs {
@@ -29,11 +39,25 @@ export function changeDelivery(
   movements: Movement[],
   notice?: Reason,
 ): Decision {
-  const doc = { ...before, ...facts }
+  const { doc, effects } = withAnswer({ ...before, ...facts })
   const late: Reason | undefined = before.closed
     ? { code: 'came-after-close', detail: { delivery: before.reference } }
     : undefined
-  return accept([{ kind: 'delivery', id: doc.id, doc }], { movements, notice: notice ?? late })
+  return accept([{ kind: 'delivery', id: doc.id, doc }], { movements, effects, notice: notice ?? late })
+}
+
+/** Once it is closed, the store that sent it hears what came; and again whenever that changes. */
+export function withAnswer(delivery: Delivery): { doc: Delivery; effects: Effect[] } {
+  const { id: transferId, fromStoreId: storeId, closed } = delivery
+  if (storeId === undefined || !closed) return { doc: delivery, effects: [] }
+  const answers = (delivery.answers ?? 0) + 1
+  const lines = delivery.lines.flatMap((line) => {
+    const { missingUnits, inMissingCartons, over, damaged } = tallyLine(delivery, line)
+    const missing = missingUnits + inMissingCartons
+    return missing + over + damaged > 0 ? [{ sku: line.sku, name: line.name, missing, over, damaged }] : []
+  })
+  const args = { transferId, at: closed.at, answer: answers, lines }
+  return { doc: { ...delivery, answers }, effects: [{ type: 'tell-store', storeId, name: 'answer-transfer', args }] }
 }
 
 /** The same for one line of it; one that is not in it yet is added. */

@@ -3,7 +3,7 @@ import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
 import { Id } from '../store.ts'
-import { onDelivery, touchesDelivery } from './change-delivery.ts'
+import { onDelivery, touchesDelivery, withAnswer } from './change-delivery.ts'
 
 /**
  * All that came is received: what was not is missing. The first who closes it is named; what is counted later, or comes late
@@ -18,9 +18,9 @@ export const closeDelivery = defineCommand({
   args: z.object({ deliveryId: Id }),
   touches: touchesDelivery,
   decide: (read, input) =>
-    onDelivery(read, input, (delivery) =>
-      delivery.closed
-        ? accept([])
-        : accept([{ kind: 'delivery', id: delivery.id, doc: { ...delivery, closed: factOf(input) } }]),
-    ),
+    onDelivery(read, input, (delivery) => {
+      if (delivery.closed) return accept([])
+      const { doc, effects } = withAnswer({ ...delivery, closed: factOf(input) })
+      return accept([{ kind: 'delivery', id: doc.id, doc }], { effects })
+    }),
 })

@@ -3,6 +3,7 @@ import type { Case } from '#domain/case.ts'
 import type { Delivery } from '#domain/delivery.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Photo } from '#domain/photo.ts'
+import type { Transfer } from '#domain/transfer.ts'
 import { isDone } from '#domain/retention/leave-feed.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import type { Database } from '../store/database.ts'
@@ -14,9 +15,9 @@ const RETENTION_MS = 24 * 3600_000
 /** Records looked at, and taken out, at a time. */
 const BATCH = 500
 
-type Leaving = Fulfillment | Case | Attention | Photo | Delivery
+type Leaving = Fulfillment | Case | Attention | Photo | Delivery | Transfer
 /** Photos last: they go with their orders and deliveries. */
-const KINDS = ['case', 'attention', 'fulfillment', 'delivery', 'photo'] as const
+const KINDS = ['case', 'attention', 'fulfillment', 'delivery', 'transfer', 'photo'] as const
 
 /**
  * Takes out of every store's feed what is closed and has not changed for `RETENTION_MS` (docs/decisions/009). An order

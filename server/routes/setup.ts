@@ -12,6 +12,7 @@ import { isZone } from '../import/values.ts'
 import { problems, program } from '../openapi.ts'
 import { hashPin } from '../people.ts'
 import { rejected } from '../rejected.ts'
+import { shareStores } from '../share-stores.ts'
 import { listBins, onlyStore } from '../stores.ts'
 
 const tags = ['set-up']
@@ -45,6 +46,7 @@ export function setupRoutes(app: App, { database, guard }: Context): void {
     async (request) => {
       const store = { ...request.body, id: request.params.id }
       await save(store.id, 'save-store', store)
+      await shareStores(database)
       return store
     },
   )

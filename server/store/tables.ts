@@ -27,6 +27,7 @@ export interface Tables {
   product: ProductRow
   catalogue: CatalogueRow
   photo_piece: PhotoPieceRow
+  event: EventRow
   movement: MovementRow
   parked_event: ParkedEventRow
   webhook: WebhookRow
@@ -242,6 +243,18 @@ interface PhotoPieceRow {
   size: number
   bytes: Buffer
   received_at: number
+}
+
+/** What a command of one store says to another, until `delivered_at`. */
+interface EventRow {
+  store_id: string
+  event_id: string
+  to_store: string
+  name: string
+  args_json: string
+  actor_id: string
+  at: number
+  delivered_at: number | null
 }
 
 /** One row of the stock ledger; none is ever changed. `n` numbers the rows of one version. */

@@ -59,6 +59,8 @@ const LookupScreen = screen(async () => (await import('../features/lookup/lookup
 const ProductScreen = screen(async () => (await import('../features/lookup/product-screen.tsx')).ProductScreen)
 const GoodsScreen = screen(async () => (await import('../features/receive/goods-screen.tsx')).GoodsScreen)
 const DeliveryScreen = screen(async () => (await import('../features/receive/delivery-screen.tsx')).DeliveryScreen)
+const SendScreen = screen(async () => (await import('../features/transfer/send-screen.tsx')).SendScreen)
+const TransferScreen = screen(async () => (await import('../features/transfer/transfer-screen.tsx')).TransferScreen)
 const SyncScreen = screen(async () => (await import('../features/sync/sync-screen.tsx')).SyncScreen)
 const PeopleScreen = screen(async () => (await import('../features/people/people-screen.tsx')).PeopleScreen)
 const AddScreen = screen(async () => (await import('../features/people/add-screen.tsx')).AddScreen)
@@ -95,6 +97,10 @@ export function AppRoutes() {
           <GoodsScreen />
         </Route>
         <Route path="/receive/:id">{({ id }) => <DeliveryScreen key={id} id={id} />}</Route>
+        <Route path="/transfer">
+          <SendScreen />
+        </Route>
+        <Route path="/transfer/:id">{({ id }) => <TransferScreen key={id} id={id} />}</Route>
         <Route path="/sync">
           <SyncScreen />
         </Route>

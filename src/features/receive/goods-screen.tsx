@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import type { Delivery } from '#domain/delivery.ts'
 import { differencesOf } from '#domain/receive/delivery-tally.ts'
 import { useEngine, useRecords } from '../../offline/hooks.ts'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
@@ -14,6 +15,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { SentTransfers } from '../shared/sent-transfers.tsx'
 import { useRun } from '../shared/use-run.ts'
 
 /** Goods on their way into the store, and those that came. A carton's label opens its delivery from any screen. */
@@ -40,6 +42,10 @@ export function GoodsScreen() {
         <Button icon="plus" onClick={() => setIsOpening(true)}>
           {t('withoutNote')}
         </Button>
+        <ButtonLink href="/transfer" icon="arrow-right">
+          {t('send')}
+        </ButtonLink>
+        <SentTransfers />
         {done.length > 0 && <Deliveries heading={t('received')} deliveries={done.map(({ one }) => one)} />}
       </Stack>
       {isOpening && <WithoutNote onClose={() => setIsOpening(false)} />}

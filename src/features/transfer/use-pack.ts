@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { gtinCandidates, type Scan } from '#domain/barcode.ts'
+import type { Product } from '#domain/product.ts'
+import { useEngine } from '../../offline/hooks.ts'
+import type { Catalogue } from '../../offline/catalogue.ts'
+import { signal, useScan } from '../../scan/index.ts'
+import { inTurn } from '../shared/in-turn.ts'
+import { useScanFailed } from '../shared/use-scan-failed.ts'
+import { useDraft } from './use-draft.ts'
+
+/** Each scan packs one more unit. @returns the code of the last scan that named no product */
+export function usePack(): string | undefined {
+  const { catalogue } = useEngine()
+  const failed = useScanFailed()
+  const add = useDraft((draft) => draft.add)
+  const [unknown, setUnknown] = useState<string>()
+  const [queue] = useState(inTurn)
+  const scanned = async (scan: Scan) => {
+    const product = await productOf(catalogue, scan)
+    signal(product ? 'good' : 'unknown')
+    setUnknown(product ? undefined : scan.text.trim())
+    if (product) add({ sku: product.sku, gtin: product.gtins[0] ?? null, name: product.name })
+  }
+  useScan((scan) => {
+    queue(() => scanned(scan)).catch(failed)
+  })
+  return unknown
+}
+
+async function productOf(catalogue: Pick<Catalogue, 'byGtin' | 'bySku'>, scan: Scan): Promise<Product | undefined> {
+  for (const gtin of gtinCandidates(scan.text, scan.symbology)) {
+    const product = await catalogue.byGtin(gtin)
+    if (product) return product
+  }
+  return await catalogue.bySku(scan.text.trim())
+}
