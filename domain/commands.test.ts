@@ -114,6 +114,9 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   }),
   'undo-receipt': fc.record({ deliveryId: text, undoes: text }),
   'close-delivery': fc.record({ deliveryId: text }),
+  'raise-floor-task': fc.record({ sku: text }),
+  'check-shelf': fc.record({ sku: text }),
+  'fill-shelf': fc.record({ sku: text, quantity: fc.nat(5000) }),
   'send-transfer': fc.record({
     ...{ transferId: text, reference: text, fromStoreId: text, toStoreId: text },
     place: fc.constantFrom('shelf', 'backroom'),
@@ -128,7 +131,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   'settle-transfer': fc.record({ transferId: text, note: fc.string({ maxLength: 500 }) }),
   'know-store': fc.record({ id: text, name: text }),
   'leave-feed': fc.record({
-    kind: fc.constantFrom('fulfillment', 'case', 'attention', 'photo', 'delivery', 'transfer'),
+    kind: fc.constantFrom('fulfillment', 'case', 'attention', 'photo', 'delivery', 'transfer', 'floor-task'),
     id: text,
   }),
   'save-store': fc.record({ id: text, name: text, zone: text, currency: fc.constant('EUR') }),

@@ -14,6 +14,8 @@ import { revokePerson } from './people/revoke-person.ts'
 import { setBadge } from './people/set-badge.ts'
 import { setRole } from './people/set-role.ts'
 import { receivePhoto } from './photo/receive-photo.ts'
+import { fillShelf } from './floor/fill-shelf.ts'
+import { checkShelf, raiseFloorTask } from './floor/raise-floor-task.ts'
 import { announceDelivery } from './receive/announce-delivery.ts'
 import { cartonDifference } from './receive/carton-difference.ts'
 import { closeDelivery } from './receive/close-delivery.ts'
@@ -63,6 +65,9 @@ export const otherCommands = [
   cartonDifference,
   undoReceipt,
   closeDelivery,
+  raiseFloorTask,
+  checkShelf,
+  fillShelf,
   sendTransfer,
   answerTransfer,
   settleTransfer,

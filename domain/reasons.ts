@@ -262,6 +262,10 @@ export const reasons = {
   'unknown-policy': { says: 'The store has said nothing about its policy.', next: 'Show this to a manager.' },
   'unknown-hours': { says: 'When this store is open was never said.', next: 'A manager sets the hours.' },
   'unknown-layout': { says: 'This store has no map.', next: 'A manager draws it, or it is imported.' },
+  'unknown-floor-task': {
+    says: 'Nobody asked for this product on the shelf.',
+    next: 'Nothing to do. Scan the product to bring some.',
+  },
   'unknown-transfer': { says: 'The store does not know this transfer.', next: 'Show this to a lead.' },
   'unknown-other-store': {
     says: 'There is no such store.',

@@ -3,6 +3,7 @@ import { Attention } from './attention.ts'
 import { Bin } from './bin.ts'
 import { Case } from './case.ts'
 import { Delivery } from './delivery.ts'
+import { FloorTask } from './floor-task.ts'
 import { Fulfillment } from './fulfillment.ts'
 import { Hours } from './hours.ts'
 import { Layout } from './layout.ts'
@@ -32,6 +33,7 @@ export const recordKinds = {
   delivery: { schema: Delivery, audience: 'floor' },
   'stop-sale': { schema: StopSale, audience: 'floor' },
   'listing-report': { schema: ListingReport, audience: 'floor' },
+  'floor-task': { schema: FloorTask, audience: 'floor' },
   transfer: { schema: Transfer, audience: 'floor' },
   'other-store': { schema: OtherStore, audience: 'floor' },
   'stock-level': { schema: StockLevel, audience: 'floor' },
@@ -60,6 +62,7 @@ export const RecordKind = z.enum([
   'reservation',
   'stop-sale',
   'listing-report',
+  'floor-task',
   'transfer',
   'other-store',
 ])

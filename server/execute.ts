@@ -12,7 +12,7 @@ import { recordCrash } from './store/attempts.ts'
 import { findApplied, findStored, saveLog, type StoredOutcome } from './store/command-log.ts'
 import type { Database, Tx } from './store/database.ts'
 import { lockDocuments, saveDocuments } from './store/documents.ts'
-import { saveEvents } from './store/events.ts'
+import { saveEvents, type StoreEvent } from './store/events.ts'
 import { saveMovements } from './store/movements.ts'
 import { bumpHead, lockHead, readHead } from './store/head.ts'
 import { isDatabaseTrouble } from './store/retry.ts'
@@ -184,7 +184,7 @@ async function runBatch(
 
     // 6. write it all, and the head last
     const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })
-    await saveEvents(tx, database.engine, storeId, workspace.events)
+    await saveEvents(tx, database.engine, storeId, [...workspace.events, ...shelfChecks(storeId, workspace)])
     if (from) await savePublicKeys(tx, storeId, from.deviceId, workspace.authors)
     for (const code of workspace.enrolmentCodes) await saveEnrolmentCode(tx, storeId, code)
     for (const { deviceId, name } of workspace.renamedDevices) await noteDevice(tx, storeId, deviceId, { name })
@@ -200,6 +200,13 @@ async function runBatch(
   })
   if (changed) database.announce(storeId, head)
   return { head, ...executed }
+}
+
+/** A shelf is looked at by a command of its own: what it needs is no business of whoever picked the last unit. */
+function shelfChecks(storeId: string, { shelves }: Workspace): StoreEvent[] {
+  return [...shelves].map(([sku, { id, by, at }]) => ({
+    ...{ id: `shelf/${id}`, toStore: storeId, name: 'check-shelf', args: { sku }, actorId: by, at },
+  }))
 }
 
 const answerOf = ({ cmdId, status, code, detail }: StoredOutcome) => ({

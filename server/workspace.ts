@@ -2,6 +2,7 @@ import { addToDigest, removeFromDigest } from '#domain/digest.ts'
 import type { Reader } from '#domain/decision.ts'
 import { keyOf, type RecordKey } from '#domain/record-key.ts'
 import { recordKinds, type RecordKind, type RecordOf } from '#domain/records.ts'
+import { isAskedToFill } from '#domain/floor-task.ts'
 import { move, noLevel, type Moved } from '#domain/stock-level.ts'
 import type { ChangedDocument, StoredDocument } from './store/documents.ts'
 import type { EnrolmentCode } from './store/enrolment-codes.ts'
@@ -34,6 +35,8 @@ export class Workspace implements Reader {
   readonly revokedDevices: string[] = []
   /** what other stores are to hear */
   readonly events: StoreEvent[] = []
+  /** products whose shelf is to be filled now, by the movement that made it so */
+  readonly shelves = new Map<string, Moved>()
   /** what goes into the stock ledger, in the order of the commands */
   readonly moved: Moved[] = []
 
@@ -98,7 +101,9 @@ export class Workspace implements Reader {
 
   #applyMove(moved: Moved): void {
     const level = this.get('stock-level', moved.sku) ?? noLevel(moved.sku)
-    this.put(levelKey(moved), move(level, moved))
+    const after = move(level, moved)
+    this.put(levelKey(moved), after)
+    if (isAskedToFill(level, after, moved.cause)) this.shelves.set(moved.sku, moved)
   }
 
   /** Takes a record that is there out of the feed, or brings it back. */

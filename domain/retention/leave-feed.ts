@@ -4,9 +4,10 @@ import type { Case } from '../case.ts'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
 import type { Delivery } from '../delivery.ts'
+import type { FloorTask } from '../floor-task.ts'
 import type { Fulfillment } from '../fulfillment.ts'
 import type { Photo } from '../photo.ts'
-import { Id } from '../store.ts'
+import { Text } from '../store.ts'
 import { differencesOfTransfer, type Transfer } from '../transfer.ts'
 import { owedBy } from '../tally.ts'
 
@@ -20,7 +21,10 @@ export const leaveFeed = defineCommand({
   mode: 'request',
   origins: ['job'],
   may: 'program',
-  args: z.object({ kind: z.enum(['fulfillment', 'case', 'attention', 'photo', 'delivery', 'transfer']), id: Id }),
+  args: z.object({
+    kind: z.enum(['fulfillment', 'case', 'attention', 'photo', 'delivery', 'transfer', 'floor-task']),
+    id: Text,
+  }),
   touches: ({ kind, id }) => [{ kind, id }],
   decide: (read, { args: { kind, id }, at }) => {
     const record = read.get(kind, id)
@@ -37,8 +41,12 @@ export const PHOTO_WAIT_MS = 14 * 24 * 3600_000
  * back or in a bin; a photo that has arrived, or will not.
  * @param at now, a UTC instant in ms
  */
-export function isDone(record: Fulfillment | Case | Attention | Photo | Delivery | Transfer, at: number): boolean {
+export function isDone(
+  record: Fulfillment | Case | Attention | Photo | Delivery | Transfer | FloorTask,
+  at: number,
+): boolean {
   if ('arrivedAt' in record) return record.arrivedAt !== null || record.at < at - PHOTO_WAIT_MS
+  if ('done' in record) return record.done !== null
   if ('toStoreId' in record)
     return record.arrived !== null && (record.settled !== null || differencesOfTransfer(record).length === 0)
   if ('settled' in record) return record.settled !== null || record.code === 'already-claimed'

@@ -1,6 +1,7 @@
 import type { Attention } from '#domain/attention.ts'
 import type { Case } from '#domain/case.ts'
 import type { Delivery } from '#domain/delivery.ts'
+import type { FloorTask } from '#domain/floor-task.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Photo } from '#domain/photo.ts'
 import type { Transfer } from '#domain/transfer.ts'
@@ -15,9 +16,9 @@ const RETENTION_MS = 24 * 3600_000
 /** Records looked at, and taken out, at a time. */
 const BATCH = 500
 
-type Leaving = Fulfillment | Case | Attention | Photo | Delivery | Transfer
+type Leaving = Fulfillment | Case | Attention | Photo | Delivery | Transfer | FloorTask
 /** Photos last: they go with their orders and deliveries. */
-const KINDS = ['case', 'attention', 'fulfillment', 'delivery', 'transfer', 'photo'] as const
+const KINDS = ['case', 'attention', 'fulfillment', 'delivery', 'transfer', 'floor-task', 'photo'] as const
 
 /**
  * Takes out of every store's feed what is closed and has not changed for `RETENTION_MS` (docs/decisions/009). An order

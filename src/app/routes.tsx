@@ -9,7 +9,7 @@ import { Screen } from '../ui/screen.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { engine } from './engine.ts'
 import { loadAllWords } from './messages/words.ts'
-import { idle } from './settled.ts'
+import { idle, settled } from './settled.ts'
 
 const loaders: (() => Promise<unknown>)[] = []
 
@@ -59,6 +59,12 @@ const LookupScreen = screen(async () => (await import('../features/lookup/lookup
 const ProductScreen = screen(async () => (await import('../features/lookup/product-screen.tsx')).ProductScreen)
 const GoodsScreen = screen(async () => (await import('../features/receive/goods-screen.tsx')).GoodsScreen)
 const DeliveryScreen = screen(async () => (await import('../features/receive/delivery-screen.tsx')).DeliveryScreen)
+const FloorTasks = screen(async () => {
+  // on the first screen, and none of what that waits for
+  await settled
+  return (await import('../features/floor/floor-tasks.tsx')).FloorTasks
+})
+const FloorScreen = screen(async () => (await import('../features/floor/floor-screen.tsx')).FloorScreen)
 const SendScreen = screen(async () => (await import('../features/transfer/send-screen.tsx')).SendScreen)
 const TransferScreen = screen(async () => (await import('../features/transfer/transfer-screen.tsx')).TransferScreen)
 const SyncScreen = screen(async () => (await import('../features/sync/sync-screen.tsx')).SyncScreen)
@@ -79,7 +85,13 @@ export function AppRoutes() {
     <Suspense fallback={<Spinner label={t('loading')} />}>
       <Switch>
         <Route path="/">
-          <WorkScreen />
+          <WorkScreen
+            floorTasks={
+              <Suspense fallback={null}>
+                <FloorTasks />
+              </Suspense>
+            }
+          />
         </Route>
         <Route path="/pick/:id">{({ id }) => <PickScreen key={id} id={id} />}</Route>
         <Route path="/take-over/:id">{({ id }) => <TakeOverScreen key={id} id={id} />}</Route>
@@ -97,6 +109,10 @@ export function AppRoutes() {
           <GoodsScreen />
         </Route>
         <Route path="/receive/:id">{({ id }) => <DeliveryScreen key={id} id={id} />}</Route>
+        <Route path="/floor">
+          <FloorScreen />
+        </Route>
+        <Route path="/floor/:sku">{({ sku }) => <FloorScreen key={sku} sku={decodeURIComponent(sku)} />}</Route>
         <Route path="/transfer">
           <SendScreen />
         </Route>

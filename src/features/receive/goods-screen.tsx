@@ -23,6 +23,7 @@ export function GoodsScreen() {
   const t = useTranslations('receive')
   const app = useTranslations('app')
   const deliveries = useRecords('delivery')
+  const toFill = useRecords('floor-task').filter(({ done }) => done === null).length
   const [isOpening, setIsOpening] = useState(false)
   const byDay = (one: Delivery, other: Delivery) => (one.expectedOn ?? '').localeCompare(other.expectedOn ?? '')
   const open = deliveries.filter(({ closed }) => closed === null).toSorted(byDay)
@@ -42,6 +43,9 @@ export function GoodsScreen() {
         <Button icon="plus" onClick={() => setIsOpening(true)}>
           {t('withoutNote')}
         </Button>
+        <ButtonLink href="/floor" icon="shelf">
+          {t('floor', { count: toFill })}
+        </ButtonLink>
         <ButtonLink href="/transfer" icon="arrow-right">
           {t('send')}
         </ButtonLink>

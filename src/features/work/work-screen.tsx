@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react'
+import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { useEngineValue, usePending, useRecords, useSentSeq } from '../../offline/hooks.ts'
@@ -19,11 +19,15 @@ import { OrderRow } from './order-row.tsx'
 import { useWorkFilter } from './use-work-filter.ts'
 import { type Filter, type WorkGroup, workList } from './work-list.ts'
 
-/** Home: what to do now, in order of urgency. One list, one filter. */
-export function WorkScreen() {
+/**
+ * Home: what to do now, in order of urgency. One list, one filter.
+ * @param floorTasks shelves to fill: fetched only where there are any
+ */
+export function WorkScreen({ floorTasks }: { floorTasks: ReactNode }) {
   const t = useTranslations('work')
   const orders = useRecords('fulfillment')
   const { filter, limit, choose, showMore } = useWorkFilter()
+  const hasTasks = useRecords('floor-task').some(({ done }) => done === null)
   const now = useServerNow()
   const groups = useMemo(() => workList(orders, filter, now), [orders, filter, now])
   const total = groups.reduce((count, group) => count + group.orders.length, 0)
@@ -35,6 +39,7 @@ export function WorkScreen() {
         <ChoiceGroup row hideLabel label={t('filter')} value={filter} options={options} onChange={choose} />
         {total === 0 && <Empty filter={filter} />}
         <Groups key={filter} groups={groups} limit={limit} now={now} />
+        {filter === 'todo' && hasTasks && floorTasks}
         {filter === 'todo' && (
           <ButtonLink href="/goods" icon="box">
             {t('goods')}

@@ -1,0 +1,90 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { gtinCandidates, type Scan } from '#domain/barcode.ts'
+import { useEngine, useRecords } from '../../offline/hooks.ts'
+import { signal, useScan } from '../../scan/index.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { List } from '../../ui/list.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { inTurn } from '../shared/in-turn.ts'
+import { FloorTaskRow } from './floor-task-row.tsx'
+import { ScanCamera } from '../shared/scan-camera.tsx'
+import { useScanFailed } from '../shared/use-scan-failed.ts'
+import { urgentFirst } from '#domain/floor-task.ts'
+import { FillSheet } from './fill-sheet.tsx'
+
+/** What is to come from the backroom to the shelf: a scan of the product says how many were brought. */
+export function FloorScreen({ sku }: { sku?: string }) {
+  const t = useTranslations('floor')
+  const receive = useTranslations('receive')
+  const app = useTranslations('app')
+  const { catalogue } = useEngine()
+  const failed = useScanFailed()
+  const tasks = useRecords('floor-task')
+  const orders = useRecords('fulfillment')
+  const open = urgentFirst(tasks, orders)
+  const [chosen, setChosen] = useState(sku)
+  const [unknown, setUnknown] = useState<string>()
+  const [isCamera, setIsCamera] = useState(false)
+  const [queue] = useState(inTurn)
+  const scanned = async (scan: Scan) => {
+    for (const gtin of gtinCandidates(scan.text, scan.symbology)) {
+      const product = await catalogue.byGtin(gtin)
+      if (product) return product.sku
+    }
+    return (await catalogue.bySku(scan.text.trim()))?.sku
+  }
+  useScan((scan) => {
+    queue(async () => {
+      const found = await scanned(scan)
+      signal(found === undefined ? 'unknown' : 'good')
+      setUnknown(found === undefined ? scan.text.trim() : undefined)
+      if (found !== undefined) setChosen(found)
+    }).catch(failed)
+  })
+  return (
+    <Screen title={t('title')} back={{ label: app('back'), href: '/goods' }}>
+      <Stack grow gap={4}>
+        {unknown !== undefined && (
+          <Banner tone="bad">
+            <strong>{receive('unknownCode', { code: unknown })}</strong> {t('unknownNext')}
+          </Banner>
+        )}
+        {isCamera && <ScanCamera onClose={() => setIsCamera(false)} />}
+        {open.length === 0 ? (
+          <Notice tone="good" title={t('nothing')}>
+            {t('nothingNext')}
+          </Notice>
+        ) : (
+          <Section heading={t('tasks')} aside={String(open.length)}>
+            <List>
+              {open.map((task) => (
+                <FloorTaskRow key={task.sku} task={task} onOpen={() => setChosen(task.sku)} />
+              ))}
+            </List>
+          </Section>
+        )}
+        {!isCamera && (
+          <PrimaryBar>
+            <Button kind="primary" icon="camera" onClick={() => setIsCamera(true)}>
+              {receive('scan')}
+            </Button>
+          </PrimaryBar>
+        )}
+        {chosen !== undefined && (
+          <FillSheet
+            key={chosen}
+            sku={chosen}
+            task={open.find((one) => one.sku === chosen)}
+            onClose={() => setChosen(undefined)}
+          />
+        )}
+      </Stack>
+    </Screen>
+  )
+}
