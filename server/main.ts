@@ -6,6 +6,7 @@ import { openDataKeys } from './data-keys.ts'
 import { createFirstStore } from './first-store.ts'
 import { openHandoverCodes } from './handover-code.ts'
 import { addressOf, howToSignIn } from './how-to-sign-in.ts'
+import { countParkedEvents } from './jobs/count-parked-events.ts'
 import { deliverWebhooks } from './jobs/deliver-webhooks.ts'
 import { expireReservations } from './jobs/expire-reservations.ts'
 import { pruneHistory } from './jobs/prune-history.ts'
@@ -55,6 +56,8 @@ const RECEIVE_MS = 3600_000
 const EXPIRE_MS = 15_000
 /** Between two looks for changes that webhooks are to be told, in ms. */
 const DELIVER_MS = 5_000
+/** Between two looks for events of tills that can be counted by now, in ms. */
+const COUNT_MS = 3600_000
 /** Between two prunings of what nobody can ask for any more, in ms. */
 const PRUNE_MS = 24 * 3600_000
 
@@ -95,12 +98,13 @@ export async function start(options: StartOptions): Promise<Running> {
     const pruning = repeat((ending) => pruneHistory(database, ending), PRUNE_MS, complain)
     const receiving = repeat(() => receivePhotos(database), RECEIVE_MS, complain)
     const expiring = repeat((ending) => expireReservations(database, ending), EXPIRE_MS, complain)
+    const counting = repeat(() => countParkedEvents(database), COUNT_MS, complain)
     const delivering = repeat((ending) => deliverWebhooks(database, ending), DELIVER_MS, complain)
     return {
       address,
       async stop() {
         removeAddress(dataFolder)
-        const running = [shrinking, pruning, receiving, expiring, delivering, telling]
+        const running = [shrinking, pruning, receiving, expiring, delivering, telling, counting]
         const jobs = Promise.all(running.map((job) => job.stop()))
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
         await app.close()

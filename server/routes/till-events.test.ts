@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Product } from '#domain/product.ts'
 import { createApiKey } from '../access/api-keys.ts'
@@ -77,6 +78,14 @@ describe.each(engines)('what tills say on $name', ({ open }) => {
     expect(await send(sale('1', { quantity: 3 }))).toMatchObject([{ status: 'rejected', code: 'key-taken' }])
     expect(await send(sale('1', { kind: 'return' }))).toMatchObject([{ status: 'rejected', code: 'key-taken' }])
     expect(await shelf()).toBe(-2)
+  })
+
+  test('the example of docs/stock-api.md is answered as it says there', async () => {
+    const doc = readFileSync('docs/stock-api.md', 'utf8')
+    const [, sent = '', answered = ''] = /-d '\s*(\{"events".*?\})'\n```\n+```json\n(.*?)```/s.exec(doc) ?? []
+    const { events } = JSON.parse(sent) as { events: { at: number }[] }
+    store.time.now = Math.max(...events.map(({ at }) => at))
+    expect({ results: await send(...events) }).toEqual(JSON.parse(answered))
   })
 
   test('late and out of order comes out the same; the level says when it last moved', async () => {
