@@ -150,6 +150,11 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     closures: fc.constant([{ from: '2026-12-24', to: '2026-12-26' }]),
     exceptions: fc.constant([{ date: '2026-12-31', open: [[540, 1500] as [number, number]] }]),
   }),
+  'set-open-hours': fc.record({
+    from: instant,
+    until: instant,
+    open: fc.option(fc.constant<[number, number][]>([[1, 2]])),
+  }),
   'save-layout': fc.record({
     floors: fc.constant([{ id: 'g', name: 'Ground' }]),
     zones: fc.constant([{ id: 'z', name: 'Homeware', floorId: 'g' }]),

@@ -61,6 +61,7 @@ const may: Record<CommandName, May> = {
   'save-safety-rule': 'manager',
   'save-policy': 'manager',
   'save-hours': 'manager',
+  'set-open-hours': 'program',
   'save-layout': 'manager',
   reserve: 'program',
   'release-reservation': 'program',

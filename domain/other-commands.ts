@@ -32,6 +32,7 @@ import { saveLayout } from './setup/save-layout.ts'
 import { savePolicy } from './setup/save-policy.ts'
 import { savePerson, saveStore } from './setup/save-records.ts'
 import { saveSafetyRule } from './setup/save-safety-rule.ts'
+import { setOpenHours } from './setup/set-open-hours.ts'
 import { adjustStock } from './stock/adjust-stock.ts'
 import { expireReservation, releaseReservation, reserve } from './stock/reserve.ts'
 import { moveStock } from './stock/move-stock.ts'
@@ -79,6 +80,7 @@ export const otherCommands = [
   saveSafetyRule,
   savePolicy,
   saveHours,
+  setOpenHours,
   saveLayout,
   setStock,
   adjustStock,

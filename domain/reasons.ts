@@ -102,11 +102,11 @@ export const reasons = {
   },
   // what tills and other channels say of the stock
   'units-not-positive': {
-    says: '{quantity, number} is no number of units.',
+    says: 'No number of units: {quantity, number}.',
     next: 'Send whole units above 0; what came back is an event of its own kind.',
   },
   'too-many-units': {
-    says: '{quantity, number} units are more than one event may have: {most, number}.',
+    says: 'More units than one event may have: {quantity, number} instead of {most, number}.',
     next: 'Check the number. If it is right, send several events.',
   },
   'event-too-old': {
@@ -261,6 +261,7 @@ export const reasons = {
   'unknown-safety-rule': { says: 'The store has no such rule of safety stock.', next: 'Show this to a manager.' },
   'unknown-policy': { says: 'The store has said nothing about its policy.', next: 'Show this to a manager.' },
   'unknown-hours': { says: 'When this store is open was never said.', next: 'A manager sets the hours.' },
+  'unknown-open-hours': { says: 'When this store is open is not known yet.', next: 'A manager sets the hours.' },
   'unknown-layout': { says: 'This store has no map.', next: 'A manager draws it, or it is imported.' },
   'unknown-floor-task': {
     says: 'Nobody asked for this product on the shelf.',

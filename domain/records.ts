@@ -8,6 +8,7 @@ import { Fulfillment } from './fulfillment.ts'
 import { Hours } from './hours.ts'
 import { Layout } from './layout.ts'
 import { ListingReport } from './listing-report.ts'
+import { OpenHours } from './open-hours.ts'
 import { Photo } from './photo.ts'
 import { Policy } from './policy.ts'
 import { Reservation } from './reservation.ts'
@@ -40,6 +41,7 @@ export const recordKinds = {
   'safety-rule': { schema: SafetyRule, audience: 'floor' },
   policy: { schema: Policy, audience: 'floor' },
   hours: { schema: Hours, audience: 'floor' },
+  'open-hours': { schema: OpenHours, audience: 'floor' },
   layout: { schema: Layout, audience: 'floor' },
   // no device has this audience
   reservation: { schema: Reservation, audience: 'office' },
@@ -57,6 +59,7 @@ export const RecordKind = z.enum([
   'safety-rule',
   'policy',
   'hours',
+  'open-hours',
   'layout',
   'delivery',
   'reservation',

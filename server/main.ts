@@ -13,6 +13,7 @@ import { pruneHistory } from './jobs/prune-history.ts'
 import { receivePhotos } from './jobs/receive-photos.ts'
 import { deliverEvents } from './jobs/deliver-events.ts'
 import { repeat } from './jobs/repeat.ts'
+import { tellOpenHours } from './jobs/tell-open-hours.ts'
 import { shrinkFeed } from './jobs/shrink-feed.ts'
 import type { ProviderSettings } from './oidc/provider.ts'
 import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
@@ -58,6 +59,8 @@ const EXPIRE_MS = 15_000
 const DELIVER_MS = 5_000
 /** Between two looks for events of tills that can be counted by now, in ms. */
 const COUNT_MS = 3600_000
+/** Between two looks whether stores' hours are told as they are, in ms. */
+const HOURS_MS = 300_000
 /** Between two prunings of what nobody can ask for any more, in ms. */
 const PRUNE_MS = 24 * 3600_000
 
@@ -96,6 +99,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const telling = repeat((ending) => deliverEvents(database, ending), TELL_MS, complain)
     const shrinking = repeat((ending) => shrinkFeed(database, ending), SHRINK_MS, complain)
     const pruning = repeat((ending) => pruneHistory(database, ending), PRUNE_MS, complain)
+    const hours = repeat((ending) => tellOpenHours(database, ending), HOURS_MS, complain)
     const receiving = repeat(() => receivePhotos(database), RECEIVE_MS, complain)
     const expiring = repeat((ending) => expireReservations(database, ending), EXPIRE_MS, complain)
     const counting = repeat(() => countParkedEvents(database), COUNT_MS, complain)
@@ -104,7 +108,7 @@ export async function start(options: StartOptions): Promise<Running> {
       address,
       async stop() {
         removeAddress(dataFolder)
-        const running = [shrinking, pruning, receiving, expiring, delivering, telling, counting]
+        const running = [shrinking, pruning, receiving, expiring, delivering, telling, counting, hours]
         const jobs = Promise.all(running.map((job) => job.stop()))
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
         await app.close()

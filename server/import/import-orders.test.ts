@@ -8,6 +8,7 @@ import { execute } from '../execute.ts'
 import { handoverCodes } from '../handover-code.ts'
 import type { Database } from '../store/database.ts'
 import { engines, type TestDatabase } from '../testing/engines.ts'
+import { importFile } from '../testing/import-file.ts'
 import { importOrders, type OrderImportOptions } from './import-orders.ts'
 import { fulfillmentIdOf } from './order-command.ts'
 import type { Reject } from './reject.ts'
@@ -57,6 +58,20 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
       personal: JSON.parse(found.personal_json ?? 'null') as unknown,
     }))
   }
+  it('has its lines in the order of the store’s map; what is on no map comes last', async () => {
+    const header = 'order_number,sku,quantity,placed_at,aisle'
+    const rows = ['B1', 'Z9', 'A1', 'A3'].map((aisle) => `1,at ${aisle},1,2026-11-16 08:00,${aisle}`)
+    const walked = async () => {
+      const lines = (await order('1')).doc.lines
+      return lines.toSorted((one, other) => one.walk - other.walk).map(({ aisle }) => aisle)
+    }
+    await load([header, ...rows].join('\n'))
+    expect(await walked()).toEqual(['A1', 'A3', 'B1', 'Z9'])
+    await importFile(opened.database, store, 'aisles', ['aisle', 'B1', 'A1'])
+    expect((await load([header, ...rows].join('\n'))).summary.updated).toBe(1)
+    expect(await walked()).toEqual(['B1', 'A1', 'A3', 'Z9'])
+  })
+
   const order = async (number: string) => {
     const found = (await allOrders()).find(({ doc }) => doc.orderNumber === number)
     if (!found) throw new Error(`there is no order ${number}`)

@@ -1,9 +1,10 @@
 import { Fulfillment } from '#domain/fulfillment.ts'
-import type { Store } from '#domain/store.ts'
+import { THE_STORE, type Store } from '#domain/store.ts'
 import { execute } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
 import type { Database } from '../store/database.ts'
 import type { RawRow } from './cells.ts'
+import { recordsOf } from './execute-rows.ts'
 import { ImportRun, type ImportOptions } from './import-run.ts'
 import { orderColumns, servicesOf, type OrderField } from './order-columns.ts'
 import {
@@ -15,7 +16,7 @@ import {
   wantedOrder,
   type WantedOrder,
 } from './order-command.ts'
-import { productsOf } from './order-products.ts'
+import { productsOf, walkAlong } from './order-products.ts'
 import { orderNumberIn, orderReader } from './order-row.ts'
 import { Staging, type StagedOrder, type StagedRow } from './order-staging.ts'
 import { adviceOn, emptySummary, name, type ImportResult, type ImportSummary } from './order-summary.ts'
@@ -62,6 +63,8 @@ class OrderImport {
   readonly #isService: (sku: string) => boolean
   readonly #run: ImportRun<ImportSummary>
   readonly #summary = emptySummary()
+  /** where things come on the walk, by the map as it is when the file is saved */
+  #walk = walkAlong([])
 
   constructor(target: ImportTarget, options: OrderImportOptions, staging: Staging) {
     this.#target = target
@@ -73,6 +76,9 @@ class OrderImport {
 
   async run(source: AsyncIterable<Uint8Array>): Promise<ImportSummary> {
     await this.#read(source)
+    const { database, store } = this.#target
+    const layout = (await recordsOf(database, store.id, 'layout')).get(THE_STORE)
+    this.#walk = walkAlong(layout?.aisles ?? [])
     let saved = 0
     for (const batch of this.#staging.batches(ROWS_PER_VERSION)) {
       await this.#save(batch)
@@ -129,7 +135,7 @@ class OrderImport {
         if (services.length > 0 && incomplete) this.#addIncomplete(number)
         continue
       }
-      const inFile = wantedOrder(store.id, [first, ...rest], services, products)
+      const inFile = wantedOrder(store.id, [first, ...rest], services, products, this.#walk)
       const before = known.get(inFile.fulfillmentId)
       const wanted = incomplete && before ? addedTo(before.order, inFile, this.#isService) : inFile
       if (before && isUnchanged(wanted, before)) {

@@ -5,7 +5,7 @@ import { type Fulfillment, FulfillmentPersonal, type Service } from '#domain/ful
 import type { Product } from '#domain/product.ts'
 import type { ServerCommand } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
-import { walkOf } from './order-products.ts'
+import { walkAlong, walkOf } from './order-products.ts'
 import type { StagedRow } from './order-staging.ts'
 
 /** Names the orders of all stores; chosen once, it may never change. */
@@ -37,19 +37,21 @@ export function fulfillmentIdOf(storeId: string, orderNumber: string): string {
  * @param rows of goods
  * @param services rows that nobody picks
  * @param products knows every SKU of the rows of goods
+ * @param walk see walkAlong
  */
 export function wantedOrder(
   storeId: string,
   rows: readonly [StagedRow, ...StagedRow[]],
   services: readonly StagedRow[],
   products: ReadonlyMap<string, Product>,
+  walk: Walk,
 ): WantedOrder {
   const [first] = rows
   const lines = new Map<string, WantedOrder['lines'][number]>()
   for (const row of rows) {
     const line = lines.get(row.sku)
     if (line) line.ordered += row.quantity
-    else lines.set(row.sku, newLine(row, products.get(row.sku)))
+    else lines.set(row.sku, newLine(row, products.get(row.sku), walk))
   }
   const placedAt = Math.min(...rows.map((row) => row.placedAt))
   const promises = rows.flatMap((row) => row.promisedAt ?? [])
@@ -92,16 +94,19 @@ export function addedTo(known: Fulfillment, wanted: WantedOrder, isService: (sku
   return { ...wanted, lines: [...lines.values()], ...(services.length > 0 && { services }) }
 }
 
-function newLine(row: StagedRow, product: Product | undefined): WantedOrder['lines'][number] {
+type Walk = ReturnType<typeof walkAlong>
+
+function newLine(row: StagedRow, product: Product | undefined, walk: Walk): WantedOrder['lines'][number] {
   const gtin = product?.gtins[0]
   if (!product || gtin === undefined) throw new Error(`no product for SKU ${row.sku}`)
+  const aisle = row.aisle ?? product.aisle
   return {
     id: row.sku,
     sku: row.sku,
     gtin,
     name: row.name ?? product.name,
-    aisle: row.aisle ?? product.aisle,
-    walk: row.aisle === null ? product.walk : walkOf(row.aisle),
+    aisle,
+    walk: walk(aisle, row.aisle === null ? product.walk : walkOf(row.aisle)),
     ordered: row.quantity,
     unitPriceMinor: row.priceMinor,
   }

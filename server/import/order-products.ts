@@ -11,6 +11,15 @@ export function walkOf(aisle: string): number {
   return letter * 1000 + Number(match[2])
 }
 
+/**
+ * Where something comes on the walk by the store's map; what is on no map comes after all that is, in the order of `byName`.
+ * @param aisles of the map, none where there is no map
+ */
+export function walkAlong(aisles: readonly { name: string }[]): (aisle: string | null, byName: number) => number {
+  const places = new Map(aisles.map(({ name }, at) => [name, at]))
+  return (aisle, byName) => (aisle === null ? undefined : places.get(aisle)) ?? aisles.length + byName
+}
+
 /** `refused`: by SKU, who has the barcode already that its row gives. */
 interface RowsProducts {
   products: ReadonlyMap<string, Product>
