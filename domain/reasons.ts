@@ -118,7 +118,7 @@ export const reasons = {
     next: 'Set the clock of the till and send the event with the right time.',
   },
   'not-enough': {
-    says: '{available, plural, =0 {None is left} other {Only # are left}} to promise; {quantity, number} were asked for.',
+    says: 'Left to promise: {available, number}. Asked for: {quantity, number}.',
     next: 'Ask for fewer, or in another store.',
   },
   'reservation-exists': {

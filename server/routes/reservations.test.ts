@@ -60,7 +60,7 @@ describe.each(engines)('reservations on $name', ({ open }) => {
     })
     expect(await ask<Problem>('PUT', 'other', mugs(41))).toMatchObject({
       ...{ status: 409, reason: 'not-enough', blanks: { available: 40, quantity: 41 } },
-      detail: 'Only 40 are left to promise; 41 were asked for.',
+      detail: 'Left to promise: 40. Asked for: 41.',
     })
     expect(await ask<Problem>('GET', 'other')).toMatchObject({ code: 'not-found' })
   })
