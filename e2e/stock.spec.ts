@@ -211,3 +211,24 @@ test('labels are printed by the browser, or saved for a label printer', async ({
   await expect(labels.first()).toHaveText(/Diamond kite, teal.*£12\.00/)
   await expect(labels.first().locator('img')).toBeVisible()
 })
+
+test('the server is asked for the whole history and for other stores, and it says so where it does not answer', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  await server.admin('PUT', '/v1/stores/quay', { name: 'Old Quay', zone: 'Europe/London', currency: 'GBP' })
+  await open(ana, KITE.sku)
+  await ana.tap('Other stores')
+  await ana.shows('No other store knows of any.')
+  await ana.tap('Everything that happened')
+  const all = ana.page.getByRole('list', { name: 'Everything that happened' }).getByRole('listitem')
+  await expect(all.last()).toHaveText(/Counted by hand.*Ana Ortiz/)
+  complaints.allow(SERVER_AWAY)
+  await ana.goOffline()
+  await open(ana, KITE.sku)
+  await ana.tap('Other stores')
+  await ana.shows('The server does not answer, so this is not as it stands now.')
+  await ana.tap('Everything that happened')
+  await ana.shows('The server does not answer, so what happened before is not shown.')
+})
