@@ -43,7 +43,7 @@ export type Effect =
   /** devices forget the record; the server keeps it */
   | {
       type: 'leave-feed'
-      kind: 'fulfillment' | 'case' | 'attention' | 'photo' | 'delivery' | 'reservation' | 'transfer' | 'floor-task'
+      kind: RecordKind
       id: string
     }
 

@@ -17,6 +17,8 @@ export const Cause = z.enum([
   'short-damaged',
   'short-mismatch',
   'none-seen',
+  'sale-stopped',
+  'sale-allowed',
   'reserve',
   'release',
   'expire',
@@ -85,6 +87,8 @@ export const StockLevel = z.object({
   knownSince: z.nullable(Instant),
   /** whether the last who looked saw any: none blocks it from being promised */
   seen: z.nullable(z.object({ at: Instant, any: z.boolean(), by: Id })),
+  /** whether it must not be sold (see stop-sale.ts), and since when; left out where nobody ever said */
+  stopped: z.optional(z.object({ at: Instant, on: z.boolean() })),
   /** the last of what happened, newest first, so that "why is it 3?" is answered without a network */
   recent: z.array(z.omit(Moved, { sku: true })),
 })
@@ -96,6 +100,12 @@ const RECENT = 5
 export const noLevel = (sku: string): StockLevel => ({
   ...{ sku, shelf: 0, backroom: 0, staged: 0, inspection: 0, damaged: 0, reserved: 0 },
   ...{ knownSince: null, seen: null, recent: [] },
+})
+
+/** A row that moves nothing, and says that something is so from then on. */
+export const saying = (sku: string, cause: 'sale-stopped' | 'sale-allowed', note: string): Movement => ({
+  ...{ sku, cause, quantity: 0, from: null, to: null, reserved: 0 },
+  ...(note && { note }),
 })
 
 /** Causes that say how many there are, or that some are there. */
@@ -126,6 +136,12 @@ export function move(level: StockLevel, moved: Moved): StockLevel {
   const isSeen = SHOWS_SOME.has(cause) && (quantity > 0 || cause === 'counted') && (isSold(to) || isSold(from))
   const any = cause === 'none-seen' ? false : isSeen ? true : undefined
   if (any !== undefined && isNewer(level.seen, { at, any, by })) after.seen = { at, any, by }
+  if (cause === 'sale-stopped' || cause === 'sale-allowed') {
+    const on = cause === 'sale-stopped'
+    const { stopped } = level
+    // of both at one instant, that it is stopped
+    if (!stopped || at > stopped.at || (at === stopped.at && on)) after.stopped = { at, on }
+  }
   after.recent = [...level.recent, row].toSorted(byNewest).slice(0, RECENT)
   return after
 }
@@ -149,10 +165,10 @@ export function onHand(level: StockLevel): number {
 
 /**
  * What may still be promised, in eaches: what is on the shelf and in the backroom, less what is promised already and what
- * is kept back. Nothing, where the last who looked saw none.
+ * is kept back. Nothing, where the last who looked saw none, or where it must not be sold.
  * @param safety units kept back (see safety.ts)
  */
 export function atp(level: StockLevel, safety: number): number {
-  if (level.seen?.any === false) return 0
+  if (level.seen?.any === false || level.stopped?.on) return 0
   return Math.max(0, level.shelf + level.backroom - level.reserved - safety)
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
 import { accept, cannotTell } from '../decision.ts'
+import { saying } from '../stock-level.ts'
 import { Sku } from '../store.ts'
 
 /** The product may be sold again. Said of one that may be, it changes nothing. */
@@ -16,6 +17,8 @@ export const allowSale = defineCommand({
     const stop = read.get('stop-sale', sku)
     if (!stop) return cannotTell('stop-sale', sku)
     if (stop.lifted) return accept([])
-    return accept([{ kind: 'stop-sale', id: sku, doc: { ...stop, lifted: { at, by: actorId, note } } }])
+    return accept([{ kind: 'stop-sale', id: sku, doc: { ...stop, lifted: { at, by: actorId, note } } }], {
+      movements: [saying(sku, 'sale-allowed', note)],
+    })
   },
 })

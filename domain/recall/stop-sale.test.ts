@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import type { Reader } from '../decision.ts'
+import type { Decision, Reader } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
+import { atp, move, noLevel, type StockLevel } from '../stock-level.ts'
 import { stopOf, stoppedLines, type StopSale } from '../stop-sale.ts'
 import { anOrder, NOON, pick } from '../testing/given.ts'
 import { allowSale } from './allow-sale.ts'
@@ -33,4 +34,20 @@ it('ends when somebody allows the sale again, who is named', () => {
   expect(stopOf(reading(lifted), 'milk')).toBeUndefined()
   expect(allow(lifted)).toMatchObject({ kind: 'accept', changes: [] })
   expect(allow()).toMatchObject({ kind: 'cannot-tell' })
+})
+
+it('leaves nothing to promise as long as it stands, to whichever channel asks', () => {
+  const shelf: StockLevel = { ...noLevel('milk'), shelf: 4 }
+  const args = { sku: 'milk', name: 'Oat milk', reason: 'Glass in it', lot: null }
+  const after = (level: StockLevel, at: number, decision: Decision) =>
+    decision.kind === 'accept'
+      ? (decision.movements ?? []).reduce((now, row) => move(now, { ...row, id: `${at}`, by: 'lea', at }), level)
+      : level
+  const stoppedLevel = after(shelf, 1, stopSale.decide(reading(), { ...input, args }))
+  expect([atp(stoppedLevel, 0), stoppedLevel.shelf]).toEqual([0, 4])
+  const allowed = allowSale.decide(reading(stopped()), { ...input, args: { sku: 'milk', note: '' } })
+  expect(atp(after(stoppedLevel, 2, allowed), 0)).toBe(4)
+  // what comes late says how it was before
+  const inOrder = after(after(shelf, 2, allowed), 1, stopSale.decide(reading(), { ...input, args }))
+  expect(atp(inOrder, 0)).toBe(4)
 })

@@ -1,11 +1,7 @@
-import type { Attention } from '#domain/attention.ts'
 import type { Case } from '#domain/case.ts'
-import type { Delivery } from '#domain/delivery.ts'
-import type { FloorTask } from '#domain/floor-task.ts'
-import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Photo } from '#domain/photo.ts'
-import type { Transfer } from '#domain/transfer.ts'
-import { isDone } from '#domain/retention/leave-feed.ts'
+import type { RecordOf } from '#domain/records.ts'
+import { isDone, LEAVING, type Leaving } from '#domain/retention/leave-feed.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import type { Database } from '../store/database.ts'
 import { versionAt } from '../store/head.ts'
@@ -15,10 +11,6 @@ import { listStores } from '../stores.ts'
 const RETENTION_MS = 24 * 3600_000
 /** Records looked at, and taken out, at a time. */
 const BATCH = 500
-
-type Leaving = Fulfillment | Case | Attention | Photo | Delivery | Transfer | FloorTask
-/** Photos last: they go with their orders and deliveries. */
-const KINDS = ['case', 'attention', 'fulfillment', 'delivery', 'transfer', 'floor-task', 'photo'] as const
 
 /**
  * Takes out of every store's feed what is closed and has not changed for `RETENTION_MS` (docs/decisions/009). An order
@@ -34,13 +26,13 @@ export async function shrinkFeed(database: Database, stop?: AbortSignal): Promis
       const docs = cases.map((row) => JSON.parse(row.doc_json) as Case)
       for (const { closed, fulfillmentId } of docs) if (!closed) open.add(fulfillmentId)
     }
-    for (const kind of KINDS) {
+    for (const kind of LEAVING) {
       for await (const rows of pages(database, store.id, kind, ver)) {
         if (stop?.aborted) return
         const held = kind === 'photo' ? await photosOfOpenOrders(database, store.id, rows) : open
         const commands = rows
           // the rule decides once more, on the record as it is then
-          .filter((row) => isDone(JSON.parse(row.doc_json) as Leaving, now) && !held.has(row.id))
+          .filter((row) => isDone(kind, JSON.parse(row.doc_json) as RecordOf<Leaving>, now) && !held.has(row.id))
           .map(({ id }): ServerCommand => {
             const args = { kind, id }
             return { key: `${kind}/${id}/${now}`, name: 'leave-feed', v: 1, args, actorId: 'retention', at: now }
@@ -52,7 +44,7 @@ export async function shrinkFeed(database: Database, stop?: AbortSignal): Promis
 }
 
 /** What is in the feed and has not changed after `ver`, by id. */
-async function* pages(database: Database, storeId: string, kind: (typeof KINDS)[number], ver: number) {
+async function* pages(database: Database, storeId: string, kind: (typeof LEAVING)[number], ver: number) {
   for (let after = ''; ;) {
     const rows = await database.read
       .selectFrom('document')

@@ -662,6 +662,8 @@ export const en = {
       'short-damaged': 'Found damaged while picking',
       'short-mismatch': 'Fewer than the record said',
       'none-seen': 'None seen',
+      'sale-stopped': 'Sale stopped',
+      'sale-allowed': 'Sale allowed again',
       reserve: 'Promised',
       release: 'Promise ended',
       expire: 'Promise expired',

@@ -13,6 +13,8 @@ import { barcodeImage } from './barcode-image.ts'
 import { usePrice } from '../shared/use-price.ts'
 import { zplOf, type Label } from './zpl.ts'
 
+const SIZES = { shelf: 'shelfSize', item: 'itemSize' } as const
+
 /** Labels at once: more is a roll. */
 const MOST = 100
 
@@ -55,7 +57,7 @@ export function LabelSheet({ product, onClose }: { product: Product; onClose: ()
       <ChoiceGroup
         label={t('kind')}
         value={kind}
-        options={(['shelf', 'item'] as const).map((value) => ({ value, label: t(value), detail: t(`${value}Size`) }))}
+        options={(['shelf', 'item'] as const).map((value) => ({ value, label: t(value), detail: t(SIZES[value]) }))}
         onChange={setKind}
       />
       <Stepper
