@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { createGunzip } from 'node:zlib'
 import fastify from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Told, type PullResponse } from '#domain/protocol.ts'
+import { SCHEMA, Told, type PullResponse } from '#domain/protocol.ts'
 import { engines } from '../testing/engines.ts'
 import type { TestDevice } from '../testing/device.ts'
 import { openTestStore, STORE, type TestStore } from '../testing/store.ts'
@@ -53,7 +53,7 @@ describe.each(engines)('poke on $name', ({ open }) => {
     const { ver, tag } = to
     const query = new URLSearchParams({
       clientId: device.place.clientId,
-      schema: '1',
+      schema: String(SCHEMA),
       ver: `${ver}`,
       tag,
       ackedSeq: '0',
