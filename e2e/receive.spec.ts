@@ -37,11 +37,11 @@ test.beforeEach(async ({ server, complaints }) => {
   })
 })
 
-async function openDelivery(device: Device): Promise<void> {
+async function openDelivery(device: Device, reference = 'LS-1'): Promise<void> {
   await device.open('/')
   await device.page.getByRole('link', { name: 'Goods' }).click()
-  await device.page.getByRole('link', { name: /LS-1/ }).click({ timeout: 50_000 })
-  await expect(device.page.getByRole('heading', { level: 1, name: 'Delivery LS-1' })).toBeVisible()
+  await device.page.getByRole('link', { name: new RegExp(reference) }).click({ timeout: 50_000 })
+  await expect(device.page.getByRole('heading', { level: 1, name: `Delivery ${reference}` })).toBeVisible()
 }
 
 const product = (device: Device, name: string) =>
@@ -111,8 +111,7 @@ test('a unit that a customer waits for says where it goes', async ({ ana, server
     { name: 'Sugar bowl', gtin: '0499900000718'.slice(0, 12) + checkDigit('049990000071'), quantity: 2 },
   ])
   await announce(server, 'LS-2', { lines: [{ sku: `SKU-049990000071${checkDigit('049990000071')}`, quantity: 2 }] })
-  await ana.open('/goods')
-  await ana.page.getByRole('link', { name: /LS-2/ }).click()
+  await openDelivery(ana, 'LS-2')
   await ana.scan(`049990000071${checkDigit('049990000071')}`)
   await ana.shows('Customers wait for this:')
   await ana.shows('2 for order OWED-1: still to be picked')

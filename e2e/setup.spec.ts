@@ -74,8 +74,11 @@ test('a manager changes a product and adds one; a barcode that another has is to
   await max.tap('Save')
   await max.shows('The product was NOT changed.')
   await max.goOnline()
-  await max.tap('Save')
-  await max.shows('Saved: Serving tray')
+  // the browser may take a moment to be back
+  await expect(async () => {
+    await max.tap('Save')
+    await expect(page.getByText('Saved: Serving tray').first()).toBeVisible({ timeout: 5_000 })
+  }).toPass({ timeout: 30_000 })
   complaints.allow(/status of 4\d\d .*\/v1\/products\/save/)
   await max.open('/setup/add-product')
   await page.getByLabel('SKU').fill('TRAY-1')

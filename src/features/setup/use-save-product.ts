@@ -16,6 +16,7 @@ export function useSaveProduct() {
   const [error, setError] = useState<string>()
   /** @returns whether it is saved */
   const save = async (product: EditedProduct, before: EditedProduct | null): Promise<boolean> => {
+    setError(undefined)
     const args = { product, before }
     const result = await engine.runOnline({ path: '/v1/products/save', name: 'save-product', args, answer: Product })
     if (result.kind === 'done') {
