@@ -47,9 +47,9 @@ export function Sheet({ open, title, onClose, closeLabel, children, actions }: S
         event.preventDefault()
         onClose()
       }}
-      // Chromium closes without asking when Escape comes twice.
-      onClose={(event) => {
-        if (!event.currentTarget.open) onClose()
+      // Chromium closes without asking when Escape comes twice. One that is gone says so late: the next may be open by then.
+      onClose={({ currentTarget: { open: isOpen, isConnected } }) => {
+        if (!isOpen && isConnected) onClose()
       }}
     >
       <div className={styles.box}>
