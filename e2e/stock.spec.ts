@@ -77,7 +77,7 @@ test('a figure is put right offline: the difference moves, and for many units a 
   await expect(happened(ben).first()).toHaveText(/Counted by hand.*2: On the shelf → Outside.*Ben Clarke.*Not sent yet/)
   // empty packaging: it is off the shelf, and nobody is named
   await ben.tap('Put it right')
-  await sheet.getByRole('radio', { name: 'Empty packaging found' }).check({ force: true })
+  await sheet.getByRole('radio', { name: 'Empty packaging' }).check({ force: true })
   await sheet.getByRole('button', { name: `Save: ${SHELF - 2} becomes ${SHELF - 3}` }).click()
   await expect(sheet).toBeHidden()
   await expect(fact(ben, 'On the shelf')).toHaveText(String(SHELF - 3))
