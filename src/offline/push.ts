@@ -38,7 +38,8 @@ export async function push(db: StorehandDb, ports: RoundPorts, isTold = false): 
     if (!device || !first) return { kind: 'done', ...idle }
     idle = {}
     const waitsToBeTold = isTold && waiting === 0 && unsent.length <= FEW
-    const answer = await send(ports, device, state, unsent, waiting, waitsToBeTold)
+    const pull = waiting === 0 && !waitsToBeTold ? { pull: { schema: SCHEMA } } : {}
+    const answer = await send(ports, device, { base: state.cursor, ackedSeq: state.lastSeq, waiting, ...pull }, unsent)
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'ok') {
       // of these at most: where a cloned profile has used later numbers too, our own of those were never sent
@@ -89,19 +90,11 @@ export async function push(db: StorehandDb, ports: RoundPorts, isTold = false): 
   }
 }
 
-/** @param waiting how many are left behind these */
-async function send(
-  ports: RoundPorts,
-  device: Device,
-  state: SyncState,
-  rows: OutboxRow[],
-  waiting: number,
-  waitsToBeTold: boolean,
-) {
+type About = Pick<PushRequest, 'base' | 'ackedSeq' | 'waiting' | 'pull'>
+
+async function send(ports: RoundPorts, device: Device, about: About, rows: OutboxRow[]) {
   await ports.giveWay?.()
   // as it goes out: signing it and fetching a token may take long, and what was done is timed from here
-  const pull = waiting === 0 && !waitsToBeTold && { pull: { schema: SCHEMA } }
-  const about = { base: state.cursor, ackedSeq: state.lastSeq, waiting, ...pull }
   const body = () => pushOf(ports, device, about, rows)
   const answer = await call(ports, '/v1/sync/push', PushResponse, { device, body })
   if (answer.kind === 'ok' && answer.data.pull) await ports.arrived?.()
@@ -112,7 +105,7 @@ async function send(
 export function pushOf(
   { now, bootId, monoMs }: RoundPorts,
   { store, clientId }: Device,
-  about: Pick<PushRequest, 'base' | 'ackedSeq' | 'waiting' | 'pull'>,
+  about: About,
   commands: OutboxRow[],
 ): PushRequest {
   const clock = { deviceAt: now(), bootId, monoMs: monoMs() }
