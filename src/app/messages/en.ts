@@ -1102,7 +1102,7 @@ export const en = {
     products: 'Products',
     productsDetail: 'Names, departments, prices, barcodes',
     noProducts: 'No products yet. A file brings them all at once, or add one.',
-    productsHint: 'Scan a product to change it. Changing products needs the network.',
+    productsHint: 'Changing products needs the network.',
     product: 'Product',
     addProduct: 'Add a product',
     changedBy: 'Changed by {name} {when}.',

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter'
 import { Screen } from '../../ui/screen.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { FoundProducts } from './found-products.tsx'
+import { FoundProducts } from '../shared/found-products.tsx'
 import { OpenReports } from './open-reports.tsx'
 import { productPath } from './product-path.ts'
 import { useProducts } from '../shared/use-products.ts'
@@ -33,7 +33,7 @@ export function LookupScreen() {
           onChange={setTyped}
           onSubmit={openOnly}
         />
-        <FoundProducts search={search} />
+        <FoundProducts search={search} pathOf={productPath} />
         {text === '' && (
           <>
             <StoppedProducts />

@@ -5,18 +5,14 @@ import { gtinCandidates } from '#domain/barcode.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
-import { ListRow } from '../../ui/list-row.tsx'
-import { List } from '../../ui/list.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
-import { Spinner } from '../../ui/spinner.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { ForLeads } from '../shared/for-leads.tsx'
-import { usePrice } from '../shared/use-price.ts'
-import { LIMIT, useProducts } from '../shared/use-products.ts'
+import { FoundProducts } from '../shared/found-products.tsx'
+import { useProducts } from '../shared/use-products.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { editPath } from './edit-path.ts'
 
@@ -65,53 +61,7 @@ function FindProduct() {
         onChange={setTyped}
       />
       <Text muted>{t('productsHint')}</Text>
-      <Found text={useDeferredValue(typed.trim())} />
-    </>
-  )
-}
-
-function Found({ text }: { text: string }) {
-  const t = useTranslations('lookup')
-  const price = usePrice()
-  const search = useProducts(text)
-  switch (search.state) {
-    case 'loading':
-      return <Spinner label={t('loading')} />
-    case 'failed':
-      return (
-        <Notice tone="bad" title={t('failed')}>
-          {t('failedNext')}
-        </Notice>
-      )
-    case 'no-catalogue':
-      return (
-        <Notice icon="cloud-off" title={t('empty')}>
-          {t('emptyNext')}
-        </Notice>
-      )
-    case 'found':
-  }
-  if (text === '') return null
-  if (search.products.length === 0) {
-    return (
-      <Notice icon="search" title={t('none', { text })}>
-        {t('noneNext')}
-      </Notice>
-    )
-  }
-  return (
-    <>
-      <List label={t('results')}>
-        {search.products.map((product) => (
-          <ListRow
-            key={product.sku}
-            title={product.name}
-            detail={[product.sku, product.department, price(product)].filter(Boolean).join(' · ')}
-            href={editPath(product.sku)}
-          />
-        ))}
-      </List>
-      {search.products.length === LIMIT && <Text muted>{t('more', { count: LIMIT })}</Text>}
+      <FoundProducts search={useProducts(useDeferredValue(typed.trim()))} pathOf={editPath} />
     </>
   )
 }

@@ -6,11 +6,13 @@ import { Notice } from '../../ui/notice.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { Text } from '../../ui/text.tsx'
-import { productPath } from './product-path.ts'
-import { LIMIT, type ProductSearch } from '../shared/use-products.ts'
-import { usePrice } from '../shared/use-price.ts'
+import { usePrice } from './use-price.ts'
+import { LIMIT, type ProductSearch } from './use-products.ts'
 
-export function FoundProducts({ search }: { search: ProductSearch }) {
+type PathOf = (sku: string) => string
+
+/** What a search has found, or why it has not; each product leads where `pathOf` says. */
+export function FoundProducts({ search, pathOf }: { search: ProductSearch; pathOf: PathOf }) {
   const t = useTranslations('lookup')
   switch (search.state) {
     case 'loading':
@@ -28,11 +30,11 @@ export function FoundProducts({ search }: { search: ProductSearch }) {
         </Notice>
       )
     case 'found':
-      return <Products text={search.text} products={search.products} />
+      return <Products text={search.text} products={search.products} pathOf={pathOf} />
   }
 }
 
-function Products({ text, products }: { text: string; products: readonly Product[] }) {
+function Products({ text, products, pathOf }: { text: string; products: readonly Product[]; pathOf: PathOf }) {
   const t = useTranslations('lookup')
   const price = usePrice()
   if (text === '') return <Notice icon="search" title={t('hint')} />
@@ -49,7 +51,7 @@ function Products({ text, products }: { text: string; products: readonly Product
         {products.map((product) => (
           <ListRow
             key={product.sku}
-            href={productPath(product.sku)}
+            href={pathOf(product.sku)}
             leading={<Picture src={product.picture ?? undefined} alt="" />}
             title={product.name}
             detail={[product.sku, product.aisle && t('aisle', { aisle: product.aisle })].filter(Boolean).join(' · ')}
