@@ -22,7 +22,7 @@ export const demoPeople: (Person & { pin: string })[] = [
   { id: 'ana', name: 'Ana Ortiz', role: 'lead', pin: '1111' },
   { id: 'ben', name: 'Ben Clarke', role: 'associate', pin: '2222' },
   { id: 'chi', name: 'Chi Nguyen', role: 'associate', pin: '3333' },
-  { id: 'dee', name: 'Dee Patel', role: 'manager', pin: '4444' },
+  { id: 'eve', name: 'Eve Marsh', role: 'manager', pin: '4444' },
 ]
 
 export const demoBins: Bin[] = [
