@@ -10,7 +10,7 @@ const engine = {
   view: { all: (kind: string) => records[kind] ?? [] },
   catalogue: {
     byGtin: (gtin: string) => Promise.resolve(PRODUCT.gtins.includes(gtin) ? PRODUCT : undefined),
-    bySku: (sku: string) => Promise.resolve(sku === PRODUCT.sku ? PRODUCT : undefined),
+    byCode: (code: string) => Promise.resolve(code === PRODUCT.sku ? PRODUCT : undefined),
   },
 } as unknown as Engine
 

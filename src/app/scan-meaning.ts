@@ -6,6 +6,7 @@ import type { Bin } from '#domain/bin.ts'
 import { readScannedCode } from '../features/handover/read-code.ts'
 import { deliveryOf } from '../features/receive/receive-scan.ts'
 import { findBin, findOrder } from '../features/shared/find-by-code.ts'
+import { productOfScan, type Products } from '../features/shared/product-of-scan.ts'
 import type { Engine } from '../offline/engine.ts'
 
 /** What a code means in this store, on any screen. */
@@ -18,8 +19,8 @@ export type Meaning =
   | { kind: 'code'; text: string }
   | { kind: 'unknown'; text: string }
 
-/** An order's number (alone, or in front of its QR's token), a bin's or a carton's label, a product's barcode or SKU, or a customer's code. */
-export async function meaningOf(engine: Pick<Engine, 'view' | 'catalogue'>, scan: Scan): Promise<Meaning> {
+/** An order's number (alone, or in front of its QR's token), a bin's or a carton's label, a product's barcode or other code, or a customer's code. */
+export async function meaningOf(engine: Pick<Engine, 'view'> & { catalogue: Products }, scan: Scan): Promise<Meaning> {
   const orders = engine.view.all('fulfillment')
   const bin = findBin(engine.view.all('bin'), scan.text)
   if (bin) {
@@ -31,15 +32,10 @@ export async function meaningOf(engine: Pick<Engine, 'view' | 'catalogue'>, scan
   const label = toSscc(scan.text)
   const delivery = label.ok ? deliveryOf(engine.view.all('delivery'), label.sscc) : undefined
   if (delivery) return { kind: 'carton', delivery }
-  const gtins = gtinCandidates(scan.text, scan.symbology)
-  for (const gtin of gtins) {
-    const product = await engine.catalogue.byGtin(gtin)
-    if (product) return { kind: 'product', product }
-  }
-  const text = scan.text.trim()
-  const product = await engine.catalogue.bySku(text)
+  const product = await productOfScan(engine.catalogue, scan)
   if (product) return { kind: 'product', product }
   // one that names an order of another store opens nothing here; a barcode is no code
-  const read = gtins.length > 0 ? undefined : readScannedCode(scan)
-  return { kind: read && read.number === undefined ? 'code' : 'unknown', text }
+  const isBarcode = gtinCandidates(scan.text, scan.symbology).length > 0
+  const read = isBarcode ? undefined : readScannedCode(scan)
+  return { kind: read && read.number === undefined ? 'code' : 'unknown', text: scan.text.trim() }
 }

@@ -6,7 +6,9 @@ export interface CatalogueIndexRow {
   gtinLines: Uint16Array<ArrayBuffer>
   /** by line */
   skus: string[]
-  /** folded name and SKU, by line */
+  /** the line of the product that is also known by this code; none where no product of the page has one */
+  aliases?: Map<string, number>
+  /** folded name, SKU and other codes, by line */
   words: string
 }
 

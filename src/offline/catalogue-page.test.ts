@@ -10,7 +10,7 @@ const products = fc.array(fc.record({ name: letters, gtins: fc.array(gtin, { min
   minLength: 1,
   maxLength: 40,
 })
-const pageOf = (rows: { name: string; gtins: string[] }[]) =>
+const pageOf = (rows: { name: string; gtins: string[]; aliases?: string[] }[]) =>
   indexPage({ sha256: 'x', text: rows.map((row, line) => JSON.stringify({ sku: `S${line}`, ...row })).join('\n') })
 
 describe('the index of a page', () => {
@@ -35,6 +35,17 @@ describe('the index of a page', () => {
         expect(linesWithWords(pageOf(rows), words, limit)).toEqual(all.slice(0, limit))
       }),
     )
+  })
+
+  test('finds a product by another code that it is known by', () => {
+    const rows = [
+      { name: 'mug', gtins: ['00000000000017'] },
+      { name: 'cup', gtins: ['00000000000024'], aliases: ['PLU 88', 'K-7'] },
+    ]
+    const page = pageOf(rows)
+    expect(page.aliases?.get('PLU 88')).toBe(1)
+    expect(linesWithWords(page, ['plu', '88'], 5)).toEqual([1])
+    expect(pageOf(rows.slice(0, 1)).aliases).toBeUndefined()
   })
 
   test('is not made of what is no product', () => {

@@ -9,7 +9,7 @@ export interface CataloguePageRow {
   text: string
 }
 
-const Line = z.pick(Product, { sku: true, name: true, gtins: true })
+const Line = z.pick(Product, { sku: true, name: true, gtins: true, aliases: true })
 
 /** @throws where a line is no product */
 export function indexPage({ sha256, text }: CataloguePageRow): CatalogueIndexRow {
@@ -17,11 +17,13 @@ export function indexPage({ sha256, text }: CataloguePageRow): CatalogueIndexRow
   const pairs = products
     .flatMap(({ gtins }, line) => gtins.map((gtin) => ({ gtin: Number(gtin), line })))
     .toSorted((one, other) => one.gtin - other.gtin)
+  const aliases = new Map(products.flatMap(({ aliases = [] }, line) => aliases.map((alias) => [alias, line] as const)))
   return {
     sha256,
     gtins: Float64Array.from(pairs, ({ gtin }) => gtin),
     gtinLines: Uint16Array.from(pairs, ({ line }) => line),
     skus: products.map(({ sku }) => sku),
-    words: products.map(({ name, sku }) => foldText(`${name} ${sku}`)).join('\n'),
+    ...(aliases.size > 0 && { aliases }),
+    words: products.map(({ name, sku, aliases = [] }) => foldText([name, sku, ...aliases].join(' '))).join('\n'),
   }
 }

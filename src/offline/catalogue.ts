@@ -18,7 +18,7 @@ interface Place {
 export const NO_CATALOGUE: StoredCatalogue = { tag: '', pages: [] }
 
 /**
- * Products by barcode, by SKU and by words, from the pages on this device. The compact index is read when it is first asked
+ * Products by barcode, by SKU or another code, and by words, from the pages on this device. The compact index is read when it is first asked
  * for and stays; a page is read when a product of it is wanted.
  */
 export class Catalogue {
@@ -49,7 +49,18 @@ export class Catalogue {
     return place && (await this.#read(place))
   }
 
-  /** Products with all the words in their name or SKU, at most `limit`. */
+  /** By its SKU, or another code that it is known by. */
+  async byCode(code: string): Promise<Product | undefined> {
+    const product = await this.bySku(code)
+    if (product) return product
+    const [place] = await this.#find(({ aliases }) => {
+      const line = aliases?.get(code)
+      return line === undefined ? [] : [line]
+    }, 1)
+    return place && (await this.#read(place))
+  }
+
+  /** Products with all the words in their name, SKU or other codes, at most `limit`. */
   async search(text: string, limit: number): Promise<Product[]> {
     const words = foldText(text).split(' ').filter(Boolean)
     const places = await this.#find((index, room) => linesWithWords(index, words, room), limit)

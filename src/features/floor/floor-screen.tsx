@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { gtinCandidates, type Scan } from '#domain/barcode.ts'
 import { useEngine, useRecords } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -13,6 +12,7 @@ import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { inTurn } from '../shared/in-turn.ts'
 import { FloorTaskRow } from './floor-task-row.tsx'
+import { productOfScan } from '../shared/product-of-scan.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { urgentFirst } from '#domain/floor-task.ts'
@@ -32,16 +32,9 @@ export function FloorScreen({ sku }: { sku?: string }) {
   const [unknown, setUnknown] = useState<string>()
   const [isCamera, setIsCamera] = useState(false)
   const [queue] = useState(inTurn)
-  const scanned = async (scan: Scan) => {
-    for (const gtin of gtinCandidates(scan.text, scan.symbology)) {
-      const product = await catalogue.byGtin(gtin)
-      if (product) return product.sku
-    }
-    return (await catalogue.bySku(scan.text.trim()))?.sku
-  }
   useScan((scan) => {
     queue(async () => {
-      const found = await scanned(scan)
+      const found = (await productOfScan(catalogue, scan))?.sku
       signal(found === undefined ? 'unknown' : 'good')
       setUnknown(found === undefined ? scan.text.trim() : undefined)
       if (found !== undefined) setChosen(found)

@@ -19,8 +19,10 @@ const lamp: Product = {
 const deliveries = [withCarton('d1', FIRST), withCarton('d2', SECOND)]
 const known = {
   deliveries,
-  byGtin: async (gtin: string) => (lamp.gtins.includes(gtin) ? lamp : undefined),
-  bySku: async (sku: string) => (sku === lamp.sku ? lamp : undefined),
+  products: {
+    byGtin: async (gtin: string) => (lamp.gtins.includes(gtin) ? lamp : undefined),
+    byCode: async (code: string) => (code === lamp.sku ? lamp : undefined),
+  },
 }
 
 describe('a scan while a delivery is received', () => {

@@ -1,6 +1,7 @@
 import { gtinCandidates, type Scan, toGtin14, toSscc } from '#domain/barcode.ts'
 import type { Carton, Delivery } from '#domain/delivery.ts'
 import type { Product } from '#domain/product.ts'
+import { productOfScan, type Products } from '../shared/product-of-scan.ts'
 
 /** A product as a delivery or the catalogue names it. */
 export interface Goods {
@@ -20,15 +21,14 @@ export type ReceiveScan =
 
 interface Known {
   deliveries: readonly Delivery[]
-  byGtin: (gtin: string) => Promise<Product | undefined>
-  bySku: (sku: string) => Promise<Product | undefined>
+  products: Products
 }
 
 /** The delivery that a carton is announced in. */
 export const deliveryOf = (deliveries: readonly Delivery[], sscc: string): Delivery | undefined =>
   deliveries.find(({ cartons }) => cartons.some((carton) => carton.sscc === sscc))
 
-/** Finds the carton by its SSCC, or the product by its barcode or SKU: as the delivery names it, or as the catalogue does. */
+/** Finds the carton by its SSCC, or the product by its barcode or other code: as the delivery names it, or as the catalogue does. */
 export async function meaningForReceive(delivery: Delivery, scan: Scan, known: Known): Promise<ReceiveScan> {
   const label = toSscc(scan.text)
   if (label.ok) {
@@ -40,11 +40,7 @@ export async function meaningForReceive(delivery: Delivery, scan: Scan, known: K
   const gtins = gtinCandidates(scan.text, scan.symbology)
   const direct = delivery.lines.find(({ gtin }) => gtin !== null && gtins.includes(gtin))
   if (direct) return { kind: 'goods', goods: direct }
-  for (const gtin of gtins) {
-    const product = await known.byGtin(gtin)
-    if (product) return { kind: 'goods', goods: goodsOf(product) }
-  }
-  const product = await known.bySku(scan.text.trim())
+  const product = await productOfScan(known.products, scan)
   if (product) return { kind: 'goods', goods: goodsOf(product) }
   const reading = toGtin14(scan.text, scan.symbology)
   const isMisread = label.code === 'bad-check-digit' || (!reading.ok && reading.code === 'bad-check-digit')

@@ -124,11 +124,7 @@ export function useReceive(delivery: Delivery, place: Inbound, onMore: (goods: G
 
   const scanned = async (scan: Scan) => {
     const code = scan.text.trim()
-    const known = {
-      deliveries: view.all('delivery'),
-      byGtin: (gtin: string) => catalogue.byGtin(gtin),
-      bySku: (sku: string) => catalogue.bySku(sku),
-    }
+    const known = { deliveries: view.all('delivery'), products: catalogue }
     const meaning = await meaningForReceive(now(), scan, known)
     switch (meaning.kind) {
       case 'carton':

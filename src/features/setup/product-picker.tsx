@@ -1,6 +1,6 @@
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { gtinCandidates } from '#domain/barcode.ts'
+import type { Scan } from '#domain/barcode.ts'
 import type { Product } from '#domain/product.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
@@ -9,6 +9,7 @@ import { List } from '../../ui/list.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useProducts } from '../shared/use-products.ts'
+import { productOfScan } from '../shared/product-of-scan.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 
 /** Rows below the field: a picker is no list to read. */
@@ -28,14 +29,15 @@ export function ProductPicker({ hint, onProduct }: ProductPickerProps) {
     setTyped('')
     onProduct(product)
   }
-  const scanned = async (code: string, gtins: string[]) => {
-    const found = await Promise.all(gtins.map((gtin) => catalogue.byGtin(gtin)))
-    const product = found.find((one) => one !== undefined)
+  const scanned = async (scan: Scan) => {
+    const product = await productOfScan(catalogue, scan)
     signal(product ? 'good' : 'unknown')
     if (product) choose(product)
-    else setTyped(code.trim())
+    else setTyped(scan.text.trim())
   }
-  useScan(({ text, symbology }) => void scanned(text, gtinCandidates(text, symbology)).catch(failed))
+  useScan((scan) => {
+    scanned(scan).catch(failed)
+  })
   return (
     <>
       <Text muted>{hint}</Text>

@@ -1,7 +1,7 @@
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
-import { gtinCandidates } from '#domain/barcode.ts'
+import type { Scan } from '#domain/barcode.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
@@ -13,6 +13,7 @@ import { Text } from '../../ui/text.tsx'
 import { ForLeads } from '../shared/for-leads.tsx'
 import { FoundProducts } from '../shared/found-products.tsx'
 import { useProducts } from '../shared/use-products.ts'
+import { productOfScan } from '../shared/product-of-scan.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { editPath } from './edit-path.ts'
 
@@ -43,14 +44,15 @@ function FindProduct() {
   const [, navigate] = useLocation()
   const failed = useScanFailed()
   const [typed, setTyped] = useState('')
-  const open = async (text: string, gtins: string[]) => {
-    const found = await Promise.all(gtins.map((gtin) => catalogue.byGtin(gtin)))
-    const product = found.find((one) => one !== undefined)
+  const scanned = async (scan: Scan) => {
+    const product = await productOfScan(catalogue, scan)
     signal(product ? 'good' : 'unknown')
     if (product) navigate(editPath(product.sku))
-    else setTyped(text.trim())
+    else setTyped(scan.text.trim())
   }
-  useScan(({ text, symbology }) => void open(text, gtinCandidates(text, symbology)).catch(failed))
+  useScan((scan) => {
+    scanned(scan).catch(failed)
+  })
   return (
     <>
       <SearchField

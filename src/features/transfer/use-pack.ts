@@ -1,10 +1,9 @@
 import { useState } from 'react'
-import { gtinCandidates, type Scan } from '#domain/barcode.ts'
-import type { Product } from '#domain/product.ts'
+import type { Scan } from '#domain/barcode.ts'
 import { useEngine } from '../../offline/hooks.ts'
-import type { Catalogue } from '../../offline/catalogue.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { inTurn } from '../shared/in-turn.ts'
+import { productOfScan } from '../shared/product-of-scan.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { useDraft } from './use-draft.ts'
 
@@ -16,7 +15,7 @@ export function usePack(): string | undefined {
   const [unknown, setUnknown] = useState<string>()
   const [queue] = useState(inTurn)
   const scanned = async (scan: Scan) => {
-    const product = await productOf(catalogue, scan)
+    const product = await productOfScan(catalogue, scan)
     signal(product ? 'good' : 'unknown')
     setUnknown(product ? undefined : scan.text.trim())
     if (product) add({ sku: product.sku, gtin: product.gtins[0] ?? null, name: product.name })
@@ -25,12 +24,4 @@ export function usePack(): string | undefined {
     queue(() => scanned(scan)).catch(failed)
   })
   return unknown
-}
-
-async function productOf(catalogue: Pick<Catalogue, 'byGtin' | 'bySku'>, scan: Scan): Promise<Product | undefined> {
-  for (const gtin of gtinCandidates(scan.text, scan.symbology)) {
-    const product = await catalogue.byGtin(gtin)
-    if (product) return product
-  }
-  return await catalogue.bySku(scan.text.trim())
 }
