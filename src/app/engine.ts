@@ -2,6 +2,9 @@ import { Engine } from '../offline/engine.ts'
 import { browserPorts } from '../offline/ports.ts'
 import { lockWhenLeft } from './auto-lock.ts'
 
+/** Devices whose network comes back at the same moment spread their first requests over so long. */
+const BACK_WITHIN_MS = 2_000
+
 /** The one engine of this tab. */
 export const engine = new Engine(browserPorts())
 
@@ -11,6 +14,12 @@ document.addEventListener('visibilitychange', () => {
 })
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) void engine.sync()
+})
+
+// that the network is back is not believed, but worth a try: sooner than the next round, and not all of a store at once
+window.addEventListener('online', () => {
+  const { ports } = engine
+  ports.after(ports.jitter() * BACK_WITHIN_MS, () => void engine.sync())
 })
 
 /** The database answers while the rest of the app is still being read: main.tsx imports this first. */
