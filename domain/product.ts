@@ -13,7 +13,10 @@ export const Product = z.object({
   department: z.nullable(Text),
   aisle: z.nullable(Text),
   walk: z.int(),
+  /** what it costs here, in minor units of `currency` */
   priceMinor: z.nullable(z.int()),
+  /** what the web shop takes for it, where the store was told */
+  onlinePriceMinor: z.optional(z.nullable(z.int())),
   currency: z.string().check(z.length(3)),
   picture: z.nullable(z.string().check(z.maxLength(4000))),
   /** who changed it last by hand, and when, UTC ms; an import that changes it again is by nobody */

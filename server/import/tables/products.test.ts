@@ -37,6 +37,14 @@ describe.each(engines)('importing products on $name', ({ open }) => {
     expect((await product('TEA'))?.gtins).toEqual([expect.stringMatching(/^004\d{11}$/)])
   })
 
+  it('takes what the web shop asks for beside what the store does', async () => {
+    await load(['sku,price,online_price', 'MUG,8.50,7.95', 'TEA,3.20,'])
+    expect(await product('MUG')).toMatchObject({ priceMinor: 850, onlinePriceMinor: 795 })
+    expect(await product('TEA')).toMatchObject({ priceMinor: 320, onlinePriceMinor: null })
+    await load(['sku,price', 'MUG,8.60'])
+    expect(await product('MUG')).toMatchObject({ priceMinor: 860, onlinePriceMinor: 795 })
+  })
+
   it('changes nothing when the same file comes again, packed or not', async () => {
     await load([HEADER, MUG, TEA])
     const again = await load(gzipSync([HEADER, MUG, TEA].join('\n')))

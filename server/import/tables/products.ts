@@ -17,6 +17,7 @@ const fields = {
   department: ['category'],
   aisle: ['location', 'shelf'],
   price: ['unit_price', 'Price', 'UnitPrice'],
+  onlinePrice: ['webPrice', 'online_price'],
   currency: ['currencyCode'],
   picture: ['image', 'imageUrl', 'pictureUrl'],
 }
@@ -64,7 +65,9 @@ function read(cells: Cells<Field>, storeCurrency: string): ProductRow {
   }
   const currency = cells.optional('currency', parseCurrency)
   if (currency !== null) said.currency = currency
-  if (cells.has('price')) said.priceMinor = cells.optional('price', (raw) => parsePrice(raw, currency ?? storeCurrency))
+  const price = (raw: string) => parsePrice(raw, currency ?? storeCurrency)
+  if (cells.has('price')) said.priceMinor = cells.optional('price', price)
+  if (cells.has('onlinePrice')) said.onlinePriceMinor = cells.optional('onlinePrice', price)
   if (cells.has('picture')) said.picture = cells.optional('picture', (raw) => parseText(raw, 4000))
   return { line: cells.line, key: sku, ...said }
 }

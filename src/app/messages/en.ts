@@ -619,6 +619,7 @@ export const en = {
     product: 'Product',
     unknownSku: 'No product has the SKU “{sku}”',
     noPrice: 'No price',
+    priceOnline: '{price} online',
     noPlace: 'Not known',
     order: 'Order {number}',
     noOrders: 'No open order still needs it.',

@@ -53,7 +53,9 @@ function Found({ product }: { product: Product }) {
   const labels = useTranslations('labels')
   const [labelling, setLabelling] = useState(false)
   const [reporting, setReporting] = useState(false)
-  const price = usePrice()(product)
+  const priceOf = usePrice()
+  const { onlinePriceMinor = null } = product
+  const online = priceOf({ ...product, priceMinor: onlinePriceMinor })
   const codes = product.gtins.map((gtin) => formatGtin(gtin)).join(', ')
   return (
     <Stack gap={4}>
@@ -64,8 +66,9 @@ function Found({ product }: { product: Product }) {
             {product.name}
           </Text>
           <Text size={4} strong>
-            {price ?? t('noPrice')}
+            {priceOf(product) ?? t('noPrice')}
           </Text>
+          {online !== undefined && <Text muted>{t('priceOnline', { price: online })}</Text>}
         </Stack>
       </Stack>
       <Recall product={product} />
