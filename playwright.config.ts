@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { chromiumLaunch } from './e2e/support/browser.ts'
+import { shellLaunch } from './e2e/support/browser.ts'
 
 export default defineConfig({
   testDir: 'e2e',
@@ -14,7 +14,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/results/playwright.json' }]],
   use: {
-    launchOptions: chromiumLaunch(),
+    launchOptions: shellLaunch(),
     viewport: { width: 360, height: 740 },
     isMobile: true,
     hasTouch: true,

@@ -40,6 +40,8 @@ test('what is picked offline shows at once, as not sent yet; where nobody ever c
 }) => {
   const gtin = ean13(61)
   await importOrder(server, 'STOCK-1', [{ name: 'Pruning gloves', gtin, quantity: 2 }])
+  await open(ana, `SKU-${gtin}`)
+  await ana.hears('Pruning gloves')
   await ana.openOrder('STOCK-1')
   complaints.allow(SERVER_AWAY)
   await ana.goOffline()

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { PushResponse } from '#domain/protocol.ts'
 import { tally } from '#domain/tally.ts'
+import { launchWith } from './support/camera.ts'
 import { ANA, Device } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { cancelOrder, ean13, handoverQr, importOrder, orderOnServer } from './support/orders.ts'
@@ -314,12 +315,13 @@ test('captive portal: a Wi-Fi that wants a sign-in is not taken for the server',
 })
 
 test('with the app closed, the browser wakes it once the network is back, and what waits is sent', async ({
-  ana,
   server,
   complaints,
 }) => {
   complaints.allow(SERVER_AWAY)
-  const context = ana.page.context()
+  const { context, close } = await launchWith([])
+  complaints.watch(context)
+  const ana = await Device.join(context, server, ANA)
   await context.grantPermissions(['background-sync'], { origin: server.url })
   // a page of the server's own, which is no part of the app
   const beside = await context.newPage()
@@ -357,4 +359,5 @@ test('with the app closed, the browser wakes it once the network is back, and wh
     ...{ origin: server.url, registrationId, tag: 'storehand-send', lastChance: false },
   })
   await expect.poll(async () => (await orderOnServer(server, 'SYNC-1')).lines[0]?.picks.length).toBe(1)
+  await close()
 })

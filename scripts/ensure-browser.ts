@@ -1,6 +1,6 @@
 /**
  * Finds or fetches a Chromium for the browser tests and writes where it is to .cache/browser.json: Playwright's own
- * where installed or downloadable, else the system's, else Debian's package.
+ * where installed or downloadable, else the system's, else Debian's package. Beside Debian's goes its headless shell.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -41,28 +41,40 @@ async function downloaded(): Promise<string | undefined> {
 }
 
 function systems(): string | undefined {
-  // without a window to draw, the headless shell does the same in two thirds of the time
-  const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
   return names.map((name) => `/usr/bin/${name}`).find((path) => existsSync(path) && versionOf(path))
 }
 
 function fromDebian(): string | undefined {
-  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return undefined
-  console.log('Installing the Chromium of this Debian …')
+  installFromDebian('chromium')
+  return systems()
+}
+
+const isDebian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
+let isUpdated = false
+
+function installFromDebian(name: string): void {
+  if (!isDebian) return
+  console.log(`Installing ${name} from this Debian …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  spawnSync('apt-get', ['update'], { stdio: 'inherit', env })
-  for (const name of ['chromium-headless-shell', 'chromium']) {
-    spawnSync('apt-get', ['install', '-y', name], { stdio: 'inherit', env })
-    const path = systems()
-    if (path) return path
-  }
-  return undefined
+  if (!isUpdated) spawnSync('apt-get', ['update'], { stdio: 'inherit', env })
+  isUpdated = true
+  spawnSync('apt-get', ['install', '-y', name], { stdio: 'inherit', env })
+}
+
+/** The headless shell of the same version; undefined where there is none, and the whole browser does its work. */
+function shellOf(executable: string): string | undefined {
+  const path = '/usr/bin/chromium-headless-shell'
+  if (executable !== '/usr/bin/chromium') return undefined
+  if (!existsSync(path)) installFromDebian('chromium-headless-shell')
+  return existsSync(path) && versionOf(path) ? path : undefined
 }
 
 const executablePath = remembered() ?? playwrightsOwn() ?? (await downloaded()) ?? systems() ?? fromDebian()
 if (executablePath) {
   mkdirSync('.cache', { recursive: true })
-  writeFileSync(BROWSER_FILE, JSON.stringify({ executablePath }))
+  const shell = shellOf(executablePath)
+  writeFileSync(BROWSER_FILE, JSON.stringify({ executablePath, shell }))
   console.log(`Browser: ${versionOf(executablePath)} (${executablePath})`)
 } else {
   console.error(
