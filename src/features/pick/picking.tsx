@@ -10,6 +10,7 @@ import { useLatest } from '../../ui/use-latest.ts'
 import { useNextFrame } from '../../ui/use-next-frame.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useTop } from '../../ui/use-top.ts'
+import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypedCode } from '../shared/typed-code.tsx'
 import { useRun } from '../shared/use-run.ts'
@@ -50,6 +51,7 @@ export function Picking({ order }: { order: Fulfillment }) {
   return (
     <>
       <ScanFeedback feedback={feedback} />
+      <PutBackFirst order={listed} />
       {open === 'camera' && <ScanCamera onClose={close} />}
       <CurrentLine line={line} remaining={remaining} />
       <Stack row="fill">
