@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { Text } from '../../ui/text.tsx'
+import { Quantity } from '../shared/quantity.tsx'
 import { useHolds } from '../shared/use-holds.ts'
 
 const DAY_MINUTES = 24 * 60
@@ -47,18 +47,7 @@ export function AskForCode({ busy, error, onAsk }: AskForCodeProps) {
           onChange={setKind}
         />
       )}
-      {isMany && (
-        <Stepper
-          label={t('count')}
-          value={devices}
-          min={2}
-          max={MOST_DEVICES}
-          decreaseLabel={t('fewer')}
-          increaseLabel={t('more')}
-          onChange={setDevices}
-          range={t('range', { min: 2, max: MOST_DEVICES })}
-        />
-      )}
+      {isMany && <Quantity label={t('count')} value={devices} min={2} max={MOST_DEVICES} onChange={setDevices} />}
       <ChoiceGroup
         label={t('howLong')}
         value={length}

@@ -5,9 +5,9 @@ import { useStock } from '../../offline/stock-level.ts'
 import { signal } from '../../scan/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { Quantity } from '../shared/quantity.tsx'
 import { useProduct } from '../shared/use-product.ts'
 import { useRun } from '../shared/use-run.ts'
 
@@ -22,7 +22,6 @@ export type FillSheetProps = {
 export function FillSheet({ sku, task, onClose }: FillSheetProps) {
   const t = useTranslations('floor')
   const receive = useTranslations('receive')
-  const pick = useTranslations('pick')
   const app = useTranslations('app')
   const run = useRun()
   const showToast = useToasts((toasts) => toasts.show)
@@ -61,16 +60,7 @@ export function FillSheet({ sku, task, onClose }: FillSheetProps) {
       {typeof stock === 'object' && stock.level.knownSince !== null && (
         <Text muted>{t('places', { backroom: stock.level.backroom, shelf: stock.level.shelf })}</Text>
       )}
-      <Stepper
-        label={receive('units')}
-        value={quantity}
-        min={1}
-        max={5000}
-        onChange={setQuantity}
-        range={pick('range', { min: 1, max: 5000 })}
-        decreaseLabel={pick('fewer')}
-        increaseLabel={pick('moreUnits')}
-      />
+      <Quantity label={receive('units')} value={quantity} min={1} max={5000} onChange={setQuantity} />
     </Sheet>
   )
 }

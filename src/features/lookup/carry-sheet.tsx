@@ -7,10 +7,10 @@ import { signal } from '../../scan/feedback.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
+import { Quantity } from '../shared/quantity.tsx'
 import { useRun } from '../shared/use-run.ts'
 
 type Route = Pick<ArgsOf<'move-stock'>, 'from' | 'to'>
@@ -26,7 +26,6 @@ const WAYS = Object.keys(ROUTES) as Way[]
 /** Units are carried from one place of the store to another. */
 export function CarrySheet({ product, level, onClose }: { product: Product; level: StockLevel; onClose: () => void }) {
   const t = useTranslations('carry')
-  const quantity = useTranslations('pick')
   const app = useTranslations('app')
   const run = useRun()
   const { busy, once } = useOneTap()
@@ -61,15 +60,12 @@ export function CarrySheet({ product, level, onClose }: { product: Product; leve
         options={ways.map((value) => ({ value, label: t(value) }))}
         onChange={setWay}
       />
-      <Stepper
+      <Quantity
         label={t('howMany')}
         hint={t('recorded', { count: level[ROUTES[way].from] })}
         value={units}
         min={1}
         onChange={setUnits}
-        range={quantity('range', { min: 1, max: 9999 })}
-        decreaseLabel={quantity('fewer')}
-        increaseLabel={quantity('moreUnits')}
       />
     </Sheet>
   )

@@ -6,8 +6,8 @@ import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { PrintSheet } from '../../ui/print-sheet.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { Quantity } from '../shared/quantity.tsx'
 import { saveFile } from '../shared/save-file.ts'
 import { barcodeImage } from './barcode-image.ts'
 import { usePrice } from '../shared/use-price.ts'
@@ -22,7 +22,6 @@ const MOST = 100
 export function LabelSheet({ product, onClose }: { product: Product; onClose: () => void }) {
   const t = useTranslations('labels')
   const lookup = useTranslations('lookup')
-  const quantity = useTranslations('pick')
   const app = useTranslations('app')
   const show = useToasts((toasts) => toasts.show)
   const price = usePrice()(product)
@@ -60,16 +59,7 @@ export function LabelSheet({ product, onClose }: { product: Product; onClose: ()
         options={(['shelf', 'item'] as const).map((value) => ({ value, label: t(value), detail: t(SIZES[value]) }))}
         onChange={setKind}
       />
-      <Stepper
-        label={t('copies')}
-        value={copies}
-        min={1}
-        max={MOST}
-        onChange={setCopies}
-        range={quantity('range', { min: 1, max: MOST })}
-        decreaseLabel={quantity('fewer')}
-        increaseLabel={quantity('moreUnits')}
-      />
+      <Quantity label={t('copies')} value={copies} min={1} max={MOST} onChange={setCopies} />
       <Stack row="fill" gap={2}>
         <Button disabled={!copies} onClick={() => saveFile(`${sku}-${kind}.zpl`, 'text/plain', zpl())}>
           {t('save')}

@@ -8,11 +8,11 @@ import { signal } from '../../scan/feedback.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { DamagePhoto } from '../shared/damage-photo.tsx'
+import { Quantity } from '../shared/quantity.tsx'
 import { useRun } from '../shared/use-run.ts'
 
 /** As long as the command takes. */
@@ -31,7 +31,6 @@ export function PutRightSheet({
   onClose: () => void
 }) {
   const t = useTranslations('putRight')
-  const quantity = useTranslations('pick')
   const app = useTranslations('app')
   const run = useRun()
   const { busy, once } = useOneTap()
@@ -101,7 +100,7 @@ export function PutRightSheet({
           begin()
         }}
       />
-      <Stepper
+      <Quantity
         label={way === 'either' ? t('howManyThere') : way === 'more' ? t('howManyMore') : t('howManyFewer')}
         hint={level.knownSince === null && seen === 0 ? t('notKnown') : t('recorded', { count: seen })}
         value={units}
@@ -110,9 +109,6 @@ export function PutRightSheet({
           setIsTyped(true)
           setTyped(value)
         }}
-        range={quantity('range', { min, max: 9999 })}
-        decreaseLabel={quantity('fewer')}
-        increaseLabel={quantity('moreUnits')}
       />
       {SHOWN.has(reason) && <DamagePhoto photo={photo} onPhoto={setPhoto} />}
       {(reason === 'adjustment' || reason === 'theft-suspected') && (

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Line } from '#domain/fulfillment.ts'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
+import { Quantity } from '../shared/quantity.tsx'
 
 export type HandSheetProps = {
   line: Line
@@ -26,16 +26,13 @@ export function HandSheet({ line, remaining, onClose, onPicked }: HandSheetProps
   return (
     <Sheet open title={t('byHandTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
       <p>{line.name}</p>
-      <Stepper
+      <Quantity
         label={t('quantity')}
         value={count}
         min={1}
         max={remaining}
         onChange={setQuantity}
-        range={t('range', { min: 1, max: remaining })}
         tooMany={t('onlyLeft', { count: remaining })}
-        decreaseLabel={t('fewer')}
-        increaseLabel={t('moreUnits')}
       />
     </Sheet>
   )

@@ -5,8 +5,8 @@ import type { TakenPhoto } from '../../offline/photos.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { DamagePhoto } from '../shared/damage-photo.tsx'
+import { Quantity } from '../shared/quantity.tsx'
 
 export type ShortSheetProps = {
   line: Line
@@ -42,16 +42,13 @@ export function ShortSheet({ line, remaining, onClose, onShort }: ShortSheetProp
       <ChoiceGroup label={t('reason')} value={reason} options={options} onChange={setReason} />
       {hasPhoto && <DamagePhoto photo={photo} onPhoto={setPhoto} />}
       {remaining > 1 && (
-        <Stepper
+        <Quantity
           label={t('missingCount')}
           value={count}
           min={1}
           max={remaining}
           onChange={setCount}
-          range={t('range', { min: 1, max: remaining })}
           tooMany={t('onlyLeft', { count: remaining })}
-          decreaseLabel={t('fewer')}
-          increaseLabel={t('moreUnits')}
         />
       )}
     </Sheet>

@@ -13,9 +13,9 @@ import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { Quantity } from '../shared/quantity.tsx'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
@@ -49,7 +49,6 @@ export function TakeOverScreen({ id }: { id: string }) {
 
 function Count({ order }: { order: Fulfillment }) {
   const t = useTranslations('takeOver')
-  const pick = useTranslations('pick')
   const known = useKnown()
   const scanWords = useScanWords()
   const failed = useScanFailed()
@@ -102,16 +101,14 @@ function Count({ order }: { order: Fulfillment }) {
       <ScanFeedback feedback={feedback} />
       {lines.map((line) => (
         <Card key={line.id}>
-          <Stepper
+          <Quantity
             label={line.name}
+            of={line.name}
             hint={t('line', { ordered: line.ordered, picked: tally(order, line).picked })}
             value={countOf(line)}
             min={0}
             max={MOST}
             onChange={(quantity) => setCounts({ ...counts, [line.id]: quantity })}
-            range={pick('range', { min: 0, max: MOST })}
-            decreaseLabel={`${pick('fewer')}: ${line.name}`}
-            increaseLabel={`${pick('moreUnits')}: ${line.name}`}
           />
         </Card>
       ))}

@@ -6,9 +6,9 @@ import type { TakenPhoto } from '../../offline/photos.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { Text } from '../../ui/text.tsx'
 import { DamagePhoto } from '../shared/damage-photo.tsx'
+import { Quantity } from '../shared/quantity.tsx'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
@@ -29,7 +29,6 @@ export type CartonSheetProps = {
 export function CartonSheet({ delivery, carton, onClose, onReceive, onUndo, onDiffer }: CartonSheetProps) {
   const t = useTranslations('receive')
   const app = useTranslations('app')
-  const pick = useTranslations('pick')
   const nameOf = usePersonName()
   const when = useWhen(useServerNow())
   const lines = delivery.lines.filter(({ sku }) => carton.contents.some((one) => one.sku === sku))
@@ -96,18 +95,7 @@ export function CartonSheet({ delivery, carton, onClose, onReceive, onUndo, onDi
             onChange={setKind}
           />
           {kind === 'damaged' && <DamagePhoto photo={photo} onPhoto={setPhoto} />}
-          {max > 0 && (
-            <Stepper
-              label={t('units')}
-              value={quantity}
-              min={1}
-              max={max}
-              onChange={setQuantity}
-              range={pick('range', { min: 1, max })}
-              decreaseLabel={pick('fewer')}
-              increaseLabel={pick('moreUnits')}
-            />
-          )}
+          {max > 0 && <Quantity label={t('units')} value={quantity} min={1} max={max} onChange={setQuantity} />}
         </>
       ) : (
         <Text>{t('scanIt')}</Text>

@@ -5,8 +5,8 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { DamagePhoto } from '../shared/damage-photo.tsx'
+import { Quantity } from '../shared/quantity.tsx'
 import type { Goods } from './receive-scan.ts'
 import type { Counted } from './use-receive.ts'
 
@@ -24,7 +24,6 @@ export type CountSheetProps = {
 export function CountSheet({ goods, remaining, inCartons, onClose, onCounted }: CountSheetProps) {
   const t = useTranslations('receive')
   const app = useTranslations('app')
-  const pick = useTranslations('pick')
   const [quantity, setQuantity] = useState<number | undefined>(remaining || 1)
   const [condition, setCondition] = useState<Counted['condition']>('good')
   const [photo, setPhoto] = useState<TakenPhoto>()
@@ -52,16 +51,7 @@ export function CountSheet({ goods, remaining, inCartons, onClose, onCounted }: 
       )}
       <ChoiceGroup row label={t('conditionLabel')} value={condition} options={options} onChange={setCondition} />
       {isDamaged && <DamagePhoto photo={photo} onPhoto={setPhoto} />}
-      <Stepper
-        label={t('units')}
-        value={quantity}
-        min={1}
-        max={5000}
-        onChange={setQuantity}
-        range={pick('range', { min: 1, max: 5000 })}
-        decreaseLabel={pick('fewer')}
-        increaseLabel={pick('moreUnits')}
-      />
+      <Quantity label={t('units')} value={quantity} min={1} max={5000} onChange={setQuantity} />
     </Sheet>
   )
 }

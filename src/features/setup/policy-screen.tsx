@@ -8,11 +8,11 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { ForLeads } from '../shared/for-leads.tsx'
+import { Quantity } from '../shared/quantity.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
 import { priceOf, priceText } from './price-text.ts'
@@ -71,13 +71,10 @@ function PolicyForm() {
         <LastChange rev={rev} />
         <Section heading={t('approval')}>
           <Text>{t('approvalText')}</Text>
-          <Stepper
+          <Quantity
             label={t('approvalUnits')}
             value={isQuantity ? draft.units : undefined}
             max={MOST}
-            decreaseLabel={t('fewer')}
-            increaseLabel={t('more')}
-            range={t('range', { min: 0, max: MOST })}
             onChange={(units) => {
               setIsQuantity(units !== undefined)
               if (units !== undefined) setDraft({ ...draft, units })

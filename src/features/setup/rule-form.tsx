@@ -6,9 +6,9 @@ import type { RecordOf } from '#domain/records.ts'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
+import { Quantity } from '../shared/quantity.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
 import { useRevision } from './use-revision.ts'
@@ -56,14 +56,11 @@ export function RuleForm({ scope, rule, onSaved }: RuleFormProps) {
       <Stack grow gap={4}>
         <LastChange rev={rule?.rev} />
         {now === null && <Text>{t('noRule')}</Text>}
-        <Stepper
+        <Quantity
           label={t('unitsKept')}
           hint={t('unitsKeptHint')}
           value={isQuantity ? (draft ?? 0) : undefined}
           max={MOST}
-          decreaseLabel={t('fewer')}
-          increaseLabel={t('more')}
-          range={t('range', { min: 0, max: MOST })}
           onChange={(units) => {
             setIsQuantity(units !== undefined)
             if (units !== undefined) setDraft(units)

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { Text } from '../../ui/text.tsx'
+import { Quantity } from '../shared/quantity.tsx'
 
 export type AmendSheetProps = {
   open: boolean
@@ -17,7 +17,6 @@ export type AmendSheetProps = {
 export function AmendSheet({ open, quantity, onClose, onAmend }: AmendSheetProps) {
   const t = useTranslations('sync')
   const app = useTranslations('app')
-  const pick = useTranslations('pick')
   const [count, setCount] = useState<number | undefined>(quantity - 1)
   const max = quantity - 1
   const confirm = (
@@ -28,18 +27,7 @@ export function AmendSheet({ open, quantity, onClose, onAmend }: AmendSheetProps
   return (
     <Sheet open={open} title={t('amendTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
       <Text>{t('amendText', { count: quantity })}</Text>
-      {max > 1 && (
-        <Stepper
-          label={t('amendCount')}
-          value={count}
-          min={1}
-          max={max}
-          onChange={setCount}
-          range={pick('range', { min: 1, max })}
-          decreaseLabel={pick('fewer')}
-          increaseLabel={pick('moreUnits')}
-        />
-      )}
+      {max > 1 && <Quantity label={t('amendCount')} value={count} min={1} max={max} onChange={setCount} />}
     </Sheet>
   )
 }

@@ -14,8 +14,8 @@ import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { Stepper } from '../../ui/stepper.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { Quantity } from '../shared/quantity.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { useDraft } from './use-draft.ts'
@@ -111,7 +111,6 @@ function Packing({ stores }: { stores: { id: string; name: string }[] }) {
 function HowMany({ sku, onClose }: { sku: string | undefined; onClose: () => void }) {
   const t = useTranslations('transfer')
   const receive = useTranslations('receive')
-  const pick = useTranslations('pick')
   const app = useTranslations('app')
   const { lines, count } = useDraft()
   const line = lines.find((one) => one.sku === sku)
@@ -129,15 +128,12 @@ function HowMany({ sku, onClose }: { sku: string | undefined; onClose: () => voi
   )
   return (
     <Sheet open title={line.name} closeLabel={app('close')} onClose={onClose} actions={out}>
-      <Stepper
+      <Quantity
         label={receive('units')}
         value={line.quantity}
         min={1}
         max={5000}
         onChange={(quantity) => quantity && count(line.sku, quantity)}
-        range={pick('range', { min: 1, max: 5000 })}
-        decreaseLabel={pick('fewer')}
-        increaseLabel={pick('moreUnits')}
       />
     </Sheet>
   )
