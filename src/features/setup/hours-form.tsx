@@ -113,7 +113,7 @@ export function HoursForm() {
           {t('addOtherHours')}
         </Button>
       </Section>
-      <NextDays hours={draft} />
+      {(weekly !== null || exceptions.length > 0 || closures.length > 0) && <NextDays hours={draft} />}
       {sheet?.what === 'weekday' && (
         <WeekdaySheet
           name={words.weekdays[sheet.index] ?? ''}
