@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Sha256 } from './photo.ts'
 import type { Place } from './stock-level.ts'
-import { Eaches, Id, Instant, Text } from './store.ts'
+import { Eaches, Id, Instant, Sku, Text } from './store.ts'
 
 /** The number of a carton or pallet (GS1 AI 00), check digit included. */
 export const Sscc = z.string().check(z.regex(/^\d{18}$/))
@@ -31,7 +31,7 @@ export type Count = z.infer<typeof Count>
 
 /** One product of a delivery. `loose`: eaches that are announced beside the cartons. */
 const DeliveryLine = z.object({
-  sku: Text,
+  sku: Sku,
   gtin: z.nullable(Gtin14),
   name: Text,
   loose: z.int().check(z.nonnegative(), z.maximum(100_000)),
@@ -43,7 +43,7 @@ export type DeliveryLine = z.infer<typeof DeliveryLine>
 
 const Carton = z.object({
   sscc: Sscc,
-  contents: z.array(z.object({ sku: Text, quantity: Eaches })).check(z.minLength(1), z.maxLength(200)),
+  contents: z.array(z.object({ sku: Sku, quantity: Eaches })).check(z.minLength(1), z.maxLength(200)),
   received: z.nullable(z.object({ ...fact, place: Inbound, method: z.enum(['scan', 'hand']) })),
 })
 export type Carton = z.infer<typeof Carton>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Fulfillment } from './fulfillment.ts'
 import type { Cause, StockLevel } from './stock-level.ts'
-import { Id, Instant, Text } from './store.ts'
+import { Id, Instant, Sku } from './store.ts'
 import { tally } from './tally.ts'
 
 const fact = { id: Id, by: Id, at: Instant }
@@ -11,7 +11,7 @@ const fact = { id: Id, by: Id, at: Instant }
  * shelf is empty, orders need more than it holds, or a person saw it.
  */
 export const FloorTask = z.object({
-  sku: Text,
+  sku: Sku,
   why: z.enum(['empty', 'orders', 'person']),
   raised: z.object(fact),
   done: z.nullable(z.object({ ...fact, quantity: z.int().check(z.nonnegative()) })),
@@ -28,9 +28,10 @@ export function whyToFill({ shelf, backroom, reserved }: StockLevel): 'empty' | 
 /** Nobody is sent for goods that were only now said to be there, product by product, as a store is set up. */
 const SET_UP = new Set<Cause>(['opening', 'import', 'adjustment', 'counted'])
 
-/** Whether this movement is why units have to come to the shelf. */
+/** Whether this movement is why units have to come to the shelf; one that brought some may not have brought enough. */
 export function isAskedToFill(before: StockLevel, after: StockLevel, cause: Cause): boolean {
-  return !SET_UP.has(cause) && whyToFill(after) !== undefined && whyToFill(before) === undefined
+  if (SET_UP.has(cause) || whyToFill(after) === undefined) return false
+  return cause === 'relocation' || whyToFill(before) === undefined
 }
 
 /** The open tasks in the order of their urgency: what the soonest promised order waits for first, then by age. */

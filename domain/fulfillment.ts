@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Sha256 } from './photo.ts'
-import { Eaches, Id, Instant, Text } from './store.ts'
+import { Eaches, Id, Instant, Sku, Text } from './store.ts'
 
 /** How the customer gets it. */
 export const FulfillmentMethod = z.enum(['pickup'])
@@ -23,7 +23,7 @@ const PutBack = z.object({ ...fact, quantity: Eaches, pick: Id })
  */
 export const Line = z.object({
   id: Id,
-  sku: Text,
+  sku: Sku,
   gtin: z.string().check(z.regex(/^\d{14}$/)),
   name: Text,
   aisle: z.nullable(Text),
@@ -37,7 +37,7 @@ export const Line = z.object({
 export type Line = z.infer<typeof Line>
 
 /** Postage, a discount, a voucher: on the customer's order, and nothing that anybody takes from a shelf. `quantity` in eaches. */
-export const Service = z.object({ sku: Text, name: Text, quantity: Eaches, unitPriceMinor: z.nullable(z.int()) })
+export const Service = z.object({ sku: Sku, name: Text, quantity: Eaches, unitPriceMinor: z.nullable(z.int()) })
 export type Service = z.infer<typeof Service>
 
 /** A parcel is here while it stands in a bin. */

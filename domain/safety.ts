@@ -39,7 +39,7 @@ export function safetyRuleId(scope: SafetyScope): string {
   }
 }
 
-/** A product as safety rules know it; without a method, what is kept back whichever way it goes. */
+/** A product as safety rules know it. Without a method it goes by pickup, the one way that there is so far. */
 export interface KeptBack {
   sku: string
   department: string | null
@@ -47,9 +47,9 @@ export interface KeptBack {
 }
 
 /** The ids of the rules that may decide for it, the most specific first. */
-export function safetyRuleIds({ sku, department, method }: KeptBack): string[] {
+export function safetyRuleIds({ sku, department, method = 'pickup' }: KeptBack): string[] {
   const scopes: SafetyScope[] = [
-    ...(method === undefined ? [] : [{ of: 'sku-method' as const, sku, method }]),
+    { of: 'sku-method', sku, method },
     { of: 'sku', sku },
     ...(department === null ? [] : [{ of: 'department' as const, department }]),
     { of: 'store' },

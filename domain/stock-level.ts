@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, Instant, Text } from './store.ts'
+import { Id, Instant, Sku, Text } from './store.ts'
 
 /** Where units of a store are. Whatever has left it, or has not come yet, is outside: null. */
 export const PLACES = ['shelf', 'backroom', 'staged', 'inspection', 'damaged'] as const
@@ -52,7 +52,7 @@ export type Source = z.infer<typeof Source>
  * promised. `quantity` is 0 where nothing moved: units were promised, or none was seen.
  */
 export const Movement = z.object({
-  sku: Text,
+  sku: Sku,
   cause: Cause,
   quantity: z.int().check(z.nonnegative(), z.maximum(10_000_000)),
   from: z.nullable(Place),
@@ -75,7 +75,7 @@ export type Moved = z.infer<typeof Moved>
  * wrong: more left than was ever known to be there.
  */
 export const StockLevel = z.object({
-  sku: Text,
+  sku: Sku,
   shelf: z.int(),
   backroom: z.int(),
   staged: z.int(),
@@ -108,8 +108,9 @@ export const saying = (sku: string, cause: 'sale-stopped' | 'sale-allowed', note
   ...(note && { note }),
 })
 
-/** Causes that say how many there are, or that some are there. */
-const TELLS_LEVEL = new Set<Cause>(['opening', 'import', 'receipt', 'adjustment', 'counted'])
+/** Causes that say how many there are. What a delivery brings comes on top of what nobody has counted. */
+const TELLS_LEVEL = new Set<Cause>(['opening', 'import', 'adjustment', 'counted'])
+/** Causes that say that some are there. */
 const SHOWS_SOME = new Set<Cause>([
   'opening',
   'import',

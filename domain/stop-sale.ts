@@ -30,3 +30,9 @@ export function stopOf(read: Reader, sku: string): StopSale | undefined {
 export function stoppedLines(read: Reader, order: Fulfillment): Line[] {
   return order.lines.filter((line) => tally(order, line).allocated > 0 && stopOf(read, line.sku))
 }
+
+/** Units of a product that lie with an order or went out with it, in eaches: those that are to be put back too. */
+export function unitsWith(order: Fulfillment, sku: string): number {
+  const tallies = order.lines.filter((line) => line.sku === sku).map((line) => tally(order, line))
+  return tallies.reduce((units, { allocated, owed }) => units + allocated + owed, 0)
+}

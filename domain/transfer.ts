@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Gtin14 } from './delivery.ts'
-import { Eaches, Id, Instant, Text } from './store.ts'
+import { Eaches, Id, Instant, Sku, Text } from './store.ts'
 
 const fact = { id: Id, by: Id, at: Instant }
 const units = z.int().check(z.nonnegative())
@@ -9,11 +9,11 @@ const units = z.int().check(z.nonnegative())
 export const OtherStore = z.object({ id: Id, name: Text })
 export type OtherStore = z.infer<typeof OtherStore>
 
-export const TransferLine = z.object({ sku: Text, gtin: z.nullable(Gtin14), name: Text, quantity: Eaches })
+export const TransferLine = z.object({ sku: Sku, gtin: z.nullable(Gtin14), name: Text, quantity: Eaches })
 export type TransferLine = z.infer<typeof TransferLine>
 
 /** What the other store says of one product, in eaches: `missing` and `over` against what was sent. */
-export const ArrivedLine = z.object({ sku: Text, name: Text, missing: units, over: units, damaged: units })
+export const ArrivedLine = z.object({ sku: Sku, name: Text, missing: units, over: units, damaged: units })
 export type ArrivedLine = z.infer<typeof ArrivedLine>
 
 /**

@@ -119,7 +119,7 @@ async function otherThanBefore(database: Database, storeId: string, again: Serve
   if (again.length === 0) return new Set()
   const rows = await database.read
     .selectFrom('command_log')
-    .select(['key', 'name', 'args_json'])
+    .select(['key', 'name', 'args_json', 'occurred_at', 'received_at'])
     .where('store_id', '=', storeId)
     .where('origin', '=', 'connector')
     .where(
@@ -129,9 +129,11 @@ async function otherThanBefore(database: Database, storeId: string, again: Serve
     )
     .execute()
   const before = new Map(rows.map((row) => [row.key, row]))
-  const others = again.filter(({ key, name, args }) => {
+  const others = again.filter(({ key, name, args, at }) => {
     const row = before.get(key)
-    return row !== undefined && !(row.name === name && isDeepStrictEqual(JSON.parse(row.args_json), args))
+    // by a clock that was fast it is said to have happened as it was received
+    const isThen = row?.occurred_at === at || (row && row.occurred_at >= row.received_at)
+    return row !== undefined && !(row.name === name && isThen && isDeepStrictEqual(JSON.parse(row.args_json), args))
   })
   return new Set(others.map(({ key }) => key))
 }

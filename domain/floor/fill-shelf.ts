@@ -3,7 +3,7 @@ import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
 import type { Movement } from '../stock-level.ts'
-import { Text } from '../store.ts'
+import { Sku } from '../store.ts'
 
 /**
  * Units were brought from the backroom to the shelf, which ends the product's task. None: there were none to bring. Two who
@@ -15,7 +15,7 @@ export const fillShelf = defineCommand({
   mode: 'report',
   origins: ['device'],
   may: 'associate',
-  args: z.object({ sku: Text, quantity: z.int().check(z.nonnegative(), z.maximum(5000)) }),
+  args: z.object({ sku: Sku, quantity: z.int().check(z.nonnegative(), z.maximum(5000)) }),
   touches: ({ sku }) => [{ kind: 'floor-task', id: sku }],
   decide: (read, input) => {
     const { sku, quantity } = input.args

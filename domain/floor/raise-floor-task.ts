@@ -3,7 +3,7 @@ import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { accept, type Decision, type Input, type Reader } from '../decision.ts'
 import { type FloorTask, whyToFill } from '../floor-task.ts'
-import { Text } from '../store.ts'
+import { Sku } from '../store.ts'
 
 /** A person saw that the shelf needs more. A product that has an open task gets no second one. */
 export const raiseFloorTask = defineCommand({
@@ -12,7 +12,7 @@ export const raiseFloorTask = defineCommand({
   mode: 'report',
   origins: ['device'],
   may: 'associate',
-  args: z.object({ sku: Text }),
+  args: z.object({ sku: Sku }),
   touches: ({ sku }) => [{ kind: 'floor-task', id: sku }],
   decide: (read, input) => raise(read, input, input.args.sku, 'person'),
 })
@@ -27,7 +27,7 @@ export const checkShelf = defineCommand({
   mode: 'request',
   origins: ['job'],
   may: 'program',
-  args: z.object({ sku: Text }),
+  args: z.object({ sku: Sku }),
   touches: ({ sku }) => [
     { kind: 'floor-task', id: sku },
     { kind: 'stock-level', id: sku },

@@ -2,17 +2,17 @@ import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
 import { Delivery, Gtin14, Sscc } from '../delivery.ts'
-import { distinct, Eaches, Id, Text } from '../store.ts'
+import { distinct, Eaches, Id, Sku, Text } from '../store.ts'
 import { touchesDelivery } from './change-delivery.ts'
 
 const { id: deliveryId, reference, supplier, expectedOn } = Delivery.shape
 const AnnouncedLine = z.object({
-  ...{ sku: Text, gtin: z.nullable(Gtin14), name: Text },
+  ...{ sku: Sku, gtin: z.nullable(Gtin14), name: Text },
   loose: z.int().check(z.nonnegative(), z.maximum(100_000)),
 })
 const AnnouncedCarton = z.object({
   sscc: Sscc,
-  contents: z.array(z.object({ sku: Text, quantity: Eaches })).check(z.minLength(1), z.maxLength(200)),
+  contents: z.array(z.object({ sku: Sku, quantity: Eaches })).check(z.minLength(1), z.maxLength(200)),
 })
 
 /**

@@ -5,7 +5,7 @@ import { reject } from '../decision.ts'
 import { Sscc } from '../delivery.ts'
 import { namePhoto, touchesPhoto } from '../name-photo.ts'
 import { PhotoRef } from '../photo.ts'
-import { Eaches, Id, Text } from '../store.ts'
+import { Eaches, Id, Sku } from '../store.ts'
 import {
   absurd,
   changeDeliveryLine,
@@ -27,7 +27,7 @@ export const cartonDifference = defineCommand({
   origins: ['device'],
   may: 'associate',
   args: z.object({
-    ...{ deliveryId: Id, sscc: Sscc, sku: Text, quantity: Eaches },
+    ...{ deliveryId: Id, sscc: Sscc, sku: Sku, quantity: Eaches },
     kind: z.enum(['short', 'damaged', 'over']),
     photo: z.nullable(PhotoRef),
   }),

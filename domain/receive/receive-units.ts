@@ -5,7 +5,7 @@ import { reject } from '../decision.ts'
 import { Gtin14, Inbound } from '../delivery.ts'
 import { namePhoto, touchesPhoto } from '../name-photo.ts'
 import { PhotoRef } from '../photo.ts'
-import { Eaches, Id, Text } from '../store.ts'
+import { Eaches, Id, Sku, Text } from '../store.ts'
 import {
   absurd,
   changeDeliveryLine,
@@ -27,7 +27,7 @@ export const receiveUnits = defineCommand({
   origins: ['device'],
   may: 'associate',
   args: z.object({
-    ...{ deliveryId: Id, sku: Text, gtin: z.nullable(Gtin14), name: Text, quantity: Eaches },
+    ...{ deliveryId: Id, sku: Sku, gtin: z.nullable(Gtin14), name: Text, quantity: Eaches },
     ...{ condition: z.enum(['good', 'damaged']), place: Inbound },
     remaining: z.int().check(z.nonnegative()),
     over: z.boolean(),

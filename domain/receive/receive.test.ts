@@ -72,7 +72,7 @@ describe('a delivery', () => {
     const told = announced()
     told.do('receive-carton', carton())
     expect(notice(told.do('receive-carton', carton(), ben))).toBe('carton-counted-already')
-    expect(told.level('mug')).toMatchObject({ backroom: 6, shelf: 0, knownSince: NOON })
+    expect(told.level('mug')).toMatchObject({ backroom: 6, shelf: 0, knownSince: null })
     expect(told.doc?.cartons[0]?.received).toMatchObject({ by: 'ana', place: 'backroom' })
   })
 

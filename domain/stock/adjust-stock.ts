@@ -5,7 +5,7 @@ import { accept } from '../decision.ts'
 import { namePhoto, touchesPhoto } from '../name-photo.ts'
 import { PhotoRef } from '../photo.ts'
 import { policyOf } from '../policy.ts'
-import { Text, THE_STORE } from '../store.ts'
+import { Sku, THE_STORE } from '../store.ts'
 import type { Movement } from '../stock-level.ts'
 
 /** Where a person puts a figure right. What is staged belongs to orders and follows from them. */
@@ -30,7 +30,7 @@ export const wayOf = (reason: AdjustReason): 'more' | 'fewer' | 'either' => REAS
 const Figure = z.int().check(z.gte(-1_000_000), z.lte(1_000_000))
 const args = z
   .object({
-    sku: Text,
+    sku: Sku,
     place: z.enum(ADJUSTED_PLACES),
     /** what the device showed there, in eaches: below 0 where more had left than was known to be there */
     seen: Figure,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
-import { Eaches, Text } from '../store.ts'
+import { Eaches, Sku } from '../store.ts'
 
 const MovedBetween = z.enum(['shelf', 'backroom', 'inspection', 'damaged'])
 
@@ -13,7 +13,7 @@ export const moveStock = defineCommand({
   origins: ['device'],
   may: 'associate',
   args: z
-    .object({ sku: Text, from: MovedBetween, to: MovedBetween, quantity: Eaches })
+    .object({ sku: Sku, from: MovedBetween, to: MovedBetween, quantity: Eaches })
     .check(z.refine(({ from, to }) => from !== to, 'They are carried from one place to another.')),
   touches: () => [],
   decide: (_read, { args: { sku, from, to, quantity } }) =>

@@ -3,6 +3,7 @@ import type { Database } from '../store/database.ts'
 import type { Cells } from './cells.ts'
 import type { Columns } from './columns.ts'
 import { ImportRun, type Counts, type ImportOptions, type Original } from './import-run.ts'
+import { ImportFileError } from './reject.ts'
 import { TableStaging, type TableRow } from './table-staging.ts'
 
 export interface TableTarget {
@@ -66,6 +67,14 @@ export async function importTable<Row extends TableRow>(
     for await (const good of run.rows(source, table.columns, table.reader(target))) {
       for (const { row, earlier } of staging.add(good))
         await run.takeBack([row], table.columns.required[0] ?? '', 'said-twice', `Line ${earlier} says this already.`)
+    }
+    const { rejected } = run.summary
+    // what a row that was not understood is about would be taken for left out
+    if (options.replace && rejected > 0 && !options.confirmed) {
+      throw new ImportFileError(
+        'would-drop',
+        `Of this file ${rejected} rows were not taken, and with replace what they are about would be dropped.`,
+      )
     }
     const remove = options.replace ? await table.replacing?.(target, staging, options.confirmed ?? false) : undefined
     const { count } = staging

@@ -17,6 +17,8 @@ const WAITS_MS = [
 ]
 /** For so long nobody else delivers it, in ms: longer than an answer may take. */
 const CLAIM_MS = MINUTE_MS
+/** How long one webhook's messages follow each other before all are looked at again: a slow one holds nobody up for longer. */
+const RUN_MS = 5 * SECOND_MS
 /** What HTTP says where nobody wants to be told any more. */
 const GONE = 410
 
@@ -31,8 +33,9 @@ export async function deliverWebhooks(database: Database, stop?: AbortSignal): P
 }
 
 async function tellAll(database: Database, hook: WebhookRow, stop: AbortSignal | undefined): Promise<void> {
+  const until = performance.now() + RUN_MS
   let told: WebhookRow | undefined = hook
-  while (told) {
+  while (told && performance.now() < until) {
     if (stop?.aborted) return
     told = await tellNext(database, told)
   }

@@ -29,6 +29,13 @@ export async function pruneHistory(database: Database, stop?: AbortSignal): Prom
     await forgetPhotos(database, id, now - PHOTO_MS)
     await database.transaction((tx) =>
       tx
+        .deleteFrom('event')
+        .where('store_id', '=', id)
+        .where('delivered_at', '<', now - LOG_MS)
+        .execute(),
+    )
+    await database.transaction((tx) =>
+      tx
         .deleteFrom('attempt')
         .where('store_id', '=', id)
         .where('first_at', '<', now - ATTEMPT_MS)

@@ -70,19 +70,17 @@ async function photosOfOpenOrders(
   storeId: string,
   rows: { id: string; doc_json: string }[],
 ): Promise<Set<string>> {
-  if (rows.length === 0) return new Set()
   const photos = rows.map((row) => JSON.parse(row.doc_json) as Photo)
+  const subjects = photos.flatMap((photo) => subjectOf(photo) ?? [])
+  // of photos that show stock there are none, and PostgreSQL takes no list of nothing
+  if (subjects.length === 0) return new Set()
   const orders = await database.read
     .selectFrom('document')
     .select('id')
     .where('store_id', '=', storeId)
     .where('kind', 'in', ['fulfillment', 'delivery'])
     .where('deleted', '=', 0)
-    .where(
-      'id',
-      'in',
-      photos.flatMap((photo) => subjectOf(photo) ?? []),
-    )
+    .where('id', 'in', subjects)
     .execute()
   const inFeed = new Set(orders.map(({ id }) => id))
   return new Set(photos.filter((photo) => inFeed.has(subjectOf(photo) ?? '')).map(({ id }) => id))

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Day, Delivery, Gtin14, Sscc } from '#domain/delivery.ts'
 import { differencesOf } from '#domain/receive/delivery-tally.ts'
-import { Eaches, Id, Text } from '#domain/store.ts'
+import { Eaches, Id, Sku, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { announceDelivery, findDelivery } from '../deliveries.ts'
 import { storeOf } from '../guard.ts'
@@ -11,7 +11,7 @@ import { ProblemError } from '../problems.ts'
 const tags = ['deliveries']
 const security = program('deliveries:write')
 const Query = z.object({ storeId: z.optional(Id) })
-const Goods = z.object({ sku: Text, quantity: Eaches, name: z.optional(Text), gtin: z.optional(Gtin14) })
+const Goods = z.object({ sku: Sku, quantity: Eaches, name: z.optional(Text), gtin: z.optional(Gtin14) })
 const Contents = z.array(Goods).check(z.minLength(1), z.maxLength(200))
 const Announced = z.object({
   ...{ reference: Text, supplier: Text, expectedOn: z.optional(Day) },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, Instant, Text } from '#domain/store.ts'
+import { Id, Instant, Sku, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
@@ -25,7 +25,7 @@ export function stockElsewhereRoutes(app: App, { database, guard }: Context): vo
         ...{ tags: ['stock'], security: [{ device: [] }, ...program('stock:read')] },
         summary: `Which other stores have a product (the ${MOST} that may promise most of it)`,
         description: 'In eaches. `department`: the product’s own, where safety stock is kept by department.',
-        params: z.object({ sku: Text }),
+        params: z.object({ sku: Sku }),
         querystring: z.object({ storeId: z.optional(Id), department: z.optional(Text) }),
         response: { 200: z.object({ stores: z.array(Figures), now: Instant }), ...problems },
       },

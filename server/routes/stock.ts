@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { Moved } from '#domain/stock-level.ts'
-import { Id, Instant, Text } from '#domain/store.ts'
+import { Id, Instant, Sku, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
@@ -13,7 +13,7 @@ import { Figures, figuresOf } from '../stock-figures.ts'
 const tags = ['stock']
 const security = program('stock:read')
 const Query = z.object({ storeId: z.optional(Id) })
-const Params = z.object({ sku: Text })
+const Params = z.object({ sku: Sku })
 /** Products of one request, and of one page of changes. */
 const MOST = 1000
 const pageOf = (most: number, usual: number) =>

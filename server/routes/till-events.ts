@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, Instant, Text } from '#domain/store.ts'
+import { Id, Instant, Sku } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { actorOf, storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
@@ -57,7 +57,7 @@ export function tillEventRoutes(app: App, { database, guard }: Context): void {
         description: `Up to ${PAGE} at once, in the order of keys; the next ones are \`after\` the last key.`,
         querystring: z.extend(Query, { after: z.optional(Id) }),
         response: {
-          200: z.object({ events: z.array(z.object({ key: Id, sku: Text, receivedAt: Instant })) }),
+          200: z.object({ events: z.array(z.object({ key: Id, sku: Sku, receivedAt: Instant })) }),
           ...problems,
         },
       },

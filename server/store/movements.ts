@@ -28,11 +28,16 @@ export async function saveMovements(
     recorded_at: recordedAt,
     source_kind: row.source?.kind ?? null,
     source_id: row.source?.id ?? null,
-    source_name: row.source?.name ?? null,
-    note: row.note ?? null,
+    source_name: storable(row.source?.name),
+    note: storable(row.note),
     value_minor: row.valueMinor ?? null,
   }))
   await insertRows(tx, engine, 'movement', rows)
+}
+
+/** Words that somebody wrote, without what PostgreSQL cannot store. */
+function storable(words: string | undefined): string | null {
+  return words?.toWellFormed().replaceAll('\0', '\uFFFD') ?? null
 }
 
 /** A place in a product's history: what comes after it is older. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { recordKinds, type RecordKind, type RecordOf } from '#domain/records.ts'
-import { safetyFor } from '#domain/safety.ts'
+import { safetyFor, safetyRuleIds } from '#domain/safety.ts'
 import { atp, type StockLevel } from '#domain/stock-level.ts'
 import type { Product } from '#domain/product.ts'
 import type { Database } from './database.ts'
@@ -32,12 +32,17 @@ export async function readFigures(
 ): Promise<Map<string, Figures>> {
   if (skus.length === 0) return new Map()
   const records = db.selectFrom('document').select(['id', 'doc_json as json']).where('store_id', '=', storeId)
-  const rules = records.where('kind', '=', 'safety-rule')
+  const rules = records.where('kind', '=', 'safety-rule').where('deleted', '=', 0)
+  const ownRules = skus.flatMap((sku) => safetyRuleIds({ sku, department: null }))
   const rows: Found[] = await records
     .where('kind', '=', 'stock-level')
     .where('id', 'in', skus)
     .select(sql<Found['part']>`'level'`.as('part'))
-    .unionAll(rules.select(sql<Found['part']>`'rule'`.as('part')))
+    .unionAll(
+      rules
+        .where(({ eb, or }) => or([eb('id', 'in', [...new Set(ownRules)]), eb('id', 'like', 'department/%')]))
+        .select(sql<Found['part']>`'rule'`.as('part')),
+    )
     .unionAll(
       // a product's department matters only where a rule names one
       db

@@ -73,6 +73,7 @@ export class Tab {
   #ports(device: SimDevice, { scheduler, random, network, witness, sameIds }: Around): Ports {
     const { owner } = this
     const after = (ms: number, work: () => void) => scheduler.after(owner, ms, work)
+    let signedIn: string | undefined
     return {
       now: () => device.clock(scheduler.now),
       monoMs: () => scheduler.now - this.bootedAt,
@@ -83,8 +84,9 @@ export class Tab {
           .padStart(12, '0')
           .slice(-12)
         const id = `${time.slice(0, 8)}-${time.slice(8)}-7${random.hex(3)}-8${random.hex(3)}-${random.hex(12)}`
-        const { session } = this.engine
-        if (session) witness.made(device, id, session.personId)
+        // a tap is of whoever was signed in as it came, also where they are signed out before it is saved
+        signedIn = this.engine.session?.personId ?? signedIn
+        if (signedIn !== undefined) witness.made(device, id, signedIn)
         return id
       },
       after,

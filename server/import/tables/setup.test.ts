@@ -82,7 +82,7 @@ describe.each(engines)('setting a store up from files on $name', ({ open }) => {
       ...[4, 0, '6 method unclear', '7 category unclear', '8 units not-a-number'],
     ])
     expect(await counts('safety', ...file.slice(0, 5))).toEqual([0, 0])
-    expect(await counts('safety', header, ',milk,,')).toEqual([0, 1])
+    expect(await counts('safety', header, ',milk,,', ',milk,,pickup')).toEqual([0, 2])
     const rules = await recordsOf(opened.database, store.id, 'safety-rule')
     const read = { get: ((_kind: string, id: string) => rules.get(id)) as Reader['get'] }
     expect(safetyFor(read, { sku: 'milk', department: 'Dairy' })).toBe(2)

@@ -7,7 +7,7 @@ import { idText, oneOf, unitsUpTo } from './values.ts'
 
 const fields = {
   sku: ['product_id', 'item', 'itemNumber', 'productCode', 'StockCode', 'articleNumber'],
-  quantity: ['qty', 'stock', 'onHand', 'available', 'units'],
+  quantity: ['qty', 'stock', 'units'],
   place: ['location'],
 }
 

@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Product } from '#domain/product.ts'
-import type { StopSale } from '#domain/stop-sale.ts'
-import { tally } from '#domain/tally.ts'
+import { type StopSale, unitsWith } from '#domain/stop-sale.ts'
 import { useRecords } from '../../offline/hooks.ts'
 import { signal } from '../../scan/feedback.ts'
 import { Button } from '../../ui/button.tsx'
@@ -48,7 +47,7 @@ function Recalled({ product, stop, isLead }: { product: Product; stop: StopSale;
   const t = useTranslations('recall')
   const run = useRun()
   const { busy, once } = useOneTap()
-  const having = useRecords('fulfillment').filter((order) => unitsOf(order, product.sku) > 0)
+  const having = useRecords('fulfillment').filter((order) => unitsWith(order, product.sku) > 0)
   const here = having.filter(({ handover }) => !handover)
   const gone = having.filter(({ handover }) => handover)
   const allow = async () => {
@@ -86,16 +85,11 @@ function Orders({ heading, none, orders, sku }: OrdersProps) {
               href={orderPath(order)}
               title={t('order', { number: order.orderNumber })}
               detail={binNames(order).join(' · ')}
-              trailing={t('units', { count: unitsOf(order, sku) })}
+              trailing={t('units', { count: unitsWith(order, sku) })}
             />
           ))}
         </List>
       )}
     </Section>
   )
-}
-
-/** Units of a product that an order has, in eaches. */
-function unitsOf(order: Fulfillment, sku: string): number {
-  return order.lines.reduce((units, line) => units + (line.sku === sku ? tally(order, line).allocated : 0), 0)
 }

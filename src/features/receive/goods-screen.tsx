@@ -15,6 +15,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { SentTransfers } from '../shared/sent-transfers.tsx'
 import { useRun } from '../shared/use-run.ts'
 
@@ -103,6 +104,7 @@ function WithoutNote({ onClose }: { onClose: () => void }) {
   const [, navigate] = useLocation()
   const [supplier, setSupplier] = useState('')
   const [reference, setReference] = useState('')
+  const { busy, once } = useOneTap()
   const begin = async () => {
     const deliveryId = ports.newId()
     const about = { supplier: supplier.trim(), reference: reference.trim() || t('noReference') }
@@ -110,7 +112,7 @@ function WithoutNote({ onClose }: { onClose: () => void }) {
     if (result.status !== 'refused') navigate(`/receive/${deliveryId}`)
   }
   const begun = (
-    <Button kind="primary" disabled={supplier.trim() === ''} onClick={() => void begin()}>
+    <Button kind="primary" busy={busy} disabled={supplier.trim() === ''} onClick={() => once(begin)}>
       {t('begin')}
     </Button>
   )

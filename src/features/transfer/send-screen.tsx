@@ -15,6 +15,7 @@ import { Section } from '../../ui/section.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { Quantity } from '../shared/quantity.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { useRun } from '../shared/use-run.ts'
@@ -50,6 +51,7 @@ function Packing({ stores }: { stores: { id: string; name: string }[] }) {
   const { toStoreId, place, lines, choose, from, clear } = useDraft()
   const unknown = usePack()
   const [open, setOpen] = useState<string>()
+  const { busy, once } = useOneTap()
   const to = stores.find(({ id }) => id === toStoreId) ?? (stores.length === 1 ? stores[0] : undefined)
   const count = lines.reduce((units, { quantity }) => units + quantity, 0)
   const send = async () => {
@@ -99,7 +101,7 @@ function Packing({ stores }: { stores: { id: string; name: string }[] }) {
         {receive('scan')}
       </Button>
       <PrimaryBar>
-        <Button kind="primary" disabled={count === 0 || !to} onClick={() => void send()}>
+        <Button kind="primary" busy={busy} disabled={count === 0 || !to} onClick={() => once(send)}>
           {t('sendNow', { count })}
         </Button>
       </PrimaryBar>
