@@ -32,7 +32,7 @@ export async function howToSignIn(place: Place): Promise<string[]> {
   const stores = await listStores(database)
   for (const { id, name } of stores) {
     const query = stores.length > 1 ? `?storeId=${encodeURIComponent(id)}` : ''
-    lines.push(`${name}: ${await howToEnrol(database, id)}`)
+    lines.push(`${name}: ${await howToEnrol(database, id, stores.length > 1)}`)
     const people = await listPeople(database, id)
     if (people.length > 0) lines.push(`  Sign in as ${people.join(', ')}`)
     else {
@@ -51,16 +51,17 @@ export async function howToSignIn(place: Place): Promise<string[]> {
 }
 
 /** The first device of a store is added by whoever started the server, every other one by a lead. */
-async function howToEnrol(database: Database, storeId: string): Promise<string> {
+async function howToEnrol(database: Database, storeId: string, isOneOfSeveral: boolean): Promise<string> {
   if (storeId === 'demo') {
     const { demoEnrolmentCode } = await import('./demo/enrolment-code.ts')
     return `enrol a device with the code ${await demoEnrolmentCode(database)}`
   }
+  const which = isOneOfSeveral ? ` --store ${storeId}` : ''
   if (await hasDevices(database, storeId)) {
-    return 'a lead adds devices under Me, Devices; or make a code with: npx storehand enrol'
+    return `a lead adds devices under Me, Devices; or make a code with: npx storehand enrol${which}`
   }
   const { code } = await inviteAsAdmin(database, storeId, { devices: 1, minutes: FIRST_CODE_MINUTES })
-  return `enrol a device with the code ${code} (good once, for a day; the next one: npx storehand enrol)`
+  return `enrol a device with the code ${code} (good once, for a day; the next one: npx storehand enrol${which})`
 }
 
 /** Names; with their PINs where the store is the demo, whose PINs are no secret. */

@@ -113,7 +113,8 @@ export class ImportReport {
     // an earlier import's rejects would say that something is still wrong
     if (rejected === 0 && isRejectsFile(rejectsFile)) rmSync(rejectsFile)
     await this.close()
-    this.failed = false
+    // a nightly job looks at the exit status only
+    this.failed = accepted === 0 && rejected > 0
     if (json) {
       console.log(JSON.stringify(summary))
       return

@@ -30,7 +30,9 @@ test('nobody but its owner reads a file that the server or a command wrote, in a
       stdio: 'pipe',
     })
   const orders = join(folder, 'orders.csv')
-  writeFileSync(orders, 'order_number,sku,quantity,placed_at\nN1,S1,-1,2026-11-16 08:00', { mode: 0o600 })
+  writeFileSync(orders, 'order_number,sku,quantity,placed_at\nN1,S1,-1,2026-11-16 08:00\nN2,S1,1,2026-11-16 08:00', {
+    mode: 0o600,
+  })
   storehand('certificate', 'localhost')
   const server = await startServer({ STOREHAND_DATA: data }, '--no-demo')
   try {

@@ -81,7 +81,7 @@ function section(title: string, hint: string, kind: string, cards: string[]): st
 }
 
 function personItem({ name, role, pin }: Sheet['people'][number]): string {
-  return `<li><strong>${escape(name)}</strong> <span>${role === 'lead' ? 'Lead' : 'Associate'}</span> <span>PIN <b class="code">${escape(pin)}</b></span></li>`
+  return `<li><strong>${escape(name)}</strong> <span>${escape(role.replace(/^\w/, (letter) => letter.toUpperCase()))}</span> <span>PIN <b class="code">${escape(pin)}</b></span></li>`
 }
 
 function orderHead({ doc, customer }: SheetOrder, store: Store): string {

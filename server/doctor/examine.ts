@@ -25,10 +25,8 @@ export async function examine(database: Database, storeId?: string): Promise<Fin
 
 async function examineHours(database: Database, storeId: string): Promise<Finding[]> {
   const hours = (await recordsOf(database, storeId, 'hours')).get(THE_STORE)
-  if (hours?.weekly) return []
-  return hours?.text === undefined
-    ? [finding('no-hours', storeId)]
-    : [finding('unread-hours', storeId, { text: hours.text })]
+  if (hours?.text !== undefined) return [finding('unread-hours', storeId, { text: hours.text })]
+  return hours?.weekly ? [] : [finding('no-hours', storeId)]
 }
 
 async function examinePeople(database: Database, storeId: string): Promise<Finding[]> {
@@ -42,9 +40,11 @@ async function examinePeople(database: Database, storeId: string): Promise<Findi
   return [
     ...(leads.length === 0 ? [finding('no-lead', storeId)] : []),
     ...(leads.length === 1 ? [finding('one-lead', storeId, { names: leads })] : []),
-    ...(without.length > 0
-      ? [finding('no-pin', storeId, { count: without.length, all: people.length, names: without })]
-      : []),
+    ...(without.length === people.length
+      ? [finding('no-pins', storeId)]
+      : without.length > 0
+        ? [finding('no-pin', storeId, { count: without.length, all: people.length, names: without })]
+        : []),
   ]
 }
 

@@ -6,7 +6,7 @@ export const findings = {
   'no-store': {
     needed: true,
     says: 'There is no store yet, or none of that name.',
-    next: 'Import one: npx storehand import stores FILE.',
+    next: 'Import one: npx storehand import stores FILE',
   },
   'plain-http': {
     needed: true,
@@ -14,19 +14,19 @@ export const findings = {
     next: 'Let it speak https (docs/https.md), or put a proxy in front of it that does.',
   },
   'no-hours': {
-    needed: true,
+    needed: false,
     says: 'When the store is open was never said.',
-    next: 'A manager says it in the app, or import it: npx storehand import stores FILE.',
+    next: 'A manager says it in the app, or import it: npx storehand import stores FILE',
   },
   'unread-hours': {
-    needed: true,
+    needed: false,
     says: 'When the store is open could not be read: “{text}”.',
     next: 'Write it as “Mon-Fri: 9-18; Sat: 10-16” and import the file again, or say it in the app.',
   },
   'no-bins': {
     needed: true,
     says: 'There is no bin where a parcel can stand until it is fetched.',
-    next: 'Import them: npx storehand import bins FILE.',
+    next: 'Import them: npx storehand import bins FILE --store {storeId}',
   },
   'bin-code-twice': {
     needed: true,
@@ -36,52 +36,57 @@ export const findings = {
   'no-people': {
     needed: true,
     says: 'Nobody works here.',
-    next: 'Import them: npx storehand import people FILE.',
+    next: 'Import them: npx storehand import people FILE --store {storeId}',
   },
   'no-lead': {
     needed: true,
     says: 'Nobody is a lead, or above: nobody can approve anything.',
-    next: 'Give somebody the role lead: npx storehand import people FILE.',
+    next: 'Give somebody the role lead: npx storehand import people FILE --store {storeId}',
   },
   'one-lead': {
     needed: false,
     says: 'Only {names} can approve anything, and nobody approves their own.',
     next: 'Make somebody else a lead.',
   },
-  'no-pin': {
+  'no-pins': {
     needed: true,
+    says: 'Nobody has a PIN, so that nobody can sign in.',
+    next: 'Import them with a column pin: npx storehand import people FILE --store {storeId}',
+  },
+  'no-pin': {
+    needed: false,
     says: '{count} of {all} people have no PIN and cannot sign in: {names}.',
-    next: 'A lead sets it in the app, or import it: npx storehand import people FILE with a column pin.',
+    next: 'A lead sets it in the app, or import it with a column pin: npx storehand import people FILE --store {storeId}',
   },
   'no-devices': {
     needed: true,
     says: 'No device is enrolled.',
-    next: 'Add one: npx storehand enrol.',
+    next: 'Add one: npx storehand enrol --store {storeId}',
   },
   'no-products': {
     needed: true,
     says: 'The catalogue is empty.',
-    next: 'Import it: npx storehand import products FILE.',
+    next: 'Import it: npx storehand import products FILE --store {storeId}',
   },
   'no-barcode': {
     needed: false,
     says: '{count} of {all} products have no barcode of their maker: they are scanned by labels that the store prints.',
-    next: 'Import barcodes, npx storehand import products FILE with a column gtin, or print labels.',
+    next: 'Print labels, or import barcodes with a column gtin: npx storehand import products FILE --store {storeId}',
   },
   'no-price': {
     needed: false,
     says: '{count} of {all} products have no price.',
-    next: 'Import them: npx storehand import products FILE with a column price.',
+    next: 'Import them with a column price: npx storehand import products FILE --store {storeId}',
   },
   'no-aisle': {
     needed: false,
     says: '{count} of {all} products say no aisle: pickers have to look for them.',
-    next: 'Import them: npx storehand import products FILE with a column aisle.',
+    next: 'Import them with a column aisle: npx storehand import products FILE --store {storeId}',
   },
   'no-map': {
     needed: false,
     says: 'The store has no map: lines are picked in the order of their aisles’ names.',
-    next: 'Import it: npx storehand import aisles FILE.',
+    next: 'Import it: npx storehand import aisles FILE --store {storeId}',
   },
   'unknown-aisles': {
     needed: false,
@@ -91,7 +96,7 @@ export const findings = {
   'no-stock': {
     needed: false,
     says: 'How much there is of {count} of {all} products was never said.',
-    next: 'Import it: npx storehand import stock FILE.',
+    next: 'Import it: npx storehand import stock FILE --store {storeId}',
   },
 } as const satisfies Record<string, { needed: boolean; says: string; next: string }>
 
@@ -120,8 +125,8 @@ interface Blanks {
 /** @param storeId null where it is about the installation */
 export function finding(code: FindingCode, storeId: string | null, { names = [], ...rest }: Blanks = {}): Finding {
   const told = names.slice(0, TOLD).join(', ') + (names.length > TOLD ? ` and ${names.length - TOLD} more` : '')
-  const blanks: Record<string, string | number> = { ...rest, names: told }
+  const blanks: Record<string, string | number> = { ...rest, names: told, storeId: storeId ?? '' }
   const { says, next, needed } = findings[code]
-  const filled = says.replaceAll(/\{(\w+)\}/g, (_blank, name: string) => String(blanks[name] ?? ''))
-  return { code, storeId, needed, says: filled, next }
+  const fill = (words: string) => words.replaceAll(/\{(\w+)\}/g, (_blank, name: string) => String(blanks[name] ?? ''))
+  return { code, storeId, needed, says: fill(says), next: fill(next) }
 }

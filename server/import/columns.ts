@@ -82,8 +82,18 @@ export function checkHeader(map: ColumnMap, known: Columns): void {
  * Refuses a file that names nothing we need: it is something else than a file of this kind.
  * @throws ImportFileError not-csv
  */
-export function checkSomeKnown({ index }: ColumnMap, { what, required }: Columns): void {
+export function checkSomeKnown({ index, columns }: ColumnMap, { what, required }: Columns): void {
   if (required.some((field) => index[field] !== undefined)) return
+  const [first = ''] = columns
+  if (first.startsWith('PK')) {
+    throw new ImportFileError('not-csv', 'This is an Excel file, or a ZIP. Save the sheet as CSV and import that.')
+  }
+  if (columns.length === 1 && required.some((field) => fold(first).includes(fold(field)))) {
+    throw new ImportFileError(
+      'not-csv',
+      'The first line is taken for a single column. Put commas, semicolons or tabs between the columns.',
+    )
+  }
   throw new ImportFileError(
     'not-csv',
     `The first line does not name ${required.join(', ')}. ${what} are read from CSV with a header, or JSON lines.`,

@@ -25,13 +25,13 @@ describe.each(engines)('the doctor on $name', ({ open }) => {
   it('says what lacks until it does not any more, what is needed first', async () => {
     expect(await codes()).toEqual(['no-store'])
     await load('stores', 'id,name,zone,currency,hours', 'store-2,Second,Europe/Dublin,EUR,whenever')
-    expect(await codes()).toEqual(['unread-hours', 'no-people', 'no-bins', 'no-devices', 'no-products'])
+    expect(await codes()).toEqual(['no-people', 'no-bins', 'no-devices', 'no-products', 'unread-hours'])
     await load('stores', 'id,name,hours', 'store-2,Second,Daily 9-18')
     await load('people', 'id,name,role,pin', 'ana,Ana,associate,1234', 'ben,Ben,lead,')
     await load('bins', 'code', 'B1')
     await load('products', 'sku,name,aisle,price', 'MUG,Mug,A1,8.50', 'TEA,Tea,,')
     expect(await codes()).toEqual([
-      ...['no-pin', 'no-devices', 'one-lead', 'no-barcode', 'no-price', 'no-aisle', 'no-map', 'no-stock'],
+      ...['no-devices', 'one-lead', 'no-pin', 'no-barcode', 'no-price', 'no-aisle', 'no-map', 'no-stock'],
     ])
     const { ok, findings } = await ask('store-2')
     expect(ok).toBe(false)

@@ -20,6 +20,8 @@ const Findings = z.object({
 })
 export type Findings = z.infer<typeof Findings>
 
+const LOOPBACK = new Set(['127.0.0.1', '::1'])
+
 /** `GET /v1/doctor`: what still lacks before people can work. */
 export function doctorRoutes(app: App, { database, guard }: Context): void {
   app.get(
@@ -37,8 +39,10 @@ export function doctorRoutes(app: App, { database, guard }: Context): void {
       },
     },
     async (request): Promise<Findings> => {
-      // asked without a network there is nothing to say of it
-      const isPlain = app.server.listening && request.protocol === 'http'
+      // asked without a network, or where no other machine can ask, there is nothing to say of it
+      const listening = app.server.address()
+      const isOpen = typeof listening === 'object' && listening !== null && !LOOPBACK.has(listening.address)
+      const isPlain = isOpen && request.protocol === 'http'
       const found = await examine(database, request.query.storeId)
       const all = isPlain ? [finding('plain-http', null), ...found] : found
       return { ok: all.every(({ needed }) => !needed), findings: all }

@@ -1,5 +1,6 @@
 import type { RecordOf } from '#domain/records.ts'
 import { THE_STORE, type Store } from '#domain/store.ts'
+import { shareStores } from '../../share-stores.ts'
 import { listStores } from '../../stores.ts'
 import { executeRows, recordsOf } from '../execute-rows.ts'
 import type { Saved, Table, TableTarget } from '../import-table.ts'
@@ -49,6 +50,7 @@ export const stores: Table<StoreRow> = {
       if (hours?.text !== undefined) unread.push(`${row.id} (“${shown(hours.text)}”)`)
       saved.push(await saveStore(target, row, known.get(row.id), hours))
     }
+    await shareStores(target.database)
     return { saved, advice: unread.length === 0 ? [] : [adviceOn(unread)] }
   },
 }
@@ -87,7 +89,10 @@ async function saveStore(
   // a calendar of exceptions is edited in the app, and no file says it
   const before = (await recordsOf(database, id, 'hours')).get(THE_STORE)
   const { closures = [], exceptions = [] } = before ?? {}
-  const command = { name: 'save-hours' as const, args: { ...hours, closures, exceptions }, recordId: THE_STORE }
+  // what was known goes on where the new text could not be read
+  const weekly = hours.weekly ?? before?.weekly ?? null
+  const about = { ...hours, weekly, closures, exceptions }
+  const command = { name: 'save-hours' as const, args: about, recordId: THE_STORE }
   const [set = 'unchanged'] = await executeRows(database, id, 'hours', [command], 'hours')
   if (typeof set !== 'string') return set
   return became === 'unchanged' && set !== 'unchanged' ? 'updated' : became

@@ -283,8 +283,6 @@ export const en = {
     damagedUnits: '{count} damaged',
     missingCartons: '{count, plural, one {# carton is missing:} other {# cartons are missing:}}',
     allCame: 'Everything came as announced.',
-    typeCode: 'Type the code',
-    typeLabel: 'Number under the barcode',
     scan: 'Scan with the camera',
     close: 'Close the delivery',
     closeTitle: 'Close the delivery?',
@@ -436,9 +434,6 @@ export const en = {
     unfilledLead:
       'There is nothing to stage. Tell the customer, or whoever took the order: Storehand tells nobody. If an item turns up, undo it below and pick it.',
     lineShort: '{done} of {ordered}, {count} missing',
-    typeCode: 'Type the code',
-    typeTitle: 'Type the code',
-    typeLabel: 'Number under the barcode',
   },
   services: {
     title: 'Services, nothing to pick',
@@ -685,6 +680,7 @@ export const en = {
       'write-off': 'Written off',
       damage: 'Damaged',
     },
+    bySystem: 'another system',
     route: '{units}: {from} → {to}',
     promised: '{count} more promised',
     promisedFewer: '{count} fewer promised',
@@ -805,6 +801,8 @@ export const en = {
     saved: '{name}: {count} moved',
   },
   scanner: {
+    typeCode: 'Type the code',
+    typeLabel: 'Number under the barcode',
     title: 'Scan',
     starting: 'Starting the camera',
     denied: 'This browser may not use the camera. Allow it in the site settings, or type the code.',

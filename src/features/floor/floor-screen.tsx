@@ -14,6 +14,7 @@ import { inTurn } from '../shared/in-turn.ts'
 import { FloorTaskRow } from './floor-task-row.tsx'
 import { productOfScan } from '../shared/product-of-scan.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
+import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { urgentFirst } from '#domain/floor-task.ts'
 import { FillSheet } from './fill-sheet.tsx'
@@ -23,6 +24,7 @@ export function FloorScreen({ sku }: { sku?: string }) {
   const t = useTranslations('floor')
   const receive = useTranslations('receive')
   const app = useTranslations('app')
+  const scanner = useTranslations('scanner')
   const { catalogue } = useEngine()
   const failed = useScanFailed()
   const tasks = useRecords('floor-task')
@@ -30,7 +32,8 @@ export function FloorScreen({ sku }: { sku?: string }) {
   const open = urgentFirst(tasks, orders)
   const [chosen, setChosen] = useState(sku)
   const [unknown, setUnknown] = useState<string>()
-  const [isCamera, setIsCamera] = useState(false)
+  const [asks, setAsks] = useState<'camera' | 'type'>()
+  const close = () => setAsks(undefined)
   const [queue] = useState(inTurn)
   useScan((scan) => {
     queue(async () => {
@@ -48,7 +51,8 @@ export function FloorScreen({ sku }: { sku?: string }) {
             <strong>{receive('unknownCode', { code: unknown })}</strong> {t('unknownNext')}
           </Banner>
         )}
-        {isCamera && <ScanCamera onClose={() => setIsCamera(false)} />}
+        {asks === 'camera' && <ScanCamera onClose={close} />}
+        {asks === 'type' && <TypeCodeSheet onClose={close} />}
         {open.length === 0 ? (
           <Notice tone="good" title={t('nothing')}>
             {t('nothingNext')}
@@ -62,9 +66,12 @@ export function FloorScreen({ sku }: { sku?: string }) {
             </List>
           </Section>
         )}
-        {!isCamera && (
+        <Button kind="quiet" icon="keyboard" onClick={() => setAsks('type')}>
+          {scanner('typeCode')}
+        </Button>
+        {asks !== 'camera' && (
           <PrimaryBar>
-            <Button kind="primary" icon="camera" onClick={() => setIsCamera(true)}>
+            <Button kind="primary" icon="camera" onClick={() => setAsks('camera')}>
               {receive('scan')}
             </Button>
           </PrimaryBar>

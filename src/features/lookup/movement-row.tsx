@@ -7,6 +7,9 @@ import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
 import { changeOf } from './change-of.ts'
 
+/** Who did it may be a till or a shop, whose name no device knows. */
+const BY_PROGRAM = new Set<string>(['opening', 'import', 'sale', 'return', 'write-off', 'reserve', 'release', 'expire'])
+
 /** One movement in words: why, for what, from where to where, by whom and when, and what it did to what can be sold. */
 export function MovementRow({ moved, isSent }: { moved: Omit<Moved, 'sku'>; isSent: boolean }) {
   const t = useTranslations('stock')
@@ -22,10 +25,13 @@ export function MovementRow({ moved, isSent }: { moved: Omit<Moved, 'sku'>; isSe
   const about = source && t(`source.${source.kind}`, { name: source.name })
   const route = quantity > 0 && t('route', { units: quantity, from: nameOfPlace(from), to: nameOfPlace(to) })
   const change = changeOf(moved)
+  const isPerson = nameOf(by) !== by || !BY_PROGRAM.has(cause)
   return (
     <ListRow
       title={[why, about].filter(Boolean).join(' · ')}
-      detail={[route, promised, note, t('byWhen', { name: nameOf(by), when: when(at) })].filter(Boolean).join(' · ')}
+      detail={[route, promised, note, t('byWhen', { name: isPerson ? nameOf(by) : t('bySystem'), when: when(at) })]
+        .filter(Boolean)
+        .join(' · ')}
       trailing={
         isSent ? (
           change !== 0 && format.number(change, { signDisplay: 'always' })

@@ -4,7 +4,6 @@ import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { useLatest } from '../../ui/use-latest.ts'
 import { useNextFrame } from '../../ui/use-next-frame.ts'
@@ -12,7 +11,7 @@ import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useTop } from '../../ui/use-top.ts'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
-import { TypedCode } from '../shared/typed-code.tsx'
+import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { CurrentLine } from './current-line.tsx'
 import { HandSheet } from './hand-sheet.tsx'
@@ -25,7 +24,7 @@ import { usePick } from './use-pick.ts'
 /** The next item, large, and what can be done with it. */
 export function Picking({ order }: { order: Fulfillment }) {
   const t = useTranslations('pick')
-  const app = useTranslations('app')
+  const scanner = useTranslations('scanner')
   const run = useRun()
   const [chosen, setChosen] = useState<string>()
   const [open, setOpen] = useState<'camera' | 'hand' | 'short' | 'type'>()
@@ -63,7 +62,7 @@ export function Picking({ order }: { order: Fulfillment }) {
       <LineList order={listed} current={current} onChoose={setChosen} undo onUndo={undoIt} />
       <Stack row="fill">
         <Button kind="quiet" icon="keyboard" onClick={() => setOpen('type')}>
-          {t('typeCode')}
+          {scanner('typeCode')}
         </Button>
         <Button kind="quiet" onClick={() => void run('release', { fulfillmentId: order.id })}>
           {t('leave')}
@@ -91,11 +90,7 @@ export function Picking({ order }: { order: Fulfillment }) {
           }}
         />
       )}
-      {open === 'type' && (
-        <Sheet open title={t('typeTitle')} closeLabel={app('close')} onClose={close}>
-          <TypedCode label={t('typeLabel')} onTyped={close} />
-        </Sheet>
-      )}
+      {open === 'type' && <TypeCodeSheet onClose={close} />}
     </>
   )
 }

@@ -11,7 +11,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { useTop } from '../../ui/use-top.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
-import { TypedCode } from '../shared/typed-code.tsx'
+import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { CartonSheet } from './carton-sheet.tsx'
 import { CountSheet } from './count-sheet.tsx'
 import { CartonList, GoodsList } from './delivery-lists.tsx'
@@ -26,6 +26,7 @@ type Open =
 export function Receiving({ delivery }: { delivery: Delivery }) {
   const t = useTranslations('receive')
   const app = useTranslations('app')
+  const scanner = useTranslations('scanner')
   const [place, setPlace] = useState<Inbound>('backroom')
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
@@ -49,7 +50,7 @@ export function Receiving({ delivery }: { delivery: Delivery }) {
       <GoodsList delivery={delivery} onOpen={(goods) => setOpen({ sheet: 'count', goods })} />
       <Stack row="fill">
         <Button kind="quiet" icon="keyboard" onClick={() => setOpen({ sheet: 'type' })}>
-          {t('typeCode')}
+          {scanner('typeCode')}
         </Button>
         {!delivery.closed && <Button onClick={() => setOpen({ sheet: 'close' })}>{t('close')}</Button>}
       </Stack>
@@ -90,11 +91,7 @@ export function Receiving({ delivery }: { delivery: Delivery }) {
           }}
         />
       )}
-      {open?.sheet === 'type' && (
-        <Sheet open title={t('typeCode')} closeLabel={app('close')} onClose={close}>
-          <TypedCode label={t('typeLabel')} onTyped={close} />
-        </Sheet>
-      )}
+      {open?.sheet === 'type' && <TypeCodeSheet onClose={close} />}
       {open?.sheet === 'close' && (
         <Sheet
           open

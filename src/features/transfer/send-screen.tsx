@@ -18,6 +18,7 @@ import { useToasts } from '../../ui/toast-store.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { Quantity } from '../shared/quantity.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
+import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { useDraft } from './use-draft.ts'
 import { usePack } from './use-pack.ts'
@@ -43,6 +44,7 @@ export function SendScreen() {
 function Packing({ stores }: { stores: { id: string; name: string }[] }) {
   const t = useTranslations('transfer')
   const receive = useTranslations('receive')
+  const scanner = useTranslations('scanner')
   const { ports } = useEngine()
   const run = useRun()
   const [, navigate] = useLocation()
@@ -100,6 +102,10 @@ function Packing({ stores }: { stores: { id: string; name: string }[] }) {
       <Button icon="camera" onClick={() => setOpen('camera')}>
         {receive('scan')}
       </Button>
+      <Button kind="quiet" icon="keyboard" onClick={() => setOpen('type')}>
+        {scanner('typeCode')}
+      </Button>
+      {open === 'type' && <TypeCodeSheet onClose={() => setOpen(undefined)} />}
       <PrimaryBar>
         <Button kind="primary" busy={busy} disabled={count === 0 || !to} onClick={() => once(send)}>
           {t('sendNow', { count })}
