@@ -131,9 +131,11 @@ async function otherThanBefore(database: Database, storeId: string, again: Serve
   const before = new Map(rows.map((row) => [row.key, row]))
   const others = again.filter(({ key, name, args, at }) => {
     const row = before.get(key)
+    if (!row) return false
     // by a clock that was fast it is said to have happened as it was received
-    const isThen = row?.occurred_at === at || (row && row.occurred_at >= row.received_at)
-    return row !== undefined && !(row.name === name && isThen && isDeepStrictEqual(JSON.parse(row.args_json), args))
+    const wasFast = row.occurred_at === row.received_at && at > row.received_at
+    const isThen = row.occurred_at === at || wasFast
+    return !(row.name === name && isThen && isDeepStrictEqual(JSON.parse(row.args_json), args))
   })
   return new Set(others.map(({ key }) => key))
 }

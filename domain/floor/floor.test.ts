@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CommandDefinition } from '../command.ts'
 import type { Reader } from '../decision.ts'
-import { type FloorTask, whyToFill } from '../floor-task.ts'
+import { type FloorTask, isAskedToFill, whyToFill } from '../floor-task.ts'
 import { noLevel, type Movement, type StockLevel } from '../stock-level.ts'
 import { ana, ben, NOON } from '../testing/given.ts'
 import { fillShelf } from './fill-shelf.ts'
@@ -26,6 +26,17 @@ const level = (facts: Partial<StockLevel>) => ({ ...noLevel('milk'), ...facts })
 const sku = 'milk'
 
 describe('from the backroom to the floor', () => {
+  it('is asked for as the shelf falls short, and once more where what was brought is not enough', () => {
+    const [full, short, still] = [{ shelf: 5 }, { shelf: 0 }, { shelf: 2 }].map((facts) =>
+      level({ backroom: 8, reserved: 5, ...facts }),
+    ) as [StockLevel, StockLevel, StockLevel]
+    expect(isAskedToFill(full, short, 'pick')).toBe(true)
+    expect(isAskedToFill(short, short, 'pick')).toBe(false)
+    expect(isAskedToFill(short, still, 'relocation')).toBe(true)
+    expect(isAskedToFill(short, full, 'relocation')).toBe(false)
+    expect(isAskedToFill(full, short, 'counted')).toBe(false)
+  })
+
   it.each([
     [{ shelf: 0, backroom: 6 }, 'empty'],
     [{ shelf: -1, backroom: 6 }, 'empty'],

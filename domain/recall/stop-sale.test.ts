@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Decision, Reader } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
 import { atp, move, noLevel, type StockLevel } from '../stock-level.ts'
-import { stopOf, stoppedLines, type StopSale } from '../stop-sale.ts'
+import { stopOf, stoppedLines, type StopSale, unitsWith } from '../stop-sale.ts'
 import { anOrder, NOON, pick } from '../testing/given.ts'
 import { allowSale } from './allow-sale.ts'
 import { stopSale } from './stop-sale.ts'
@@ -23,6 +23,13 @@ it('names the orders that units were picked for', () => {
   expect(stoppedLines(reading(stopped()), order)).toEqual([])
   expect(stoppedLines(reading(stopped()), pick(order, 1, 'p1')).map(({ sku }) => sku)).toEqual(['milk'])
   expect(stoppedLines(reading(), pick(order, 1, 'p1'))).toEqual([])
+})
+
+it('finds units of a cancelled order too, which are to be put back', () => {
+  const picked = pick(anOrder(), 1, 'p1')
+  expect(unitsWith(picked, 'milk')).toBe(1)
+  expect(unitsWith({ ...picked, cancelled: { at: NOON, reason: 'no more' } }, 'milk')).toBe(1)
+  expect(unitsWith(picked, 'bread')).toBe(0)
 })
 
 it('ends when somebody allows the sale again, who is named', () => {

@@ -64,6 +64,16 @@ describe.each(engines)('shrinkFeed on $name', ({ open }) => {
     expect((await device.pull()).to).toEqual(to)
   })
 
+  test('of photos that show stock it is decided without any order', async () => {
+    const photo = { sha256: 'ab'.repeat(32), size: 1000 }
+    const seen = { place: 'shelf', seen: 2, actual: 1, reason: 'damage', unitPriceMinor: null, note: '' }
+    const { outcomes } = await device.push([device.make('adjust-stock', { sku: 'MUG', ...seen, photo })])
+    expect(outcomes).toMatchObject([{ status: 'applied' }])
+    await cancel('o2')
+    await after(24 * 30)
+    expect(await held()).toEqual(['o1', 'o3'])
+  })
+
   test('takes out nothing more once it is stopped, and goes on with the next run', async () => {
     await close('o1')
     store.time.now += 24 * 3600_000

@@ -77,6 +77,10 @@ describe.each(engines)('what tills say on $name', ({ open }) => {
     await send(sale('1'))
     expect(await send(sale('1', { quantity: 3 }))).toMatchObject([{ status: 'rejected', code: 'key-taken' }])
     expect(await send(sale('1', { kind: 'return' }))).toMatchObject([{ status: 'rejected', code: 'key-taken' }])
+    // a till that begins its numbers anew sells the same again
+    expect(await send(sale('1', { at: store.time.now - DAY }))).toMatchObject([
+      { status: 'rejected', code: 'key-taken' },
+    ])
     expect(await shelf()).toBe(-2)
   })
 

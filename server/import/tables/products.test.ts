@@ -83,6 +83,10 @@ describe.each(engines)('importing products on $name', ({ open }) => {
     expect(await product('S9')).toBeUndefined()
     expect((await load(['sku,name', ...many.slice(0, 3), 'NEW,New'], { replace: true })).summary.accepted).toBe(4)
     expect(await product('S3')).toBeUndefined()
+    // a row that was not taken names a product too: it is not one that the file leaves out
+    const bad = ['sku,name,price', 'S0,Product 0,', 'S1,Product 1,n/a', 'S2,Product 2,', 'NEW,New,']
+    await expect(load(bad, { replace: true })).rejects.toMatchObject({ code: 'would-drop' })
+    expect(await product('S1')).toBeDefined()
   })
 
   it.skipIf(skipped)(`takes a real catalogue as it is${skipped}`, { timeout: 300_000 }, async () => {

@@ -102,6 +102,13 @@ describe.each(engines)('setting a store up from files on $name', ({ open }) => {
       { weekly: [[[540, 1080]], [[540, 1080]], [[540, 1080]], [[540, 1080]], [[540, 1080]], [], []] },
     ])
     expect(await all('hours', 's2')).toMatchObject([{ weekly: null, text: 'call us' }])
+    // what was known goes on, and the text that could not be read is told
+    await importFile(opened.database, NO_STORE, 'stores', ['id,name,hours', 's1,One,by appointment'])
+    expect(await all('hours', 's1')).toMatchObject([{ weekly: expect.any(Array), text: 'by appointment' }])
+    await importFile(opened.database, NO_STORE, 'stores', file.slice(0, 2))
+    // goods may be sent from either to the other
+    const others = ['s1', 's2'].map(async (id) => [...(await recordsOf(opened.database, id, 'other-store')).keys()])
+    expect(await Promise.all(others)).toEqual([['s2'], ['s1']])
     const again = await importFile(opened.database, NO_STORE, 'stores', file)
     expect(again.summary).toMatchObject({ created: 0, updated: 0 })
     const set: AnyOptions = { set: { zone: 'Europe/Madrid' } }
