@@ -37,7 +37,7 @@ export async function saveMovements(
 
 /** Words that somebody wrote, without what PostgreSQL cannot store. */
 function storable(words: string | undefined): string | null {
-  return words?.toWellFormed().replaceAll('\0', '\uFFFD') ?? null
+  return words?.replaceAll(/[\p{Cs}\0]/gu, '\uFFFD') ?? null
 }
 
 /** A place in a product's history: what comes after it is older. */
