@@ -18,11 +18,13 @@ import { useSaveProduct } from './use-save-product.ts'
 /** As long as the catalogue takes. */
 const LONGEST = 200
 
-/** @param before what stands in the catalogue; null for a product that is new */
-export function ProductForm({ before }: { before: EditedProduct | null }) {
+/** @param now what stands in the catalogue; null for a product that is new */
+export function ProductForm({ now }: { now: EditedProduct | null }) {
   const t = useTranslations('setup')
   const [, navigate] = useLocation()
   const currency = useCurrency()
+  // what comes into the catalogue while somebody types is not what they saw: the server tells them, and nothing is overwritten
+  const [before] = useState(now)
   const [sku, setSku] = useState(before?.sku ?? '')
   const [name, setName] = useState(before?.name ?? '')
   const [department, setDepartment] = useState(before?.department ?? '')

@@ -49,7 +49,7 @@ function Known({ product }: { product: Product }) {
   return (
     <>
       {changed && <Text muted>{t('changedBy', { name: nameOf(changed.by), when: when(changed.at) })}</Text>}
-      <ProductForm before={editedOf(product)} />
+      <ProductForm now={editedOf(product)} />
     </>
   )
 }
@@ -61,7 +61,7 @@ export function AddProductScreen() {
   return (
     <Screen title={t('addProduct')} back={{ label: app('back'), href: '/setup/products' }}>
       <ForLeads next={t('forLeadsNext')}>
-        <ProductForm before={null} />
+        <ProductForm now={null} />
       </ForLeads>
     </Screen>
   )
