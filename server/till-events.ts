@@ -55,7 +55,7 @@ export async function takeEvents(
   const wrong = events.map((event) => wrongWith(event, receivedAt))
   const parked = events.filter(({ sku }, index) => !wrong[index] && !known.has(sku))
   const counted = events.filter(({ sku }, index) => !wrong[index] && known.has(sku))
-  await park(database, store, actorId, parked, receivedAt)
+  const others = await park(database, store, actorId, parked, receivedAt)
   const taken = await count(
     database,
     store.id,
@@ -65,20 +65,36 @@ export async function takeEvents(
   return events.map(({ key, sku }, index): TakenEvent => {
     const reason = wrong[index]
     if (reason) return { key, status: 'rejected', repeat: false, reason }
+    if (others.has(key)) return { key, status: 'rejected', repeat: false, reason: { code: 'key-taken' } }
     if (!known.has(sku)) return { key, status: 'parked', repeat: false, reason: { code: 'unknown-product' } }
     return { key, ...(taken[next++] ?? { status: 'rejected', repeat: false }) }
   })
 }
 
-async function park(database: Database, store: Store, actorId: string, events: TillEvent[], receivedAt: number) {
-  if (events.length === 0) return
-  const rows = events.map((event) => ({
-    ...{ store_id: store.id, key: event.key, sku: event.sku, received_at: receivedAt },
-    event_json: JSON.stringify(toCommand(store, actorId, event, receivedAt)),
+/** @returns the keys under which something else is parked */
+async function park(
+  database: Database,
+  store: Store,
+  actorId: string,
+  events: TillEvent[],
+  receivedAt: number,
+): Promise<Set<string>> {
+  if (events.length === 0) return new Set()
+  const commands = events.map((event) => toCommand(store, actorId, event, receivedAt))
+  const rows = events.map(({ key, sku }, index) => ({
+    ...{ store_id: store.id, key, sku, received_at: receivedAt },
+    event_json: JSON.stringify(commands[index]),
   }))
-  await database.transaction((tx) => parkEvents(tx, rows))
+  const kept = await database.transaction((tx) => parkEvents(tx, store.id, rows))
+  const before = new Map(
+    kept.map(({ key, event_json, received_at: at }) => [
+      `till/${key}`,
+      { ...(JSON.parse(event_json) as ServerCommand), receivedAt: at },
+    ]),
+  )
   // a product may have come while this was written
   await countParked(database, store.id)
+  return new Set(events.filter((_event, index) => isOther(commands[index], before)).map(({ key }) => key))
 }
 
 /** Counts what was parked until its product came. Doing it twice, or in two processes, is doing it once. */
@@ -128,16 +144,25 @@ async function otherThanBefore(database: Database, storeId: string, again: Serve
       again.map(({ key }) => key),
     )
     .execute()
-  const before = new Map(rows.map((row) => [row.key, row]))
-  const others = again.filter(({ key, name, args, at }) => {
-    const row = before.get(key)
-    if (!row) return false
-    // by a clock that was fast it is said to have happened as it was received
-    const wasFast = row.occurred_at === row.received_at && at > row.received_at
-    const isThen = row.occurred_at === at || wasFast
-    return !(row.name === name && isThen && isDeepStrictEqual(JSON.parse(row.args_json), args))
-  })
-  return new Set(others.map(({ key }) => key))
+  const before = new Map(
+    rows.map(({ key, name, args_json, occurred_at: at, received_at: receivedAt }) => [
+      key,
+      { name, args: JSON.parse(args_json) as unknown, at, receivedAt },
+    ]),
+  )
+  return new Set(again.filter((command) => isOther(command, before)).map(({ key }) => key))
+}
+
+type Before = Pick<ServerCommand, 'name' | 'args' | 'at'> & { receivedAt: number }
+
+/** Whether something else came before under its key. */
+function isOther(command: ServerCommand | undefined, before: Map<string, Before>): boolean {
+  const first = command && before.get(command.key)
+  if (!first) return false
+  // by a clock that was fast it is said to have happened as it was received
+  const wasFast = first.at === first.receivedAt && command.at > first.at
+  const isThen = first.at === command.at || wasFast
+  return !(first.name === command.name && isThen && isDeepStrictEqual(first.args, command.args))
 }
 
 /** The command that counts it. @param receivedAt UTC ms */

@@ -120,6 +120,7 @@ describe.each(engines)('what tills say on $name', ({ open }) => {
       { status: 'applied' },
     ])
     expect(await send(ofCup)).toMatchObject([{ status: 'parked' }])
+    expect(await send({ ...ofCup, quantity: 9 })).toMatchObject([{ status: 'rejected', code: 'key-taken' }])
     expect(await get('/v1/stock/events/parked')).toMatchObject({ events: [{ key: '1', sku: 'CUP' }] })
     expect(await get('/v1/stock/levels/CUP')).toMatchObject({ code: 'not-found' })
     store.time.now += 30 * DAY

@@ -13,12 +13,19 @@ export async function knownSkus(db: Database['read'], storeId: string, skus: rea
   return new Set(rows.map(({ sku }) => sku))
 }
 
-/** Keeps what cannot be counted yet; again under the same key it changes nothing. */
-export async function parkEvents(tx: Tx, rows: ParkedEventRow[]): Promise<void> {
+/** Keeps what cannot be counted yet; again under the same key it changes nothing. @returns what is kept under these keys */
+export async function parkEvents(tx: Tx, storeId: string, rows: ParkedEventRow[]): Promise<ParkedEventRow[]> {
   await tx
     .insertInto('parked_event')
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const keys = rows.map(({ key }) => key)
+  return await tx
+    .selectFrom('parked_event')
+    .selectAll()
+    .where('store_id', '=', storeId)
+    .where('key', 'in', keys)
     .execute()
 }
 
