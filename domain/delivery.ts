@@ -41,12 +41,21 @@ const DeliveryLine = z.object({
 })
 export type DeliveryLine = z.infer<typeof DeliveryLine>
 
+/** Of one delivery. */
+export const MOST_CARTONS = 500
+
 const Carton = z.object({
   sscc: Sscc,
   contents: z.array(z.object({ sku: Sku, quantity: Eaches })).check(z.minLength(1), z.maxLength(200)),
   received: z.nullable(z.object({ ...fact, place: Inbound, method: z.enum(['scan', 'hand']) })),
+  /** a newer note does not name it any more: nobody waits for it, and where it comes all the same it is received */
+  withdrawn: z.optional(z.literal(true)),
 })
 export type Carton = z.infer<typeof Carton>
+
+/** The cartons that are here, and those that are still to come. */
+export const awaitedCartons = ({ cartons }: Pick<Delivery, 'cartons'>): Carton[] =>
+  cartons.filter(({ received, withdrawn }) => received !== null || !withdrawn)
 
 /**
  * Goods that are to come, and what came of them. The facts are kept and the numbers derived (receive/delivery-tally.ts), so
@@ -55,7 +64,7 @@ export type Carton = z.infer<typeof Carton>
  */
 export const Delivery = z.object({
   ...{ id: Id, reference: Text, supplier: Text, expectedOn: z.nullable(Day), announced: z.boolean() },
-  cartons: z.array(Carton).check(z.maxLength(500)),
+  cartons: z.array(Carton).check(z.maxLength(MOST_CARTONS)),
   lines: z.array(DeliveryLine).check(z.maxLength(1000)),
   closed: z.nullable(z.object(fact)),
   /** of the store that sent it, where it came from one: it is told what came of it */

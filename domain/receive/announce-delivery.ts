@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
-import { Delivery, Gtin14, Sscc } from '../delivery.ts'
+import { Delivery, Gtin14, MOST_CARTONS, Sscc } from '../delivery.ts'
 import { distinct, Eaches, Id, Sku, Text } from '../store.ts'
 import { touchesDelivery } from './change-delivery.ts'
 
@@ -17,7 +17,8 @@ const AnnouncedCarton = z.object({
 
 /**
  * A delivery is on its way, or its newer note. A newer note keeps what was received: a carton that came stays, and of a
- * product that it leaves out nothing is expected. Rejects: delivery-closed.
+ * product that it leaves out nothing is expected. A carton that it leaves out may have come already, on a device that has not
+ * heard of the note: it is not waited for any more, and is received as it was. Rejects: delivery-closed.
  */
 export const announceDelivery = defineCommand({
   name: 'announce-delivery',
@@ -29,7 +30,7 @@ export const announceDelivery = defineCommand({
     ...{ deliveryId, reference, supplier, expectedOn },
     fromStoreId: z.optional(Id),
     cartons: z.array(AnnouncedCarton).check(
-      z.maxLength(500),
+      z.maxLength(MOST_CARTONS),
       distinct<z.infer<typeof AnnouncedCarton>>(({ sscc }) => sscc),
     ),
     lines: z.array(AnnouncedLine).check(
@@ -46,6 +47,9 @@ export const announceDelivery = defineCommand({
     const expected = cartons
       .filter(({ sscc }) => !came.some((carton) => carton.sscc === sscc))
       .map((carton) => ({ ...carton, received: null }))
+    const withdrawn = (known?.cartons ?? [])
+      .filter(({ sscc, received }) => received === null && !cartons.some((carton) => carton.sscc === sscc))
+      .map((carton) => ({ ...carton, withdrawn: true as const }))
     const kept = (known?.lines ?? []).map((line) => ({
       ...line,
       loose: 0,
@@ -54,7 +58,13 @@ export const announceDelivery = defineCommand({
     const added = lines
       .filter(({ sku }) => !kept.some((line) => line.sku === sku))
       .map((line) => ({ ...line, counts: [] }))
-    const doc = { id, ...about, announced: true, cartons: [...came, ...expected], lines: [...kept, ...added] }
+    const doc = {
+      id,
+      ...about,
+      announced: true,
+      cartons: [...came, ...expected, ...withdrawn].slice(0, MOST_CARTONS),
+      lines: [...kept, ...added],
+    }
     return accept([{ kind: 'delivery', id, doc: { ...doc, closed: null } }])
   },
 })

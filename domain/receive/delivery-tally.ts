@@ -1,4 +1,4 @@
-import type { Carton, Delivery, DeliveryLine } from '../delivery.ts'
+import { awaitedCartons, type Carton, type Delivery, type DeliveryLine } from '../delivery.ts'
 
 /**
  * One product of a delivery, in eaches. A missing carton is not missing units: what should be in a carton that nobody has
@@ -37,7 +37,7 @@ export function tallyLine(delivery: Delivery, line: DeliveryLine): DeliveryTally
   ]
   const loose = of('good', false) + damagedLoose + (line.earlier ?? 0)
   const inside = unitsIn(here, line.sku)
-  const expected = line.loose + unitsIn(delivery.cartons, line.sku)
+  const expected = line.loose + unitsIn(awaitedCartons(delivery), line.sku)
   const looseLeft = Math.max(0, line.loose - loose)
   return {
     expected,
@@ -62,7 +62,7 @@ export function differencesOf(delivery: Delivery): Differences {
   const tallies = delivery.lines.map((line) => tallyLine(delivery, line))
   const total = (field: 'missingUnits' | 'over' | 'damaged') => tallies.reduce((units, one) => units + one[field], 0)
   return {
-    missingCartons: delivery.cartons.flatMap(({ sscc, received }) => (received ? [] : sscc)),
+    missingCartons: awaitedCartons(delivery).flatMap(({ sscc, received }) => (received ? [] : sscc)),
     missingUnits: total('missingUnits'),
     over: total('over'),
     damaged: total('damaged'),

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { Carton, Delivery, DeliveryLine } from '#domain/delivery.ts'
+import { awaitedCartons, type Carton, type Delivery, type DeliveryLine } from '#domain/delivery.ts'
 import { tallyLine } from '#domain/receive/delivery-tally.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
@@ -9,7 +9,8 @@ import { StateChip } from '../../ui/state-chip.tsx'
 /** The cartons of a delivery, those still to come first. */
 export function CartonList({ delivery, onOpen }: { delivery: Delivery; onOpen: (carton: Carton) => void }) {
   const t = useTranslations('receive')
-  const { cartons, closed } = delivery
+  const { closed } = delivery
+  const cartons = awaitedCartons(delivery)
   if (cartons.length === 0) return null
   const here = cartons.filter(({ received }) => received !== null).length
   const sorted = cartons.toSorted((one, other) => Number(one.received !== null) - Number(other.received !== null))

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
-import type { Delivery } from '#domain/delivery.ts'
+import { awaitedCartons, type Delivery } from '#domain/delivery.ts'
 import { differencesOf } from '#domain/receive/delivery-tally.ts'
 import { useEngine, useRecords } from '../../offline/hooks.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
@@ -67,7 +67,8 @@ function Deliveries({ heading, deliveries }: { heading: string; deliveries: Deli
     <Section heading={heading} aside={String(deliveries.length)}>
       <List>
         {deliveries.map((delivery) => {
-          const { id, reference, supplier, expectedOn, cartons, closed } = delivery
+          const { id, reference, supplier, expectedOn, closed } = delivery
+          const cartons = awaitedCartons(delivery)
           const here = cartons.filter(({ received }) => received !== null).length
           const details = [
             supplier,
