@@ -181,6 +181,7 @@ test('people', async ({ ana, ben }) => {
   await expect(page.getByRole('list', { name: 'People' })).toBeVisible()
   await expectAccessible(page, 'People')
   await ana.tap('Add a person')
+  await ana.isAt('Add a person')
   await expectAccessible(page, 'Add a person, until closing')
   await page.getByRole('radio', { name: /To stay/ }).check({ force: true })
   await expectAccessible(page, 'Add a person, to stay')

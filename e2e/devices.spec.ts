@@ -134,6 +134,7 @@ test('the screens of devices, without a network too', async ({ ana, ben, complai
   await expect(ana.page.getByRole('list', { name: 'Devices' })).toBeVisible()
   await expectAccessible(ana.page, 'Devices')
   await ana.tap('Add a device')
+  await ana.isAt('Add a device')
   await expectAccessible(ana.page, 'Add a device')
   await makeCode(ana)
   await ana.shows('This app runs at')

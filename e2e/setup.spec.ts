@@ -29,6 +29,7 @@ test('a manager changes a product and adds one; a barcode that another has is to
   const { page } = max
   await max.open('/me')
   await max.tap(/^Set up/)
+  await max.isAt('Set up')
   await expectAccessible(page, 'Set up')
   await max.tap(/^Products/)
   await page.getByRole('searchbox').fill('chopping board oak large')

@@ -87,6 +87,11 @@ export class Device {
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible()
   }
 
+  /** The screen that a tap leads to is there: its code may still be on its way. */
+  async isAt(title: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
+  }
+
   /** As a handheld's imager does. */
   async scan(code: string): Promise<void> {
     await scanByWedge(this.page, code)
