@@ -73,7 +73,7 @@ export async function importTable<Row extends TableRow>(
     if (options.replace && rejected > 0 && !options.confirmed) {
       throw new ImportFileError(
         'would-drop',
-        `Of this file ${rejected} rows were not taken, and with replace what they are about would be dropped.`,
+        `${rejected} of the rows of this file were not taken: with replace, what they are about would be dropped.`,
       )
     }
     const remove = options.replace ? await table.replacing?.(target, staging, options.confirmed ?? false) : undefined

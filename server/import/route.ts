@@ -96,7 +96,8 @@ function importRoute(app: App, context: Context, name: Kind, kind: ImportKind): 
           'the last line has the type `done` or `failed`. A file that cannot be read at all is a problem 422' +
           (isOrders
             ? '.'
-            : '; one that would drop more than half of what there is is `would-drop`, unless `confirm` is true.'),
+            : '; with `replace`, one that would drop more than half of what there is, or of which rows were rejected, is `would-drop`, unless ' +
+              '`confirm` is true.'),
         consumes: TYPES,
         querystring: isOrders ? OrderQuery : TableQuery,
         body: ImportedFile,
