@@ -18,6 +18,16 @@ const noPreload: Plugin = {
   load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : undefined),
 }
 
+/** It is no ES module, and what turns one into the other would stand in the entry, for all to load. */
+const gs1AsModule: Plugin = {
+  name: 'gs1-as-module',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.includes('gs1-barcode-parser-mod')
+      ? code.replace(/if \(typeof exports[^]*$/, 'export { parseBarcode }')
+      : undefined,
+}
+
 export default defineConfig({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
   // what a browser needs of it: the package's own entry is written for those without classes and promises, 2 KB gzip more
@@ -26,6 +36,7 @@ export default defineConfig({
     react(),
     compileMessages(),
     noPreload,
+    gs1AsModule,
     classicEntry(),
     VitePWA({
       strategies: 'injectManifest',

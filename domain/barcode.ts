@@ -1,8 +1,10 @@
+import { elementsOf } from './gs1.ts'
+
 /** A barcode as a reader saw it, and the GTIN in it. Section numbers are those of the GS1 General Specifications, 26.0. */
 
 /** `unknown`: typed by a person or by an imager that acts as a keyboard, so only the characters are known. */
 export type Symbology =
-  'ean-13' | 'ean-8' | 'upc-a' | 'upc-e' | 'code-128' | 'code-39' | 'itf' | 'qr' | 'data-matrix' | 'unknown'
+  'ean-13' | 'ean-8' | 'upc-a' | 'upc-e' | 'databar' | 'code-128' | 'code-39' | 'itf' | 'qr' | 'data-matrix' | 'unknown'
 
 export type Scan = { symbology: Symbology; text: string }
 
@@ -15,6 +17,7 @@ const plainLengths: Record<Symbology, readonly number[]> = {
   'ean-8': [8],
   'upc-a': [12, 13],
   'upc-e': [8, 12, 13],
+  databar: [14],
   itf: [14],
   'code-128': [12, 13, 14],
   'code-39': [12, 13, 14],
@@ -24,12 +27,7 @@ const plainLengths: Record<Symbology, readonly number[]> = {
 }
 
 /** Symbologies that can carry a GS1 element string or a Digital Link; the others hold digits only. */
-const structured: readonly Symbology[] = ['code-128', 'qr', 'data-matrix', 'unknown']
-
-/** AI 01 at the start, with or without brackets, after an optional symbology identifier and FNC1. Section 3.3.2. */
-const elementString = /^(?:\](?:C1|d2|Q3))?\p{Cc}?(?:\(01\)|01)(\d{14})/u
-/** GS1 Digital Link Standard, URI Syntax: key 01 in the path; a shorter GTIN there is never UPC-E. */
-const digitalLink = /^https?:\/\/[^/?#]+(?:\/[^?#]*)?\/01\/(\d{8}|\d{12,14})(?=[/?#]|$)/i
+const structured: readonly Symbology[] = ['databar', 'code-128', 'qr', 'data-matrix', 'unknown']
 
 /**
  * Modulo-10 check digit of a GTIN without its last digit: weights 3 and 1 from the right. Section 7.9.1.
@@ -58,8 +56,9 @@ function expandUpcE(digits: string): string | undefined {
 function readings(text: string, symbology: Symbology): string[] {
   const trimmed = text.trim()
   if (structured.includes(symbology)) {
-    const keyed = elementString.exec(trimmed)?.[1] ?? digitalLink.exec(trimmed)?.[1]
-    if (keyed !== undefined) return [keyed]
+    // a shorter GTIN in a Digital Link is never UPC-E
+    const keyed = elementsOf(trimmed)?.get('01')
+    if (keyed !== undefined && /^(\d{8}|\d{12,14})$/.test(keyed)) return [keyed]
   }
   // People type a number with the spaces that are printed in it.
   const digits = symbology === 'unknown' ? trimmed.replace(/[\s-]/g, '') : trimmed
@@ -91,10 +90,6 @@ export function toGtin14(text: string, symbology: Symbology = 'unknown'): GtinRe
   return { ok: false, code: wrong ? 'bad-check-digit' : 'not-a-gtin' }
 }
 
-/** AI 00 at the start, with or without brackets, or in the path of a Digital Link: a logistic unit. Section 3.2. */
-const logisticUnit = /^(?:\](?:C1|d2|Q3))?\p{Cc}?(?:\(00\)|00)(\d{18})/u
-const logisticLink = /^https?:\/\/[^/?#]+(?:\/[^?#]*)?\/00\/(\d{18})(?=[/?#]|$)/i
-
 /**
  * The SSCC, 18 digits, of a carton's or pallet's label: AI 00, a Digital Link, or the bare number as people type it.
  * Rejections: `bad-check-digit` (misread or mistyped), `not-an-sscc` (anything else).
@@ -102,9 +97,9 @@ const logisticLink = /^https?:\/\/[^/?#]+(?:\/[^?#]*)?\/00\/(\d{18})(?=[/?#]|$)/
 export function toSscc(text: string): SsccReading {
   const trimmed = text.trim()
   const bare = trimmed.replace(/[\s-]/g, '')
-  const keyed = logisticUnit.exec(bare) ?? logisticLink.exec(trimmed)
-  const sscc = keyed?.[1] ?? (/^\d{18}$/.test(bare) ? bare : undefined)
-  if (sscc === undefined) return { ok: false, code: 'not-an-sscc' }
+  const keyed = (elementsOf(bare) ?? elementsOf(trimmed))?.get('00')
+  const sscc = keyed ?? bare
+  if (!/^\d{18}$/.test(sscc)) return { ok: false, code: 'not-an-sscc' }
   return hasRightCheckDigit(sscc) ? { ok: true, sscc } : { ok: false, code: 'bad-check-digit' }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Reader } from './decision.ts'
+import { MeasuredCode } from './measured-code.ts'
 import { Revision } from './revised.ts'
 import { THE_STORE } from './store.ts'
 
@@ -10,16 +11,24 @@ const values = {
     units: z.int().check(z.nonnegative()),
     valueMinor: z.int().check(z.nonnegative()),
   }),
+  /** what the barcodes of its scales mean; each prefix once */
+  measuredCodes: z.array(MeasuredCode).check(
+    z.maxLength(11),
+    z.refine((codes) => new Set(codes.map(({ prefix }) => prefix)).size === codes.length, 'A prefix is there twice.'),
+  ),
 }
 export const SomePolicyValues = z.partial(z.strictObject(values))
 
 /** What the store has said so far; the rest is as in `DEFAULTS`. There is one. */
 export const Policy = z.object({ id: z.literal(THE_STORE), ...SomePolicyValues.shape, rev: z.optional(Revision) })
 
-const DEFAULTS = { adjustApproval: { units: 10, valueMinor: 10_000 } }
+const DEFAULTS = { adjustApproval: { units: 10, valueMinor: 10_000 }, measuredCodes: [] as MeasuredCode[] }
 
 /** The store's policy as it stands. A command that reads it touches `policy`/THE_STORE. */
 export function policyOf(read: Reader): typeof DEFAULTS {
   const said = read.get('policy', THE_STORE)
-  return { adjustApproval: said?.adjustApproval ?? DEFAULTS.adjustApproval }
+  return {
+    adjustApproval: said?.adjustApproval ?? DEFAULTS.adjustApproval,
+    measuredCodes: said?.measuredCodes ?? DEFAULTS.measuredCodes,
+  }
 }

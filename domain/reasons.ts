@@ -144,12 +144,16 @@ export const reasons = {
     next: 'Nothing to do, unless there are two cartons with this number: then receive the units of the second one by one.',
   },
   'carton-not-received': {
-    says: 'Carton {sscc} of delivery {delivery} was not received yet.',
-    next: 'Scan the carton first, then say what is wrong in it.',
+    says: 'Carton {sscc} of delivery {delivery} is not received, so what was said of it does not count.',
+    next: 'Scan the carton, then say again what is wrong in it.',
   },
   'not-in-carton': {
-    says: 'Carton {sscc} has no more than {units, plural, one {# {name}} other {# {name}}} in it.',
-    next: 'Count again. What came beside it is received by the unit.',
+    says: 'Carton {sscc} is not to hold any {name}.',
+    next: 'What came beside it is received by the unit.',
+  },
+  'said-of-carton-already': {
+    says: 'Somebody had said so of carton {sscc}: {counted, plural, =0 {nothing more counts} other {only # more {name} counts}}.',
+    next: 'Look into the delivery. What was said twice can be undone there.',
   },
   'more-than-announced': {
     says: 'That is more than delivery {delivery} announces: {remaining, plural, =0 {all {name} are here} other {only # more {name}}}.',

@@ -15,7 +15,7 @@ interface Zone {
   packages: string[]
 }
 
-const RULES_MAY_USE = ['zod/mini', '@noble/hashes']
+const RULES_MAY_USE = ['zod/mini', '@noble/hashes', 'gs1-barcode-parser-mod']
 const SCREENS_MAY_USE = [
   'react',
   'use-intl',

@@ -7,7 +7,7 @@ import { Id, Instant, Sku, type Store } from '#domain/store.ts'
 import { execute, type ServerCommand } from './execute.ts'
 import { minorDigits } from './import/values.ts'
 import type { Database } from './store/database.ts'
-import { forgetParked, knownSkus, parkEvents, readCountable } from './store/parked-events.ts'
+import { forgetParked, knownSkus, parkEvents, readCountable, refuseParked } from './store/parked-events.ts'
 
 /** Events of one request, and of one version. */
 export const MOST_EVENTS = 500
@@ -82,7 +82,7 @@ async function park(
   if (events.length === 0) return new Set()
   const commands = events.map((event) => toCommand(store, actorId, event, receivedAt))
   const rows = events.map(({ key, sku }, index) => ({
-    ...{ store_id: store.id, key, sku, received_at: receivedAt },
+    ...{ store_id: store.id, key, sku, received_at: receivedAt, refused: null },
     event_json: JSON.stringify(commands[index]),
   }))
   const kept = await database.transaction((tx) => parkEvents(tx, store.id, rows))
@@ -97,18 +97,30 @@ async function park(
   return new Set(events.filter((_event, index) => isOther(commands[index], before)).map(({ key }) => key))
 }
 
-/** Counts what was parked until its product came. Doing it twice, or in two processes, is doing it once. */
+/**
+ * Counts what was parked until its product came; what does not count stays, with the reason. Doing it twice, or in two
+ * processes, is doing it once.
+ */
 export async function countParked(database: Database, storeId: string): Promise<void> {
   for (;;) {
     const rows = await readCountable(database.read, storeId, MOST_EVENTS)
     if (rows.length === 0) return
-    await count(
+    const taken = await count(
       database,
       storeId,
       rows.map((row) => JSON.parse(row.event_json) as ServerCommand),
     )
-    const keys = rows.map(({ key }) => key)
-    await database.transaction((tx) => forgetParked(tx, storeId, keys))
+    const refused = new Map(
+      rows.flatMap(({ key }, index) => {
+        const { status, reason } = taken[index] ?? {}
+        return status === 'rejected' ? [[key, reason?.code ?? 'rejected'] as const] : []
+      }),
+    )
+    const keys = rows.map(({ key }) => key).filter((key) => !refused.has(key))
+    await database.transaction(async (tx) => {
+      if (keys.length > 0) await forgetParked(tx, storeId, keys)
+      for (const [key, code] of refused) await refuseParked(tx, storeId, key, code)
+    })
   }
 }
 

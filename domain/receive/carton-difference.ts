@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
-import { reject } from '../decision.ts'
+import { accept, reject } from '../decision.ts'
 import { Sscc } from '../delivery.ts'
 import { namePhoto, touchesPhoto } from '../name-photo.ts'
 import { PhotoRef } from '../photo.ts'
@@ -17,8 +17,10 @@ import {
 import { restInCarton } from './delivery-tally.ts'
 
 /**
- * A carton that was received does not hold what it should: units are not in it, are damaged, or are too many.
- * Rejects: unknown-carton, carton-not-received, not-in-carton, absurd-quantity.
+ * A carton that was received does not hold what it should: units are not in it, are damaged, or are too many. Two people who
+ * open it offline may say the same: no more counts than it should hold. With the receipt goes what was said of the carton,
+ * in whichever order the two arrive. Both are told.
+ * Rejects: unknown-carton, not-in-carton (the delivery has no such product), absurd-quantity.
  */
 export const cartonDifference = defineCommand({
   name: 'carton-difference',
@@ -39,15 +41,18 @@ export const cartonDifference = defineCommand({
       const carton = delivery.cartons.find((other) => other.sscc === sscc)
       const line = delivery.lines.find((other) => other.sku === sku)
       if (!carton) return reject('unknown-carton', detail)
-      if (!carton.received) return reject('carton-not-received', detail)
-      const units = line ? restInCarton(line, carton) : 0
-      const name = line?.name ?? sku
-      if (!line || (kind !== 'over' && quantity > units)) return reject('not-in-carton', { sscc, units, name })
-      const refused = absurd(quantity, name)
+      if (!line) return reject('not-in-carton', { sscc, name: sku })
+      const refused = absurd(quantity, line.name)
       if (refused) return refused
-      const said = { sscc, kind, quantity, place: carton.received.place }
+      if (!carton.received)
+        return namePhoto(accept([], { notice: { code: 'carton-not-received', detail } }), read, input)
+      const counted = kind === 'over' ? quantity : Math.min(quantity, restInCarton(line, carton))
+      const twice = { code: 'said-of-carton-already', detail: { sscc, name: line.name, counted } } as const
+      if (counted === 0) return namePhoto(accept([], { notice: twice }), read, input)
+      const said = { sscc, kind, quantity: counted, place: carton.received.place }
       const count = { ...factOf(input), ...said, ...(photo && { photo: photo.sha256 }) }
       const moved = [movementOfCount(delivery, sku, said)]
-      return namePhoto(changeDeliveryLine(delivery, withCount(line, count), moved), read, input)
+      const notice = counted < quantity ? twice : undefined
+      return namePhoto(changeDeliveryLine(delivery, withCount(line, count), moved, notice), read, input)
     }),
 })

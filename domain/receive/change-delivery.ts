@@ -61,10 +61,15 @@ export function withAnswer(delivery: Delivery): { doc: Delivery; effects: Effect
 }
 
 /** The same for one line of it; one that is not in it yet is added. */
-export function changeDeliveryLine(before: Delivery, line: DeliveryLine, movements: Movement[]): Decision {
+export function changeDeliveryLine(
+  before: Delivery,
+  line: DeliveryLine,
+  movements: Movement[],
+  notice?: Reason,
+): Decision {
   const isKnown = before.lines.some(({ sku }) => sku === line.sku)
   const lines = isKnown ? before.lines.map((other) => (other.sku === line.sku ? line : other)) : [...before.lines, line]
-  return changeDelivery(before, { lines }, movements)
+  return changeDelivery(before, { lines }, movements, notice)
 }
 
 /** Counts of one product that are kept one by one. */

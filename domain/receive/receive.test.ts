@@ -61,6 +61,7 @@ function announced(): Told {
   return told
 }
 const carton = (sscc = FIRST): Given<'receive-carton'> => ({ sscc, place: 'backroom', method: 'scan' })
+const noMug: Given<'carton-difference'> = { sscc: FIRST, sku: 'mug', quantity: 1, kind: 'short', photo: null }
 const lamps = (quantity: number, more: Partial<Given<'receive-units'>> = {}): Given<'receive-units'> => ({
   ...{ sku: 'lamp', gtin: null, name: 'Lamp', quantity, remaining: 4, condition: 'good', place: 'shelf' },
   ...{ over: false, photo: null },
@@ -124,25 +125,34 @@ describe('a delivery', () => {
     ['unknown-carton', (told: Told) => told.do('receive-carton', carton('340123450000000024'))],
     ['more-than-announced', (told: Told) => told.do('receive-units', lamps(5))],
     ['absurd-quantity', (told: Told) => told.do('receive-units', lamps(40_000, { over: true }))],
-    [
-      'carton-not-received',
-      (told: Told) =>
-        told.do('carton-difference', { sscc: FIRST, sku: 'mug', quantity: 1, kind: 'short', photo: null }),
-    ],
+    ['not-in-carton', (told: Told) => told.do('carton-difference', { ...noMug, sku: 'vase' })],
   ] as const)('%s moves nothing', (code, does) => {
     const told = announced()
     expect(refusal(does(told))).toBe(code)
     expect(told.moved).toEqual([])
   })
 
-  it('no more can be missing in a carton than it should hold', () => {
+  it('two who open a carton offline and say the same: no more counts than it should hold, and the second is told', () => {
     const told = announced()
     told.do('receive-carton', carton())
-    const short = (quantity: number) =>
-      told.do('carton-difference', { sscc: FIRST, sku: 'mug', quantity, kind: 'short', photo: null })
-    short(4)
-    expect(refusal(short(3))).toBe('not-in-carton')
-    expect(refusal(short(2))).toBeUndefined()
+    const short = (quantity: number, by: By) => told.do('carton-difference', { ...noMug, quantity }, by)
+    short(4, ana)
+    const second = short(4, ben)
+    expect([notice(second), second]).toMatchObject(['said-of-carton-already', { notice: { detail: { counted: 2 } } }])
+    expect(short(4, ben)).toMatchObject({ changes: [], notice: { detail: { counted: 0 } } })
+    expect(told.tally('mug')).toMatchObject({ good: 0, missingUnits: 6 })
+  })
+
+  it('what is said of a carton goes with its receipt, whichever is heard of first', () => {
+    const told = announced()
+    told.do('receive-carton', carton(), ana, 'carton')
+    told.do('undo-receipt', { undoes: 'carton' })
+    const photo = { sha256: 'a'.repeat(64), size: 9 }
+    const late = told.do('carton-difference', { ...noMug, kind: 'damaged', photo }, ben)
+    expect(notice(late)).toBe('carton-not-received')
+    // the picture is on its way all the same
+    expect(late).toMatchObject({ changes: [{ kind: 'photo' }] })
+    expect([told.tally('mug').damaged, onHand(told.level('mug'))]).toEqual([0, 0])
   })
 
   it('a product that nobody announced is taken, and told as too much', () => {

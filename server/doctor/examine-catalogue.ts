@@ -9,15 +9,17 @@ import { finding, type Finding } from './findings.ts'
 /** Rows read at a time: a catalogue is too large to hold. */
 const CHUNK = 5000
 
-/** What the catalogue, the map and the stock of a store lack. */
+/** What the catalogue, the map and the stock of a store lack, and rules for what is not there. */
 export async function examineCatalogue(database: Database, storeId: string): Promise<Finding[]> {
   const layout = (await recordsOf(database, storeId, 'layout')).get(THE_STORE)
   const onMap = new Set(layout?.aisles.map(({ name }) => name))
   const known = await skusOfKnownStock(database, storeId)
   const lacks = { all: 0, barcode: 0, price: 0, aisle: 0, stock: 0 }
   const offMap = new Set<string>()
+  const idle = await subjectsOfRules(database, storeId)
   for await (const products of catalogue(database, storeId)) {
-    for (const { sku, gtins, priceMinor, aisle } of products) {
+    for (const { sku, gtins, department, priceMinor, aisle } of products) {
+      for (const subject of [sku, department]) if (subject !== null) idle.delete(subject)
       lacks.all++
       if (gtins.every(isInStore)) lacks.barcode++
       if (priceMinor === null) lacks.price++
@@ -33,6 +35,7 @@ export async function examineCatalogue(database: Database, storeId: string): Pro
   const map = layout ? [] : [finding('no-map', storeId)]
   const unknown =
     layout && offMap.size > 0 ? [finding('unknown-aisles', storeId, { names: [...offMap].toSorted() })] : []
+  const rules = idle.size > 0 ? [finding('idle-rules', storeId, { names: [...idle].toSorted() })] : []
   return [
     ...of('no-barcode', lacks.barcode),
     ...of('no-price', lacks.price),
@@ -40,7 +43,19 @@ export async function examineCatalogue(database: Database, storeId: string): Pro
     ...map,
     ...unknown,
     ...of('no-stock', lacks.stock),
+    ...rules,
   ]
+}
+
+/** The departments and products for which a safety rule keeps units back. */
+async function subjectsOfRules(database: Database, storeId: string): Promise<Set<string>> {
+  const rules = [...(await recordsOf(database, storeId, 'safety-rule')).values()]
+  return new Set(
+    rules.flatMap(({ scope, units }) => {
+      if (units === null || scope.of === 'store') return []
+      return scope.of === 'department' ? scope.department : scope.sku
+    }),
+  )
 }
 
 async function* catalogue(database: Database, storeId: string): AsyncGenerator<Product[]> {

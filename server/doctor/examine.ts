@@ -4,6 +4,7 @@ import { THE_STORE } from '#domain/store.ts'
 import { recordsOf } from '../import/execute-rows.ts'
 import { peopleWithPin } from '../people.ts'
 import type { Database } from '../store/database.ts'
+import { countParkedRows } from '../store/parked-events.ts'
 import { listStores } from '../stores.ts'
 import { examineCatalogue } from './examine-catalogue.ts'
 import { finding, type Finding } from './findings.ts'
@@ -19,6 +20,7 @@ export async function examine(database: Database, storeId?: string): Promise<Fin
     found.push(...(await examineBins(database, id)))
     found.push(...(await examineDevices(database, id)))
     found.push(...(await examineCatalogue(database, id)))
+    found.push(...(await examineTills(database, id)))
   }
   return found.toSorted((one, other) => Number(other.needed) - Number(one.needed))
 }
@@ -65,4 +67,12 @@ async function examineDevices(database: Database, storeId: string): Promise<Find
     .limit(1)
     .executeTakeFirst()
   return device ? [] : [finding('no-devices', storeId)]
+}
+
+async function examineTills(database: Database, storeId: string): Promise<Finding[]> {
+  const { waiting, refused, skus } = await countParkedRows(database.read, storeId)
+  return [
+    ...(waiting > 0 ? [finding('parked-events', storeId, { count: waiting, names: skus })] : []),
+    ...(refused > 0 ? [finding('refused-events', storeId, { count: refused })] : []),
+  ]
 }

@@ -98,6 +98,21 @@ export const findings = {
     says: 'How much there is of {count} of {all} products was never said.',
     next: 'Import it: npx storehand import stock FILE --store {storeId}',
   },
+  'idle-rules': {
+    needed: false,
+    says: 'Safety rules keep nothing back, as no product is of that department or has that SKU: {names}.',
+    next: 'Write them as the catalogue does, or take them out: npx storehand import safety FILE --store {storeId}',
+  },
+  'parked-events': {
+    needed: false,
+    says: 'Tills sell what the catalogue lacks: {names} ({count} waiting).',
+    next: 'Import the products, and the events count: npx storehand import products FILE --store {storeId}',
+  },
+  'refused-events': {
+    needed: false,
+    says: 'Events of tills that did not count when their product came: {count}.',
+    next: 'GET /v1/stock/events/parked says which and why (docs/stock-api.md). Send what is missing with keys of its own.',
+  },
 } as const satisfies Record<string, { needed: boolean; says: string; next: string }>
 
 export type FindingCode = keyof typeof findings

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { START } from '#domain/protocol.ts'
+import { LONGEST_RESERVATION_MS } from '#domain/reservation.ts'
 import { execute } from '../execute.ts'
+import { releaseReservation, reserve } from '../reservations.ts'
 import { engines } from '../testing/engines.ts'
 import type { TestDevice } from '../testing/device.ts'
 import { openTestStore, STORE, type TestStore } from '../testing/store.ts'
@@ -155,6 +157,32 @@ describe.each(engines)('pruneHistory on $name', ({ open }) => {
     await device.push([device.pick('o1')], { ackedSeq: 1 })
     await after(LOG_MS + DAY)
     expect(await logged('pick-line')).toContain(forged.cmdId)
+  })
+
+  test('a reservation that ended is forgotten with its version; one that is open stays', async () => {
+    const args = { sku: 'MUG', place: 'shelf', quantity: 50 }
+    await execute(store.database, STORE, 'import', [
+      { key: 'stock', name: 'set-stock', v: 1, args, actorId: 'test', at: store.time.now },
+    ])
+    const terms = { sku: 'MUG', quantity: 1, forMs: LONGEST_RESERVATION_MS }
+    for (const id of ['one', 'two']) await reserve(store.database, STORE, 'shop', { id, ...terms })
+    await releaseReservation(store.database, STORE, 'shop', 'one')
+    const kept = async () => {
+      const rows = await store.database.read
+        .selectFrom('document')
+        .select('id')
+        .where('kind', '=', 'reservation')
+        .orderBy('id')
+        .execute()
+      return rows.map(({ id }) => id)
+    }
+    await after(VERSION_MS - DAY)
+    expect(await kept()).toEqual(['one', 'two'])
+    await store.route('newer', 1)
+    await after(2 * DAY)
+    await store.route('newest', 1)
+    await after(VERSION_MS)
+    expect(await kept()).toEqual(['two'])
   })
 
   test('attempts are forgotten after a month', async () => {

@@ -26,12 +26,21 @@ export async function pruneHistory(database: Database, stop?: AbortSignal): Prom
     for (const origin of ORIGINS) await pruneLog(database, id, origin, now - LOG_MS, stop)
     if (stop?.aborted) return
     await pruneReceipts(database, id)
+    await pruneReservations(database, id, stop)
     await forgetPhotos(database, id, now - PHOTO_MS)
     await database.transaction((tx) =>
       tx
         .deleteFrom('event')
         .where('store_id', '=', id)
         .where('delivered_at', '<', now - LOG_MS)
+        .execute(),
+    )
+    await database.transaction((tx) =>
+      tx
+        .deleteFrom('parked_event')
+        .where('store_id', '=', id)
+        .where('refused', 'is not', null)
+        .where('received_at', '<', now - LOG_MS)
         .execute(),
     )
     await database.transaction((tx) =>
@@ -65,6 +74,32 @@ async function pruneVersions(database: Database, storeId: string, until: number,
       const last = rows.at(-1)
       if (last) await tx.deleteFrom('version').where('store_id', '=', storeId).where('ver', '<=', last.ver).execute()
       return rows.length
+    })
+    if (deleted < BATCH) return
+  }
+}
+
+/** Reservations that ended before `min_ver`. No device has them, and the ledger keeps what they moved. */
+async function pruneReservations(database: Database, storeId: string, stop?: AbortSignal): Promise<void> {
+  for (;;) {
+    if (stop?.aborted) return
+    const deleted = await database.transaction(async (tx) => {
+      const ended = tx
+        .selectFrom('document')
+        .innerJoin('store_head as head', 'head.store_id', 'document.store_id')
+        .select('id')
+        .where('document.store_id', '=', storeId)
+        .where('kind', '=', 'reservation')
+        .where('deleted', '=', 1)
+        .whereRef('document.ver', '<', 'head.min_ver')
+        .limit(BATCH)
+      const { numDeletedRows } = await tx
+        .deleteFrom('document')
+        .where('store_id', '=', storeId)
+        .where('kind', '=', 'reservation')
+        .where('id', 'in', ended)
+        .executeTakeFirstOrThrow()
+      return Number(numDeletedRows)
     })
     if (deleted < BATCH) return
   }

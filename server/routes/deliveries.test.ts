@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Delivery } from '#domain/delivery.ts'
 import type { StockLevel } from '#domain/stock-level.ts'
@@ -45,6 +46,16 @@ describe.each(engines)('deliveries on $name', ({ open }) => {
       ],
     })
     expect((await announce()).body['id']).toBe(body['id'])
+  })
+
+  test('the example of docs/deliveries.md is answered as it says there', async () => {
+    const doc = readFileSync('docs/deliveries.md', 'utf8')
+    const [, example = ''] = /-d '([^']+)'/.exec(doc) ?? []
+    const [, answered = ''] = /```json\n([\s\S]*?)```/.exec(doc) ?? []
+    const { status, body } = await announce(JSON.parse(example) as object)
+    const said = JSON.parse(answered) as object
+    expect(status).toBe(200)
+    expect(body).toEqual({ ...said, id: expect.any(String) as string, head: expect.any(Number) as number })
   })
 
   test('two people who were offline add up; the same carton counts once', async () => {

@@ -49,6 +49,9 @@ describe.each(engines)('the doctor on $name', ({ open }) => {
     expect(await codes()).toEqual(['no-devices', 'unknown-aisles'])
     await load('aisles', 'aisle', 'A1', 'B1')
     expect(await codes()).toEqual(['no-devices'])
+    await load('safety', 'sku,department,units', ',,1', 'MUG,,2', 'MUGG,,2', ',Kitchens,3')
+    const { says } = (await ask('store-2')).findings[1] ?? {}
+    expect(says).toMatch(/: Kitchens, MUGG\.$/)
   })
 
   it('is content with a store that has a device and all the rest', async () => {

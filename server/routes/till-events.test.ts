@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Product } from '#domain/product.ts'
 import { createApiKey } from '../access/api-keys.ts'
 import { saveProducts } from '../catalogue.ts'
+import { examine } from '../doctor/examine.ts'
+import { countParkedEvents } from '../jobs/count-parked-events.ts'
+import { pruneHistory } from '../jobs/prune-history.ts'
 import { engines } from '../testing/engines.ts'
 import { openTestStore, STORE, type TestStore } from '../testing/store.ts'
 
@@ -129,5 +132,32 @@ describe.each(engines)('what tills say on $name', ({ open }) => {
     expect(await get('/v1/stock/events/parked')).toEqual({ events: [] })
     await know('CUP', '04012345678918')
     expect(await shelf('CUP')).toBe(-2)
+  })
+
+  test('a parked event whose key was used meanwhile does not count, is kept with the reason, and the doctor says so', async () => {
+    await send(sale('1', { sku: 'CUP' }), sale('2', { sku: 'BOWL' }))
+    // a till that began its numbers anew
+    expect(await send(sale('1'))).toMatchObject([{ status: 'applied' }])
+    const said = async () => (await examine(store.database, STORE)).filter(({ code }) => code.endsWith('-events'))
+    expect(await said()).toMatchObject([
+      { code: 'parked-events', says: expect.stringMatching(/BOWL, CUP \(2 waiting\)/) as string },
+    ])
+    await know('CUP', '04012345678901')
+    expect(await shelf('CUP')).toBeUndefined()
+    expect(await get('/v1/stock/events/parked')).toMatchObject({
+      events: [
+        { key: '1', sku: 'CUP', code: 'key-taken' },
+        { key: '2', sku: 'BOWL', code: 'unknown-product' },
+      ],
+    })
+    expect((await said()).map(({ says }) => says)).toEqual([
+      expect.stringMatching(/BOWL \(1 waiting\)/),
+      expect.stringMatching(/did not count.*: 1\./),
+    ])
+    // it is not tried for ever, nor kept
+    await countParkedEvents(store.database)
+    store.time.now += 91 * DAY
+    await pruneHistory(store.database)
+    expect(await get('/v1/stock/events/parked')).toMatchObject({ events: [{ key: '2' }] })
   })
 })

@@ -53,11 +53,11 @@ export function tillEventRoutes(app: App, { database, guard }: Context): void {
     {
       onRequest: guard.program('sales:write'),
       schema: {
-        ...{ tags, security, summary: 'Events that wait for their product to come into the catalogue' },
-        description: `Up to ${PAGE} at once, in the order of keys; the next ones are \`after\` the last key.`,
+        ...{ tags, security, summary: 'Events that wait for their product, or did not count when it came' },
+        description: `\`code\` says why: \`unknown-product\` waits; anything else did not count and is kept for 90 days. Up to ${PAGE} at once, in the order of keys; the next ones are \`after\` the last key.`,
         querystring: z.extend(Query, { after: z.optional(Id) }),
         response: {
-          200: z.object({ events: z.array(z.object({ key: Id, sku: Sku, receivedAt: Instant })) }),
+          200: z.object({ events: z.array(z.object({ key: Id, sku: Sku, receivedAt: Instant, code: z.string() })) }),
           ...problems,
         },
       },
@@ -67,7 +67,11 @@ export function tillEventRoutes(app: App, { database, guard }: Context): void {
       const { storeId, after = '' } = request.query
       const store = await storeOf(database, request, storeId)
       const rows = await readParked(database.read, store.id, after, PAGE)
-      return { events: rows.map(({ key, sku, received_at: receivedAt }) => ({ key, sku, receivedAt })) }
+      return {
+        events: rows.map(({ key, sku, received_at: receivedAt, refused }) => {
+          return { key, sku, receivedAt, code: refused ?? 'unknown-product' }
+        }),
+      }
     },
   )
 }

@@ -16,6 +16,7 @@ import { parkedEvents } from './migrations/0015-parked-events.ts'
 import { openReservations } from './migrations/0016-open-reservations.ts'
 import { webhooks } from './migrations/0016-webhooks.ts'
 import { events } from './migrations/0020-events.ts'
+import { refusedEvents } from './migrations/0021-refused-events.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -35,6 +36,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0016-open-reservations': () => openReservations,
   '0016-webhooks': webhooks,
   '0020-events': events,
+  '0021-refused-events': () => refusedEvents,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

@@ -29,7 +29,7 @@ export async function parkEvents(tx: Tx, storeId: string, rows: ParkedEventRow[]
     .execute()
 }
 
-/** Those whose product has come since, the first received first. */
+/** Those whose product has come since and that were not tried yet, the first received first. */
 export async function readCountable(db: Database['read'], storeId: string, limit: number): Promise<ParkedEventRow[]> {
   return await db
     .selectFrom('parked_event as parked')
@@ -38,6 +38,7 @@ export async function readCountable(db: Database['read'], storeId: string, limit
     )
     .selectAll('parked')
     .where('parked.store_id', '=', storeId)
+    .where('parked.refused', 'is', null)
     .orderBy('parked.received_at')
     .orderBy('parked.key')
     .limit(limit)
@@ -63,4 +64,39 @@ export async function readParked(
 
 export async function forgetParked(tx: Tx, storeId: string, keys: readonly string[]): Promise<void> {
   await tx.deleteFrom('parked_event').where('store_id', '=', storeId).where('key', 'in', keys).execute()
+}
+
+/** Keeps what did not count, for whoever looks after the till. */
+export async function refuseParked(tx: Tx, storeId: string, key: string, code: string): Promise<void> {
+  await tx
+    .updateTable('parked_event')
+    .set({ refused: code })
+    .where('store_id', '=', storeId)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** What is parked of a store: how many events of which products wait, and how many were refused. */
+export async function countParkedRows(
+  db: Database['read'],
+  storeId: string,
+): Promise<{ waiting: number; refused: number; skus: string[] }> {
+  const rows = await db
+    .selectFrom('parked_event')
+    .select(['sku', (eb) => eb.fn.countAll().as('all'), (eb) => eb.fn.count('refused').as('refused')])
+    .where('store_id', '=', storeId)
+    .groupBy('sku')
+    .orderBy('sku')
+    .execute()
+  const counts = rows.map(({ sku, all, refused }) => ({
+    sku,
+    refused: Number(refused),
+    waiting: Number(all) - Number(refused),
+  }))
+  const total = (field: 'waiting' | 'refused') => counts.reduce((sum, one) => sum + one[field], 0)
+  return {
+    waiting: total('waiting'),
+    refused: total('refused'),
+    skus: counts.filter(({ waiting }) => waiting > 0).map(({ sku }) => sku),
+  }
 }

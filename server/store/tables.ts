@@ -281,12 +281,14 @@ export interface MovementRow {
 }
 
 /** What a till said of a product that the store did not know, until it does. `event_json` is the command that counts it. */
+/** `refused`: the code of why it did not count once its product was there. */
 export interface ParkedEventRow {
   store_id: string
   key: string
   sku: string
   event_json: string
   received_at: number
+  refused: string | null
 }
 
 /** Who is told when stock changes. `cursor`: how far it knows that; `tries`: failures in a row; `next_at`: not before. */

@@ -5,8 +5,12 @@ import type { Scan } from '#domain/barcode.ts'
 import { useCodeToFind } from '../features/shared/code-to-find.ts'
 import { orderPath } from '../features/shared/order-path.ts'
 import { ScanCamera } from '../features/shared/scan-camera.tsx'
+import { useItemInHand } from '../features/shared/item-in-hand.ts'
 import { TypedCode } from '../features/shared/typed-code.tsx'
+import { useKnownProducts } from '../features/shared/use-known-products.ts'
 import { useScanFailed } from '../features/shared/use-scan-failed.ts'
+import { WhichItemSheet } from '../features/shared/which-item-sheet.tsx'
+import { useWhichItem } from '../features/shared/which-item.ts'
 import { useEngine } from '../offline/hooks.ts'
 import { emitScan, signal, useScan } from '../scan/index.ts'
 import { Sheet } from '../ui/sheet.tsx'
@@ -33,8 +37,18 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
   const engine = useEngine()
   const [path, navigate] = useLocation()
   const showToast = useToasts((toasts) => toasts.show)
+  const products = useKnownProducts()
+  const which = useWhichItem(({ ask }) => ask)
+  const hold = useItemInHand((inHand) => inHand.take)
   const failed = useScanFailed()
 
+  const understood = async (scan: Scan) => {
+    const meaning = await meaningOf(engine, products(), scan)
+    if (meaning.kind !== 'items' || meaning.items.length === 1) return follow(meaning)
+    signal('unknown')
+    const item = await which(meaning.items)
+    if (item) follow({ kind: 'items', items: [item] })
+  }
   const follow = (meaning: Meaning) => {
     if (meaning.kind === 'unknown') {
       signal('unknown')
@@ -44,8 +58,11 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
     const target = targetOf(meaning)
     const go = (to: string) => {
       if (meaning.kind === 'code') useCodeToFind.getState().give(meaning.text)
+      if (meaning.kind === 'items') hold(meaning.items[0])
       navigate(to)
     }
+    // the same product, but another one of it
+    if (meaning.kind === 'items' && target === path) hold(meaning.items[0])
     const open = target === undefined || target === path ? undefined : () => go(target)
     if (isTask(path)) {
       signal('unknown')
@@ -66,14 +83,14 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
         return t('binHolds', { bin: meaning.bin.name, count: meaning.holds.length })
       case 'carton':
         return t('thatIsCarton', { reference: meaning.delivery.reference })
-      case 'product':
-        return t('thatIsProduct', { name: meaning.product.name })
+      case 'items':
+        return t('thatIsProduct', { name: meaning.items[0].product.name })
       case 'code':
         return t('thatIsCode')
     }
   }
   useScan((scan: Scan) => {
-    meaningOf(engine, scan).then(follow).catch(failed)
+    understood(scan).catch(failed)
   }, place)
   useEffect(() => {
     const early = takeEarly()
@@ -81,15 +98,18 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
   }, [takeEarly])
 
   return (
-    <Sheet open={open} title={t('title')} closeLabel={app('close')} onClose={onClose}>
-      {open && (
-        <>
-          <CloseOnScan onClose={onClose} />
-          <ScanCamera onClose={onClose} />
-          <TypedCode />
-        </>
-      )}
-    </Sheet>
+    <>
+      <Sheet open={open} title={t('title')} closeLabel={app('close')} onClose={onClose}>
+        {open && (
+          <>
+            <CloseOnScan onClose={onClose} />
+            <ScanCamera onClose={onClose} />
+            <TypedCode />
+          </>
+        )}
+      </Sheet>
+      <WhichItemSheet />
+    </>
   )
 }
 
@@ -104,8 +124,8 @@ function targetOf(meaning: Meaning): string | undefined {
     }
     case 'carton':
       return `/receive/${meaning.delivery.id}`
-    case 'product':
-      return `/lookup/${encodeURIComponent(meaning.product.sku)}`
+    case 'items':
+      return `/lookup/${encodeURIComponent(meaning.items[0].product.sku)}`
     case 'code':
       return '/handover'
     case 'unknown':

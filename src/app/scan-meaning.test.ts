@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { anOrder } from '#domain/testing/given.ts'
+import type { Products } from '../features/shared/items-of-scan.ts'
 import type { Engine } from '../offline/engine.ts'
 import { meaningOf } from './scan-meaning.ts'
 
@@ -8,18 +9,22 @@ const BIN = { id: 'b1', code: 'BIN-A1', name: 'Shelf A1', kind: 'shelf' }
 const records: Record<string, unknown[]> = { bin: [BIN], fulfillment: [anOrder({ orderNumber: '4711' })] }
 const engine = {
   view: { all: (kind: string) => records[kind] ?? [] },
-  catalogue: {
-    byGtin: (gtin: string) => Promise.resolve(PRODUCT.gtins.includes(gtin) ? PRODUCT : undefined),
-    byCode: (code: string) => Promise.resolve(code === PRODUCT.sku ? PRODUCT : undefined),
-  },
 } as unknown as Engine
+const products = {
+  catalogue: {
+    byGtin: async (gtin: string) => (PRODUCT.gtins.includes(gtin) ? PRODUCT : undefined),
+    byCode: async (code: string) => (code === PRODUCT.sku ? [PRODUCT] : []),
+  },
+  ...{ measuredCodes: [], decimals: 2, today: '2026-11-29' },
+} as unknown as Products
 
 it.each([
   ['4711', 'order'],
   ['4711/ABCDEFGHJKMNPQRSTVWXYZ0123', 'order'],
   ['BIN-A1', 'bin'],
-  ['4006381333931', 'product'],
-  ['MUG-1', 'product'],
+  ['4006381333931', 'items'],
+  ['MUG-1', 'items'],
+  ['010400638133393110L7', 'items'],
   ['3K5C-BQW7', 'code'],
   ['3k5cbqw7', 'code'],
   // a token of another store's order, a barcode of eight digits that no product has, and a word
@@ -27,5 +32,5 @@ it.each([
   ['96385074', 'unknown'],
   ['hello', 'unknown'],
 ])('%s is of kind %s', async (text, kind) => {
-  expect((await meaningOf(engine, { text, symbology: 'unknown' })).kind).toBe(kind)
+  expect((await meaningOf(engine, products, { text, symbology: 'unknown' })).kind).toBe(kind)
 })

@@ -1,12 +1,11 @@
 import { gtinCandidates, type Scan, toSscc } from '#domain/barcode.ts'
 import type { Delivery } from '#domain/delivery.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import type { Product } from '#domain/product.ts'
 import type { Bin } from '#domain/bin.ts'
 import { readScannedCode } from '../features/handover/read-code.ts'
 import { deliveryOf } from '../features/receive/receive-scan.ts'
 import { findBin, findOrder } from '../features/shared/find-by-code.ts'
-import { productOfScan, type Products } from '../features/shared/product-of-scan.ts'
+import { type Item, itemsOfScan, type Products } from '../features/shared/items-of-scan.ts'
 import type { Engine } from '../offline/engine.ts'
 
 /** What a code means in this store, on any screen. */
@@ -14,13 +13,14 @@ export type Meaning =
   | { kind: 'order'; order: Fulfillment }
   | { kind: 'bin'; bin: Bin; holds: Fulfillment[] }
   | { kind: 'carton'; delivery: Delivery }
-  | { kind: 'product'; product: Product }
+  /** more than one where the code is several products */
+  | { kind: 'items'; items: [Item, ...Item[]] }
   /** it may be a customer's: whose order it opens is found at the counter's screen, where tries are counted */
   | { kind: 'code'; text: string }
   | { kind: 'unknown'; text: string }
 
 /** An order's number (alone, or in front of its QR's token), a bin's or a carton's label, a product's barcode or other code, or a customer's code. */
-export async function meaningOf(engine: Pick<Engine, 'view'> & { catalogue: Products }, scan: Scan): Promise<Meaning> {
+export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products, scan: Scan): Promise<Meaning> {
   const orders = engine.view.all('fulfillment')
   const bin = findBin(engine.view.all('bin'), scan.text)
   if (bin) {
@@ -32,8 +32,8 @@ export async function meaningOf(engine: Pick<Engine, 'view'> & { catalogue: Prod
   const label = toSscc(scan.text)
   const delivery = label.ok ? deliveryOf(engine.view.all('delivery'), label.sscc) : undefined
   if (delivery) return { kind: 'carton', delivery }
-  const product = await productOfScan(engine.catalogue, scan)
-  if (product) return { kind: 'product', product }
+  const [item, ...others] = await itemsOfScan(products, scan)
+  if (item) return { kind: 'items', items: [item, ...others] }
   // one that names an order of another store opens nothing here; a barcode is no code
   const isBarcode = gtinCandidates(scan.text, scan.symbology).length > 0
   const read = isBarcode ? undefined : readScannedCode(scan)

@@ -1,13 +1,18 @@
+/** How an index is made now. One that was made otherwise is made anew of the page that is stored beside it. */
+export const INDEX = 2
+
 /** What is looked for in a page, compact enough that those of 50,000 products stay in memory. */
 export interface CatalogueIndexRow {
   sha256: string
+  /** `INDEX` as it was then */
+  made?: number
   /** every GTIN of the page's products as a number (14 digits fit), ascending, and beside each the line of its product */
   gtins: Float64Array<ArrayBuffer>
   gtinLines: Uint16Array<ArrayBuffer>
   /** by line */
   skus: string[]
-  /** the line of the product that is also known by this code; none where no product of the page has one */
-  aliases?: Map<string, number>
+  /** the lines of the products that are also known by this code; none where no product of the page has one */
+  aliases?: Map<string, number[]>
   /** folded name, SKU and other codes, by line */
   words: string
 }

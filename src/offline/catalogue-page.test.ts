@@ -43,7 +43,7 @@ describe('the index of a page', () => {
       { name: 'cup', gtins: ['00000000000024'], aliases: ['PLU 88', 'K-7'] },
     ]
     const page = pageOf(rows)
-    expect(page.aliases?.get('PLU 88')).toBe(1)
+    expect(page.aliases?.get('PLU 88')).toEqual([1])
     expect(linesWithWords(page, ['plu', '88'], 5)).toEqual([1])
     expect(pageOf(rows.slice(0, 1)).aliases).toBeUndefined()
   })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Product } from '#domain/product.ts'
+import { INDEX } from './catalogue-index.ts'
 import { Catalogue } from './catalogue.ts'
 import { type Device, StorehandDb } from './db.ts'
 import type { Ports } from './ports.ts'
@@ -108,6 +109,30 @@ describe('the catalogue on the device', () => {
     expect(await refresh(server)).toBe(false)
     expect(catalogue.isEmpty).toBe(true)
     expect(await db.cataloguePage.count()).toBe(0)
+  })
+
+  test('finds every product that is known by a code', async () => {
+    const also = (serial: number, ...aliases: string[]) => ({ ...product(serial), aliases })
+    await refresh(
+      new CatalogueServer([also(1, 'PLU 88'), also(2, 'K-7', 'CUP-3'), ...cups(5).slice(2), also(6, 'PLU 88')]),
+    )
+    const skus = async (code: string) => (await catalogue.byCode(code)).map(({ sku }) => sku)
+    expect(await skus('PLU 88')).toEqual(['CUP-1', 'CUP-6'])
+    expect(await skus('CUP-3')).toEqual(['CUP-3', 'CUP-2'])
+    expect(await skus('K-7')).toEqual(['CUP-2'])
+    expect(await skus('K-8')).toEqual([])
+  })
+
+  test('what an older app found nothing by is found once this one opens it', async () => {
+    await refresh(new CatalogueServer([{ ...product(1), aliases: ['PLU 88'] }]))
+    await db.catalogueIndex.toCollection().modify((row) => {
+      delete row.made
+      delete row.aliases
+    })
+    const again = new Catalogue(db)
+    again.stored = (await db.read('catalogue')) ?? expect.fail()
+    expect(await again.byCode('PLU 88')).toHaveLength(1)
+    expect((await db.catalogueIndex.toArray()).map(({ made, aliases }) => [made, aliases?.size])).toEqual([[INDEX, 1]])
   })
 
   test('is there after a restart, and its loss is told', async () => {

@@ -1,6 +1,6 @@
 import { foldText } from '#domain/fold-text.ts'
 import type { Product } from '#domain/product.ts'
-import { type CatalogueIndexRow, linesOfGtin, linesWithWords } from './catalogue-index.ts'
+import { type CatalogueIndexRow, INDEX, linesOfGtin, linesWithWords } from './catalogue-index.ts'
 import type { Device, StorehandDb, StoredCatalogue } from './db.ts'
 import type { Ports } from './ports.ts'
 
@@ -49,15 +49,13 @@ export class Catalogue {
     return place && (await this.#read(place))
   }
 
-  /** By its SKU, or another code that it is known by. */
-  async byCode(code: string): Promise<Product | undefined> {
-    const product = await this.bySku(code)
-    if (product) return product
-    const [place] = await this.#find(({ aliases }) => {
-      const line = aliases?.get(code)
-      return line === undefined ? [] : [line]
-    }, 1)
-    return place && (await this.#read(place))
+  /** By its SKU, or another code that it is known by: two products may have the same one, unasked. */
+  async byCode(code: string): Promise<Product[]> {
+    const places = await this.#find(({ skus, aliases }) => {
+      const line = skus.indexOf(code)
+      return [...new Set([...(line < 0 ? [] : [line]), ...(aliases?.get(code) ?? [])])]
+    }, Infinity)
+    return await Promise.all(places.map((place) => this.#read(place)))
   }
 
   /** Products with all the words in their name, SKU or other codes, at most `limit`. */
@@ -124,7 +122,7 @@ export class Catalogue {
   async #rows(): Promise<CatalogueIndexRow[]> {
     const { tag, pages } = this.stored
     if (this.#index?.tag !== tag) {
-      const rows = this.#db.catalogueIndex.bulkGet(pages).then((found) => found.filter((row) => row !== undefined))
+      const rows = this.#readIndex(pages)
       this.#index = { tag, rows }
       // one that failed is read again by whoever asks next
       rows.catch(() => {
@@ -132,6 +130,18 @@ export class Catalogue {
       })
     }
     return await (this.#index?.rows ?? [])
+  }
+
+  async #readIndex(pages: string[]): Promise<CatalogueIndexRow[]> {
+    const rows = (await this.#db.catalogueIndex.bulkGet(pages)).filter((row) => row !== undefined)
+    const old = rows.filter(({ made }) => made !== INDEX).map(({ sha256 }) => sha256)
+    if (old.length === 0) return rows
+    // an older app made them
+    const { indexPage } = await import('./catalogue-page.ts')
+    const texts = (await this.#db.cataloguePage.bulkGet(old)).filter((page) => page !== undefined)
+    const anew = new Map(texts.map((page) => [page.sha256, indexPage(page)]))
+    await this.#db.catalogueIndex.bulkPut([...anew.values()])
+    return rows.map((row) => anew.get(row.sha256) ?? row)
   }
 
   async #read({ sha256, line }: Place): Promise<Product> {

@@ -6,7 +6,7 @@ import type { Device, StorehandDb, StoredCatalogue } from './db.ts'
 import { call, callForText } from './http.ts'
 import type { RoundPorts } from './round-ports.ts'
 
-/** Pages that are fetched at once, and written by one transaction: each waits for the disk. */
+/** Pages that are fetched at once. */
 const AT_ONCE = 6
 /** Products leave this much room for work, in bytes: a full shift is about 2 MB. */
 const RESERVED_FOR_WORK = 20_000_000
@@ -27,17 +27,24 @@ export async function fetchCatalogue(
   const { tag, pages } = manifest.data
   const held = new Set(await db.catalogueIndex.toCollection().primaryKeys())
   const missing = pages.filter(({ sha256 }) => !held.has(sha256))
-  const fetchFrom = (start: number) =>
-    Promise.all(missing.slice(start, start + AT_ONCE).map(({ url, sha256 }) => fetchPage(ports, device, url, sha256)))
-  let fetched = await fetchFrom(0)
-  for (let start = 0; start < missing.length; start += AT_ONCE) {
-    const arrived = fetched.filter((page) => page !== undefined)
-    const isWhole = arrived.length === fetched.length
-    // the next ones come while these are written
-    const [following] = await Promise.all([isWhole ? fetchFrom(start + AT_ONCE) : [], keep(db, arrived)])
-    if (!isWhole) return undefined
-    fetched = following
+  const arrived: Fetched[] = []
+  let isWhole = true
+  let written = Promise.resolve()
+  const fetchOn = async () => {
+    for (let next = missing.shift(); next && isWhole; next = missing.shift()) {
+      const page = await fetchPage(ports, device, next.url, next.sha256)
+      if (!page) isWhole = false
+      else arrived.push(page)
+      // whatever has come by then is written by one transaction, which waits for the disk, while others come
+      written = written.then(() => keep(db, arrived.splice(0)))
+      // where there is no room for one there is none for the next; it is thrown below
+      written.catch(() => (isWhole = false))
+    }
   }
+  const fetched = await Promise.allSettled(Array.from({ length: AT_ONCE }, fetchOn))
+  await written
+  for (const one of fetched) if (one.status === 'rejected') throw one.reason
+  if (!isWhole) return undefined
   const stored = { tag, pages: pages.map(({ sha256 }) => sha256) }
   await db.transaction('rw', [db.cataloguePage, db.catalogueIndex, db.meta], async () => {
     await Promise.all([

@@ -32,7 +32,7 @@ describe('wedge', () => {
   })
 
   it('leaves to a person: slow keys, short words, corrections, a late Enter, Enter alone', () => {
-    expect(type(keys('4006381333931', 'Enter'), 101)).toEqual([])
+    expect(type(keys('4006381333931', 'Enter'), 301)).toEqual([])
     expect(type(keys('A12', 'Enter'), 8)).toEqual([])
     expect(type(keys('A12', 'Backspace', '345', 'Enter'), 8)).toEqual([])
     expect(type(['Enter'], 8)).toEqual([])
@@ -54,6 +54,47 @@ describe('wedge', () => {
     expect(type(keys('4006381333931', 'Enter'), 40, true)).toEqual(['4006381333931'])
   })
 
+  it('reads every imager: 2 to 100 ms a key, uneven, with a stall of 250 ms anywhere', () => {
+    const imager = fc.record({
+      pace: fc.integer({ min: 2, max: 100 }),
+      jitter: fc.array(fc.double({ min: -0.5, max: 0.5, noNaN: true }), { minLength: 40, maxLength: 40 }),
+      stallAt: fc.integer({ min: 0, max: 13 }),
+      end: fc.constantFrom('Enter', 'Tab'),
+    })
+    fc.assert(
+      fc.property(imager, ({ pace, jitter, stallAt, end }) => {
+        const inField = pace * 1.5 <= 35
+
+        const wedge = createWedge()
+        let now = 1000
+        const scans = keys('4006381333931', end).flatMap((key, index) => {
+          now += pace * (1 + (jitter[index] ?? 0))
+          // in a field it is what a person types, until it is known for none
+          if (index === (inField ? Math.max(4, stallAt) : stallAt)) now += 250 - pace
+          const answer = wedge.feed(key, now, inField)
+          return answer.kind === 'scan' ? [answer.text] : []
+        })
+        expect(scans).toEqual(['4006381333931'])
+      }),
+    )
+  })
+
+  it('takes no half of a code for one where the imager stalls: it is whole, or no scan', () => {
+    const code = 'BIN-A12345'
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 300 }), (stallAt, stall) => {
+        const wedge = createWedge()
+        let now = 1000
+        const scans = keys(code, 'Enter').flatMap((key, index) => {
+          now += 8 + (index === stallAt ? stall - 8 : 0)
+          const answer = wedge.feed(key, now)
+          return answer.kind === 'scan' ? [answer.text] : []
+        })
+        expect(scans).toEqual([code])
+      }),
+    )
+  })
+
   it('says from the fourth fast key on that no person types like this', () => {
     const wedge = createWedge()
     expect(keys('12345').map((key, i) => wedge.feed(key, i * 10).kind)).toEqual([
@@ -68,7 +109,7 @@ describe('wedge', () => {
   it('never holds back a key that comes slowly', () => {
     const key = fc.constantFrom(...keys('abc123 -/'), 'Enter', 'Tab', 'Shift', 'Backspace', 'ArrowDown')
     fc.assert(
-      fc.property(fc.array(fc.tuple(key, fc.integer({ min: 101, max: 5000 }))), (typed) => {
+      fc.property(fc.array(fc.tuple(key, fc.integer({ min: 301, max: 5000 }))), (typed) => {
         const wedge = createWedge()
         let now = 0
         for (const [key, pause] of typed) {

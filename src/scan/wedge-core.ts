@@ -1,14 +1,19 @@
 /** Fewer characters than this are a person's: an own bin code has at least four. */
 const MIN_LENGTH = 4
-/** Longest pause inside a burst, milliseconds. Handheld imagers type a key every 1 to 50 ms. */
-const GAP_MS = 100
+/**
+ * Longest pause inside a burst where nobody types, milliseconds: imagers send a key every 2 to 100 ms, and a device that does
+ * something else for a moment sends none. Half a code must not be taken for a code.
+ */
+const GAP_MS = 300
 /** The same with a field in focus: people reach 60 ms there, and a fast PIN or name must stay theirs. */
 const FIELD_GAP_MS = 50
+/** There it goes on after GAP_MS too, once half its keys came closer together than any person's, milliseconds. */
+const MACHINE_MS = 35
 
 /** What a key was: nothing to us, part of a burst that a person can no longer be typing, or the end of a scan. */
 type WedgeAnswer = { kind: 'none' } | { kind: 'burst' } | { kind: 'scan'; text: string }
 
-type Wedge = {
+export type Wedge = {
   /**
    * @param key `KeyboardEvent.key`
    * @param timeStamp milliseconds on any steady clock
@@ -25,14 +30,21 @@ const modifiers = new Set(['Shift', 'CapsLock', 'AltGraph', 'Control', 'Alt'])
 export function createWedge(): Wedge {
   let text = ''
   let lastAt = 0
+  /** the pause before each of its keys but the first, in ms */
+  let pauses: number[] = []
 
   const reset = () => {
     text = ''
+    pauses = []
   }
+
+  const isMachine = () =>
+    text.length >= MIN_LENGTH && pauses.filter((pause) => pause <= MACHINE_MS).length * 2 >= pauses.length
 
   const feed = (key: string, timeStamp: number, inField = false): WedgeAnswer => {
     if (modifiers.has(key)) return { kind: 'none' }
-    const inTime = timeStamp - lastAt <= (inField ? FIELD_GAP_MS : GAP_MS)
+    const pause = timeStamp - lastAt
+    const inTime = pause <= GAP_MS && (!inField || pause <= FIELD_GAP_MS || isMachine())
     lastAt = timeStamp
     if (key === 'Enter' || key === 'Tab') {
       const scanned = inTime ? text : ''
@@ -44,7 +56,9 @@ export function createWedge(): Wedge {
       reset()
       return { kind: 'none' }
     }
-    text = inTime ? text + key : key
+    if (!inTime) reset()
+    else if (text !== '') pauses.push(pause)
+    text += key
     return text.length >= MIN_LENGTH ? { kind: 'burst' } : { kind: 'none' }
   }
 

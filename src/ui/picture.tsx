@@ -10,7 +10,10 @@ export type PictureProps = {
   size?: 'small' | 'large' | 'full' | 'code'
 }
 
-/** A picture of a product, in a square; a box while there is none to show, as is usual without a network. */
+/**
+ * A picture of a product, in a square; a box while there is none to show, as is usual without a network. The box does not
+ * have the picture's name: whoever hears "QR" expects one to be there.
+ */
 export function Picture({ src, alt, size = 'small' }: PictureProps) {
   const [failed, setFailed] = useState<string>()
   return (
@@ -18,7 +21,7 @@ export function Picture({ src, alt, size = 'small' }: PictureProps) {
       {src && src !== failed ? (
         <img src={src} alt={alt} loading="lazy" decoding="async" onError={() => setFailed(src)} />
       ) : (
-        <Icon name="box" size={size === 'small' ? 'medium' : 'large'} label={alt || undefined} />
+        <Icon name="box" size={size === 'small' ? 'medium' : 'large'} />
       )}
     </span>
   )

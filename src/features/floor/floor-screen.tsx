@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useEngine, useRecords } from '../../offline/hooks.ts'
+import { useRecords } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -12,9 +12,9 @@ import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { inTurn } from '../shared/in-turn.ts'
 import { FloorTaskRow } from './floor-task-row.tsx'
-import { productOfScan } from '../shared/product-of-scan.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
+import { useFindItem } from '../shared/use-find-item.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { urgentFirst } from '#domain/floor-task.ts'
 import { FillSheet } from './fill-sheet.tsx'
@@ -25,7 +25,7 @@ export function FloorScreen({ sku }: { sku?: string }) {
   const receive = useTranslations('receive')
   const app = useTranslations('app')
   const scanner = useTranslations('scanner')
-  const { catalogue } = useEngine()
+  const find = useFindItem()
   const failed = useScanFailed()
   const tasks = useRecords('floor-task')
   const orders = useRecords('fulfillment')
@@ -37,7 +37,9 @@ export function FloorScreen({ sku }: { sku?: string }) {
   const [queue] = useState(inTurn)
   useScan((scan) => {
     queue(async () => {
-      const found = (await productOfScan(catalogue, scan))?.sku
+      const item = await find(scan)
+      if (item === null) return
+      const found = item?.product.sku
       signal(found === undefined ? 'unknown' : 'good')
       setUnknown(found === undefined ? scan.text.trim() : undefined)
       if (found !== undefined) setChosen(found)

@@ -19,6 +19,7 @@ import { OtherStores } from './other-stores.tsx'
 import { Recall, StopButton } from './recall.tsx'
 import { ReportSheet } from './report-sheet.tsx'
 import { StockHere } from './stock-here.tsx'
+import { ThisItem } from './this-item.tsx'
 import { usePrice } from '../shared/use-price.ts'
 import { useProduct } from '../shared/use-product.ts'
 
@@ -71,6 +72,7 @@ function Found({ product }: { product: Product }) {
           {online !== undefined && <Text muted>{t('priceOnline', { price: online })}</Text>}
         </Stack>
       </Stack>
+      <ThisItem product={product} />
       <Recall product={product} />
       <Facts
         items={[

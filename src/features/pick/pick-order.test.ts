@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Product } from '#domain/product.ts'
 import { aLine, anOrder } from '#domain/testing/given.ts'
+import type { Item } from '../shared/items-of-scan.ts'
 import { inAisleOrder, inTote, meaningForPick, nextLine } from './pick-order.ts'
 
 const [MUG, LAMP, RUG] = ['00499900000119', '00499900000126', '00499900000133'] as const
@@ -15,7 +16,14 @@ const product = (sku: string): Product => ({
 })
 const bins = [{ id: 'b1', code: 'BIN-A1', name: 'Shelf A1', kind: 'shelf' as const }]
 const orders = [order, anOrder({ id: 'f2', orderNumber: '1002' })]
-const knowing = (found?: Product) => ({ bins, orders, byGtin: async () => found })
+const knowing = (...found: Product[]) => {
+  const catalogue = {
+    byGtin: async () => found[0],
+    byCode: async (code: string) => (code === 'PLU 88' ? found : []),
+  }
+  const which = async (items: readonly Item[]) => items.find(({ product }) => product.sku === 'SKU-rug')
+  return { bins, orders, products: { catalogue, measuredCodes: [], decimals: 2, today: '2026-11-29' }, which }
+}
 
 describe('the walk', () => {
   test('follows the aisles', () => {
@@ -59,6 +67,31 @@ describe('a scan while picking', () => {
       knowing(product('SKU-rug')),
     )
     expect(meaning).toMatchObject({ kind: 'line', line: { id: 'rug' } })
+  })
+
+  test('of another code of the product, such as a number of the till, finds its line too', async () => {
+    const scan = { symbology: 'code-128', text: 'PLU 88' } as const
+    expect(await meaningForPick(order, scan, knowing(product('SKU-rug')))).toMatchObject({
+      kind: 'line',
+      line: { id: 'rug' },
+    })
+  })
+
+  test('of a code of two products of the order is the one that somebody says', async () => {
+    const scan = { symbology: 'code-128', text: 'PLU 88' } as const
+    const both = [product('SKU-mug'), product('SKU-rug')]
+    expect(await meaningForPick(order, scan, knowing(...both))).toMatchObject({ kind: 'line', line: { id: 'rug' } })
+    const neither = [product('SKU-mug'), product('SKU-lamp')]
+    expect(await meaningForPick(order, scan, knowing(...neither))).toEqual({ kind: 'unsaid' })
+    // of two of which the order has one there is nothing to ask
+    const one = [product('SKU-tea'), product('SKU-mug')]
+    expect(await meaningForPick(order, scan, knowing(...one))).toMatchObject({ kind: 'line', line: { id: 'mug' } })
+  })
+
+  test('brings what the item in hand says of itself', async () => {
+    const scan = { symbology: 'data-matrix', text: `01${MUG}1726112810L7` } as const
+    const meaning = await meaningForPick(order, scan, knowing())
+    expect(meaning).toMatchObject({ kind: 'line', line: { id: 'mug' }, facts: { lot: 'L7', expires: '2026-11-28' } })
   })
 
   test('of another product is a wrong item, by name', async () => {

@@ -67,6 +67,7 @@ function Count({ order }: { order: Fulfillment }) {
   const isRight = lines.every((line) => countOf(line) !== undefined)
 
   const count = (code: string) => (meaning: PickScan) => {
+    if (meaning.kind === 'unsaid') return
     if (meaning.kind === 'line') {
       const { id } = meaning.line
       signal('good')

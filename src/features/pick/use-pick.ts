@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Scan } from '#domain/barcode.ts'
 import type { Fulfillment, Line, ShortReason } from '#domain/fulfillment.ts'
 import type { Reason } from '#domain/decision.ts'
+import type { ItemFacts } from '#domain/gs1.ts'
 import { stopOf } from '#domain/stop-sale.ts'
 import { tally } from '#domain/tally.ts'
 import { useEngine } from '../../offline/hooks.ts'
@@ -10,6 +11,8 @@ import type { TakenPhoto } from '../../offline/photos.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
 import { inTurn } from '../shared/in-turn.ts'
+import { isOver } from '../shared/items-of-scan.ts'
+import { useOverWords } from '../shared/use-facts-words.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
@@ -26,6 +29,7 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
   const run = useRun()
   const words = useReason()
   const scanWords = useScanWords()
+  const overWords = useOverWords()
   const failed = useScanFailed()
   const showToast = useToasts((toasts) => toasts.show)
   const [feedback, setFeedback] = useState<Feedback>()
@@ -39,6 +43,12 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
     const done = engine.view.get('fulfillment', order.id)?.state !== 'picking'
     if (done) showToast({ tone: 'bad', text: `${says} ${next}` })
     else setFeedback({ tone: 'bad', says, next })
+  }
+
+  /** What is past its day is not given to a customer: it is picked by hand where somebody knows better. */
+  const refuseOver = ({ name }: Line, facts: ItemFacts) => {
+    signal('wrong')
+    setFeedback({ tone: 'bad', ...overWords(name, facts) })
   }
 
   /** The line as it stands this moment, another tab's work included once a command has run. */
@@ -81,8 +91,14 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
   }
 
   const scanned = async (scan: Scan) => {
-    const meaning = await meaningForPick(order, scan, known())
-    if (meaning.kind === 'line') return await pickNow(meaning.line, 1, 'scan')
+    const compared = known()
+    const meaning = await meaningForPick(order, scan, compared)
+    if (meaning.kind === 'unsaid') return setFeedback(undefined)
+    if (meaning.kind === 'line') {
+      const { line, facts } = meaning
+      if (isOver(facts, compared.products)) return refuseOver(line, facts)
+      return await pickNow(line, 1, 'scan')
+    }
     const [kind, told] = scanWords(meaning, scan.text.trim(), wanted)
     signal(kind)
     setFeedback(told)

@@ -10,7 +10,7 @@ export type Feedback = { tone: Tone; says: string; next?: string | undefined; hr
 
 /** A code that is none of the order's items, in words and as a signal. */
 export function useScanWords(): (
-  meaning: Exclude<PickScan, { kind: 'line' }>,
+  meaning: Exclude<PickScan, { kind: 'line' | 'unsaid' }>,
   code: string,
   wanted: Line | undefined,
 ) => [SignalKind, Feedback] {

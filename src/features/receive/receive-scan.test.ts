@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Delivery } from '#domain/delivery.ts'
 import type { Product } from '#domain/product.ts'
+import type { Item } from '../shared/items-of-scan.ts'
 import { meaningForReceive } from './receive-scan.ts'
 
 const FIRST = '340123450000000000'
@@ -16,13 +17,18 @@ const lamp: Product = {
   ...{ sku: 'lamp', gtins: ['00000096385074'], name: 'Lamp', department: null, aisle: null, walk: 0 },
   ...{ priceMinor: null, currency: 'EUR', picture: null },
 }
+const shade: Product = { ...lamp, sku: 'shade', gtins: [], name: 'Shade' }
 const deliveries = [withCarton('d1', FIRST), withCarton('d2', SECOND)]
 const known = {
   deliveries,
   products: {
-    byGtin: async (gtin: string) => (lamp.gtins.includes(gtin) ? lamp : undefined),
-    byCode: async (code: string) => (code === lamp.sku ? lamp : undefined),
+    catalogue: {
+      byGtin: async (gtin: string) => (lamp.gtins.includes(gtin) ? lamp : undefined),
+      byCode: async (code: string) => [lamp, shade].filter(({ sku }) => sku === code || code === 'PLU 88'),
+    },
+    ...{ measuredCodes: [], decimals: 2, today: '2026-11-29' },
   },
+  which: async (items: readonly Item[]) => items.find(({ product }) => product.sku === 'shade'),
 }
 
 describe('a scan while a delivery is received', () => {
@@ -34,6 +40,8 @@ describe('a scan while a delivery is received', () => {
     ['4006381333931', { kind: 'goods', goods: { sku: 'mug' } }],
     ['96385074', { kind: 'goods', goods: { sku: 'lamp', name: 'Lamp', gtin: '00000096385074' } }],
     ['lamp', { kind: 'goods', goods: { sku: 'lamp' } }],
+    ['PLU 88', { kind: 'goods', goods: { sku: 'shade' } }],
+    ['01040063813339311726112810L7', { kind: 'goods', goods: { sku: 'mug' }, facts: { expires: '2026-11-28' } }],
     ['4006381333930', { kind: 'bad-check-digit' }],
     ['BIN-B3', { kind: 'unknown' }],
   ])('%s', async (text, meaning) => {

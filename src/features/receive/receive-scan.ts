@@ -1,7 +1,8 @@
 import { gtinCandidates, type Scan, toGtin14, toSscc } from '#domain/barcode.ts'
 import type { Carton, Delivery } from '#domain/delivery.ts'
+import type { ItemFacts } from '#domain/gs1.ts'
 import type { Product } from '#domain/product.ts'
-import { productOfScan, type Products } from '../shared/product-of-scan.ts'
+import { factsOf, type Item, itemsOfScan, type Products } from '../shared/items-of-scan.ts'
 
 /** A product as a delivery or the catalogue names it. */
 export interface Goods {
@@ -15,13 +16,18 @@ export type ReceiveScan =
   | { kind: 'carton'; carton: Carton }
   | { kind: 'other-delivery'; delivery: Delivery }
   | { kind: 'unknown-carton'; sscc: string }
-  | { kind: 'goods'; goods: Goods }
+  /** `facts`: what the item in hand says of itself */
+  | { kind: 'goods'; goods: Goods; facts: ItemFacts }
+  /** the code is several products, and nobody said which this is */
+  | { kind: 'unsaid' }
   | { kind: 'bad-check-digit' }
   | { kind: 'unknown' }
 
 interface Known {
   deliveries: readonly Delivery[]
   products: Products
+  /** asks which of these it is */
+  which: (items: readonly Item[]) => Promise<Item | undefined>
 }
 
 /** The delivery that a carton is announced in. */
@@ -39,9 +45,13 @@ export async function meaningForReceive(delivery: Delivery, scan: Scan, known: K
   }
   const gtins = gtinCandidates(scan.text, scan.symbology)
   const direct = delivery.lines.find(({ gtin }) => gtin !== null && gtins.includes(gtin))
-  if (direct) return { kind: 'goods', goods: direct }
-  const product = await productOfScan(known.products, scan)
-  if (product) return { kind: 'goods', goods: goodsOf(product) }
+  if (direct) return { kind: 'goods', goods: direct, facts: factsOf(scan, known.products) }
+  const items = await itemsOfScan(known.products, scan)
+  const announced = items.filter(({ product }) => delivery.lines.some(({ sku }) => sku === product.sku))
+  const may = announced.length > 0 ? announced : items
+  const item = may.length > 1 ? await known.which(may) : may[0]
+  if (item) return { kind: 'goods', goods: goodsOf(item.product), facts: item.facts }
+  if (may.length > 1) return { kind: 'unsaid' }
   const reading = toGtin14(scan.text, scan.symbology)
   const isMisread = label.code === 'bad-check-digit' || (!reading.ok && reading.code === 'bad-check-digit')
   return { kind: isMisread ? 'bad-check-digit' : 'unknown' }

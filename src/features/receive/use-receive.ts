@@ -9,11 +9,15 @@ import { signal, useScan } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
 import type { Tone } from '../../ui/tone.ts'
 import { inTurn } from '../shared/in-turn.ts'
+import { isOver } from '../shared/items-of-scan.ts'
+import { useOverWords } from '../shared/use-facts-words.ts'
+import { useKnownProducts } from '../shared/use-known-products.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
+import { useWhichItem } from '../shared/which-item.ts'
 import { type Goods, meaningForReceive } from './receive-scan.ts'
 import { useOwedWords } from './use-owed-words.ts'
 
@@ -43,7 +47,10 @@ const refOf = (photo: TakenPhoto | undefined) => (photo ? { sha256: photo.sha256
 export function useReceive(delivery: Delivery, place: Inbound, onMore: (goods: Goods) => void) {
   const t = useTranslations('receive')
   const app = useTranslations('app')
-  const { view, catalogue } = useEngine()
+  const { view } = useEngine()
+  const products = useKnownProducts()
+  const which = useWhichItem(({ ask }) => ask)
+  const overWords = useOverWords()
   const run = useRun()
   const nameOf = usePersonName()
   const when = useWhen(useServerNow())
@@ -124,13 +131,19 @@ export function useReceive(delivery: Delivery, place: Inbound, onMore: (goods: G
 
   const scanned = async (scan: Scan) => {
     const code = scan.text.trim()
-    const known = { deliveries: view.all('delivery'), products: catalogue }
+    const known = { deliveries: view.all('delivery'), products: products(), which }
     const meaning = await meaningForReceive(now(), scan, known)
     switch (meaning.kind) {
       case 'carton':
         return await receiveCarton(meaning.carton, 'scan')
       case 'goods': {
-        const { goods } = meaning
+        const { goods, facts } = meaning
+        if (isOver(facts, known.products)) {
+          // it came all the same: whoever receives it says how, such as damaged
+          signal('wrong')
+          setFeedback({ tone: 'bad', ...overWords(goods.name, facts) })
+          return onMore(goods)
+        }
         if (remainingOf(goods.sku) > 0 || !delivery.announced)
           return await receiveUnits(goods, { quantity: 1, condition: 'good', over: !delivery.announced })
         signal('wrong')
@@ -146,6 +159,8 @@ export function useReceive(delivery: Delivery, place: Inbound, onMore: (goods: G
         const says = t('unknownCarton', { sscc: meaning.sscc })
         return setFeedback({ tone: 'bad', says, next: t('unknownCartonNext') })
       }
+      case 'unsaid':
+        return setFeedback(undefined)
       case 'bad-check-digit':
         signal('unknown')
         return setFeedback({ tone: 'bad', says: t('misread', { code }), next: t('misreadNext') })

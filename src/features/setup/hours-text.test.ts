@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dateAt, daysFrom, inTurn, openingOf, openText, timeText } from './hours-text.ts'
+import { dateAt } from '../shared/date-at.ts'
+import { daysFrom, inTurn, openingOf, openText, timeText } from './hours-text.ts'
 
 describe('opening hours as people type and read them', () => {
   it('are minutes after midnight; what ends at or after midnight ends on the next day', () => {

@@ -38,9 +38,6 @@ export function inTurn(open: readonly Opening[]): Opening[] | undefined {
   return sorted.some(([from], index) => index > 0 && from < (sorted[index - 1]?.[1] ?? 0)) ? undefined : sorted
 }
 
-/** The day of the store's calendar at an instant (UTC ms), such as 2026-12-24. */
-export const dateAt = (at: number, zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)
-
 /** So many days after this date: each with its weekday, Monday is 0. */
 export function daysFrom(date: string, count: number): { date: string; weekday: number }[] {
   const first = Date.parse(`${date}T00:00:00Z`)

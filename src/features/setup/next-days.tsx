@@ -4,7 +4,8 @@ import { Facts } from '../../ui/facts.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useServerNow } from '../shared/use-server-now.ts'
 import type { HoursDraft } from './hours-draft.ts'
-import { dateAt, daysFrom } from './hours-text.ts'
+import { dateAt } from '../shared/date-at.ts'
+import { daysFrom } from './hours-text.ts'
 import { useHoursWords } from './use-hours-words.ts'
 
 /** Two weeks. */

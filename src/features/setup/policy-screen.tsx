@@ -16,7 +16,7 @@ import { Quantity } from '../shared/quantity.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
 import { priceOf, priceText } from './price-text.ts'
-import { useCurrency } from './use-currency.ts'
+import { useCurrency } from '../shared/use-currency.ts'
 import { useRevision } from './use-revision.ts'
 
 const MOST = 99_999

@@ -12,7 +12,7 @@ import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import { Barcodes } from './barcodes.tsx'
 import { priceOf, priceText } from './price-text.ts'
-import { useCurrency } from './use-currency.ts'
+import { useCurrency } from '../shared/use-currency.ts'
 import { useSaveProduct } from './use-save-product.ts'
 
 /** As long as the catalogue takes. */

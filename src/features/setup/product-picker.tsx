@@ -2,14 +2,13 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Scan } from '#domain/barcode.ts'
 import type { Product } from '#domain/product.ts'
-import { useEngine } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useProducts } from '../shared/use-products.ts'
-import { productOfScan } from '../shared/product-of-scan.ts'
+import { useFindItem } from '../shared/use-find-item.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 
 /** Rows below the field: a picker is no list to read. */
@@ -20,7 +19,7 @@ export type ProductPickerProps = { hint: string; onProduct: (product: Product) =
 /** Chooses a product by scanning it, or by words. */
 export function ProductPicker({ hint, onProduct }: ProductPickerProps) {
   const words = useTranslations('lookup')
-  const { catalogue } = useEngine()
+  const find = useFindItem()
   const failed = useScanFailed()
   const [typed, setTyped] = useState('')
   const text = useDeferredValue(typed.trim())
@@ -30,9 +29,10 @@ export function ProductPicker({ hint, onProduct }: ProductPickerProps) {
     onProduct(product)
   }
   const scanned = async (scan: Scan) => {
-    const product = await productOfScan(catalogue, scan)
-    signal(product ? 'good' : 'unknown')
-    if (product) choose(product)
+    const item = await find(scan)
+    if (item === null) return
+    signal(item ? 'good' : 'unknown')
+    if (item) choose(item.product)
     else setTyped(scan.text.trim())
   }
   useScan((scan) => {

@@ -2,7 +2,6 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Scan } from '#domain/barcode.ts'
-import { useEngine } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
@@ -13,7 +12,7 @@ import { Text } from '../../ui/text.tsx'
 import { ForLeads } from '../shared/for-leads.tsx'
 import { FoundProducts } from '../shared/found-products.tsx'
 import { useProducts } from '../shared/use-products.ts'
-import { productOfScan } from '../shared/product-of-scan.ts'
+import { useFindItem } from '../shared/use-find-item.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { editPath } from './edit-path.ts'
 
@@ -40,14 +39,15 @@ export function ProductsScreen() {
 function FindProduct() {
   const t = useTranslations('setup')
   const words = useTranslations('lookup')
-  const { catalogue } = useEngine()
+  const find = useFindItem()
   const [, navigate] = useLocation()
   const failed = useScanFailed()
   const [typed, setTyped] = useState('')
   const scanned = async (scan: Scan) => {
-    const product = await productOfScan(catalogue, scan)
-    signal(product ? 'good' : 'unknown')
-    if (product) navigate(editPath(product.sku))
+    const item = await find(scan)
+    if (item === null) return
+    signal(item ? 'good' : 'unknown')
+    if (item) navigate(editPath(item.product.sku))
     else setTyped(scan.text.trim())
   }
   useScan((scan) => {

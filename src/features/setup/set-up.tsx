@@ -8,6 +8,7 @@ import { AddProductScreen, EditProductScreen } from './product-screens.tsx'
 import { ProductsScreen } from './products-screen.tsx'
 import { AddRuleScreen, RuleScreen } from './rule-screens.tsx'
 import { SafetyScreen } from './safety-screen.tsx'
+import { ScalesScreen } from './scales-screen.tsx'
 import { SetupScreen } from './setup-screen.tsx'
 
 /** The places of set-up: few open them, so they come as one, and the app's routes name one. */
@@ -45,6 +46,9 @@ export function SetUp() {
       </Route>
       <Route path="/setup/policy">
         <PolicyScreen />
+      </Route>
+      <Route path="/setup/scales">
+        <ScalesScreen />
       </Route>
       <Route>
         <SetupScreen />

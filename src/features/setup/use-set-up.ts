@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { policyOf } from '#domain/policy.ts'
 import { THE_STORE } from '#domain/store.ts'
 import { useEngineValue, useRecord, useRecords } from '../../offline/hooks.ts'
 import type { IconName } from '../../ui/icon-paths.ts'
@@ -21,6 +22,7 @@ export function useSetUp(): PartOfSetUp[] {
   const layout = useRecord('layout', THE_STORE)
   const bins = useRecords('bin').filter(({ retired }) => !retired)
   const rules = useRecords('safety-rule').filter(({ units }) => units !== null)
+  const scales = useEngineValue(({ view }) => policyOf(view).measuredCodes.length)
   const hasProducts = useEngineValue(({ catalogue }) => !catalogue.isEmpty)
   const double = twice(bins)[0]
   const aisles = layout?.aisles.length ?? 0
@@ -51,5 +53,12 @@ export function useSetUp(): PartOfSetUp[] {
       has: t('safetyDetail', { count: rules.length }),
     },
     { title: t('policy'), icon: 'check', href: '/setup/policy', has: t('policyDetail'), lacks: undefined },
+    {
+      title: t('scales'),
+      icon: 'scan',
+      href: '/setup/scales',
+      has: t('scalesDetail', { count: scales }),
+      lacks: undefined,
+    },
   ]
 }

@@ -28,7 +28,7 @@ export function ApprovalSheet() {
   const people = useRecords('person')
   const [chosenId, setChosenId] = useState<string>()
   if (!asked) return null
-  const { role, answer } = asked
+  const { about: role, answer } = asked
   const able = people
     .filter((person) => person.id !== me && reaches(roleAt(person, now), role))
     .toSorted((one, other) => one.name.localeCompare(other.name))

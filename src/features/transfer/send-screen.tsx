@@ -51,7 +51,7 @@ function Packing({ stores }: { stores: { id: string; name: string }[] }) {
   const showToast = useToasts((toasts) => toasts.show)
   const fromStoreId = useEngineValue(({ device }) => device?.store.id) ?? ''
   const { toStoreId, place, lines, choose, from, clear } = useDraft()
-  const unknown = usePack()
+  const refused = usePack()
   const [open, setOpen] = useState<string>()
   const { busy, once } = useOneTap()
   const to = stores.find(({ id }) => id === toStoreId) ?? (stores.length === 1 ? stores[0] : undefined)
@@ -69,9 +69,9 @@ function Packing({ stores }: { stores: { id: string; name: string }[] }) {
   }
   return (
     <Stack grow gap={4}>
-      {unknown !== undefined && (
+      {refused && (
         <Banner tone="bad">
-          <strong>{receive('unknownCode', { code: unknown })}</strong> {t('unknownNext')}
+          <strong>{refused.says}</strong> {refused.next}
         </Banner>
       )}
       {open === 'camera' && <ScanCamera onClose={() => setOpen(undefined)} />}

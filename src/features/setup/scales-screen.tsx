@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { MeasuredCode } from '#domain/measured-code.ts'
+import { policyOf } from '#domain/policy.ts'
+import { THE_STORE } from '#domain/store.ts'
+import { useEngineValue, useRecord } from '../../offline/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
+import { List } from '../../ui/list.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useOneTap } from '../../ui/use-one-tap.ts'
+import { ForLeads } from '../shared/for-leads.tsx'
+import { BothVersions } from './both-versions.tsx'
+import { LastChange } from './last-change.tsx'
+import { exampleOf } from './scale-example.ts'
+import { ScaleSheet } from './scale-sheet.tsx'
+import { useRevision } from './use-revision.ts'
+
+/** What the barcodes mean that the store's own scales print. */
+export function ScalesScreen() {
+  const t = useTranslations('setup')
+  const app = useTranslations('app')
+  return (
+    <Screen title={t('scales')} back={{ label: app('back'), href: '/setup' }}>
+      <ForLeads next={t('forLeadsNext')}>
+        <ScalesForm />
+      </ForLeads>
+    </Screen>
+  )
+}
+
+function ScalesForm() {
+  const t = useTranslations('setup')
+  const { busy, once } = useOneTap()
+  const rev = useRecord('policy', THE_STORE)?.rev
+  const stored = useEngineValue(({ view }) => JSON.stringify(policyOf(view).measuredCodes))
+  const now = JSON.parse(stored) as MeasuredCode[]
+  const { draft, setDraft, isChanged, clash, save } = useRevision<'save-policy', MeasuredCode[]>({
+    rev,
+    now,
+    name: 'save-policy',
+    argsOf: (measuredCodes, on) => ({ policy: { measuredCodes }, rev: on }),
+    draftOf: ({ policy }) => policy.measuredCodes,
+  })
+  /** the prefix of the one that is open, or a new one */
+  const [open, setOpen] = useState<string>()
+  const inWords = (codes: MeasuredCode[]) =>
+    codes.length === 0
+      ? [{ name: t('scales'), value: t('noScales') }]
+      : codes.map((code) => ({ name: t('scalePrefix', { prefix: code.prefix }), value: exampleOf(code) }))
+  if (clash) return <BothVersions clash={clash} rev={rev} now={now} inWords={inWords} />
+  const close = () => setOpen(undefined)
+  const others = draft.filter(({ prefix }) => prefix !== open)
+  return (
+    <Stack grow gap={4}>
+      <LastChange rev={rev} />
+      <Text>{t('scalesText')}</Text>
+      {draft.length === 0 ? (
+        <Notice icon="info" title={t('noScales')} />
+      ) : (
+        <List label={t('scales')}>
+          {draft.map((code) => (
+            <ListRow
+              key={code.prefix}
+              title={t('scalePrefix', { prefix: code.prefix })}
+              detail={t(`scaleHolds.${code.holds}`)}
+              trailing={<code>{exampleOf(code)}</code>}
+              onClick={() => setOpen(code.prefix)}
+            />
+          ))}
+        </List>
+      )}
+      <Button icon="plus" onClick={() => setOpen(NEW)}>
+        {t('addScale')}
+      </Button>
+      {open !== undefined && (
+        <ScaleSheet
+          code={draft.find(({ prefix }) => prefix === open)}
+          taken={others.map(({ prefix }) => prefix)}
+          onClose={close}
+          onDone={(code) => {
+            close()
+            setDraft([...others, code].toSorted((one, other) => one.prefix.localeCompare(other.prefix)))
+          }}
+          onRemove={() => {
+            close()
+            setDraft(others)
+          }}
+        />
+      )}
+      <PrimaryBar>
+        <Button kind="primary" busy={busy} disabled={!isChanged} onClick={() => once(() => save())}>
+          {t('save')}
+        </Button>
+      </PrimaryBar>
+    </Stack>
+  )
+}
+
+const NEW = ''
