@@ -31,5 +31,11 @@ export const CatalogueManifest = z.object({
 })
 export type CatalogueManifest = z.infer<typeof CatalogueManifest>
 
-/** One immutable page of the catalogue: a Product in JSON a line, in the order of SKUs, no line at its end. */
+/** Pages that are fetched by one request: its signature and its headers cost as much as a page does. */
+export const PAGES_AT_ONCE = 8
+
+/**
+ * One immutable page of the catalogue: a Product in JSON a line, in the order of SKUs, no line at its end. Of several that are
+ * asked for together an empty line stands between.
+ */
 export const CataloguePage = z.string()

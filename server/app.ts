@@ -174,7 +174,8 @@ function createApp({ log, tls, requestMs = REQUEST_MS, headersMs = HEADERS_MS }:
     forceCloseConnections: 'idle',
     // a reverse proxy on this machine says who is asking, so that devices are counted apart; nobody else is believed
     trustProxy: 'loopback',
-    routerOptions: { maxParamLength: 200 },
+    // the names of a few pages of the catalogue
+    routerOptions: { maxParamLength: 600 },
   })
   return app
     .setValidatorCompiler(validatorCompiler)

@@ -62,6 +62,16 @@ describe.each(engines)('the catalogue on $name', ({ open }) => {
       products.push(...lines.map((line) => JSON.parse(line) as Product))
     }
     expect(new Set(products.map(({ sku }) => sku)).size).toBe(3 * LARGEST_PAGE)
+    const names = pages.slice(0, 3).map(({ sha256 }) => sha256)
+    const together = await get(`/v1/catalogue/${names.toReversed().join(',')}`)
+    const hashes = together.body.split('\n\n').map((text) => createHash('sha256').update(text).digest('hex'))
+    expect(hashes).toEqual(names.toReversed())
+    expect((await get(`/v1/catalogue/${names.join(',')},${'0'.repeat(64)}`)).json()).toMatchObject({
+      code: 'not-found',
+    })
+    expect((await get(`/v1/catalogue/${Array(9).fill(names[0]).join(',')}`)).json()).toMatchObject({
+      code: 'invalid-request',
+    })
     const device = await store.device()
     expect((await device.pull()).catalogue).toBe(tag)
   })

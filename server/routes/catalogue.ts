@@ -1,11 +1,13 @@
 import * as z from 'zod/mini'
-import { CatalogueManifest, CataloguePage } from '#domain/product.ts'
+import { CatalogueManifest, CataloguePage, PAGES_AT_ONCE } from '#domain/product.ts'
 import type { App, Context } from '../app.ts'
 import { deviceOf } from '../guard.ts'
 import { problems } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
 
 const NDJSON = 'application/x-ndjson'
+/** Names of pages, with commas between. */
+const Names = z.string().check(z.regex(new RegExp(`^[0-9a-f]{64}(,[0-9a-f]{64}){0,${PAGES_AT_ONCE - 1}}$`)))
 const tags = ['catalogue']
 const security = [{ device: [] }]
 
@@ -31,17 +33,28 @@ export function catalogueRoutes(app: App, { guard, cataloguePages }: Context): v
     {
       onRequest: guard.device,
       schema: {
-        ...{ tags, security, summary: 'One page of the catalogue; it never changes' },
-        description: 'not-found: the catalogue has changed since, read the manifest again.',
-        params: z.object({ sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+        ...{
+          tags,
+          security,
+          summary: `Up to ${PAGES_AT_ONCE} pages of the catalogue, with commas between; a page never changes`,
+        },
+        description:
+          'They come in that order with an empty line between, each as its name says it. not-found: the catalogue has ' +
+          'changed since, read the manifest again.',
+        params: z.object({ sha256: Names }),
         response: { 200: { content: { [NDJSON]: { schema: CataloguePage } } }, ...problems },
       },
     },
     async (request, reply) => {
-      const text = await cataloguePages.page(deviceOf(request).storeId, request.params.sha256)
-      if (text === undefined) throw new ProblemError('not-found', { next: 'Read /v1/catalogue again.' })
+      const { storeId } = deviceOf(request)
+      const texts: string[] = []
+      for (const name of request.params.sha256.split(',')) {
+        const text = await cataloguePages.page(storeId, name)
+        if (text === undefined) throw new ProblemError('not-found', { next: 'Read /v1/catalogue again.' })
+        texts.push(text)
+      }
       void reply.header('cache-control', 'private, max-age=31536000, immutable').type(NDJSON)
-      return reply.send(text)
+      return reply.send(texts.join('\n\n'))
     },
   )
 }

@@ -14,41 +14,46 @@ const pageOf = (rows: { name: string; gtins: string[]; aliases?: string[] }[]) =
   indexPage({ sha256: 'x', text: rows.map((row, line) => JSON.stringify({ sku: `S${line}`, ...row })).join('\n') })
 
 describe('the index of a page', () => {
-  test('finds by barcode the lines that reading them all would find', () => {
-    fc.assert(
-      fc.property(products, gtin, (rows, wanted) => {
-        const found = new Set(linesOfGtin(pageOf(rows), wanted))
+  test('finds by barcode the lines that reading them all would find', async () => {
+    await fc.assert(
+      fc.asyncProperty(products, gtin, async (rows, wanted) => {
+        const found = new Set(linesOfGtin(await pageOf(rows), wanted))
         const all = rows.flatMap(({ gtins }, line) => (gtins.includes(wanted) ? [line] : []))
         expect([...found].toSorted((one, other) => one - other)).toEqual(all)
       }),
     )
   })
 
-  test('finds by words the lines that reading them all would find, in their order, up to the limit', () => {
-    fc.assert(
-      fc.property(products, fc.array(letters, { maxLength: 3 }), fc.nat({ max: 5 }), (rows, typed, limit) => {
-        const words = foldText(typed.join(' ')).split(' ').filter(Boolean)
-        const all = rows.flatMap(({ name }, line) => {
-          const text = foldText(`${name} S${line}`)
-          return words.every((word) => text.includes(word)) ? [line] : []
-        })
-        expect(linesWithWords(pageOf(rows), words, limit)).toEqual(all.slice(0, limit))
-      }),
+  test('finds by words the lines that reading them all would find, in their order, up to the limit', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        products,
+        fc.array(letters, { maxLength: 3 }),
+        fc.nat({ max: 5 }),
+        async (rows, typed, limit) => {
+          const words = foldText(typed.join(' ')).split(' ').filter(Boolean)
+          const all = rows.flatMap(({ name }, line) => {
+            const text = foldText(`${name} S${line}`)
+            return words.every((word) => text.includes(word)) ? [line] : []
+          })
+          expect(linesWithWords(await pageOf(rows), words, limit)).toEqual(all.slice(0, limit))
+        },
+      ),
     )
   })
 
-  test('finds a product by another code that it is known by', () => {
+  test('finds a product by another code that it is known by', async () => {
     const rows = [
       { name: 'mug', gtins: ['00000000000017'] },
       { name: 'cup', gtins: ['00000000000024'], aliases: ['PLU 88', 'K-7'] },
     ]
-    const page = pageOf(rows)
+    const page = await pageOf(rows)
     expect(page.aliases?.get('PLU 88')).toEqual([1])
     expect(linesWithWords(page, ['plu', '88'], 5)).toEqual([1])
-    expect(pageOf(rows.slice(0, 1)).aliases).toBeUndefined()
+    expect((await pageOf(rows.slice(0, 1))).aliases).toBeUndefined()
   })
 
-  test('is not made of what is no product', () => {
-    expect(() => indexPage({ sha256: 'x', text: '{"sku":"a"}' })).toThrow(/name/)
+  test('is not made of what is no product', async () => {
+    await expect(indexPage({ sha256: 'x', text: '{"sku":"a"}' })).rejects.toThrow(/name/)
   })
 })

@@ -139,7 +139,8 @@ export class Catalogue {
     // an older app made them
     const { indexPage } = await import('./catalogue-page.ts')
     const texts = (await this.#db.cataloguePage.bulkGet(old)).filter((page) => page !== undefined)
-    const anew = new Map(texts.map((page) => [page.sha256, indexPage(page)]))
+    const anew = new Map<string, CatalogueIndexRow>()
+    for (const page of texts) anew.set(page.sha256, await indexPage(page))
     await this.#db.catalogueIndex.bulkPut([...anew.values()])
     return rows.map((row) => anew.get(row.sha256) ?? row)
   }

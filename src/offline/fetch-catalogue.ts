@@ -1,13 +1,13 @@
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { CatalogueManifest } from '#domain/product.ts'
+import { CatalogueManifest, PAGES_AT_ONCE } from '#domain/product.ts'
 import type { CatalogueIndexRow } from './catalogue-index.ts'
 import { type CataloguePageRow, indexPage } from './catalogue-page.ts'
 import type { Device, StorehandDb, StoredCatalogue } from './db.ts'
 import { call, callForText } from './http.ts'
 import type { RoundPorts } from './round-ports.ts'
 
-/** Pages that are fetched at once. */
-const AT_ONCE = 6
+/** Requests that are under way at once. */
+const AT_ONCE = 3
 /** Products leave this much room for work, in bytes: a full shift is about 2 MB. */
 const RESERVED_FOR_WORK = 20_000_000
 
@@ -31,10 +31,11 @@ export async function fetchCatalogue(
   let isWhole = true
   let written = Promise.resolve()
   const fetchOn = async () => {
-    for (let next = missing.shift(); next && isWhole; next = missing.shift()) {
-      const page = await fetchPage(ports, device, next.url, next.sha256)
-      if (!page) isWhole = false
-      else arrived.push(page)
+    while (isWhole && missing.length > 0) {
+      const wanted = missing.splice(0, PAGES_AT_ONCE)
+      const pages = await fetchPages(ports, device, wanted)
+      isWhole &&= pages.length === wanted.length
+      arrived.push(...pages)
       // whatever has come by then is written by one transaction, which waits for the disk, while others come
       written = written.then(() => keep(db, arrived.splice(0)))
       // where there is no room for one there is none for the next; it is thrown below
@@ -61,14 +62,18 @@ interface Fetched {
   index: CatalogueIndexRow
 }
 
-/** @returns undefined where it did not come, or came as something else */
-async function fetchPage(ports: RoundPorts, device: Device, url: string, sha256: string): Promise<Fetched | undefined> {
-  const answer = await callForText(ports, url, { device })
-  if (answer.kind !== 'ok') return undefined
-  const page = { sha256, text: answer.data }
-  const hash = await crypto.subtle.digest('SHA-256', utf8ToBytes(page.text))
-  if (bytesToHex(new Uint8Array(hash)) !== sha256) return undefined
-  return { page, index: indexPage(page) }
+/** @returns those that came, and are what their name says */
+async function fetchPages(ports: RoundPorts, device: Device, wanted: CatalogueManifest['pages']): Promise<Fetched[]> {
+  const answer = await callForText(ports, `/v1/catalogue/${wanted.map(({ sha256 }) => sha256).join(',')}`, { device })
+  if (answer.kind !== 'ok') return []
+  const fetched: Fetched[] = []
+  for (const text of answer.data.split('\n\n')) {
+    const hash = await crypto.subtle.digest('SHA-256', utf8ToBytes(text))
+    const page = { sha256: bytesToHex(new Uint8Array(hash)), text }
+    if (!wanted.some(({ sha256 }) => sha256 === page.sha256)) continue
+    fetched.push({ page, index: await indexPage(page) })
+  }
+  return fetched
 }
 
 async function keep(db: StorehandDb, fetched: Fetched[]): Promise<void> {
