@@ -5,6 +5,7 @@ import type { Scan } from '#domain/barcode.ts'
 import { useCodeToFind } from '../features/shared/code-to-find.ts'
 import { orderPath } from '../features/shared/order-path.ts'
 import { ScanCamera } from '../features/shared/scan-camera.tsx'
+import { ScanPicture } from '../features/shared/scan-picture.tsx'
 import { useItemInHand } from '../features/shared/item-in-hand.ts'
 import { TypedCode } from '../features/shared/typed-code.tsx'
 import { useKnownProducts } from '../features/shared/use-known-products.ts'
@@ -105,6 +106,7 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
             <CloseOnScan onClose={onClose} />
             <ScanCamera onClose={onClose} />
             <TypedCode />
+            <ScanPicture />
           </>
         )}
       </Sheet>

@@ -14,7 +14,7 @@ import { Toasts } from '../ui/toasts.tsx'
 import { ConnectionPill } from './connection-pill.tsx'
 import { isTask } from './is-task.ts'
 import { loadAllWords } from './messages/words.ts'
-import { rested } from './settled.ts'
+import { rested, settled } from './settled.ts'
 import { UpdateBanner } from './update-banner.tsx'
 
 // after the first screen: it brings sheets and barcode rules
@@ -60,11 +60,15 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
   }, [])
   useEffect(
     () =>
-      listenWedge(window, (scan) => {
-        if (emitScan(scan) || !signedIn) return
-        early.current = scan
-        setIsWanted(true)
-      }),
+      listenWedge(
+        window,
+        (scan) => {
+          if (emitScan(scan) || !signedIn) return
+          early.current = scan
+          setIsWanted(true)
+        },
+        settled,
+      ),
     [signedIn],
   )
   return (

@@ -11,6 +11,7 @@ export type CameraWords = {
   insecure: string
   failed: string
   torch: string
+  zoom: string
   close: string
   /** the same where no camera works */
   leave: string
@@ -60,7 +61,8 @@ export function CameraPanel({ onClose, words }: { onClose: () => void; words: Ca
         </>
       )}
       <div className={styles.actions}>
-        {state.kind === 'running' && state.handle.torch && <Torch turn={state.handle.torch} label={words.torch} />}
+        {state.kind === 'running' && state.handle.torch && <Switch turn={state.handle.torch} label={words.torch} />}
+        {state.kind === 'running' && state.handle.zoom && <Switch turn={state.handle.zoom} label={words.zoom} />}
         <button type="button" className={styles.button} onClick={onClose}>
           {state.kind === 'failed' ? words.leave : words.close}
         </button>
@@ -69,7 +71,7 @@ export function CameraPanel({ onClose, words }: { onClose: () => void; words: Ca
   )
 }
 
-function Torch({ turn, label }: { turn: (on: boolean) => Promise<void>; label: string }) {
+function Switch({ turn, label }: { turn: (on: boolean) => Promise<void>; label: string }) {
   const [on, setOn] = useState(false)
   const toggle = () => {
     setOn(!on)

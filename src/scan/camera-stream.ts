@@ -2,15 +2,22 @@ import { CameraError, toCameraError } from './camera-error.ts'
 
 /** Android releases a camera some time after its tracks have stopped; a second try then succeeds. Milliseconds. */
 const RETRY_MS = 400
+/** A label on a high shelf is read from twice as far. */
+const TWICE = 2
 
 /** Not in TypeScript's DOM library: Media Capture Image, sections 4 and 5. */
-type CameraCapabilities = MediaTrackCapabilities & { torch?: boolean; focusMode?: string[] }
-type CameraConstraints = MediaTrackConstraintSet & { torch?: boolean; focusMode?: string }
+type CameraCapabilities = MediaTrackCapabilities & {
+  torch?: boolean
+  focusMode?: string[]
+  zoom?: { min: number; max: number }
+}
+type CameraConstraints = MediaTrackConstraintSet & { torch?: boolean; focusMode?: string; zoom?: number }
 
 const wanted: MediaStreamConstraints = {
   audio: false,
-  // `ideal` only: an exact facing mode fails on laptops and on most handhelds with one camera.
-  video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
+  // `ideal` only: an exact facing mode fails on laptops and on most handhelds with one camera. Small labels want the pixels;
+  // how many of them are read is another matter (frame-budget.ts).
+  video: { facingMode: { ideal: 'environment' }, width: { ideal: 1920 }, height: { ideal: 1080 } },
 }
 
 /**
@@ -45,6 +52,19 @@ export function hasTorch(stream: MediaStream | undefined): boolean {
 /** Resolves also where the camera refuses: a torch that stays dark is seen. */
 export async function setTorch(stream: MediaStream | undefined, on: boolean): Promise<void> {
   if (hasTorch(stream)) await apply(stream, { torch: on })
+}
+
+/** How near the camera comes at most, and what is as it was; undefined where it cannot. */
+export function zoomOf(stream: MediaStream | undefined): { near: number; far: number } | undefined {
+  const zoom = capabilities(stream)?.zoom
+  if (!zoom || zoom.max <= zoom.min) return undefined
+  return { near: Math.min(zoom.max, zoom.min * TWICE), far: zoom.min }
+}
+
+/** Resolves also where the camera refuses. */
+export async function setZoom(stream: MediaStream | undefined, on: boolean): Promise<void> {
+  const zoom = zoomOf(stream)
+  if (zoom) await apply(stream, { zoom: on ? zoom.near : zoom.far })
 }
 
 function capabilities(stream: MediaStream | undefined): CameraCapabilities | undefined {

@@ -1,7 +1,9 @@
 import type { Scan } from '#domain/barcode.ts'
 import { CameraError, toCameraError } from './camera-error.ts'
-import { hasTorch, openStream, setTorch, stopStream } from './camera-stream.ts'
+import { hasTorch, openStream, setTorch, setZoom, stopStream, zoomOf } from './camera-stream.ts'
 import { createDecoder, type Decoder, type Engine } from './decoder.ts'
+import { createFrameBudget } from './frame-budget.ts'
+import { regionOnScreen } from './frame.ts'
 import { createTrust } from './trust.ts'
 
 export { CameraError, type CameraErrorCode } from './camera-error.ts'
@@ -11,6 +13,8 @@ export type CameraHandle = {
   stop: () => void
   /** Only where the camera has a light that can be switched. */
   torch?: (on: boolean) => Promise<void>
+  /** Only where the camera can come closer: twice as near, or as it was. */
+  zoom?: (near: boolean) => Promise<void>
   engine: Engine
 }
 
@@ -39,6 +43,7 @@ export async function startCamera(
   let settled = false
   let lost: CameraError | undefined
   let lightOn = false
+  let near = false
   /** Counts openings, so that one that was overtaken while the browser asked for permission puts its camera down again. */
   let turn = 0
 
@@ -78,6 +83,7 @@ export async function startCamera(
     }
     video.srcObject = opened
     if (lightOn) await setTorch(opened, true)
+    if (near) await setZoom(opened, true)
     await video.play().catch((reason: unknown) => {
       // A play() that the next release() interrupted is no failure; its own NotAllowedError is not the camera's.
       if (mine === turn) throw new CameraError('camera-failed', reason)
@@ -90,11 +96,16 @@ export async function startCamera(
   }
 
   const watch = async ({ read }: Decoder) => {
+    const budget = createFrameBudget()
+    let attempt = 0
     for (;;) {
       await nextFrame(video)
       if (stopped) return
-      const frame = await read(video)
+      const from = performance.now()
+      const frame = await read(video, { region: regionOnScreen(video), longest: budget.longest, attempt })
       if (stopped) return
+      budget.took(performance.now() - from)
+      attempt = frame.length > 0 ? 0 : attempt + 1
       for (const scan of trust.see(frame, performance.now())) queueMicrotask(() => onScan(scan))
     }
   }
@@ -111,7 +122,15 @@ export async function startCamera(
       lightOn = on
       await setTorch(stream, on)
     }
-    return { stop, engine: ready.engine, ...(hasTorch(stream) ? { torch } : {}) }
+    const zoom = async (on: boolean) => {
+      near = on
+      await setZoom(stream, on)
+    }
+    return {
+      ...{ stop, engine: ready.engine },
+      ...(hasTorch(stream) && { torch }),
+      ...(zoomOf(stream) && { zoom }),
+    }
   } catch (reason) {
     stop()
     signal?.throwIfAborted()

@@ -1,23 +1,25 @@
 import type { Scan } from '#domain/barcode.ts'
+import type { Region } from './frame.ts'
 
 export type Engine = 'zxing' | 'html5-qrcode'
 
-export type Decoder = {
-  engine: Engine
-  /** The codes in the picture that the video shows now, nearest to its centre first. Rejects when the engine has died. */
-  read: (video: HTMLVideoElement) => Promise<Scan[]>
-  close: () => void
+/** What is read: a camera's picture as it is now, or one that does not move. */
+export type Picture = HTMLVideoElement | ImageBitmap
+
+export interface Look {
+  /** the part of the picture to read */
+  region: Region
+  /** the longer side to read it at, in pixels: ZXing needs 1.5 to 3 of them a module */
+  longest: number
+  /** how many looks found nothing before: each next one is another way of looking */
+  attempt: number
 }
 
-/** Longer side of a frame to decode, pixels. Above it the time grows and the rate of reads does not. */
-const MAX_SIDE = 1920
-
-/** Size to decode a frame at: the stream's own, not the element's; ZXing needs 1.5 to 3 pixels a module. */
-export function frameSize(video: HTMLVideoElement): { width: number; height: number } | undefined {
-  const { videoWidth, videoHeight } = video
-  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || videoWidth === 0) return undefined
-  const scale = Math.min(1, MAX_SIDE / Math.max(videoWidth, videoHeight))
-  return { width: Math.round(videoWidth * scale), height: Math.round(videoHeight * scale) }
+export type Decoder = {
+  engine: Engine
+  /** The codes in that part, nearest to its middle first. Rejects when the engine has died. */
+  read: (picture: Picture, look: Look) => Promise<Scan[]>
+  close: () => void
 }
 
 const canRunZxing = () =>

@@ -1,7 +1,8 @@
 import { Html5QrcodeShim } from 'html5-qrcode/esm/code-decoder.js'
 import { BaseLoggger, Html5QrcodeSupportedFormats as Format } from 'html5-qrcode/esm/core.js'
 import type { Scan, Symbology } from '#domain/barcode.ts'
-import { frameSize, type Decoder } from './decoder.ts'
+import type { Decoder, Look, Picture } from './decoder.ts'
+import { sizeWithin } from './frame.ts'
 
 /** Milliseconds left to the screen between two frames: this engine decodes on the main thread. */
 const PAUSE_MS = 80
@@ -27,12 +28,13 @@ export function createHtml5Decoder(): Decoder {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })
 
-  const read = async (video: HTMLVideoElement): Promise<Scan[]> => {
+  const read = async (picture: Picture, { region, longest }: Look): Promise<Scan[]> => {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
-    const size = frameSize(video)
-    if (!size || !context) return []
+    const { x, y, width, height } = region
+    if (width === 0 || height === 0 || !context) return []
+    const size = sizeWithin(region, longest)
     Object.assign(canvas, size)
-    context.drawImage(video, 0, 0, size.width, size.height)
+    context.drawImage(picture, x, y, width, height, 0, 0, size.width, size.height)
     // "Nothing found" is a rejection here, and its errors have no class or code to tell them apart by.
     const result = await shim.decodeAsync(canvas).catch(() => undefined)
     const symbology = result?.format && symbologies.get(result.format.format)

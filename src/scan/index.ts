@@ -4,4 +4,4 @@
  */
 export { emitScan, takePlace, useScan } from './bus.ts'
 export { armSound, signal, type SignalKind } from './feedback.ts'
-export { listenWedge } from './wedge.ts'
+export { listenWedge } from './listen-wedge.ts'

@@ -44,10 +44,12 @@ export function createWedge(): Wedge {
   const feed = (key: string, timeStamp: number, inField = false): WedgeAnswer => {
     if (modifiers.has(key)) return { kind: 'none' }
     const pause = timeStamp - lastAt
-    const inTime = pause <= GAP_MS && (!inField || pause <= FIELD_GAP_MS || isMachine())
+    const isQuick = pause <= (inField ? FIELD_GAP_MS : GAP_MS)
+    const inTime = isQuick || (pause <= GAP_MS && isMachine())
     lastAt = timeStamp
     if (key === 'Enter' || key === 'Tab') {
-      const scanned = inTime ? text : ''
+      // in a field, text may come at once that a person chose, as from the keyboard's suggestions: their Enter is later
+      const scanned = isQuick ? text : ''
       reset()
       return scanned.length >= MIN_LENGTH ? { kind: 'scan', text: scanned } : { kind: 'none' }
     }

@@ -1,6 +1,7 @@
 import type { Scan } from '#domain/barcode.ts'
-import type { DecodeAnswer } from './decode-message.ts'
-import { frameSize, type Decoder } from './decoder.ts'
+import type { DecodeAnswer, DecodeRequest } from './decode-message.ts'
+import type { Decoder, Look, Picture } from './decoder.ts'
+import { sizeWithin } from './frame.ts'
 
 /** ZXing as WebAssembly in a worker of its own. Rejects when the worker or the WebAssembly does not start. */
 export async function createZxingDecoder(): Promise<Decoder> {
@@ -12,11 +13,12 @@ export async function createZxingDecoder(): Promise<Decoder> {
     throw error
   }
 
-  const read = async (video: HTMLVideoElement): Promise<Scan[]> => {
-    const frame = await grab(video)
+  const read = async (picture: Picture, look: Look): Promise<Scan[]> => {
+    const frame = await grab(picture, look)
     if (!frame) return []
     const answered = answerOf(worker)
-    worker.postMessage(frame, [frame])
+    const request: DecodeRequest = { frame, attempt: look.attempt }
+    worker.postMessage(request, [frame])
     const answer = await answered
     return answer.kind === 'read' ? answer.scans : []
   }
@@ -45,12 +47,13 @@ function answerOf(worker: Worker): Promise<DecodeAnswer> {
   })
 }
 
-async function grab(video: HTMLVideoElement): Promise<ImageBitmap | undefined> {
-  const size = frameSize(video)
-  if (!size) return undefined
-  const resize = size.width === video.videoWidth ? {} : { resizeWidth: size.width, resizeHeight: size.height }
+async function grab(picture: Picture, { region, longest }: Look): Promise<ImageBitmap | undefined> {
+  const { x, y, width, height } = region
+  if (width === 0 || height === 0) return undefined
+  const size = sizeWithin(region, longest)
+  const resize = size.width === width ? {} : { resizeWidth: size.width, resizeHeight: size.height }
   try {
-    return await createImageBitmap(video, resize)
+    return await createImageBitmap(picture, x, y, width, height, resize)
   } catch (error) {
     // The stream ended between the frame's callback and here.
     if (error instanceof DOMException && error.name === 'InvalidStateError') return undefined

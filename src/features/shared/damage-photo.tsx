@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { takenPhoto, type TakenPhoto } from '../../offline/photos.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { PhotoInput } from '../../ui/photo-input.tsx'
+import { FileInput } from '../../ui/file-input.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { usePhotoUrl } from './use-photo-url.ts'
 import { scalePhoto } from './scale-photo.ts'
@@ -28,9 +28,9 @@ export function DamagePhoto({ photo, onPhoto }: DamagePhotoProps) {
     <>
       {state === 'unreadable' && <Banner tone="bad">{t('unreadable')}</Banner>}
       {photo && <Picture size="large" src={url} alt={t('taken')} />}
-      <PhotoInput busy={state === 'busy'} onPhoto={(file) => void take(file)}>
+      <FileInput icon="camera" camera busy={state === 'busy'} onFile={(file) => void take(file)}>
         {photo ? t('again') : t('take')}
-      </PhotoInput>
+      </FileInput>
       {photo && (
         <Button kind="quiet" onClick={() => onPhoto(undefined)}>
           {t('without')}

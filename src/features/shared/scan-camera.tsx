@@ -15,6 +15,7 @@ export function ScanCamera({ onClose }: { onClose: () => void }) {
     insecure: t('insecure'),
     failed: t('failed'),
     torch: t('torch'),
+    zoom: t('zoom'),
     close: t('close'),
     leave: app('close'),
   }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { toGtin14 } from '#domain/barcode.ts'
 import { emitScan } from '../../scan/index.ts'
 import { CodeField } from '../../ui/code-field.tsx'
 
@@ -13,6 +14,7 @@ export type TypedCodeProps = {
 export function TypedCode({ label, onTyped }: TypedCodeProps) {
   const t = useTranslations('scanner')
   const [code, setCode] = useState('')
+  const help = helpWith(code)
   const submit = (typed: string) => {
     setCode('')
     emitScan({ symbology: 'unknown', text: typed })
@@ -21,6 +23,7 @@ export function TypedCode({ label, onTyped }: TypedCodeProps) {
   return (
     <CodeField
       label={label ?? t('typed')}
+      hint={help && t(help)}
       value={code}
       onChange={setCode}
       onSubmit={submit}
@@ -29,4 +32,13 @@ export function TypedCode({ label, onTyped }: TypedCodeProps) {
       data-autofocus={label === undefined ? undefined : ''}
     />
   )
+}
+
+/** What the check digit says of a number that is as long as a barcode's; an order's or a bin's has none. */
+function helpWith(typed: string): 'wrongDigit' | 'rightDigits' | undefined {
+  if (!/^[\d\s-]+$/.test(typed)) return undefined
+  const reading = toGtin14(typed)
+  if (reading.ok) return 'rightDigits'
+  // one of eight may be the number of an order
+  return [12, 13, 14].includes(typed.replace(/\D/g, '').length) ? 'wrongDigit' : undefined
 }
