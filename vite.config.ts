@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { classicEntry } from './scripts/classic-entry.ts'
 import { compileMessages } from './scripts/compile-messages.ts'
+import { gs1AsModule } from './scripts/gs1-as-module.ts'
 import { webManifest } from './scripts/web-manifest.ts'
 
 /** Where `npm run dev` finds the server, which runs beside it. */
@@ -16,16 +17,6 @@ const noPreload: Plugin = {
   name: 'no-preload',
   enforce: 'pre',
   load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : undefined),
-}
-
-/** It is no ES module, and what turns one into the other would stand in the entry, for all to load. */
-const gs1AsModule: Plugin = {
-  name: 'gs1-as-module',
-  enforce: 'pre',
-  transform: (code, id) =>
-    id.includes('gs1-barcode-parser-mod')
-      ? code.replace(/if \(typeof exports[^]*$/, 'export { parseBarcode }')
-      : undefined,
 }
 
 export default defineConfig({

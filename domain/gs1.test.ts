@@ -70,7 +70,7 @@ describe('what a code says beside the number', () => {
   it('never throws, whatever is scanned', () => {
     fc.assert(fc.property(fc.string({ maxLength: 60 }), (text) => void factsOf(text)))
     fc.assert(fc.property(fc.webUrl({ withQueryParameters: true }), (text) => void factsOf(text)))
-    const sign = fc.constantFrom(...'0123456789()AZ]', GS)
+    const sign = fc.constantFrom('0', '1', '2', '3', '7', '9', '(', ')', 'A', ']', GS)
     const element = fc.string({ unit: sign, minLength: 16, maxLength: 60 })
     fc.assert(fc.property(element, (text) => void factsOf(text)))
   })

@@ -4,9 +4,9 @@ import { toBuffer } from 'bwip-js/node'
 import { PNG } from 'pngjs'
 
 /** `symbology` is a bwip-js encoder: ean13, ean8, upca, upce, code128, gs1-128, code39, itf14, qrcode, datamatrix … */
-type VideoCode = { symbology: string; text: string }
+export type VideoCode = { symbology: string; text: string }
 
-type VideoOptions = {
+export type VideoOptions = {
   /** Pixels, both even. */
   width?: number
   height?: number

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext } from '@playwright/test'
-import { writeBarcodeVideo } from './barcode-video.ts'
+import { type VideoCode, type VideoOptions, writeBarcodeVideo } from './barcode-video.ts'
 import { chromiumLaunch } from './browser.ts'
 
 /** The handheld of playwright.config.ts, for browsers that a test starts itself. */
@@ -22,18 +22,19 @@ export async function launchWith(args: string[]): Promise<OwnBrowser> {
   return { browser, context: await browser.newContext(HANDHELD), close: () => browser.close() }
 }
 
-/** A browser whose camera sees these EAN-13, one after the other, again and again; close it. */
-export async function launchWithCamera(ean13s: string[]): Promise<OwnBrowser> {
+/** A browser whose camera sees these codes, one after the other, again and again; close it. A text alone is an EAN-13. */
+export async function launchWithCamera(codes: (string | VideoCode)[], film: VideoOptions = {}): Promise<OwnBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'storehand-film-'))
-  const film = join(folder, 'barcodes.y4m')
+  const file = join(folder, 'barcodes.y4m')
   await writeBarcodeVideo(
+    file,
+    codes.map((code) => (typeof code === 'string' ? { symbology: 'ean13', text: code } : code)),
     film,
-    ean13s.map((text) => ({ symbology: 'ean13', text })),
   )
   const own = await launchWith([
     '--use-fake-device-for-media-stream',
     '--use-fake-ui-for-media-stream',
-    `--use-file-for-fake-video-capture=${film}`,
+    `--use-file-for-fake-video-capture=${file}`,
   ])
   const close = async () => {
     await own.close()

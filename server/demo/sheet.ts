@@ -9,12 +9,14 @@ import { demoEnrolmentCode } from './enrolment-code.ts'
 import { demoOrders } from './orders.ts'
 import { demoProducts } from './products.ts'
 import { demoBins, demoPeople, DEMO_STORE } from './seed.ts'
-import { sheetHtml, type Sheet, type SheetOrder } from './sheet-html.ts'
+import type { Sheet, SheetOrder } from './sheet-html.ts'
 
 /** `GET /demo-sheet`: for anybody, as nothing in the demo store is a secret. Only while that store exists. */
 export async function demoSheet(app: App, context: Context): Promise<void> {
   const css = await readFile(join(import.meta.dirname, 'sheet.css'), 'utf8')
   app.get('/demo-sheet', { schema: { hide: true } }, async (_request, reply) => {
+    // what draws barcodes stays in the server's memory: few open the sheet
+    const { sheetHtml } = await import('./sheet-html.ts')
     const html = sheetHtml(await loadSheet(context))
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html)
   })

@@ -18,6 +18,9 @@ export type CameraHandle = {
   engine: Engine
 }
 
+/** The first of the decoder's ways of looking: none of them takes long. */
+const QUICK_WAYS = 3
+
 type CameraOptions = {
   /** Stops the camera in every phase, also before the promise has settled. */
   signal?: AbortSignal
@@ -105,7 +108,8 @@ export async function startCamera(
       const frame = await read(video, { region: regionOnScreen(video), longest: budget.longest, attempt })
       if (stopped) return
       budget.took(performance.now() - from)
-      attempt = frame.length > 0 ? 0 : attempt + 1
+      // what is there is looked at in the quick ways until it is believed
+      attempt = frame.length > 0 ? (attempt + 1) % QUICK_WAYS : attempt + 1
       for (const scan of trust.see(frame, performance.now())) queueMicrotask(() => onScan(scan))
     }
   }

@@ -4,7 +4,7 @@ import type { Scan, Symbology } from '#domain/barcode.ts'
 import type { DecodeAnswer, DecodeRequest } from './decode-message.ts'
 
 const options: ReaderOptions = {
-  formats: ['EAN13', 'EAN8', 'UPCA', 'UPCE', 'Code128', 'Code39', 'ITF14', 'QRCode', 'DataMatrix'],
+  formats: ['EAN13', 'EAN8', 'UPCA', 'UPCE', 'Code128', 'Code39', 'ITF', 'DataBar', 'QRCode', 'DataMatrix'],
   // HRI puts brackets round GS1 application identifiers; the text must be what the code holds.
   textMode: 'Plain',
   // Enough for every label in view; the one nearest to the centre is picked out of them.
@@ -20,6 +20,9 @@ const symbologies: Record<string, Symbology> = {
   Code39: 'code-39',
   Code39Std: 'code-39',
   Code39Ext: 'code-39',
+  DataBar: 'databar',
+  DataBarOmni: 'databar',
+  DataBarStk: 'databar',
   ITF: 'itf',
   ITF14: 'itf',
   QRCode: 'qr',
@@ -35,14 +38,37 @@ const failed = (reason: unknown) => answer({ kind: 'failed', reason: String(reas
 const canvas = new OffscreenCanvas(1, 1)
 const context = canvas.getContext('2d', { willReadFrequently: true })
 
-function pixels(frame: ImageBitmap): ImageData {
+/**
+ * Ways of looking at a picture, in turn. Blur and noise that make one code of another do so at one size; what is read at two
+ * sizes is there.
+ */
+const WAYS: { scale: number; options?: ReaderOptions }[] = [
+  { scale: 1 },
+  { scale: 0.75 },
+  { scale: 1.5 },
+  { scale: 0.5 },
+  { scale: 2 },
+  { scale: 1, options: { binarizer: 'GlobalHistogram' } },
+  { scale: 1.25, options: { tryDenoise: true } },
+  { scale: 0.6 },
+  { scale: 0.9 },
+  { scale: 1.75, options: { binarizer: 'GlobalHistogram' } },
+  { scale: 0.4 },
+  { scale: 1.1 },
+]
+/** A frame is enlarged to no more than this, in pixels of its longer side: it would take too long. */
+const LARGEST = 2400
+
+function pixels(frame: ImageBitmap, wanted: number): ImageData {
   if (!context) throw new TypeError('no 2d context')
-  if (canvas.width !== frame.width || canvas.height !== frame.height) {
-    canvas.width = frame.width
-    canvas.height = frame.height
+  const scale = Math.min(wanted, LARGEST / Math.max(frame.width, frame.height))
+  const [width, height] = [Math.round(frame.width * scale), Math.round(frame.height * scale)]
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width
+    canvas.height = height
   }
-  context.drawImage(frame, 0, 0)
-  return context.getImageData(0, 0, frame.width, frame.height)
+  context.drawImage(frame, 0, 0, width, height)
+  return context.getImageData(0, 0, width, height)
 }
 
 /** Squared distance in pixels of a code's middle from the middle of the frame. */
@@ -59,19 +85,20 @@ function toScan({ format, text, extra }: ReadResult): Scan {
   return { symbology: symbologies[format] ?? 'unknown', text: typeof printed === 'string' ? printed : text }
 }
 
-async function read(frame: ImageBitmap): Promise<Scan[]> {
-  const image = pixels(frame)
-  const results = await readBarcodes(image, options)
+async function read({ frame, attempt }: DecodeRequest): Promise<Scan[]> {
+  const { scale, options: special } = WAYS[attempt % WAYS.length] ?? { scale: 1 }
+  const image = pixels(frame, scale)
+  const results = await readBarcodes(image, { ...options, ...special })
   return results
     .filter((result) => result.isValid)
     .sort((a, b) => offCentre(a, image) - offCentre(b, image))
     .map(toScan)
 }
 
-addEventListener('message', ({ data: frame }: MessageEvent<DecodeRequest>) => {
-  read(frame)
+addEventListener('message', ({ data: request }: MessageEvent<DecodeRequest>) => {
+  read(request)
     .then((scans) => answer({ kind: 'read', scans }), failed)
-    .finally(() => frame.close())
+    .finally(() => request.frame.close())
 })
 
 // Without locateFile it would come from a public CDN, which the policy forbids and a stockroom does not reach.

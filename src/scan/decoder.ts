@@ -11,7 +11,7 @@ export interface Look {
   region: Region
   /** the longer side to read it at, in pixels: ZXing needs 1.5 to 3 of them a module */
   longest: number
-  /** how many looks found nothing before: each next one is another way of looking */
+  /** how many looks came before: each next one is another way of looking */
   attempt: number
 }
 

@@ -28,13 +28,14 @@ export function createHtml5Decoder(): Decoder {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })
 
-  const read = async (picture: Picture, { region, longest }: Look): Promise<Scan[]> => {
+  const read = async (picture: Picture, { longest }: Look): Promise<Scan[]> => {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
-    const { x, y, width, height } = region
-    if (width === 0 || height === 0 || !context) return []
-    const size = sizeWithin(region, longest)
+    const whole = wholeOf(picture)
+    if (whole.width === 0 || whole.height === 0 || !context) return []
+    const size = sizeWithin(whole, longest)
     Object.assign(canvas, size)
-    context.drawImage(picture, x, y, width, height, 0, 0, size.width, size.height)
+    // all of it: it does not find a label that fills what it is shown
+    context.drawImage(picture, 0, 0, size.width, size.height)
     // "Nothing found" is a rejection here, and its errors have no class or code to tell them apart by.
     const result = await shim.decodeAsync(canvas).catch(() => undefined)
     const symbology = result?.format && symbologies.get(result.format.format)
@@ -43,3 +44,8 @@ export function createHtml5Decoder(): Decoder {
 
   return { engine: 'html5-qrcode', read, close: () => undefined }
 }
+
+const wholeOf = (picture: Picture) =>
+  picture instanceof HTMLVideoElement
+    ? { width: picture.videoWidth, height: picture.videoHeight }
+    : { width: picture.width, height: picture.height }

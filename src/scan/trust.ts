@@ -5,29 +5,67 @@ const FORGET_MS = 700
 /** A decoder misses a frame now and then, so one miss is never taken for an absence, however slow the frames come. */
 const MISSES = 2
 
-/** Whatever these hold must be a GTIN. ITF too: half-read it gives a shorter number that looks right; ITF-14 cannot. */
-const gtinSymbologies: readonly Symbology[] = ['ean-13', 'ean-8', 'upc-a', 'upc-e', 'itf']
-/** These carry error correction; one frame is enough. The others must be read alike in two frames. */
-const matrixSymbologies: readonly Symbology[] = ['qr', 'data-matrix']
+/** Whatever these hold must be a GTIN. */
+const gtinSymbologies: readonly Symbology[] = ['ean-13', 'ean-8', 'upc-a', 'upc-e', 'databar']
 
-type Sighting = { frames: number; seenAt: number; misses: number; reported: boolean }
+/**
+ * Looks that have to agree. Two of a blurred EAN may be wrong in the same way, as its check digit alone catches nine of ten
+ * errors; Code 128 checks itself better, and the square codes correct their errors. Half an ITF is an ITF.
+ */
+const LOOKS: Record<Symbology, number> = {
+  ...{ 'ean-13': 3, 'ean-8': 3, 'upc-a': 3, 'upc-e': 3, databar: 3, 'code-39': 3, itf: 4, 'code-128': 2 },
+  ...{ qr: 1, 'data-matrix': 1, unknown: 3 },
+}
+/** Each time that something else was read instead counts so much against a code: a label is one code. */
+const AGAINST = 1.5
 
-type Trust = { see: (frame: readonly Scan[], now: number) => Scan[] }
+interface Sighting {
+  scan: Scan
+  /** in which it was the one nearest to the middle */
+  looks: number
+  seenAt: number
+  misses: number
+  reported: boolean
+}
+
+export interface Trust {
+  /**
+   * @param frame what one look saw, nearest to its middle first
+   * @param now of the look, in ms
+   * @returns the codes to report, each once until it has left the view
+   */
+  see(frame: readonly Scan[], now: number): Scan[]
+  /** All that may be believed of what is in view, the one seen most often first. */
+  believed(): Scan[]
+}
 
 /** One identity for a code however the decoder names it (UPC-A or EAN-13 with a 0); undefined for a misread. */
-function identify(scan: Scan): string | undefined {
-  if (!gtinSymbologies.includes(scan.symbology)) return scan.text === '' ? undefined : `${scan.symbology} ${scan.text}`
-  const reading = toGtin14(scan.text, scan.symbology)
+function identify({ symbology, text }: Scan): string | undefined {
+  // the numbers of goods have fourteen digits in an ITF; others are a carrier's or a shop's own
+  const isGtin = gtinSymbologies.includes(symbology) || (symbology === 'itf' && text.length === 14)
+  if (!isGtin) return text === '' ? undefined : `${symbology} ${text}`
+  const reading = toGtin14(text, symbology)
   return reading.ok ? `gtin ${reading.gtin}` : undefined
 }
 
+const isSquare = ({ symbology }: Scan) => LOOKS[symbology] === 1
+
 /**
- * Decides which of the decoder's readings are scans. `see` takes what one frame held, nearest to its centre first, and the
- * frame's time in milliseconds; it gives the codes to report, each once until it has left the view.
- * Only the code nearest to the centre can become a scan: its neighbours on the shelf edge were not aimed at.
+ * Decides which of the decoder's readings are scans. Only the code nearest to the middle can become one: its neighbours on the
+ * shelf edge were not aimed at.
  */
 export function createTrust(): Trust {
   const sightings = new Map<string, Sighting>()
+
+  /** @param rivals what it may have been read as instead */
+  const isTrue = (sighting: Sighting, rivals: Sighting[]) => {
+    const { scan, looks } = sighting
+    if (isSquare(scan)) return looks > 0
+    const others = rivals.filter((other) => other !== sighting && !isSquare(other.scan))
+    return looks >= LOOKS[scan.symbology] + AGAINST * others.reduce((sum, other) => sum + other.looks, 0)
+  }
+  /** What was reported is another label, which the camera has moved on from. */
+  const unreported = () => [...sightings.values()].filter(({ reported }) => !reported)
 
   const see = (frame: readonly Scan[], now: number): Scan[] => {
     const scans: Scan[] = []
@@ -39,15 +77,16 @@ export function createTrust(): Trust {
       inView.add(identity)
       const known = sightings.get(identity)
       if (known === undefined && !aimedAt) continue
-      const sighting = known ?? { frames: 0, seenAt: now, misses: 0, reported: false }
+      const sighting = known ?? { scan, looks: 0, seenAt: now, misses: 0, reported: false }
       sighting.seenAt = now
       sighting.misses = 0
-      if (aimedAt) sighting.frames += 1
+      if (aimedAt) sighting.looks += 1
       sightings.set(identity, sighting)
-      const needed = matrixSymbologies.includes(scan.symbology) ? 1 : 2
-      if (aimedAt && !sighting.reported && sighting.frames >= needed) {
+      if (aimedAt && !sighting.reported && isTrue(sighting, unreported())) {
         sighting.reported = true
         scans.push(scan)
+        // what else was read so far was read instead of it
+        for (const other of unreported()) other.looks = 0
       }
     }
     for (const [identity, sighting] of sightings) {
@@ -58,5 +97,13 @@ export function createTrust(): Trust {
     return scans
   }
 
-  return { see }
+  const believed = () => {
+    const all = [...sightings.values()]
+    return all
+      .filter((sighting) => isTrue(sighting, all))
+      .toSorted((one, other) => other.looks - one.looks)
+      .map(({ scan }) => scan)
+  }
+
+  return { see, believed }
 }

@@ -69,8 +69,8 @@ describe('wedge', () => {
         let now = 1000
         const scans = keys('4006381333931', end).flatMap((key, index) => {
           now += pace * (1 + (jitter[index] ?? 0))
-          // in a field it is what a person types, until it is known for none
-          if (index === (inField ? Math.max(4, stallAt) : stallAt)) now += 250 - pace
+          // in a field it is what a person types until it is known for none, and their Enter comes late too
+          if (index === (inField ? Math.min(12, Math.max(4, stallAt)) : stallAt)) now += 250 - pace
           const answer = wedge.feed(key, now, inField)
           return answer.kind === 'scan' ? [answer.text] : []
         })

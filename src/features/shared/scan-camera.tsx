@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 
-const CameraPanel = lazy(async () => ({ default: (await import('../../scan/camera-panel.tsx')).CameraPanel }))
+const CameraPanel = lazy(async () => ({ default: (await import('../../scan/scanner.ts')).CameraPanel }))
 
 /** The camera with its words; what it reads goes to the screen that is open. Loads on first use. */
 export function ScanCamera({ onClose }: { onClose: () => void }) {

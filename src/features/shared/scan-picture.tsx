@@ -11,7 +11,7 @@ export function ScanPicture({ onRead }: { onRead?: () => void }) {
   const read = async (file: File) => {
     setState('busy')
     try {
-      const { readPicture } = await import('../../scan/read-picture.ts')
+      const { readPicture } = await import('../../scan/scanner.ts')
       const [scan] = await readPicture(file)
       setState(scan ? 'idle' : 'nothing')
       if (!scan) return signal('unknown')

@@ -1,0 +1,89 @@
+import { toBuffer } from 'bwip-js/node'
+import { launchWithCamera } from './support/camera.ts'
+import { ANA, Device } from './support/device.ts'
+import { expect, test } from './support/fixtures.ts'
+import { ean13, handoverCode, handoverQr, importOrder, orderOnServer } from './support/orders.ts'
+
+/** Picked, and in no bin yet; ready, and waiting for its customer; both of the demo store. */
+const PICKED = '4726'
+const READY = '4733'
+/** As in browsers that have none, such as Safari before 16.4: then html5-qrcode reads. */
+const withoutOffscreenCanvas = () => Object.defineProperty(globalThis, 'OffscreenCanvas', { value: undefined })
+const MUG = { name: 'Tall mug, red', gtin: ean13(31), quantity: 1, aisle: 'A1' }
+
+test('the camera reads the label of the bin, and the parcel is in it', async ({ server, complaints }) => {
+  const { context, close } = await launchWithCamera([{ symbology: 'code128', text: 'BIN-B2' }])
+  complaints.watch(context)
+  try {
+    const device = await Device.join(context, server, ANA)
+    await device.openOrder(PICKED)
+    await device.tap('Scan with the camera')
+    await device.shows('In Shelf B2')
+    await device.everythingSent()
+    expect((await orderOnServer(server, PICKED)).parcels).toMatchObject([{ binId: 'b2', by: 'ana' }])
+  } finally {
+    await close()
+  }
+})
+
+test('the camera reads the customer’s QR, and the order is handed over', async ({ server, complaints }) => {
+  const { context, close } = await launchWithCamera([{ symbology: 'qrcode', text: await handoverQr(server, READY) }])
+  complaints.watch(context)
+  try {
+    const device = await Device.join(context, server, ANA)
+    await device.open('/handover')
+    await device.tap('Scan with the camera')
+    await expect(device.page.getByRole('heading', { name: `Hand over ${READY}` })).toBeVisible({ timeout: 30_000 })
+    await device.shows('The code is right')
+  } finally {
+    await close()
+  }
+})
+
+test('where the main engine does not run large labels are read all the same: an item is picked', async ({
+  server,
+  complaints,
+}) => {
+  await importOrder(server, 'E2E-31', [MUG])
+  const { context, close } = await launchWithCamera([MUG.gtin], { scale: 6 })
+  complaints.watch(context)
+  await context.addInitScript(withoutOffscreenCanvas)
+  try {
+    const device = await Device.join(context, server, ANA)
+    await device.openOrder('E2E-31')
+    await device.startPicking()
+    await device.tap('Scan with the camera')
+    await expect(device.page.getByText('1 of 1 picked').first()).toBeVisible({ timeout: 60_000 })
+  } finally {
+    await close()
+  }
+})
+
+test('where the main engine does not run the label of a bin is read too', async ({ server, complaints }) => {
+  const { context, close } = await launchWithCamera([{ symbology: 'code128', text: 'BIN-B2' }], { scale: 5 })
+  complaints.watch(context)
+  await context.addInitScript(withoutOffscreenCanvas)
+  try {
+    const device = await Device.join(context, server, ANA)
+    await device.openOrder(PICKED)
+    await device.tap('Scan with the camera')
+    await expect(device.page.getByText('In Shelf B2').first()).toBeVisible({ timeout: 60_000 })
+  } finally {
+    await close()
+  }
+})
+
+test('a code in a picture is read as the camera would; one without is told', async ({ ana, server }) => {
+  const input = ana.page.getByRole('dialog').locator('input[type=file]')
+  await ana.tap('Scan')
+  const empty = await toBuffer({ bcid: 'azteccode', text: 'of another kind', scale: 4, backgroundcolor: 'ffffff' })
+  await input.setInputFiles({ name: 'empty.png', mimeType: 'image/png', buffer: empty })
+  await ana.shows('No code can be read in that picture.')
+  await input.setInputFiles({ name: 'text.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+  await ana.shows('That picture cannot be opened.')
+  const qr = await toBuffer({
+    ...{ bcid: 'qrcode', text: await handoverCode(server, READY), scale: 4, padding: 16, backgroundcolor: 'ffffff' },
+  })
+  await input.setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer: qr })
+  await expect(ana.page.getByRole('heading', { name: `Hand over ${READY}` })).toBeVisible()
+})

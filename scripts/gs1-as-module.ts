@@ -1,0 +1,11 @@
+import type { Plugin } from 'vite'
+
+/** The package is no ES module, and what turns one into the other would stand in the entry, for all to load. */
+export const gs1AsModule: Plugin = {
+  name: 'gs1-as-module',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.includes('gs1-barcode-parser-mod')
+      ? code.replace(/if \(typeof exports[^]*$/, 'export { parseBarcode }')
+      : undefined,
+}
