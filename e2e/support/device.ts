@@ -5,6 +5,8 @@ import { scanByWedge } from './wedge.ts'
 /** The people of the demo store. */
 export const ANA = { name: 'Ana Ortiz', pin: '1111' }
 export const BEN = { name: 'Ben Clarke', pin: '2222' }
+/** A manager. */
+export const EVE = { name: 'Eve Marsh', pin: '4444' }
 
 /** Between two rounds of sync that nobody asked for, and the round itself. */
 const LONGEST_WAIT_MS = 50_000
