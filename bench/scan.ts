@@ -12,6 +12,7 @@
  * - `camera.<clip>.<engine>`: ms from the start of the camera to the first code, the label in view from the start; null: none within 8 s
  *   (target ≤ 800). Clips: an EAN-13 of 42 % of the width of 720p, and of 22 % of 1080p; Code 128, GS1 Data Matrix, a Digital Link in a QR
  * - `longTasks`: of the main thread while our camera is open; `heap`: {minutes, startMb, endMb} after a collection
+ * - `feedback`: {n, p50Ms, p95Ms, maxMs} from the end of an imager's scan to its answer on the screen, the CPU slowed six times (target ≤ 100)
  * - `scriptGzip`: bytes of script that the first use of the scanner fetches, without the wasm (target ≤ 60,000); null where the app is not built
  * - `environment`
  */
@@ -25,6 +26,7 @@ import { chromium } from '@playwright/test'
 import { writeBarcodeVideo } from '../e2e/support/barcode-video.ts'
 import { chromiumLaunch } from '../e2e/support/browser.ts'
 import { ENGINES, type EngineName } from './scan/engines.ts'
+import { measureFeedback } from './scan/feedback.ts'
 import type { ScanPage } from './scan/page.ts'
 import { buildPage, type Expected, readExpected, serve } from './scan/site.ts'
 import { percentile } from './start/stats.ts'
@@ -59,6 +61,7 @@ try {
   const result = {
     ...(values.only !== 'camera' && (await photographs(site.url))),
     ...(values.only !== 'photos' && (await cameras(site.url))),
+    ...(values.only === undefined && { feedback: await measureFeedback() }),
     scriptGzip: scriptGzip(),
     environment: {
       ...{ node: process.version, chromium: chromiumVersion(), cpus: availableParallelism(), cpu: cpus()[0]?.model },

@@ -76,3 +76,14 @@ test('keys without a name, as some Android imagers send them, are read from the 
   await scanByText(page, codeOf(PRODUCT))
   await expect(page.getByRole('heading', { name: 'Product', level: 1 })).toBeVisible()
 })
+
+test('a scan draws no ring around the screen, as keys that somebody moves about by do', async ({ ana }) => {
+  const ring = () =>
+    ana.page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle !== 'none')
+  await ana.scan(codeOf(PRODUCT))
+  await ana.isAt('Product')
+  await expect.poll(() => ana.page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+  expect(await ring()).toBe(false)
+  await ana.page.keyboard.press('Tab')
+  expect(await ring()).toBe(true)
+})

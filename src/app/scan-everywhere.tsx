@@ -53,7 +53,8 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
   const follow = (meaning: Meaning) => {
     if (meaning.kind === 'unknown') {
       signal('unknown')
-      showToast({ tone: 'bad', text: `${t('unknown', { code: meaning.text })}. ${t('unknownNext')}` })
+      const why = meaning.misread ? ('misread' as const) : ('unknown' as const)
+      showToast({ tone: 'bad', text: `${t(why, { code: meaning.text })}. ${t(`${why}Next`)}` })
       return
     }
     const target = targetOf(meaning)

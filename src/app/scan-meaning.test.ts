@@ -34,3 +34,12 @@ it.each([
 ])('%s is of kind %s', async (text, kind) => {
   expect((await meaningOf(engine, products, { text, symbology: 'unknown' })).kind).toBe(kind)
 })
+
+it.each([
+  ['4006381333932', true],
+  ['00340123450000000005', true],
+  ['96385074', false],
+  ['hello', false],
+])('%s is misread: %s', async (text, misread) => {
+  expect(await meaningOf(engine, products, { text, symbology: 'unknown' })).toMatchObject({ kind: 'unknown', misread })
+})

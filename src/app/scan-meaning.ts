@@ -1,4 +1,4 @@
-import { gtinCandidates, type Scan, toSscc } from '#domain/barcode.ts'
+import { gtinCandidates, type Scan, toGtin14, toSscc } from '#domain/barcode.ts'
 import type { Delivery } from '#domain/delivery.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Bin } from '#domain/bin.ts'
@@ -17,7 +17,8 @@ export type Meaning =
   | { kind: 'items'; items: [Item, ...Item[]] }
   /** it may be a customer's: whose order it opens is found at the counter's screen, where tries are counted */
   | { kind: 'code'; text: string }
-  | { kind: 'unknown'; text: string }
+  /** `misread`: it has the shape of a barcode and a wrong digit */
+  | { kind: 'unknown'; text: string; misread: boolean }
 
 /** An order's number (alone, or in front of its QR's token), a bin's or a carton's label, a product's barcode or other code, or a customer's code. */
 export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products, scan: Scan): Promise<Meaning> {
@@ -37,5 +38,10 @@ export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products
   // one that names an order of another store opens nothing here; a barcode is no code
   const isBarcode = gtinCandidates(scan.text, scan.symbology).length > 0
   const read = isBarcode ? undefined : readScannedCode(scan)
-  return { kind: read && read.number === undefined ? 'code' : 'unknown', text: scan.text.trim() }
+  const text = scan.text.trim()
+  if (read && read.number === undefined) return { kind: 'code', text }
+  const reading = toGtin14(scan.text, scan.symbology)
+  const isMisread =
+    (!reading.ok && reading.code === 'bad-check-digit') || (!label.ok && label.code === 'bad-check-digit')
+  return { kind: 'unknown', text, misread: isMisread }
 }

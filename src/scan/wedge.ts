@@ -63,6 +63,8 @@ export function startWedge(
     const answer = wedge.feed(key, now ? now() : event.timeStamp, inField)
     switch (answer.kind) {
       case 'none':
+        // somebody moves about by keys, and has to see where
+        if (key === 'Tab' || key.startsWith('Arrow')) delete document.documentElement.dataset['imager']
         return
       case 'burst':
         // A space or a digit of the scan must not press the button or turn the list that has the focus.
@@ -72,6 +74,7 @@ export function startWedge(
         event.preventDefault()
         event.stopPropagation()
         catcher.clear()
+        document.documentElement.dataset['imager'] = ''
         onScan(scanOfTyped(answer.text))
         return
     }

@@ -840,6 +840,8 @@ export const en = {
     },
     unknown: 'Nothing here has the code {code}',
     unknownNext: 'Scan a product, a bin or an order.',
+    misread: 'That code was not read correctly ({code})',
+    misreadNext: 'Scan it again, or compare its digits with the label.',
     thatIsOrder: 'That is order {number}.',
     thatIsCarton: 'That is a carton of delivery {reference}',
     thatIsProduct: 'That is {name}.',
