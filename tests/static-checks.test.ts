@@ -22,6 +22,7 @@ const CONFIGS = [
   'package.json',
   'tsconfig.base.json',
   'domain/tsconfig.json',
+  'domain/gs1-barcode-parser-mod.d.ts',
   'src/tsconfig.json',
   'server/tsconfig.json',
   '.oxlintrc.json',
