@@ -8,9 +8,11 @@
  * - `symbologies.<name>.<engine>`: {n, read, wrong, msMedian, msP95}: photographs, those read rightly, those read as something else
  *   (of `NEG`, which hold no barcode: read at all); ms of one look at a picture. Ours takes several looks, as it does with a video,
  *   and believes a 1D code that two of them agree on
+ * - `ratios.<name>`: photographs that ours reads for each that the best peer reads (target ≥ 1); null where no peer reads any
  * - `all.<engine>`: the same over all; `wrongShare`: wrong / n of all (target ≤ 0.002)
  * - `camera.<clip>.<engine>`: ms from the start of the camera to the first code, the label in view from the start; null: none within 8 s
  *   (target ≤ 800). Clips: an EAN-13 of 42 % of the width of 720p, and of 22 % of 1080p; Code 128, GS1 Data Matrix, a Digital Link in a QR
+ * - `cameraRatios.<clip>`: the fastest peer's ms for each of ours
  * - `longTasks`: of the main thread while our camera is open; `heap`: {minutes, startMb, endMb} after a collection
  * - `feedback`: {n, p50Ms, p95Ms, maxMs} from the end of an imager's scan to its answer on the screen, the CPU slowed six times (target ≤ 100)
  * - `scriptGzip`: bytes of script that the first use of the scanner fetches, without the wasm (target ≤ 60,000); null where the app is not built
@@ -109,7 +111,13 @@ async function photographs(url: string) {
     ([name, engines]) => [name, Object.fromEntries([...engines].map(figuresOf))] as const,
   )
   const { all, ...symbologies } = Object.fromEntries(figures)
-  return { symbologies, all }
+  const ratios = Object.fromEntries(
+    figures.map(([name, { ours, ...peers }]) => {
+      const best = Math.max(...Object.values(peers).map(({ read }) => read))
+      return [name, best === 0 || !ours ? null : round(ours.read / best, 2)]
+    }),
+  )
+  return { symbologies, all, ratios }
 }
 
 interface Tally {
@@ -207,7 +215,13 @@ async function cameras(url: string) {
     await close()
     await rm(film)
   }
-  return { camera, ...watched }
+  const cameraRatios = Object.fromEntries(
+    Object.entries(camera).map(([name, { ours, ...peers }]) => {
+      const fastest = Math.min(...Object.values(peers).filter((ms) => ms !== null))
+      return [name, ours && Number.isFinite(fastest) ? round(fastest / ours, 2) : null]
+    }),
+  )
+  return { camera, cameraRatios, ...watched }
 }
 
 /** The scanner's own chunks, by the build's manifest. */

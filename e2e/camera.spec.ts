@@ -87,3 +87,60 @@ test('a code in a picture is read as the camera would; one without is told', asy
   await input.setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer: qr })
   await expect(ana.page.getByRole('heading', { name: `Hand over ${READY}` })).toBeVisible()
 })
+
+test('opened and closed a hundred times, in every order, the camera is off and nothing of it is left', async ({
+  server,
+  complaints,
+}) => {
+  const { context, close } = await launchWithCamera([{ symbology: 'azteccode', text: 'of a kind that is not read' }])
+  complaints.watch(context)
+  await context.addInitScript(() => {
+    const tracks: MediaStreamTrack[] = []
+    const workers = new Set<Worker>()
+    const { mediaDevices } = navigator
+    // not on the blank page that comes first
+    if (!mediaDevices) return
+    const open = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await open(wanted)
+      tracks.push(...stream.getTracks())
+      return stream
+    }
+    const Plain = Worker
+    globalThis.Worker = class extends Plain {
+      constructor(...how: ConstructorParameters<typeof Worker>) {
+        super(...how)
+        workers.add(this)
+      }
+      override terminate() {
+        workers.delete(this)
+        super.terminate()
+      }
+    }
+    Object.assign(globalThis, {
+      left: () => ({
+        opened: tracks.length,
+        live: tracks.filter(({ readyState }) => readyState === 'live').length,
+        workers: workers.size,
+      }),
+    })
+  })
+  try {
+    const device = await Device.join(context, server, ANA)
+    const { page } = device
+    await device.open('/check')
+    const open = page.getByRole('button', { name: 'Try the camera' })
+    const shut = page.getByRole('button', { name: 'Close camera' })
+    const left = () => page.evaluate(() => (globalThis as unknown as { left(): Record<string, number> }).left())
+    for (let time = 0; time < 100; time++) {
+      await open.click()
+      // every other time it is closed before it has begun
+      if (time % 2 === 0) await expect(page.locator('[data-state=running]')).toBeVisible()
+      await shut.click()
+    }
+    await expect.poll(left).toMatchObject({ live: 0, workers: 0 })
+    expect((await left())['opened']).toBeGreaterThanOrEqual(50)
+  } finally {
+    await close()
+  }
+})
