@@ -61,6 +61,8 @@ export default defineConfig({
     // what the entry needs anyway, in one file: 2 KB gzip less than in five
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },
+  // it would be made a module of before it comes here
+  optimizeDeps: { exclude: ['gs1-barcode-parser-mod'] },
   worker: { format: 'es' },
   server: {
     proxy: Object.fromEntries(

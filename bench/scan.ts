@@ -7,7 +7,7 @@
  *
  * - `symbologies.<name>.<engine>`: {n, read, wrong, msMedian, msP95}: photographs, those read rightly, those read as something else
  *   (of `NEG`, which hold no barcode: read at all); ms of one look at a picture. Ours takes several looks, as it does with a video,
- *   and believes a 1D code that two of them agree on
+ *   and believes a 1D code that two to four of them agree on
  * - `ratios.<name>`: photographs that ours reads for each that the best peer reads (target ≥ 1); null where no peer reads any
  * - `all.<engine>`: the same over all; `wrongShare`: wrong / n of all (target ≤ 0.002)
  * - `camera.<clip>.<engine>`: ms from the start of the camera to the first code, the label in view from the start; null: none within 8 s

@@ -1,6 +1,7 @@
-import type { Scan, Symbology } from './barcode.ts'
+import { gtinCandidates, type Scan, type Symbology } from './barcode.ts'
+import { elementsOf } from './gs1.ts'
 
-/** Which symbology an imager names, by the letter of its identifier (ISO/IEC 15424); what is not here is known by its text alone. */
+/** Which symbology an imager names, by the letter of its identifier (ISO/IEC 15424); others are known by their text alone. */
 const BY_LETTER: Record<string, Symbology> = {
   A: 'code-39',
   C: 'code-128',
@@ -9,8 +10,10 @@ const BY_LETTER: Record<string, Symbology> = {
   Q: 'qr',
   e: 'databar',
 }
-/** Characters that people set an imager to type in front of each scan; no code of ours or of GS1 begins with them. */
-const PREFIX = /^[\p{Cc}~!#$%^&*@;|<>`]+/u
+const IDENTIFIER = /^\]([A-Za-z])(\w)([^]+)$/
+const CONTROLS = /^\p{Cc}+/u
+/** Signs that people set an imager to type in front of each scan. The code of a bin or an order may begin with one. */
+const SIGNS = /^[~!#$%^&*@;|<>`]{1,3}/
 
 /**
  * What an imager typed, as a scan: without what it puts in front, and with the symbology where it names one, as in
@@ -18,25 +21,34 @@ const PREFIX = /^[\p{Cc}~!#$%^&*@;|<>`]+/u
  * printed beside the barcode (an add-on of two or five digits) is no part of the number.
  */
 export function scanOfTyped(typed: string): Scan {
-  const text = typed.replace(PREFIX, '')
-  const [, letter = '', modifier = '', rest = ''] = /^\]([A-Za-z])(\w)([^]*)$/.exec(text) ?? []
-  if (rest !== '' && letter === 'E') return scanOfEan(modifier, rest)
-  const symbology = BY_LETTER[letter]
-  return rest !== '' && symbology ? { symbology, text: rest } : { symbology: 'unknown', text }
+  const text = withoutSigns(typed.replace(CONTROLS, ''))
+  const [, letter, modifier = '', rest = ''] = IDENTIFIER.exec(text) ?? []
+  if (letter === undefined) return { symbology: 'unknown', text }
+  if (letter === 'E') return scanOfEan(modifier, rest)
+  return { symbology: BY_LETTER[letter] ?? 'unknown', text: rest }
 }
+
+/** Signs are taken off where a code follows that never begins with one. */
+function withoutSigns(text: string): string {
+  const rest = text.replace(SIGNS, '')
+  const isCode = IDENTIFIER.test(rest) || gtinCandidates(rest).length > 0 || elementsOf(rest) !== undefined
+  return isCode ? rest : text
+}
+
+/** Digits of the number, where an add-on of two or five follows, by how many there are in all. */
+const BEFORE_ADD_ON: Record<number, number> = { 10: 8, 14: 12, 17: 12, 15: 13, 18: 13 }
 
 function scanOfEan(modifier: string, digits: string): Scan {
   if (modifier === '4') return { symbology: 'ean-8', text: digits.slice(0, 8) }
-  // alone it names nothing
+  // an add-on alone names nothing
   if (modifier === '1' || modifier === '2') return { symbology: 'unknown', text: digits }
-  switch (digits.length) {
+  const number = digits.slice(0, BEFORE_ADD_ON[digits.length] ?? digits.length)
+  switch (number.length) {
     case 8:
-      return { symbology: 'upc-e', text: digits }
+      return { symbology: 'upc-e', text: number }
     case 12:
-      return { symbology: 'upc-a', text: digits }
-    default: {
-      const thirteen = digits.slice(0, 13)
-      return thirteen.startsWith('0') ? { symbology: 'upc-a', text: thirteen } : { symbology: 'ean-13', text: thirteen }
-    }
+      return { symbology: 'upc-a', text: number }
+    default:
+      return { symbology: number.startsWith('0') ? 'upc-a' : 'ean-13', text: number }
   }
 }

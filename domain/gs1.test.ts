@@ -57,6 +57,9 @@ describe('what a code says beside the number', () => {
   it('keeps the number where an element behind it is wrong', () => {
     expect(elementsOf(`01${GTIN}17ABCDEF`)?.get('01')).toBe(GTIN)
     expect(elementsOf(`(01)${GTIN}(99`)?.get('01')).toBe(GTIN)
+    // and what else stands before it
+    expect(factsOf(`01${GTIN}172401018014ABC`)).toEqual({ expires: '2024-01-01' })
+    expect(factsOf(`01${GTIN}10L7${GS}8014ABC`)).toEqual({ lot: 'L7' })
   })
 
   it.each(['4006381333931', 'BIN-A12', 'https://example.org/product/4006381333931', '', '1002/TOKENTOKENTOKEN'])(

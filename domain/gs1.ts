@@ -43,14 +43,15 @@ function elementsOfString(text: string): Elements | undefined {
   const front = FRONT.exec(text)?.[0].length ?? 0
   const rest = text.slice(front)
   if (!/^\(?\d\d/.test(rest)) return undefined
-  try {
-    return firstOfEach(parseBarcode(rest).parsedCodeItems.map(({ ai, raw }) => [ai, raw]))
-  } catch {
-    // one element that is wrong does not hide the number in front of it
-    const [, ai = '', value = ''] = /^\(?(01|00)\)?(\d{14,18})/.exec(rest) ?? []
-    const length = ai === '01' ? 14 : 18
-    return ai !== '' && value.length >= length ? new Map([[ai, value.slice(0, length)]]) : undefined
+  // one element that is wrong, or newer than the parser, does not hide what stands in front of it
+  for (let end = rest.length; end >= SHORTEST; end--) {
+    try {
+      return firstOfEach(parseBarcode(rest.slice(0, end)).parsedCodeItems.map(({ ai, raw }) => [ai, raw]))
+    } catch {
+      // shorter, then
+    }
   }
+  return undefined
 }
 
 /** Key and qualifiers in the path, attributes in the query; each part may be written with %, and all of it in capitals. */

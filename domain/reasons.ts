@@ -152,8 +152,8 @@ export const reasons = {
     next: 'What came beside it is received by the unit.',
   },
   'said-of-carton-already': {
-    says: 'Somebody had said so of carton {sscc}: {counted, plural, =0 {nothing more counts} other {only # more {name} counts}}.',
-    next: 'Look into the delivery. What was said twice can be undone there.',
+    says: 'That is more {name} than carton {sscc} has left to say it of: {counted, plural, =0 {none of it counts} other {only # of it counts}}.',
+    next: 'Somebody may have said it too. Look into the delivery: what was said twice can be undone there.',
   },
   'more-than-announced': {
     says: 'That is more than delivery {delivery} announces: {remaining, plural, =0 {all {name} are here} other {only # more {name}}}.',

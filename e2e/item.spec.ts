@@ -5,8 +5,8 @@ import { ANA, Device, EVE } from './support/device.ts'
 import { expect, test } from './support/fixtures.ts'
 import { ean13, importOrder, orderOnServer } from './support/orders.ts'
 
-const [PRODUCT] = demoProducts('GBP')
-if (!PRODUCT) throw new Error('the demo store has no products')
+const [PRODUCT, OTHER] = demoProducts('GBP')
+if (!PRODUCT || !OTHER) throw new Error('the demo store has no products')
 const GTIN = PRODUCT.gtins[0] ?? ''
 /** FNC1, as an imager types it. */
 const GS = '\u001d'
@@ -35,6 +35,17 @@ test('what an item’s code says of it is shown with its product: lot, day, seri
   await page.goto(page.url())
   await ana.shows(PRODUCT.name)
   await expect(section).toHaveCount(0)
+})
+
+test('from one product’s page a scan of another one brings what its own code says', async ({ ana }) => {
+  await ana.scan(item(day(30)))
+  await ana.isAt('Product')
+  await ana.shows(PRODUCT.name)
+  await ana.scan(`01${OTHER.gtins[0]}17${day(-3)}10Z-9`)
+  await ana.shows(OTHER.name)
+  const section = ana.page.getByRole('region', { name: 'This item' })
+  await expect(section).toContainText('Z-9')
+  await expect(section.getByRole('alert')).toContainText(`${OTHER.name}: past its day`)
 })
 
 test('an item that is past its day is not picked by a scan', async ({ ana, server }) => {

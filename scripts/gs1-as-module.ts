@@ -5,7 +5,7 @@ export const gs1AsModule: Plugin = {
   name: 'gs1-as-module',
   enforce: 'pre',
   transform: (code, id) =>
-    id.includes('gs1-barcode-parser-mod')
+    id.endsWith('gs1-barcode-parser-mod/src/BarcodeParser.js')
       ? code.replace(/if \(typeof exports[^]*$/, 'export { parseBarcode }')
       : undefined,
 }

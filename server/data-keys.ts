@@ -17,8 +17,8 @@ export function dataKeys(secret: string): DataKeys {
 /**
  * Seals the personal part of a record for one device: AES-256-GCM, bound to the record. Sealed here and not there, a
  * device that nobody is signed in on can take it over without being able to read it. The nonce is a keyed hash of what is
- * sealed (as in SIV, RFC 5297): it never serves two texts, and what has not changed is spelt as it was before, so that a
- * stream of hints packs it to nothing.
+ * sealed (as in SIV, RFC 5297): another text has another one, but for a chance of n² in 2⁹⁷, and what has not changed is spelt as
+ * it was before, so that a stream of hints packs it to nothing. Whoever sees both sees that they are the same, and no more.
  * @param part JSON
  * @returns base64 of 12 bytes of nonce, the sealed text, 16 bytes of tag
  */

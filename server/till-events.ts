@@ -62,27 +62,28 @@ export async function takeEvents(
     counted.map((event) => toCommand(store, actorId, event, receivedAt)),
   )
   let next = 0
-  return events.map(({ key, sku }, index): TakenEvent => {
+  return events.map((event, index): TakenEvent => {
+    const { key, sku } = event
     const reason = wrong[index]
     if (reason) return { key, status: 'rejected', repeat: false, reason }
-    if (others.has(key)) return { key, status: 'rejected', repeat: false, reason: { code: 'key-taken' } }
+    if (others.has(event)) return { key, status: 'rejected', repeat: false, reason: { code: 'key-taken' } }
     if (!known.has(sku)) return { key, status: 'parked', repeat: false, reason: { code: 'unknown-product' } }
     return { key, ...(taken[next++] ?? { status: 'rejected', repeat: false }) }
   })
 }
 
-/** @returns the keys under which something else is parked */
+/** @returns those under whose key something else is parked */
 async function park(
   database: Database,
   store: Store,
   actorId: string,
   events: TillEvent[],
   receivedAt: number,
-): Promise<Set<string>> {
+): Promise<Set<TillEvent>> {
   if (events.length === 0) return new Set()
   const commands = events.map((event) => toCommand(store, actorId, event, receivedAt))
   const rows = events.map(({ key, sku }, index) => ({
-    ...{ store_id: store.id, key, sku, received_at: receivedAt, refused: null },
+    ...{ store_id: store.id, key, sku, received_at: receivedAt, refused: null, refused_at: null },
     event_json: JSON.stringify(commands[index]),
   }))
   const kept = await database.transaction((tx) => parkEvents(tx, store.id, rows))
@@ -94,7 +95,7 @@ async function park(
   )
   // a product may have come while this was written
   await countParked(database, store.id)
-  return new Set(events.filter((_event, index) => isOther(commands[index], before)).map(({ key }) => key))
+  return new Set(events.filter((_event, index) => isOther(commands[index], before)))
 }
 
 /**
@@ -119,7 +120,8 @@ export async function countParked(database: Database, storeId: string): Promise<
     const keys = rows.map(({ key }) => key).filter((key) => !refused.has(key))
     await database.transaction(async (tx) => {
       if (keys.length > 0) await forgetParked(tx, storeId, keys)
-      for (const [key, code] of refused) await refuseParked(tx, storeId, key, code)
+      const at = database.clock()
+      for (const [key, code] of refused) await refuseParked(tx, storeId, key, code, at)
     })
   }
 }

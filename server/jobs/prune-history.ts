@@ -39,8 +39,7 @@ export async function pruneHistory(database: Database, stop?: AbortSignal): Prom
       tx
         .deleteFrom('parked_event')
         .where('store_id', '=', id)
-        .where('refused', 'is not', null)
-        .where('received_at', '<', now - LOG_MS)
+        .where('refused_at', '<', now - LOG_MS)
         .execute(),
     )
     await database.transaction((tx) =>

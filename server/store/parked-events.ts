@@ -66,11 +66,11 @@ export async function forgetParked(tx: Tx, storeId: string, keys: readonly strin
   await tx.deleteFrom('parked_event').where('store_id', '=', storeId).where('key', 'in', keys).execute()
 }
 
-/** Keeps what did not count, for whoever looks after the till. */
-export async function refuseParked(tx: Tx, storeId: string, key: string, code: string): Promise<void> {
+/** Keeps what did not count, for whoever looks after the till. @param at UTC ms */
+export async function refuseParked(tx: Tx, storeId: string, key: string, code: string, at: number): Promise<void> {
   await tx
     .updateTable('parked_event')
-    .set({ refused: code })
+    .set({ refused: code, refused_at: at })
     .where('store_id', '=', storeId)
     .where('key', '=', key)
     .execute()

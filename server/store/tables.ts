@@ -281,7 +281,7 @@ export interface MovementRow {
 }
 
 /** What a till said of a product that the store did not know, until it does. `event_json` is the command that counts it. */
-/** `refused`: the code of why it did not count once its product was there. */
+/** `refused`: the code of why it did not count once its product was there, and `refused_at` when, UTC ms. */
 export interface ParkedEventRow {
   store_id: string
   key: string
@@ -289,6 +289,7 @@ export interface ParkedEventRow {
   event_json: string
   received_at: number
   refused: string | null
+  refused_at: number | null
 }
 
 /** Who is told when stock changes. `cursor`: how far it knows that; `tries`: failures in a row; `next_at`: not before. */

@@ -11,8 +11,8 @@ import { TypedCode } from '../features/shared/typed-code.tsx'
 import { useKnownProducts } from '../features/shared/use-known-products.ts'
 import { useScanFailed } from '../features/shared/use-scan-failed.ts'
 import { WhichItemSheet } from '../features/shared/which-item-sheet.tsx'
-import { useWhichItem } from '../features/shared/which-item.ts'
-import { useEngine } from '../offline/hooks.ts'
+import { useAskWhich, useWhichItem } from '../features/shared/which-item.ts'
+import { useEngine, useEngineValue } from '../offline/hooks.ts'
 import { emitScan, signal, useScan } from '../scan/index.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { useToasts } from '../ui/toast-store.ts'
@@ -39,14 +39,13 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
   const [path, navigate] = useLocation()
   const showToast = useToasts((toasts) => toasts.show)
   const products = useKnownProducts()
-  const which = useWhichItem(({ ask }) => ask)
+  const which = useAskWhich()
   const hold = useItemInHand((inHand) => inHand.take)
   const failed = useScanFailed()
 
   const understood = async (scan: Scan) => {
     const meaning = await meaningOf(engine, products(), scan)
     if (meaning.kind !== 'items' || meaning.items.length === 1) return follow(meaning)
-    signal('unknown')
     const item = await which(meaning.items)
     if (item) follow({ kind: 'items', items: [item] })
   }
@@ -94,6 +93,9 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
   useScan((scan: Scan) => {
     understood(scan).catch(failed)
   }, place)
+  // whoever comes after is asked nothing, and has nothing in hand
+  const personId = useEngineValue(({ session }) => session?.personId)
+  useEffect(() => leaveNothing, [personId])
   useEffect(() => {
     const early = takeEarly()
     if (early) emitScan(early)
@@ -114,6 +116,11 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
       <WhichItemSheet />
     </>
   )
+}
+
+function leaveNothing(): void {
+  useWhichItem.getState().asked?.answer(undefined)
+  useItemInHand.setState({ item: undefined })
 }
 
 /** Where a code leads; a bin leads to its order where it holds only one. */

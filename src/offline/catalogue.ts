@@ -141,8 +141,17 @@ export class Catalogue {
     const texts = (await this.#db.cataloguePage.bulkGet(old)).filter((page) => page !== undefined)
     const anew = new Map<string, CatalogueIndexRow>()
     for (const page of texts) anew.set(page.sha256, await indexPage(page))
-    await this.#db.catalogueIndex.bulkPut([...anew.values()])
+    await this.#keepIndex([...anew.values()]).catch(() => undefined)
     return rows.map((row) => anew.get(row.sha256) ?? row)
+  }
+
+  /** Of those pages that are still here. Where there is no room they are made again with the next start. */
+  async #keepIndex(rows: CatalogueIndexRow[]): Promise<void> {
+    const { cataloguePage, catalogueIndex } = this.#db
+    await this.#db.transaction('rw', [cataloguePage, catalogueIndex], async () => {
+      const here = new Set(await cataloguePage.toCollection().primaryKeys())
+      await catalogueIndex.bulkPut(rows.filter(({ sha256 }) => here.has(sha256)))
+    })
   }
 
   async #read({ sha256, line }: Place): Promise<Product> {

@@ -25,7 +25,8 @@ export async function fetchCatalogue(
   const manifest = await call(ports, '/v1/catalogue', CatalogueManifest, { device })
   if (manifest.kind !== 'ok') return undefined
   const { tag, pages } = manifest.data
-  const held = new Set(await db.catalogueIndex.toCollection().primaryKeys())
+  const indexed = new Set(await db.catalogueIndex.toCollection().primaryKeys())
+  const held = new Set((await db.cataloguePage.toCollection().primaryKeys()).filter((sha256) => indexed.has(sha256)))
   const missing = pages.filter(({ sha256 }) => !held.has(sha256))
   const arrived: Fetched[] = []
   let isWhole = true

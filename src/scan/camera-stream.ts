@@ -57,8 +57,11 @@ export async function setTorch(stream: MediaStream | undefined, on: boolean): Pr
 /** How near the camera comes at most, and what is as it was; undefined where it cannot. */
 export function zoomOf(stream: MediaStream | undefined): { near: number; far: number } | undefined {
   const zoom = capabilities(stream)?.zoom
-  if (!zoom || zoom.max <= zoom.min) return undefined
-  return { near: Math.min(zoom.max, zoom.min * TWICE), far: zoom.min }
+  const settings: MediaTrackSettings & { zoom?: number } = stream?.getVideoTracks()[0]?.getSettings() ?? {}
+  // many begin at a wide angle that nobody scans with
+  const far = Math.max(1, zoom?.min ?? 1)
+  if (!zoom || settings.zoom === undefined || zoom.max <= far) return undefined
+  return { near: Math.min(zoom.max, far * TWICE), far }
 }
 
 /** Resolves also where the camera refuses. */

@@ -18,7 +18,7 @@ export type CameraHandle = {
   engine: Engine
 }
 
-/** The first of the decoder's ways of looking: none of them takes long. */
+/** The first of the decoder's ways of looking: of different sizes, and none of them takes very long. */
 const QUICK_WAYS = 3
 
 type CameraOptions = {

@@ -42,26 +42,26 @@ const context = canvas.getContext('2d', { willReadFrequently: true })
  * Ways of looking at a picture, in turn. Blur and noise that make one code of another do so at one size; what is read at two
  * sizes is there.
  */
-const WAYS: { scale: number; options?: ReaderOptions }[] = [
-  { scale: 1 },
-  { scale: 0.75 },
-  { scale: 1.5 },
-  { scale: 0.5 },
-  { scale: 2 },
-  { scale: 1, options: { binarizer: 'GlobalHistogram' } },
-  { scale: 1.25, options: { tryDenoise: true } },
-  { scale: 0.6 },
-  { scale: 0.9 },
-  { scale: 1.75, options: { binarizer: 'GlobalHistogram' } },
-  { scale: 0.4 },
-  { scale: 1.1 },
+const WAYS: { scale: number; orElse: number; options?: ReaderOptions }[] = [
+  { scale: 1, orElse: 1 },
+  { scale: 0.75, orElse: 0.75 },
+  { scale: 1.5, orElse: 0.85 },
+  { scale: 0.5, orElse: 0.5 },
+  { scale: 2, orElse: 0.65 },
+  { scale: 0.95, orElse: 0.95, options: { binarizer: 'GlobalHistogram' } },
+  { scale: 1.25, orElse: 0.7, options: { tryDenoise: true } },
+  { scale: 0.6, orElse: 0.6 },
+  { scale: 0.9, orElse: 0.9 },
+  { scale: 1.75, orElse: 0.8, options: { binarizer: 'GlobalHistogram' } },
+  { scale: 0.4, orElse: 0.4 },
+  { scale: 1.1, orElse: 0.55 },
 ]
-/** A frame is enlarged to no more than this, in pixels of its longer side: it would take too long. */
+/** A frame that would be larger, in pixels of its longer side, takes too long: `orElse` is another size for it. */
 const LARGEST = 2400
 
-function pixels(frame: ImageBitmap, wanted: number): ImageData {
+function pixels(frame: ImageBitmap, { scale: wanted, orElse }: { scale: number; orElse: number }): ImageData {
   if (!context) throw new TypeError('no 2d context')
-  const scale = Math.min(wanted, LARGEST / Math.max(frame.width, frame.height))
+  const scale = wanted * Math.max(frame.width, frame.height) > LARGEST ? orElse : wanted
   const [width, height] = [Math.round(frame.width * scale), Math.round(frame.height * scale)]
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width
@@ -78,6 +78,27 @@ function offCentre({ position }: ReadResult, { width, height }: ImageData): numb
   return (x - width / 2) ** 2 + (y - height / 2) ** 2
 }
 
+const SQUARE = /^(QRCode|DataMatrix)/
+
+/** Whether two readings are of one label, and say different things: then this look says nothing of it. */
+function isSameLabel(one: ReadResult, other: ReadResult): boolean {
+  if (one.text === other.text || SQUARE.test(one.format) || SQUARE.test(other.format)) return false
+  const [first, second] = [boxOf(one), boxOf(other)]
+  const middle = { x: (first.left + first.right) / 2, y: (first.top + first.bottom) / 2 }
+  const isAcross = middle.x >= second.left && middle.x <= second.right
+  // a line that was read is as high as nothing
+  const near = Math.max(first.bottom - first.top, second.bottom - second.top, (second.right - second.left) / 3)
+  return isAcross && middle.y >= second.top - near && middle.y <= second.bottom + near
+}
+
+function boxOf({ position: { topLeft, topRight, bottomLeft, bottomRight } }: ReadResult) {
+  const [xs, ys] = [
+    [topLeft.x, topRight.x, bottomLeft.x, bottomRight.x],
+    [topLeft.y, topRight.y, bottomLeft.y, bottomRight.y],
+  ]
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }
+}
+
 /** The scan as it is printed. ZXing reads UPC-A as the EAN-13 that it also is, and expands UPC-E. */
 function toScan({ format, text, extra }: ReadResult): Scan {
   if (format === 'EAN13' && text.startsWith('0')) return { symbology: 'upc-a', text: text.slice(1) }
@@ -86,11 +107,11 @@ function toScan({ format, text, extra }: ReadResult): Scan {
 }
 
 async function read({ frame, attempt }: DecodeRequest): Promise<Scan[]> {
-  const { scale, options: special } = WAYS[attempt % WAYS.length] ?? { scale: 1 }
-  const image = pixels(frame, scale)
-  const results = await readBarcodes(image, { ...options, ...special })
+  const way = WAYS[attempt % WAYS.length] ?? { scale: 1, orElse: 1 }
+  const image = pixels(frame, way)
+  const results = (await readBarcodes(image, { ...options, ...way.options })).filter(({ isValid }) => isValid)
   return results
-    .filter((result) => result.isValid)
+    .filter((result) => !results.some((other) => other !== result && isSameLabel(result, other)))
     .sort((a, b) => offCentre(a, image) - offCentre(b, image))
     .map(toScan)
 }

@@ -7,6 +7,9 @@ import { sizeWithin } from './frame.ts'
 /** Milliseconds left to the screen between two frames: this engine decodes on the main thread. */
 const PAUSE_MS = 80
 
+/** Each look at another size, as with the main engine (decode.worker.ts). */
+const SIZES = [1, 0.75, 0.9, 0.6]
+
 const symbologies = new Map<Format, Symbology>([
   [Format.EAN_13, 'ean-13'],
   [Format.EAN_8, 'ean-8'],
@@ -28,11 +31,11 @@ export function createHtml5Decoder(): Decoder {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })
 
-  const read = async (picture: Picture, { longest }: Look): Promise<Scan[]> => {
+  const read = async (picture: Picture, { longest, attempt }: Look): Promise<Scan[]> => {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
     const whole = wholeOf(picture)
     if (whole.width === 0 || whole.height === 0 || !context) return []
-    const size = sizeWithin(whole, longest)
+    const size = sizeWithin(whole, longest * (SIZES[attempt % SIZES.length] ?? 1))
     Object.assign(canvas, size)
     // all of it: it does not find a label that fills what it is shown
     context.drawImage(picture, 0, 0, size.width, size.height)

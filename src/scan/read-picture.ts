@@ -8,17 +8,20 @@ const LONGEST = 2400
 const LOOKS = 12
 
 /**
- * The codes in a picture, nearest to its middle first, by the same standards as the camera's.
+ * The codes in a picture, the one seen most often first, by the same standards as the camera's.
  * @throws where the file is no picture that this browser opens, or no engine loads
  */
 export async function readPicture(file: Blob): Promise<Scan[]> {
   const picture = await createImageBitmap(file)
-  const decoder = await createDecoder()
   try {
-    return await readBitmap(decoder, picture)
+    const decoder = await createDecoder()
+    try {
+      return await readBitmap(decoder, picture)
+    } finally {
+      decoder.close()
+    }
   } finally {
     picture.close()
-    decoder.close()
   }
 }
 

@@ -89,6 +89,14 @@ describe('trust', () => {
     expect(film(...both).flat()).toEqual([milk, bread])
   })
 
+  it('takes two labels side by side for two, whichever is nearer at the moment', () => {
+    const looks = Array.from({ length: 5 }, (_, n) => (n % 2 === 0 ? [milk, bin] : [bin, milk]))
+    expect(film(...looks).flat()).toEqual([bin, milk])
+    const trust = createTrust()
+    for (const look of looks) trust.see(look, 0)
+    expect(trust.believed()).toEqual([milk, bin])
+  })
+
   it('passes over a misread at the centre', () => {
     const misread: Scan = { symbology: 'ean-13', text: '4006381333932' }
     expect(film(...times(3, [misread, milk])).flat()).toEqual([milk])

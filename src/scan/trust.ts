@@ -26,6 +26,8 @@ interface Sighting {
   seenAt: number
   misses: number
   reported: boolean
+  /** codes that were in one look with it: labels beside it, and nothing that it was read as instead */
+  beside: Set<string>
 }
 
 export interface Trust {
@@ -59,9 +61,11 @@ export function createTrust(): Trust {
 
   /** @param rivals what it may have been read as instead */
   const isTrue = (sighting: Sighting, rivals: Sighting[]) => {
-    const { scan, looks } = sighting
+    const { scan, looks, beside } = sighting
     if (isSquare(scan)) return looks > 0
-    const others = rivals.filter((other) => other !== sighting && !isSquare(other.scan))
+    const others = rivals.filter(
+      (other) => other !== sighting && !isSquare(other.scan) && !beside.has(identify(other.scan) ?? ''),
+    )
     return looks >= LOOKS[scan.symbology] + AGAINST * others.reduce((sum, other) => sum + other.looks, 0)
   }
   /** What was reported is another label, which the camera has moved on from. */
@@ -70,6 +74,7 @@ export function createTrust(): Trust {
   const see = (frame: readonly Scan[], now: number): Scan[] => {
     const scans: Scan[] = []
     const inView = new Set<string>()
+    const identities = frame.map(identify).filter((identity) => identity !== undefined)
     for (const scan of frame) {
       const identity = identify(scan)
       if (identity === undefined || inView.has(identity)) continue
@@ -77,7 +82,8 @@ export function createTrust(): Trust {
       inView.add(identity)
       const known = sightings.get(identity)
       if (known === undefined && !aimedAt) continue
-      const sighting = known ?? { scan, looks: 0, seenAt: now, misses: 0, reported: false }
+      const sighting = known ?? { scan, looks: 0, seenAt: now, misses: 0, reported: false, beside: new Set() }
+      for (const other of identities) if (other !== identity) sighting.beside.add(other)
       sighting.seenAt = now
       sighting.misses = 0
       if (aimedAt) sighting.looks += 1
@@ -86,7 +92,7 @@ export function createTrust(): Trust {
         sighting.reported = true
         scans.push(scan)
         // what else was read so far was read instead of it
-        for (const other of unreported()) other.looks = 0
+        for (const other of unreported()) if (!other.beside.has(identity)) other.looks = 0
       }
     }
     for (const [identity, sighting] of sightings) {

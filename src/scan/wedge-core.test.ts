@@ -106,6 +106,12 @@ describe('wedge', () => {
     ])
   })
 
+  it('leaves to a person what they press again and again', () => {
+    const wedge = createWedge()
+    const answers = Array.from({ length: 8 }, (_, n) => wedge.feed(' ', n * 180).kind)
+    expect([...answers, wedge.feed('Enter', 8 * 180).kind]).toEqual(Array(9).fill('none'))
+  })
+
   it('never holds back a key that comes slowly', () => {
     const key = fc.constantFrom(...keys('abc123 -/'), 'Enter', 'Tab', 'Shift', 'Backspace', 'ArrowDown')
     fc.assert(

@@ -9,6 +9,8 @@ const GAP_MS = 300
 const FIELD_GAP_MS = 50
 /** There it goes on after GAP_MS too, once half its keys came closer together than any person's, milliseconds. */
 const MACHINE_MS = 35
+/** Elsewhere nobody presses several keys this close together, milliseconds: what they would do is held back. */
+const BURST_MS = 110
 
 /** What a key was: nothing to us, part of a burst that a person can no longer be typing, or the end of a scan. */
 type WedgeAnswer = { kind: 'none' } | { kind: 'burst' } | { kind: 'scan'; text: string }
@@ -38,20 +40,21 @@ export function createWedge(): Wedge {
     pauses = []
   }
 
-  const isMachine = () =>
-    text.length >= MIN_LENGTH && pauses.filter((pause) => pause <= MACHINE_MS).length * 2 >= pauses.length
+  /** Half its keys or more came that close together. */
+  const isAt = (pace: number) =>
+    text.length >= MIN_LENGTH && pauses.filter((pause) => pause <= pace).length * 2 >= pauses.length
 
   const feed = (key: string, timeStamp: number, inField = false): WedgeAnswer => {
     if (modifiers.has(key)) return { kind: 'none' }
     const pause = timeStamp - lastAt
     const isQuick = pause <= (inField ? FIELD_GAP_MS : GAP_MS)
-    const inTime = isQuick || (pause <= GAP_MS && isMachine())
+    const inTime = isQuick || (pause <= GAP_MS && isAt(MACHINE_MS))
     lastAt = timeStamp
     if (key === 'Enter' || key === 'Tab') {
       // in a field, text may come at once that a person chose, as from the keyboard's suggestions: their Enter is later
       const scanned = isQuick ? text : ''
       reset()
-      return scanned.length >= MIN_LENGTH ? { kind: 'scan', text: scanned } : { kind: 'none' }
+      return scanned.trim().length >= MIN_LENGTH ? { kind: 'scan', text: scanned } : { kind: 'none' }
     }
     // Every key that types a character is named by that character; "Backspace", "ArrowLeft" and the like end a burst.
     if (key.length !== 1) {
@@ -61,7 +64,7 @@ export function createWedge(): Wedge {
     if (!inTime) reset()
     else if (text !== '') pauses.push(pause)
     text += key
-    return text.length >= MIN_LENGTH ? { kind: 'burst' } : { kind: 'none' }
+    return isAt(BURST_MS) ? { kind: 'burst' } : { kind: 'none' }
   }
 
   return { feed, reset }

@@ -5,8 +5,8 @@ import { createWedge } from './wedge-core.ts'
 
 /** FNC1 between the parts of a GS1 element string; imagers type it as Ctrl+]. */
 const GROUP_SEPARATOR = '\u001d'
-/** What a key is called whose character comes as text: Android's, where the imager types as an input method. */
-const UNNAMED = new Set(['Unidentified', 'Process'])
+/** What Android calls a key whose character comes as text, as where the imager types as an input method. */
+const UNNAMED = 'Unidentified'
 
 const textInputs = new Set([
   'text',
@@ -53,18 +53,22 @@ export function startWedge(
   { early = [], now }: WedgeOptions = {},
 ): () => void {
   const wedge = createWedge()
-  const catcher = openTextCatcher(isField)
+  const catcher = openTextCatcher((element) => isField(element) || isSecret(element))
   /** the last key had no name: its character comes as text */
   let unnamed = false
   /** what an input method has composed so far: each event brings all of it */
   let composed = ''
+
+  const elementOf = (event: Event) => (event.target instanceof Element ? event.target : null)
 
   const feed = (event: Event, key: string, inField: boolean) => {
     const answer = wedge.feed(key, now ? now() : event.timeStamp, inField)
     switch (answer.kind) {
       case 'none':
         // somebody moves about by keys, and has to see where
-        if (key === 'Tab' || key.startsWith('Arrow')) delete document.documentElement.dataset['imager']
+        if (key !== 'Tab' && !key.startsWith('Arrow')) return
+        delete document.documentElement.dataset['imager']
+        catcher.forget()
         return
       case 'burst':
         // A space or a digit of the scan must not press the button or turn the list that has the focus.
@@ -73,19 +77,20 @@ export function startWedge(
       case 'scan':
         event.preventDefault()
         event.stopPropagation()
+        if (catcher.is(elementOf(event))) catcher.remember()
         catcher.clear()
+        composed = ''
         document.documentElement.dataset['imager'] = ''
         onScan(scanOfTyped(answer.text))
         return
     }
   }
-  const elementOf = (event: Event) => (event.target instanceof Element ? event.target : null)
   const isFilled = (element: Element | null) => !catcher.is(element) && isField(element)
 
   const onKeyDown = (event: Event) => {
     if (!(event instanceof KeyboardEvent)) return
     const element = elementOf(event)
-    unnamed = UNNAMED.has(event.key)
+    unnamed = event.key === UNNAMED
     if (unnamed) {
       // its character is lost where no field has the focus: from now on one has
       if (!isSecret(element) && !isField(element)) catcher.open()
@@ -99,6 +104,10 @@ export function startWedge(
       return
     }
     feed(event, separator ? GROUP_SEPARATOR : event.key, isFilled(element))
+  }
+
+  const onComposition = () => {
+    composed = ''
   }
 
   const onText = (event: Event) => {
@@ -117,11 +126,13 @@ export function startWedge(
   // Capture: an Enter that ends a scan must not first reach the button or field that happens to have the focus.
   target.addEventListener('keydown', onKeyDown, { capture: true })
   target.addEventListener('beforeinput', onText, { capture: true })
+  target.addEventListener('compositionstart', onComposition, { capture: true })
   if (remembersTextImager()) catcher.open()
   for (const event of early) onKeyDown(event)
   return () => {
     target.removeEventListener('keydown', onKeyDown, { capture: true })
     target.removeEventListener('beforeinput', onText, { capture: true })
+    target.removeEventListener('compositionstart', onComposition, { capture: true })
     catcher.close()
   }
 }

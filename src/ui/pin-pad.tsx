@@ -59,7 +59,8 @@ export function PinPad(props: PinPadProps) {
   }
 
   return (
-    <div className={styles.pad} onKeyDown={type}>
+    // what is typed here is a PIN, whichever of its keys has the focus
+    <div className={styles.pad} data-no-scan onKeyDown={type}>
       <Field label={label} hint={hint} error={error}>
         {(control) => (
           <input

@@ -22,23 +22,21 @@ export function ThisItem({ product }: { product: Product }) {
   const stop = useRecord('stop-sale', product.sku)
   useEffect(() => {
     const take = (scanned: Item | undefined) => {
-      if (!scanned) return
+      // one of another product is for the screen that opens now
+      if (scanned?.product.sku !== product.sku) return
       setItem(scanned)
       // whoever opens the product later has another one in hand
       useItemInHand.setState({ item: undefined })
     }
-    const stopWatching = useItemInHand.subscribe((inHand) => take(inHand.item))
-    useItemInHand.setState({ item: undefined })
-    return stopWatching
-  }, [])
+    take(useItemInHand.getState().item)
+    return useItemInHand.subscribe((inHand) => take(inHand.item))
+  }, [product.sku])
   if (item?.product.sku !== product.sku) return null
   const { facts } = item
   const said = words(facts)
   if (said.length === 0) return null
   const { says, next } = overWords(product.name, facts)
-  // what a notice says of lots is written by people: "L7, L8 and those before"
-  const isRecalled =
-    facts.lot !== undefined && stop?.lifted === null && stop.lot?.split(/[^\p{L}\p{N}-]+/u).includes(facts.lot)
+  const isRecalled = facts.lot !== undefined && stop?.lifted === null && namesLot(stop.lot ?? '', facts.lot)
   return (
     <Section heading={t('title')}>
       {isOver(facts, { today: dateAt(now, zone) }) && (
@@ -55,3 +53,10 @@ export function ThisItem({ product }: { product: Product }) {
     </Section>
   )
 }
+
+/** Whether a notice names a lot; it is written by people: "L7, L8 and those before". */
+const namesLot = (notice: string, lot: string): boolean =>
+  notice
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .some((word) => word.replace(/[.:]$/, '') === lot.toLowerCase())

@@ -55,8 +55,9 @@ export interface Known {
 /** Finds the line by its barcode, or by another code of the same product in the catalogue; names what is none. */
 export async function meaningForPick(order: Fulfillment, scan: Scan, known: Known): Promise<PickScan> {
   const gtins = gtinCandidates(scan.text, scan.symbology)
-  const direct = order.lines.find((line) => gtins.includes(line.gtin))
-  if (direct) return { kind: 'line', line: direct, facts: factsOf(scan, known.products) }
+  const [direct, second] = order.lines.filter((line) => gtins.includes(line.gtin))
+  // two of them: eight digits that are right in two ways
+  if (direct && !second) return { kind: 'line', line: direct, facts: factsOf(scan, known.products) }
   const items = await itemsOfScan(known.products, scan)
   const own = items.filter(({ product }) => lineOf(order, product))
   const item = own.length > 1 ? await known.which(own) : (own[0] ?? items[0])

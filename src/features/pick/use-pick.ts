@@ -37,8 +37,10 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
   const [queue] = useState(inTurn)
 
   const refuse = (reason: Reason) => {
-    const { says, next } = words(reason)
     signal(reason.code === 'over-pick' ? 'duplicate' : 'wrong')
+    tellNot(words(reason))
+  }
+  const tellNot = ({ says, next }: { says: string; next: string }) => {
     // the last unit of all was picked a moment ago: these items, and what is told over them, are off the screen
     const done = engine.view.get('fulfillment', order.id)?.state !== 'picking'
     if (done) showToast({ tone: 'bad', text: `${says} ${next}` })
@@ -48,7 +50,7 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
   /** What is past its day is not given to a customer: it is picked by hand where somebody knows better. */
   const refuseOver = ({ name }: Line, facts: ItemFacts) => {
     signal('wrong')
-    setFeedback({ tone: 'bad', ...overWords(name, facts) })
+    tellNot(overWords(name, facts))
   }
 
   /** The line as it stands this moment, another tab's work included once a command has run. */

@@ -12,6 +12,8 @@ import type { Counted } from './use-receive.ts'
 
 export type CountSheetProps = {
   goods: Goods
+  /** that the one in hand is past its day, in words */
+  over?: string | undefined
   /** still announced, beside cartons; undefined where the delivery announces nothing */
   remaining: number | undefined
   /** in cartons that nobody has received yet */
@@ -21,11 +23,11 @@ export type CountSheetProps = {
 }
 
 /** Counts units of one product without scanning each; more than announced only where somebody says so. */
-export function CountSheet({ goods, remaining, inCartons, onClose, onCounted }: CountSheetProps) {
+export function CountSheet({ goods, over, remaining, inCartons, onClose, onCounted }: CountSheetProps) {
   const t = useTranslations('receive')
   const app = useTranslations('app')
-  const [quantity, setQuantity] = useState<number | undefined>(remaining || 1)
-  const [condition, setCondition] = useState<Counted['condition']>('good')
+  const [quantity, setQuantity] = useState<number | undefined>(over === undefined ? remaining || 1 : 1)
+  const [condition, setCondition] = useState<Counted['condition']>(over === undefined ? 'good' : 'damaged')
   const [photo, setPhoto] = useState<TakenPhoto>()
   const isDamaged = condition === 'damaged'
   const more = remaining === undefined ? 0 : Math.max(0, (quantity ?? 0) - remaining)
@@ -44,6 +46,7 @@ export function CountSheet({ goods, remaining, inCartons, onClose, onCounted }: 
   return (
     <Sheet open title={t('countTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
       <p>{goods.name}</p>
+      {over !== undefined && <Banner tone="bad">{over}</Banner>}
       {more > 0 && (
         <Banner tone="warn" icon="alert">
           {t('more', { count: more })} {inCartons > 0 && t('inMissingCartons', { count: inCartons })}

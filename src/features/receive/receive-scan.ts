@@ -44,8 +44,8 @@ export async function meaningForReceive(delivery: Delivery, scan: Scan, known: K
     return other ? { kind: 'other-delivery', delivery: other } : { kind: 'unknown-carton', sscc: label.sscc }
   }
   const gtins = gtinCandidates(scan.text, scan.symbology)
-  const direct = delivery.lines.find(({ gtin }) => gtin !== null && gtins.includes(gtin))
-  if (direct) return { kind: 'goods', goods: direct, facts: factsOf(scan, known.products) }
+  const [direct, second] = delivery.lines.filter(({ gtin }) => gtin !== null && gtins.includes(gtin))
+  if (direct && !second) return { kind: 'goods', goods: direct, facts: factsOf(scan, known.products) }
   const items = await itemsOfScan(known.products, scan)
   const announced = items.filter(({ product }) => delivery.lines.some(({ sku }) => sku === product.sku))
   const may = announced.length > 0 ? announced : items

@@ -20,7 +20,9 @@ import type { Goods } from './receive-scan.ts'
 import { type Feedback, useReceive } from './use-receive.ts'
 
 type Open =
-  { sheet: 'count'; goods: Goods } | { sheet: 'carton'; sscc: string } | { sheet: 'camera' | 'type' | 'close' }
+  | { sheet: 'count'; goods: Goods; over?: string | undefined }
+  | { sheet: 'carton'; sscc: string }
+  | { sheet: 'camera' | 'type' | 'close' }
 
 /** Goods are scanned as they come off the pallet: cartons by their label, units by their barcode. */
 export function Receiving({ delivery }: { delivery: Delivery }) {
@@ -30,7 +32,7 @@ export function Receiving({ delivery }: { delivery: Delivery }) {
   const [place, setPlace] = useState<Inbound>('backroom')
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
-  const receive = useReceive(delivery, place, (goods) => setOpen({ sheet: 'count', goods }))
+  const receive = useReceive(delivery, place, (goods, over) => setOpen({ sheet: 'count', goods, over }))
   useTop(receive.feedback)
   useTop(open?.sheet === 'camera')
   const carton = open?.sheet === 'carton' && delivery.cartons.find(({ sscc }) => sscc === open.sscc)
@@ -65,6 +67,7 @@ export function Receiving({ delivery }: { delivery: Delivery }) {
         <CountOf
           delivery={delivery}
           goods={open.goods}
+          over={open.over}
           onClose={close}
           onCounted={(counted) => {
             close()

@@ -17,7 +17,7 @@ import { useRun } from '../shared/use-run.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
-import { useWhichItem } from '../shared/which-item.ts'
+import { useAskWhich } from '../shared/which-item.ts'
 import { type Goods, meaningForReceive } from './receive-scan.ts'
 import { useOwedWords } from './use-owed-words.ts'
 
@@ -42,14 +42,15 @@ const refOf = (photo: TakenPhoto | undefined) => (photo ? { sha256: photo.sha256
 
 /**
  * Everything that a person can do to one delivery, each answered at once by sound, vibration and words.
- * @param onMore a product was scanned of which nothing more is announced: how many is to be asked
+ * @param onMore a product was scanned of which nothing more is announced, or one unit of it is past its day (`over`, in words): how
+ *   many came, and how, is to be asked
  */
-export function useReceive(delivery: Delivery, place: Inbound, onMore: (goods: Goods) => void) {
+export function useReceive(delivery: Delivery, place: Inbound, onMore: (goods: Goods, over?: string) => void) {
   const t = useTranslations('receive')
   const app = useTranslations('app')
   const { view } = useEngine()
   const products = useKnownProducts()
-  const which = useWhichItem(({ ask }) => ask)
+  const which = useAskWhich()
   const overWords = useOverWords()
   const run = useRun()
   const nameOf = usePersonName()
@@ -141,8 +142,8 @@ export function useReceive(delivery: Delivery, place: Inbound, onMore: (goods: G
         if (isOver(facts, known.products)) {
           // it came all the same: whoever receives it says how, such as damaged
           signal('wrong')
-          setFeedback({ tone: 'bad', ...overWords(goods.name, facts) })
-          return onMore(goods)
+          setFeedback(undefined)
+          return onMore(goods, overWords(goods.name, facts).says)
         }
         if (remainingOf(goods.sku) > 0 || !delivery.announced)
           return await receiveUnits(goods, { quantity: 1, condition: 'good', over: !delivery.announced })

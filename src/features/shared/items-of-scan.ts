@@ -40,11 +40,13 @@ export async function itemsOfScan(products: Products, scan: Scan): Promise<Item[
     if (product && !found.some((item) => item.product.sku === product.sku)) found.push({ product, facts: more })
   }
   for (const gtin of gtinCandidates(scan.text, scan.symbology)) {
-    add(await catalogue.byGtin(gtin))
-    const measured = readMeasured(gtin, measuredCodes, decimals)
+    const plain = await catalogue.byGtin(gtin)
+    const measured = plain ? undefined : readMeasured(gtin, measuredCodes, decimals)
+    add(plain)
     if (!measured) continue
-    add(await catalogue.byGtin(measured.gtin), measured.facts)
-    for (const product of await catalogue.byCode(measured.item)) add(product, measured.facts)
+    const unweighed = await catalogue.byGtin(measured.gtin)
+    const named = unweighed ? [unweighed] : await catalogue.byCode(measured.item)
+    for (const product of named) add(product, measured.facts)
   }
   if (found.length === 0) for (const product of await catalogue.byCode(scan.text.trim())) add(product)
   return found

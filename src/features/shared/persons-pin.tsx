@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { scanOfTyped } from '#domain/aim.ts'
 import { pinWaitMs } from '#domain/pin-wait.ts'
 import type { Person } from '#domain/store.ts'
 import type { Session } from '../../offline/db.ts'
@@ -73,7 +74,7 @@ export function PersonsPin({ person, submitLabel, onUnlocked }: PersonsPinProps)
       submitLabel={submitLabel}
       deleteLabel={t('delete')}
       enteredLabel={(count) => t('entered', { count })}
-      onScanned={(text) => emitScan({ symbology: 'unknown', text })}
+      onScanned={(text) => emitScan(scanOfTyped(text))}
       onSubmit={(pin) => void submit(pin)}
       busy={busy}
     />

@@ -1,7 +1,7 @@
 import type { Scan } from '#domain/barcode.ts'
 import { type Item, itemsOfScan } from './items-of-scan.ts'
 import { useKnownProducts } from './use-known-products.ts'
-import { useWhichItem } from './which-item.ts'
+import { useAskWhich } from './which-item.ts'
 
 /**
  * Finds what a scan is; where its code is two products somebody is asked which.
@@ -9,7 +9,7 @@ import { useWhichItem } from './which-item.ts'
  */
 export function useFindItem(): (scan: Scan) => Promise<Item | undefined | null> {
   const known = useKnownProducts()
-  const ask = useWhichItem((which) => which.ask)
+  const ask = useAskWhich()
   return async (scan) => {
     const items = await itemsOfScan(known(), scan)
     const [only, second] = items
