@@ -9,7 +9,11 @@ import {
   RGBLuminanceSource,
 } from '@zxing/library'
 import Quagga from '@ericblade/quagga2'
-import { BarcodeDetector } from 'barcode-detector/ponyfill'
+import { BarcodeDetector, prepareZXingModule } from 'barcode-detector/ponyfill'
+import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
+
+// it would come from a CDN
+prepareZXingModule({ overrides: { locateFile: () => wasmUrl } })
 
 const FORMATS = [
   ...[BarcodeFormat.EAN_13, BarcodeFormat.EAN_8, BarcodeFormat.UPC_A, BarcodeFormat.UPC_E, BarcodeFormat.CODE_128],
