@@ -1,6 +1,7 @@
 import { demoProducts } from '../server/demo/products.ts'
 import type { Device } from './support/device.ts'
 import { expect, test } from './support/fixtures.ts'
+import { ean13, importOrder } from './support/orders.ts'
 import { type Imager, scanByText, scanByWedge } from './support/wedge.ts'
 
 const [PRODUCT, OTHER] = demoProducts('GBP')
@@ -86,4 +87,22 @@ test('a scan draws no ring around the screen, as keys that somebody moves about 
   expect(await ring()).toBe(false)
   await ana.page.keyboard.press('Tab')
   expect(await ring()).toBe(true)
+})
+
+test('of several scans right after the app has opened none is lost', async ({ ana, server }) => {
+  const { page } = ana
+  await importOrder(server, 'E2E-61', [{ name: 'Mug', gtin: ean13(61), quantity: 3, aisle: 'A1' }])
+  await ana.openOrder('E2E-61')
+  await ana.startPicking()
+  // what reads an imager's keys, and what knows what they mean, come seconds later
+  await page.addInitScript(() => {
+    const late = (then: IdleRequestCallback) =>
+      setTimeout(() => then({ didTimeout: true, timeRemaining: () => 0 }), 3_000)
+    globalThis.requestIdleCallback = (then) => Number(late(then))
+  })
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  for (let unit = 0; unit < 3; unit++) await ana.scan(ean13(61))
+  await ana.shows('Everything is picked')
+  await ana.shows('3 of 3')
 })

@@ -176,7 +176,7 @@ test('whoever leaves sees the orders in their hands, and leaves them for others'
   await expect(ana.page.getByText('You are picking')).toHaveCount(0)
   await ana.everythingSent()
   await ben.openOrder('SIGN-2')
-  await ben.page.getByRole('button', { name: 'Continue' }).click()
+  await ben.startPicking()
   await ben.scan(MUG.gtin)
   await ben.shows('2 of 2 picked')
 })

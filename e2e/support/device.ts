@@ -145,7 +145,7 @@ export class Device {
   }
 
   async startPicking(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Start picking' }).click()
+    await this.page.getByRole('button', { name: /^(Start picking|Continue)$/ }).click()
     await expect(this.page.getByRole('button', { name: 'Scan with the camera' })).toBeVisible()
   }
 

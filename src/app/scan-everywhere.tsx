@@ -22,8 +22,8 @@ import { type Meaning, meaningOf } from './scan-meaning.ts'
 export type ScanEverywhereProps = {
   open: boolean
   onClose: () => void
-  /** a scan that came before this was here; once */
-  takeEarly: () => Scan | undefined
+  /** scans that came before this was here; once */
+  takeEarly: () => Scan[]
   /** of the scan bus: below every screen */
   place: number
 }
@@ -97,8 +97,7 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
   const personId = useEngineValue(({ session }) => session?.personId)
   useEffect(() => leaveNothing, [personId])
   useEffect(() => {
-    const early = takeEarly()
-    if (early) emitScan(early)
+    for (const early of takeEarly()) emitScan(early)
   }, [takeEarly])
 
   return (

@@ -49,14 +49,14 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
     }),
     [signedIn, navigable, t],
   )
-  // a scan right after the app has opened waits for the code that knows what it means
-  const early = useRef<Scan>(undefined)
+  // scans right after the app has opened wait for the code that knows what they mean
+  const early = useRef<Scan[]>([])
   // taken before any screen's: whenever that code comes, it is asked last
   const [place] = useState(takePlace)
   const takeEarly = useCallback(() => {
-    const scan = early.current
-    early.current = undefined
-    return scan
+    const scans = early.current
+    early.current = []
+    return scans
   }, [])
   useEffect(
     () =>
@@ -64,7 +64,7 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
         window,
         (scan) => {
           if (emitScan(scan) || !signedIn) return
-          early.current = scan
+          early.current.push(scan)
           setIsWanted(true)
         },
         settled,
