@@ -74,6 +74,8 @@ test('two people receive one delivery offline: units add up, a carton counts onc
   await ana.shows('1 item is missing')
   await ana.tap('Close it now')
   await expect(ana.page.getByRole('dialog')).toHaveCount(0)
+  // it is saved once the delivery itself says what is missing
+  await expect(ana.page.getByRole('main').getByText('1 carton is missing:')).toBeVisible()
   await ana.everythingSent()
   const { delivery, differences } = await onServer(server, id)
   expect(differences).toEqual({ missingCartons: [SECOND], missingUnits: 1, over: 0, damaged: 0 })
