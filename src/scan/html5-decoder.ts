@@ -7,8 +7,9 @@ import { sizeWithin } from './frame.ts'
 /** Milliseconds left to the screen between two frames: this engine decodes on the main thread. */
 const PAUSE_MS = 80
 
-/** Each look at another size, as with the main engine (decode.worker.ts). */
-const SIZES = [1, 0.75, 0.9, 0.6]
+/** Each look is so much smaller than the one before, and after twelve they begin anew: none repeats another (decode.worker.ts). */
+const SMALLER = 0.05
+const SIZES = 12
 
 const symbologies = new Map<Format, Symbology>([
   [Format.EAN_13, 'ean-13'],
@@ -35,7 +36,8 @@ export function createHtml5Decoder(): Decoder {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
     const whole = wholeOf(picture)
     if (whole.width === 0 || whole.height === 0 || !context) return []
-    const size = sizeWithin(whole, longest * (SIZES[attempt % SIZES.length] ?? 1))
+    const largest = Math.min(longest, Math.max(whole.width, whole.height))
+    const size = sizeWithin(whole, largest * (1 - SMALLER * (attempt % SIZES)))
     Object.assign(canvas, size)
     // all of it: it does not find a label that fills what it is shown
     context.drawImage(picture, 0, 0, size.width, size.height)

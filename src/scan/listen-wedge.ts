@@ -24,7 +24,8 @@ export function listenWedge(target: Window, onScan: (scan: Scan) => void, ready:
       .then(
         ({ startWedge }) => {
           ignore()
-          if (!ended) stop = startWedge(target, onScan, { early })
+          // nothing of it is kept: among the keys may be a PIN's
+          if (!ended) stop = startWedge(target, onScan, { early: early.splice(0) })
         },
         () => {
           // the next key tries again
