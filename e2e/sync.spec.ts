@@ -190,6 +190,7 @@ test('what was not applied is seen by a lead elsewhere, and done anew, changed o
   // once Ana leaves it for others, what was refused fits
   await ana.openOrder('SYNC-1')
   await ana.tap('Leave it for others')
+  await expect(ana.page.getByRole('button', { name: 'Leave it for others' })).toHaveCount(0)
   await ana.everythingSent()
   await ben.tap('Do it again')
   await expect(mine).toContainText('Nothing needs attention.')

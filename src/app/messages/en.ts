@@ -1168,6 +1168,7 @@ export const en = {
     remove: 'Remove {what}',
     twoVersions: 'Two versions',
     theyChanged: 'Changed by {name} {when}, after this was begun.',
+    changedByProgram: 'Changed by a program, after this was begun.',
     gone: 'It is not there any more.',
     notSaved: 'What {name} wanted {when} was not saved. Look at both and choose.',
     stands: 'As it is now',

@@ -18,14 +18,16 @@ export interface NamedValue {
 
 export type BothVersionsProps<Draft> = {
   clash: Clash<Draft>
-  rev: Rev | undefined
+  rev: Pick<Rev, 'by' | 'at'> | undefined
+  /** what is said where nobody is known to have changed it */
+  otherwise?: string
   now: Draft
   /** a version in words, always with the same names */
   inWords: (draft: Draft) => NamedValue[]
 }
 
 /** Who changed what meanwhile, beside what one wanted oneself: a person takes one of them. */
-export function BothVersions<Draft>({ clash, rev, now, inWords }: BothVersionsProps<Draft>) {
+export function BothVersions<Draft>({ clash, rev, otherwise, now, inWords }: BothVersionsProps<Draft>) {
   const t = useTranslations('setup')
   const nameOf = useAuthorName()
   const when = useWhen(useServerNow())
@@ -35,7 +37,9 @@ export function BothVersions<Draft>({ clash, rev, now, inWords }: BothVersionsPr
   const { refused } = clash
   return (
     <Section heading={t('twoVersions')}>
-      <Text strong>{rev ? t('theyChanged', { name: nameOf(rev.by), when: when(rev.at) }) : t('gone')}</Text>
+      <Text strong>
+        {rev ? t('theyChanged', { name: nameOf(rev.by), when: when(rev.at) }) : (otherwise ?? t('gone'))}
+      </Text>
       {refused && <Text>{t('notSaved', { name: nameOf(refused.by), when: when(refused.at) })}</Text>}
       {different.map(({ name, value }) => (
         <Card key={name}>

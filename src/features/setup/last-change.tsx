@@ -9,7 +9,7 @@ import { useAuthorName } from './use-author-name.ts'
 import type { Rev } from './use-revision.ts'
 
 /** Who changed a record last, and whether that has reached the server. */
-export function LastChange({ rev }: { rev: Rev | undefined }) {
+export function LastChange({ rev }: { rev: (Pick<Rev, 'by' | 'at'> & { id?: string }) | undefined }) {
   const t = useTranslations('setup')
   const nameOf = useAuthorName()
   const when = useWhen(useServerNow())
@@ -24,7 +24,7 @@ export function LastChange({ rev }: { rev: Rev | undefined }) {
 }
 
 /** Whether a revision was made on this device and the server has not answered it. */
-export function useIsPending(): (rev: Rev | undefined) => boolean {
+export function useIsPending(): (rev: { id?: string } | undefined) => boolean {
   const pending = usePending()
-  return (rev) => rev !== undefined && pending.some(({ cmdId }) => cmdId === rev.id)
+  return (rev) => rev?.id !== undefined && pending.some(({ cmdId }) => cmdId === rev.id)
 }

@@ -1,6 +1,8 @@
 import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
+import { formatGtin } from '#domain/barcode.ts'
+import type { Product } from '#domain/product.ts'
 import { editedOf, type EditedProduct, tidy } from '#domain/setup/save-product.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -11,85 +13,123 @@ import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import { Barcodes } from './barcodes.tsx'
+import { BothVersions } from './both-versions.tsx'
+import { LastChange } from './last-change.tsx'
 import { priceOf, priceText } from './price-text.ts'
 import { useCurrency } from '../shared/use-currency.ts'
+import { isSame } from './is-same.ts'
 import { useSaveProduct } from './use-save-product.ts'
 
 /** As long as the catalogue takes. */
 const LONGEST = 200
 
-/** @param now what stands in the catalogue; null for a product that is new */
-export function ProductForm({ now }: { now: EditedProduct | null }) {
+/** What is in the fields. */
+interface Draft {
+  sku: string
+  name: string
+  department: string
+  price: string
+  aliases: string
+  gtins: string[]
+}
+
+/** @param product as the catalogue has it; null for one that is new */
+export function ProductForm({ product }: { product: Product | null }) {
   const t = useTranslations('setup')
   const [, navigate] = useLocation()
   const currency = useCurrency()
-  // what comes into the catalogue while somebody types is not what they saw: the server tells them, and nothing is overwritten
-  const [before] = useState(now)
-  const [sku, setSku] = useState(before?.sku ?? '')
-  const [name, setName] = useState(before?.name ?? '')
-  const [department, setDepartment] = useState(before?.department ?? '')
-  const [price, setPrice] = useState(() => priceText(before?.priceMinor ?? null, currency))
-  const [aliases, setAliases] = useState(before?.aliases.join(', ') ?? '')
-  const [gtins, setGtins] = useState(before?.gtins ?? [])
-  const { save, error } = useSaveProduct()
+  const now = product && editedOf(product)
+  const [before, setBefore] = useState(now)
+  const [draft, setDraft] = useState(() => draftOf(now, currency))
+  const { save, isSaving, error } = useSaveProduct()
   const { busy, once } = useOneTap()
   const isManager = useHolds('manager')
 
-  const priceMinor = priceOf(price, currency)
-  const product = {
-    ...{ sku: tidy(sku), name: tidy(name), department: tidy(department) || null, gtins },
-    aliases: codesOf(aliases),
-    priceMinor: priceMinor ?? null,
+  const type = (part: Partial<Draft>) => setDraft((typed) => ({ ...typed, ...part }))
+  const { priceMinor, ...rest } = editedIn(draft, currency)
+  const wanted = { ...rest, priceMinor: priceMinor ?? null }
+  const lacks = wanted.sku === '' || wanted.name === ''
+  const isTyped = !isSame(draft, draftOf(before, currency))
+  const begin = () => {
+    setBefore(now)
+    setDraft(draftOf(now, currency))
   }
-  const lacks = product.sku === '' || product.name === ''
-  const isSame = before !== null && JSON.stringify(editedOf(product)) === JSON.stringify(editedOf(before))
+  const isOld = !isSaving && !isSame(now, before)
+  // where nothing was typed, or just that, what came meanwhile is simply shown
+  const isFree = !isTyped || isSame(draft, draftOf(now, currency))
+  if (isOld && isFree) begin()
+
+  const saveOn = async (begun: EditedProduct | null) => {
+    if (await save(wanted, begun)) navigate('/setup/products')
+  }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    once(async () => {
-      if (await save(product, before)) navigate('/setup/products')
-    })
+    once(() => saveOn(before))
   }
+  if (isOld && !isFree && now && priceMinor !== undefined)
+    return (
+      <BothVersions
+        clash={{ yours: draft, refused: undefined, takeTheirs: async () => begin(), keepYours: () => saveOn(now) }}
+        rev={product.changed}
+        otherwise={t('changedByProgram')}
+        now={draftOf(now, currency)}
+        inWords={({ name, department, price, aliases, gtins }) => [
+          { name: t('name'), value: name },
+          { name: t('department'), value: department },
+          { name: t('price', { currency }), value: price },
+          { name: t('aliases'), value: aliases },
+          { name: t('barcodes'), value: gtins.map(formatGtin).join(', ') },
+        ]}
+      />
+    )
   return (
     <form onSubmit={submit}>
       <Stack grow gap={4}>
+        <LastChange rev={product?.changed} />
         {before === null ? (
           <TextField
             label={t('sku')}
             hint={t('skuHint')}
-            value={sku}
+            value={draft.sku}
             maxLength={LONGEST}
             autoComplete="off"
-            onChange={setSku}
+            onChange={(sku) => type({ sku })}
           />
         ) : (
-          <Text muted>{t('skuIs', { sku })}</Text>
+          <Text muted>{t('skuIs', { sku: before.sku })}</Text>
         )}
-        <TextField label={t('name')} value={name} maxLength={LONGEST} autoComplete="off" onChange={setName} />
+        <TextField
+          label={t('name')}
+          value={draft.name}
+          maxLength={LONGEST}
+          autoComplete="off"
+          onChange={(name) => type({ name })}
+        />
         <TextField
           label={t('department')}
           hint={t('departmentHint')}
-          value={department}
+          value={draft.department}
           maxLength={LONGEST}
           autoComplete="off"
-          onChange={setDepartment}
+          onChange={(department) => type({ department })}
         />
         <TextField
           label={t('price', { currency })}
           hint={t('priceHint')}
           error={priceMinor === undefined ? t('noPrice') : undefined}
-          value={price}
+          value={draft.price}
           inputMode="decimal"
           autoComplete="off"
-          onChange={setPrice}
+          onChange={(price) => type({ price })}
         />
         <TextField
           label={t('aliases')}
           hint={t('aliasesHint')}
-          value={aliases}
+          value={draft.aliases}
           autoComplete="off"
-          onChange={setAliases}
+          onChange={(aliases) => type({ aliases })}
         />
-        <Barcodes sku={product.sku} gtins={gtins} onChange={setGtins} />
+        <Barcodes sku={wanted.sku} gtins={draft.gtins} onChange={(gtins) => type({ gtins })} />
         <PrimaryBar>
           {error !== undefined && <Banner tone="bad">{error}</Banner>}
           {!isManager ? <Text muted>{t('forManagers')}</Text> : lacks && <Text muted>{t('needSkuAndName')}</Text>}
@@ -97,7 +137,7 @@ export function ProductForm({ now }: { now: EditedProduct | null }) {
             kind="primary"
             type="submit"
             busy={busy}
-            disabled={!isManager || lacks || isSame || priceMinor === undefined}
+            disabled={!isManager || lacks || (before !== null && !isTyped) || priceMinor === undefined}
           >
             {t('save')}
           </Button>
@@ -105,6 +145,21 @@ export function ProductForm({ now }: { now: EditedProduct | null }) {
       </Stack>
     </form>
   )
+}
+
+function draftOf(product: EditedProduct | null, currency: string): Draft {
+  const { sku = '', name = '', department, priceMinor = null, aliases = [], gtins = [] } = product ?? {}
+  const price = priceText(priceMinor, currency)
+  return { sku, name, department: department ?? '', price, aliases: aliases.join(', '), gtins }
+}
+
+/** The product that the fields describe; its price is undefined where what was typed is none. */
+function editedIn({ sku, name, department, price, aliases, gtins }: Draft, currency: string) {
+  return {
+    ...{ sku: tidy(sku), name: tidy(name), department: tidy(department) || null, gtins },
+    aliases: codesOf(aliases),
+    priceMinor: priceOf(price, currency),
+  }
 }
 
 /** Codes as somebody types several of them, each once. */

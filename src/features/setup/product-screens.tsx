@@ -1,16 +1,10 @@
 import { useTranslations } from 'use-intl'
-import type { Product } from '#domain/product.ts'
-import { editedOf } from '#domain/setup/save-product.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import { Text } from '../../ui/text.tsx'
 import { ForLeads } from '../shared/for-leads.tsx'
-import { usePersonName } from '../shared/use-person-name.ts'
 import { useProduct } from '../shared/use-product.ts'
-import { useServerNow } from '../shared/use-server-now.ts'
-import { useWhen } from '../shared/use-when.ts'
 import { ProductForm } from './product-form.tsx'
 
 /** A product as the catalogue on this device has it, to be changed. */
@@ -34,23 +28,10 @@ export function EditProductScreen({ sku }: { sku: string }) {
             {words('noneNext')}
           </Notice>
         ) : (
-          <Known key={product.changed?.at} product={product} />
+          <ProductForm product={product} />
         )}
       </ForLeads>
     </Screen>
-  )
-}
-
-function Known({ product }: { product: Product }) {
-  const t = useTranslations('setup')
-  const nameOf = usePersonName()
-  const when = useWhen(useServerNow())
-  const { changed } = product
-  return (
-    <>
-      {changed && <Text muted>{t('changedBy', { name: nameOf(changed.by), when: when(changed.at) })}</Text>}
-      <ProductForm now={editedOf(product)} />
-    </>
   )
 }
 
@@ -61,7 +42,7 @@ export function AddProductScreen() {
   return (
     <Screen title={t('addProduct')} back={{ label: app('back'), href: '/setup/products' }}>
       <ForLeads next={t('forLeadsNext')}>
-        <ProductForm now={null} />
+        <ProductForm product={null} />
       </ForLeads>
     </Screen>
   )

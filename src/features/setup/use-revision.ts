@@ -7,6 +7,7 @@ import type { CommandOptions } from '../../offline/run-command.ts'
 import { signal } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useRun } from '../shared/use-run.ts'
+import { isSame } from './is-same.ts'
 import { useRefusedSave } from './use-refused-save.ts'
 
 export type Rev = z.infer<typeof Revision>
@@ -89,5 +90,3 @@ export function useRevision<N extends CommandName, Draft>({ rev, now, name, args
     save: (wanted: Draft = draft) => save(wanted, begun.rev),
   }
 }
-
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

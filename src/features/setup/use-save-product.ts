@@ -14,11 +14,15 @@ export function useSaveProduct() {
   const reason = useReason()
   const show = useToasts((toasts) => toasts.show)
   const [error, setError] = useState<string>()
+  const [isSaving, setIsSaving] = useState(false)
   /** @returns whether it is saved */
   const save = async (product: EditedProduct, before: EditedProduct | null): Promise<boolean> => {
     setError(undefined)
+    setIsSaving(true)
     const args = { product, before }
-    const result = await engine.runOnline({ path: '/v1/products/save', name: 'save-product', args, answer: Product })
+    const result = await engine
+      .runOnline({ path: '/v1/products/save', name: 'save-product', args, answer: Product })
+      .finally(() => setIsSaving(false))
     if (result.kind === 'done') {
       signal('saved')
       show({ tone: 'good', text: t('productSaved', { name: result.data.name }) })
@@ -36,5 +40,5 @@ export function useSaveProduct() {
     }
     return false
   }
-  return { save, error }
+  return { save, isSaving, error }
 }
