@@ -1,6 +1,5 @@
-import { pathToFileURL } from 'node:url'
 import compile from 'icu-minify/compile'
-import type { Plugin } from 'vite'
+import { type Plugin, runnerImport } from 'vite'
 
 /** What the Work list and what stands around it say; all else comes with the first other screen. */
 export const FIRST = ['app', 'pill', 'blocked', 'update', 'work', 'state']
@@ -22,8 +21,8 @@ export function compileMessages(): Plugin {
     async load(id) {
       const [, file, language, part] = /^(.*\/src\/app\/messages\/([a-z]+)\.ts)\?(first|later)$/.exec(id) ?? []
       if (!file || !language) return undefined
-      this.addWatchFile(file)
-      const module = (await import(`${pathToFileURL(file).href}?at=${Date.now()}`)) as Record<string, object>
+      const { module, dependencies } = await runnerImport<Record<string, object>>(file)
+      for (const read of [file, ...dependencies]) this.addWatchFile(read)
       const parts = Object.entries(module[language] ?? {}).filter(
         ([name]) => FIRST.includes(name) === (part === 'first'),
       )

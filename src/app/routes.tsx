@@ -59,10 +59,10 @@ const LookupScreen = screen(async () => (await import('../features/lookup/lookup
 const ProductScreen = screen(async () => (await import('../features/lookup/product-screen.tsx')).ProductScreen)
 const GoodsScreen = screen(async () => (await import('../features/receive/goods-screen.tsx')).GoodsScreen)
 const DeliveryScreen = screen(async () => (await import('../features/receive/delivery-screen.tsx')).DeliveryScreen)
-const FloorTasks = screen(async () => {
+const MoreWork = screen(async () => {
   // on the first screen, and none of what that waits for
   await settled
-  return (await import('../features/floor/floor-tasks.tsx')).FloorTasks
+  return (await import('./work-sections.tsx')).MoreWork
 })
 const FloorScreen = screen(async () => (await import('../features/floor/floor-screen.tsx')).FloorScreen)
 const SendScreen = screen(async () => (await import('../features/transfer/send-screen.tsx')).SendScreen)
@@ -86,9 +86,9 @@ export function AppRoutes() {
       <Switch>
         <Route path="/">
           <WorkScreen
-            floorTasks={
+            more={
               <Suspense fallback={null}>
-                <FloorTasks />
+                <MoreWork />
               </Suspense>
             }
           />

@@ -21,13 +21,12 @@ import { type Filter, type WorkGroup, workList } from './work-list.ts'
 
 /**
  * Home: what to do now, in order of urgency. One list, one filter.
- * @param floorTasks shelves to fill: fetched only where there are any
+ * @param more what other capabilities have to do; it comes after the list
  */
-export function WorkScreen({ floorTasks }: { floorTasks: ReactNode }) {
+export function WorkScreen({ more }: { more: ReactNode }) {
   const t = useTranslations('work')
   const orders = useRecords('fulfillment')
   const { filter, limit, choose, showMore } = useWorkFilter()
-  const hasTasks = useRecords('floor-task').some(({ done }) => done === null)
   const now = useServerNow()
   const groups = useMemo(() => workList(orders, filter, now), [orders, filter, now])
   const total = groups.reduce((count, group) => count + group.orders.length, 0)
@@ -39,7 +38,7 @@ export function WorkScreen({ floorTasks }: { floorTasks: ReactNode }) {
         <ChoiceGroup row hideLabel label={t('filter')} value={filter} options={options} onChange={choose} />
         {total === 0 && <Empty filter={filter} />}
         <Groups key={filter} groups={groups} limit={limit} now={now} />
-        {filter === 'todo' && hasTasks && floorTasks}
+        {filter === 'todo' && more}
         {filter === 'todo' && (
           <ButtonLink href="/goods" icon="box">
             {t('goods')}

@@ -1,0 +1,20 @@
+export const floor = {
+  title: 'Backroom to floor',
+  tasks: 'To bring',
+  nothing: 'No shelf has to be filled',
+  nothingNext: 'Scan a product to bring some of it, or to ask for it.',
+  unknownNext: 'Scan the barcode on the product itself.',
+  why: {
+    empty: 'The shelf is empty',
+    orders: 'Orders need more than the shelf has',
+    person: 'A colleague asked for it',
+  },
+  aisle: 'Aisle {aisle}',
+  places: '{backroom} in the backroom, {shelf} on the shelf',
+  bring: '{count, plural, =0 {Brought to the shelf} other {Brought # to the shelf}}',
+  none: 'None in the backroom',
+  ask: 'Somebody is to bring it',
+  brought: '{name}: {count} brought to the shelf',
+  noneBrought: '{name}: none in the backroom',
+  asked: '{name} is on the list',
+}

@@ -1,0 +1,6 @@
+import { FloorTasks } from '../features/floor/floor-tasks.tsx'
+
+/** What stands on the Work list below its orders, of every capability; each shows nothing where there is nothing to do. */
+export function MoreWork() {
+  return <FloorTasks />
+}
