@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Sha256 } from './photo.ts'
-import { Eaches, Id, Instant, Sku, Text } from './store.ts'
+import { Cold, Eaches, Id, Instant, Sku, Text } from './store.ts'
 
 /** How the customer gets it. */
 export const FulfillmentMethod = z.enum(['pickup'])
@@ -19,7 +19,8 @@ const PutBack = z.object({ ...fact, quantity: Eaches, pick: Id })
 
 /**
  * One product of the order. The facts are kept, the numbers are derived from them (`tally`), so that undoing a fact
- * restores exactly what was. `walk` orders the lines along the store's aisles.
+ * restores exactly what was. `walk` orders the lines along the store's aisles; `storage` says what is cold; `department` where
+ * it is, as no aisle is known.
  */
 export const Line = z.object({
   id: Id,
@@ -28,6 +29,8 @@ export const Line = z.object({
   name: Text,
   aisle: z.nullable(Text),
   walk: z.int(),
+  storage: z.optional(Cold),
+  department: z.optional(Text),
   ordered: z.int().check(z.nonnegative()),
   unitPriceMinor: z.nullable(z.int()),
   picks: z.array(Pick),

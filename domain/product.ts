@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, Instant, Text } from './store.ts'
+import { Cold, Id, Instant, Text } from './store.ts'
 
 /**
  * A product of the catalogue. `gtins` are GTIN-14 (the first is printed), `aliases` other codes that it is known by, such as a
@@ -13,6 +13,8 @@ export const Product = z.object({
   department: z.nullable(Text),
   aisle: z.nullable(Text),
   walk: z.int(),
+  /** none or null: ambient, as far as the store was told */
+  storage: z.optional(z.nullable(Cold)),
   /** what it costs here, in minor units of `currency` */
   priceMinor: z.nullable(z.int()),
   /** what the web shop takes for it, where the store was told */

@@ -8,6 +8,9 @@ export const Instant = z.int().check(z.nonnegative())
 /** Units of a product, in eaches. */
 export const Eaches = z.int().check(z.positive(), z.maximum(100_000))
 export const Text = z.string().check(z.minLength(1), z.maxLength(200))
+/** How goods are kept that are kept below room temperature; all else is ambient. */
+export const Cold = z.enum(['chilled', 'frozen'])
+export type Cold = z.infer<typeof Cold>
 /** A product's number in the retailer's systems. */
 export const Sku = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
 /** A record's id: one that follows from what it is about, such as a SKU, may be longer than an `Id`. */

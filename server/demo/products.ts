@@ -1,5 +1,6 @@
 import { inStoreGtin } from '#domain/barcode.ts'
 import type { Product } from '#domain/product.ts'
+import { Cold } from '#domain/store.ts'
 import { picture, type Shape, type Tone } from './pictures.ts'
 
 /**
@@ -145,6 +146,7 @@ export function demoProducts(currency: string): Product[] {
             department,
             aisle: `${aisle}-${String(1 + Math.floor(place / 8)).padStart(2, '0')}`,
             walk: (aisleIndex + 1) * 1000 + place++,
+            ...coldOf(department),
             priceMinor,
             currency,
             picture: picture(shape, tone),
@@ -154,6 +156,12 @@ export function demoProducts(currency: string): Product[] {
     }
   }
   return products
+}
+
+/** These two departments are named for how they are kept. */
+function coldOf(department: string): Pick<Product, 'storage'> {
+  const storage = Cold.safeParse(department.toLowerCase())
+  return storage.success ? { storage: storage.data } : {}
 }
 
 function nameOf(name: string, option: string): string {

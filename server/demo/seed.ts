@@ -138,6 +138,7 @@ export async function seedDemo({ database, clock = database.clock, handoverCodes
       name: product.name,
       aisle: product.aisle,
       walk: product.walk,
+      ...(product.storage && { storage: product.storage }),
       ordered: quantity,
       unitPriceMinor: product.priceMinor,
     }))

@@ -104,6 +104,21 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
     expect(doc.gate).toEqual({ ...(await codes.gateFor(doc.id)), surnames })
   })
 
+  it('brings what is kept cold along, and the department of what stands in no aisle that is known', async () => {
+    await importFile(opened.database, store, 'products', [
+      'sku,storage,department,aisle',
+      'MILK,chilled,Dairy,D1',
+      'TEA,,Grocery,',
+    ])
+    const ordered = ['1,MILK,1,2026-11-16 08:00', '1,TEA,1,2026-11-16 08:00']
+    await load(['order_number,sku,quantity,placed_at', ...ordered].join('\n'))
+    const lines = (await order('1')).doc.lines.map(({ sku, storage, department }) => [sku, storage, department])
+    expect(lines).toEqual([
+      ['MILK', 'chilled', undefined],
+      ['TEA', undefined, 'Grocery'],
+    ])
+  })
+
   it('uses the barcode and aisle that a file gives', async () => {
     await load('order_number,sku,quantity,placed_at,gtin,aisle\n1,A,1,2026-11-16 08:00,4006381333931,B12-3')
     expect((await order('1')).doc.lines).toMatchObject([

@@ -100,6 +100,7 @@ function newLine(row: StagedRow, product: Product | undefined, walk: Walk): Want
   const gtin = product?.gtins[0]
   if (!product || gtin === undefined) throw new Error(`no product for SKU ${row.sku}`)
   const aisle = row.aisle ?? product.aisle
+  const { storage, department } = product
   return {
     id: row.sku,
     sku: row.sku,
@@ -107,6 +108,8 @@ function newLine(row: StagedRow, product: Product | undefined, walk: Walk): Want
     name: row.name ?? product.name,
     aisle,
     walk: walk(aisle, row.aisle === null ? product.walk : walkOf(row.aisle)),
+    ...(storage && { storage }),
+    ...(aisle === null && department !== null && { department }),
     ordered: row.quantity,
     unitPriceMinor: row.priceMinor,
   }

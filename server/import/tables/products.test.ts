@@ -45,6 +45,16 @@ describe.each(engines)('importing products on $name', ({ open }) => {
     expect(await product('MUG')).toMatchObject({ priceMinor: 860, onlinePriceMinor: 795 })
   })
 
+  it('takes what is kept cold, and takes it back', async () => {
+    const { told } = await load(['sku,storage', 'MILK,Chilled', 'PEAS,frozen', 'TEA,', 'JAM,lukewarm'])
+    expect([(await product('MILK'))?.storage, (await product('PEAS'))?.storage]).toEqual(['chilled', 'frozen'])
+    expect((await product('TEA'))?.storage).toBeNull()
+    expect(told).toEqual(['5 storage unknown-word'])
+    await load(['sku,storage', 'MILK,ambient'])
+    await load(['sku,price', 'PEAS,2'])
+    expect([(await product('MILK'))?.storage, (await product('PEAS'))?.storage]).toEqual([null, 'frozen'])
+  })
+
   it('changes nothing when the same file comes again, packed or not', async () => {
     await load([HEADER, MUG, TEA])
     const again = await load(gzipSync([HEADER, MUG, TEA].join('\n')))

@@ -1,5 +1,6 @@
 import { allSkus, putProducts, removeProducts, type SaidOfProduct } from '../../put-products.ts'
 import { formatGtin } from '#domain/barcode.ts'
+import { Cold } from '#domain/store.ts'
 import type { Cells } from '../cells.ts'
 import type { Columns } from '../columns.ts'
 import type { Saved, Table, TableTarget } from '../import-table.ts'
@@ -7,7 +8,7 @@ import { walkOf } from '../order-products.ts'
 import { ImportFileError } from '../reject.ts'
 import type { TableRow, TableStaging } from '../table-staging.ts'
 import { parseCurrency, parseGtin, parsePrice, parseText } from '../values.ts'
-import { idText, several, text } from './values.ts'
+import { idText, oneOf, several, text } from './values.ts'
 
 const fields = {
   sku: ['product_id', 'item', 'itemNumber', 'productCode', 'StockCode', 'articleNumber'],
@@ -16,6 +17,7 @@ const fields = {
   aliases: ['alias', 'otherCodes', 'plu'],
   department: ['category'],
   aisle: ['location', 'shelf'],
+  storage: ['temperature', 'temperatureZone', 'coldChain'],
   price: ['unit_price', 'Price', 'UnitPrice'],
   onlinePrice: ['webPrice', 'online_price'],
   currency: ['currencyCode'],
@@ -63,6 +65,9 @@ function read(cells: Cells<Field>, storeCurrency: string): ProductRow {
     const aisle = cells.optional('aisle', text)
     Object.assign(said, { aisle, walk: aisle === null ? 0 : walkOf(aisle) })
   }
+  // a word of its own for what is not cold, so that a file can take back what an earlier one said
+  const storage = oneOf(['ambient', ...Cold.options])
+  if (cells.has('storage')) said.storage = coldOf(cells.optional('storage', storage))
   const currency = cells.optional('currency', parseCurrency)
   if (currency !== null) said.currency = currency
   const price = (raw: string) => parsePrice(raw, currency ?? storeCurrency)
@@ -71,6 +76,8 @@ function read(cells: Cells<Field>, storeCurrency: string): ProductRow {
   if (cells.has('picture')) said.picture = cells.optional('picture', (raw) => parseText(raw, 4000))
   return { line: cells.line, key: sku, ...said }
 }
+
+const coldOf = (word: 'ambient' | Cold | null): Cold | null => (word === 'ambient' ? null : word)
 
 async function replacing({ database, store }: TableTarget, staged: TableStaging<ProductRow>, confirmed: boolean) {
   let known = 0
