@@ -42,7 +42,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   }),
   'short-line': fc.record({
     ...{ ...of, lineId: text, quantity: units },
-    reason: fc.constantFrom('not-found', 'damaged', 'mismatch'),
+    reason: fc.constantFrom('not-found', 'damaged', 'display-worn', 'mismatch'),
     photo,
   }),
   'undo-pick': fc.record({ ...of, undoes: text }),
@@ -251,6 +251,11 @@ const shipped: { name: CommandName; v: number; args: object; today: object }[] =
     ...{ name: 'short-line', v: 1 },
     args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'damaged' },
     today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'damaged', photo: null },
+  },
+  {
+    ...{ name: 'short-line', v: 2 },
+    args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'mismatch', photo: null },
+    today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'mismatch', photo: null },
   },
 ]
 

@@ -10,7 +10,7 @@ const fact = { id: Id, by: Id, at: Instant }
 
 /** `late`: its author and a take-over did not know of each other, so "Same items?" is to be answered. */
 const Pick = z.object({ ...fact, quantity: Eaches, method: z.enum(['scan', 'hand']), late: z.boolean() })
-export const ShortReason = z.enum(['not-found', 'damaged', 'mismatch'])
+export const ShortReason = z.enum(['not-found', 'damaged', 'display-worn', 'mismatch'])
 export type ShortReason = z.infer<typeof ShortReason>
 /** `photo`: the hash of the picture that shows it. */
 const Short = z.object({ ...fact, quantity: Eaches, reason: ShortReason, photo: z.optional(Sha256) })

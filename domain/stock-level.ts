@@ -15,6 +15,7 @@ export const Cause = z.enum([
   'put-back',
   'handover',
   'short-damaged',
+  'short-display-worn',
   'short-mismatch',
   'none-seen',
   'sale-stopped',

@@ -23,7 +23,7 @@ test.beforeEach(async ({ server, complaints }) => {
 
 async function markDamaged({ page }: Device, photo: ReturnType<typeof file>): Promise<void> {
   await page.getByRole('button', { name: 'Can’t find it' }).click()
-  await page.getByRole('radio', { name: 'Damaged or on display' }).check({ force: true })
+  await page.getByRole('radio', { name: 'Damaged' }).check({ force: true })
   await page.locator('input[type=file]').setInputFiles(photo)
   // a busy machine draws it several times until it is small enough
   await expect(page.getByRole('img', { name: 'The photo that goes with this' })).toBeVisible({ timeout: 30_000 })
@@ -113,7 +113,7 @@ test('a file that is no picture is refused in words, and the action goes without
   await ana.openOrder('PHOTO-1')
   await ana.startPicking()
   await ana.tap('Can’t find it')
-  await ana.page.getByRole('radio', { name: 'Damaged or on display' }).check({ force: true })
+  await ana.page.getByRole('radio', { name: 'Damaged' }).check({ force: true })
   const text = { name: 'note.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') }
   await ana.page.locator('input[type=file]').setInputFiles(text)
   await ana.shows('That picture cannot be read. Take it again.')

@@ -136,7 +136,7 @@ test('what is missing is marked with its reason', async ({ ana, server }) => {
   await ana.openOrder('PICK-1')
   await ana.startPicking()
   await ana.tap('Can’t find it')
-  await ana.page.getByRole('radio', { name: 'Damaged or on display' }).check({ force: true })
+  await ana.page.getByRole('radio', { name: 'Damaged' }).check({ force: true })
   await ana.tap('One fewer')
   await ana.tap('Mark 1 as missing')
   await ana.shows('Tall mug, red: 1 marked as missing')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { ShortReason } from '#domain/fulfillment.ts'
 import type { Envelope } from '#domain/protocol.ts'
 import { saveProducts } from './catalogue.ts'
 import { execute } from './execute.ts'
@@ -175,7 +176,7 @@ describe.each(engines)('conservation of stock on $name', ({ name, open }) => {
     const of = { fulfillmentId, lineId: 'l1', quantity: 1 + (one % 3) }
     switch ((one + two + three + at) % 6) {
       case 0:
-        return device.make('short-line', { ...of, reason: ['damaged', 'mismatch', 'not-found'][one % 3], photo: null })
+        return device.make('short-line', { ...of, reason: ShortReason.options[one % 4], photo: null })
       case 1:
         return device.make('put-back', { ...of, owed: of.quantity })
       case 2:

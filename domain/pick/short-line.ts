@@ -8,12 +8,17 @@ import { PhotoRef } from '../photo.ts'
 import { Eaches, Id } from '../store.ts'
 
 /** As it was before a short could show a photo. */
-const first = z.object({ fulfillmentId: Id, lineId: Id, quantity: Eaches, reason: ShortReason })
+const first = z.object({
+  ...{ fulfillmentId: Id, lineId: Id, quantity: Eaches },
+  reason: z.enum(['not-found', 'damaged', 'mismatch']),
+})
+/** As it was before goods could be worn from display. */
+const second = z.extend(first, { photo: z.nullable(PhotoRef) })
 
 /** Units could not be picked, and why. What another person picked meanwhile counts first. Rejects: unknown-line. */
 export const shortLine = defineCommand({
   name: 'short-line',
-  v: 2,
+  v: 3,
   mode: 'report',
   origins: ['device'],
   may: 'associate',
@@ -21,7 +26,10 @@ export const shortLine = defineCommand({
     ...{ fulfillmentId: Id, lineId: Id, quantity: Eaches, reason: ShortReason },
     photo: z.nullable(PhotoRef),
   }),
-  older: [olderVersion({ args: first, toNext: (args) => ({ ...args, photo: null }) })],
+  older: [
+    olderVersion({ args: first, toNext: (args) => ({ ...args, photo: null }) }),
+    olderVersion({ args: second, toNext: (args) => args }),
+  ],
   touches: (args) => [...touchesFulfillment(args), ...touchesPhoto(args.photo)],
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {

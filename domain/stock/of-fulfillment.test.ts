@@ -58,6 +58,7 @@ describe('what an order moves', () => {
 
   it.each([
     ['damaged', { shelf: 9, damaged: 1, reserved: 2 }, 'short-damaged'],
+    ['display-worn', { shelf: 9, damaged: 1, reserved: 2 }, 'short-display-worn'],
     ['mismatch', { shelf: 9, damaged: 0, reserved: 2 }, 'short-mismatch'],
     ['not-found', { shelf: 10, damaged: 0, reserved: 2, seen: { any: false, at: 1 } }, 'none-seen'],
   ] as const)('a unit short for %s', (reason, expected, cause) => {

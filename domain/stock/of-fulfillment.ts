@@ -8,12 +8,16 @@ interface Standing {
   returned: number
   handedOver: number
   damaged: number
+  displayWorn: number
   mismatch: number
   notFound: number
   reserved: number
 }
 
-const NOTHING: Standing = { picked: 0, returned: 0, handedOver: 0, damaged: 0, mismatch: 0, notFound: 0, reserved: 0 }
+const NOTHING: Standing = {
+  ...{ picked: 0, returned: 0, handedOver: 0, reserved: 0 },
+  ...{ damaged: 0, displayWorn: 0, mismatch: 0, notFound: 0 },
+}
 
 function standingOf(order: Fulfillment, line: Line): Standing {
   const { picked, returned, allocated, remaining } = tally(order, line)
@@ -21,14 +25,16 @@ function standingOf(order: Fulfillment, line: Line): Standing {
     line.shorts.reduce((units, fact) => units + (fact.reason === reason ? fact.quantity : 0), 0)
   return {
     ...{ picked, returned, handedOver: order.handover ? allocated : 0, reserved: remaining },
-    ...{ damaged: short('damaged'), mismatch: short('mismatch'), notFound: short('not-found') },
+    ...{ damaged: short('damaged'), displayWorn: short('display-worn') },
+    ...{ mismatch: short('mismatch'), notFound: short('not-found') },
   }
 }
 
 /**
  * The movements that lie between two versions of an order: whatever command made them, an undo or an answer that came late
  * too, the ledger follows the facts. A pick ends the promise, a handover posts the sale. A short moves what was damaged,
- * takes off what the record had too many of, and says where none was seen.
+ * takes off what the record had too many of, and says where none was seen. A short that is undone
+ * does not take back that none was seen: nobody has seen any until a unit is picked, received or put right.
  */
 export function movementsBetween(before: Fulfillment | undefined, after: Fulfillment): Movement[] {
   const source = { kind: 'fulfillment' as const, id: after.id, name: after.orderNumber }
@@ -49,6 +55,7 @@ function stepsBetween(was: Standing, is: Standing): Step[] {
     step(was.returned - is.returned, 'put-back', 'put-back', 'shelf', 'staged'),
     step(is.handedOver - was.handedOver, 'handover', 'handover', 'staged', null),
     step(is.damaged - was.damaged, 'short-damaged', 'short-damaged', 'shelf', 'damaged'),
+    step(is.displayWorn - was.displayWorn, 'short-display-worn', 'short-display-worn', 'shelf', 'damaged'),
     step(is.mismatch - was.mismatch, 'short-mismatch', 'short-mismatch', 'shelf', null),
   ].filter((one) => one.quantity > 0)
   const noneSeen: Step[] =

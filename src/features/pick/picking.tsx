@@ -81,6 +81,7 @@ export function Picking({ order }: { order: Fulfillment }) {
       {open === 'short' && (
         <ShortSheet
           key={`${line.id}-${remaining}`}
+          orderId={order.id}
           line={line}
           remaining={remaining}
           onClose={close}

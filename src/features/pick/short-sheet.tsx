@@ -7,8 +7,10 @@ import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { DamagePhoto } from '../shared/damage-photo.tsx'
 import { Quantity } from '../shared/quantity.tsx'
+import { PlacesToLook } from './places-to-look.tsx'
 
 export type ShortSheetProps = {
+  orderId: string
   line: Line
   remaining: number
   onClose: () => void
@@ -16,14 +18,14 @@ export type ShortSheetProps = {
 }
 
 /** What is missing, and why: the reason decides what happens to the stock figure. */
-export function ShortSheet({ line, remaining, onClose, onShort }: ShortSheetProps) {
+export function ShortSheet({ orderId, line, remaining, onClose, onShort }: ShortSheetProps) {
   const t = useTranslations('pick')
   const app = useTranslations('app')
   const [reason, setReason] = useState<ShortReason>('not-found')
   const [count, setCount] = useState<number | undefined>(remaining)
   const [photo, setPhoto] = useState<TakenPhoto>()
-  const hasPhoto = reason === 'damaged'
-  const options = (['not-found', 'damaged', 'mismatch'] satisfies ShortReason[]).map((value) => ({
+  const hasPhoto = reason === 'damaged' || reason === 'display-worn'
+  const options = (['not-found', 'damaged', 'display-worn', 'mismatch'] satisfies ShortReason[]).map((value) => ({
     value,
     label: t(value),
   }))
@@ -39,6 +41,7 @@ export function ShortSheet({ line, remaining, onClose, onShort }: ShortSheetProp
   return (
     <Sheet open title={t('shortTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
       <p>{line.name}</p>
+      {reason === 'not-found' && <PlacesToLook sku={line.sku} orderId={orderId} />}
       <ChoiceGroup label={t('reason')} value={reason} options={options} onChange={setReason} />
       {hasPhoto && <DamagePhoto photo={photo} onPhoto={setPhoto} />}
       {remaining > 1 && (

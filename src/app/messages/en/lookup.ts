@@ -65,6 +65,7 @@ export const stock = {
     'put-back': 'Put back',
     handover: 'Handed over',
     'short-damaged': 'Found damaged while picking',
+    'short-display-worn': 'Worn from display',
     'short-mismatch': 'Fewer than the record said',
     'none-seen': 'None seen',
     'sale-stopped': 'Sale stopped',
