@@ -90,7 +90,7 @@ test('a staged order that is cancelled: its parcel leaves the bin; another order
   await ana.shows('That is order 4733.')
   await expect(ana.page.getByRole('heading', { name: `Stage ${PICKED}`, level: 1 })).toBeVisible()
   await ana.tap('Take it out of the bin')
-  await ana.shows('Out of the bin')
+  await expect(ana.page.getByText('Out of the bin', { exact: true })).toBeVisible()
   await ana.everythingSent()
   expect((await orderOnServer(server, PICKED)).parcels).toEqual([])
 

@@ -49,6 +49,26 @@ describe.each(engines)('fulfillments on $name', ({ open }) => {
     expect((await get('/v1/fulfillments?find=o2', 'device')).statusCode).toBe(401)
   })
 
+  test('tells the timeline of an order: who, on which device, when it came, and what was answered', async () => {
+    const { time } = store
+    time.now += 60_000
+    const pick = { fulfillmentId: 'o1', lineId: 'l1', quantity: 1, remaining: 2, method: 'scan', takeOver: null }
+    const picked = device.make('pick-line', pick, { monoMs: 0 })
+    const undone = device.make('undo-pick', { fulfillmentId: 'o1', undoes: picked.cmdId })
+    const tooMany = device.make('pick-line', { ...pick, quantity: 3 })
+    await device.push([picked, undone, tooMany, device.make('claim', { fulfillmentId: 'o2' })])
+    const answer = await get('/v1/fulfillments/o1/timeline', 'device')
+    const { entries } = answer.json<{ entries: { name: string; at: number; receivedAt: number }[] }>()
+    expect(entries).toMatchObject([
+      { name: 'pick-line', status: 'rejected', code: 'over-pick' },
+      { name: 'undo-pick', status: 'applied', code: null },
+      { cmdId: picked.cmdId, name: 'pick-line', args: { quantity: 1 }, by: 'ana', device: 'A phone' },
+      { name: 'route-fulfillment', device: null, origin: 'import' },
+    ])
+    expect(entries[2]).toMatchObject({ at: time.now - 5_000, receivedAt: time.now })
+    expect((await get('/v1/fulfillments/nobody/timeline', 'connector')).statusCode).toBe(404)
+  })
+
   test('shows one order with its personal part, to devices and connectors', async () => {
     for (const asker of ['device', 'connector'] as const) {
       expect((await get('/v1/fulfillments/o1', asker)).json()).toMatchObject({

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
-import { Id, Text } from '#domain/store.ts'
+import { Outcome } from '#domain/protocol.ts'
+import { Id, Instant, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { execute } from '../execute.ts'
 import { storeOf } from '../guard.ts'
@@ -9,12 +10,21 @@ import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
 import { rejected } from '../rejected.ts'
 import { findOrder, searchOrders } from '../store/orders.ts'
+import { readTimeline } from '../store/timeline.ts'
 
 const tags = ['fulfillments']
 const Query = z.object({ storeId: z.optional(Id) })
 const Find = z.string().check(z.minLength(2), z.maxLength(100))
 const Params = z.object({ id: Id })
 const Order = z.object({ id: z.string(), ver: z.int(), doc: Fulfillment, personal: z.nullable(FulfillmentPersonal) })
+/** Commands of one order: a busy one has some dozens. */
+const MOST_ENTRIES = 1_000
+const Entry = z.object({
+  ...{ cmdId: z.string(), name: z.string(), args: z.unknown(), by: z.string(), onBehalfOf: z.nullable(z.string()) },
+  ...{ origin: z.string(), device: z.nullable(z.string()), at: Instant, receivedAt: Instant },
+  ...{ status: Outcome.shape.status, code: z.nullable(z.string()) },
+  detail: z.nullable(z.record(z.string(), z.union([z.string(), z.number()]))),
+})
 const Done = z.object({ status: z.literal('applied'), head: z.int() })
 
 /** What connectors and devices ask and do about orders outside of the feed. Only connectors need to name the store. */
@@ -81,6 +91,27 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
     async (request, reply) => {
       void reply.header('cache-control', 'no-store')
       return (await orderOf(request)) as z.infer<typeof Order>
+    },
+  )
+
+  app.get(
+    '/v1/fulfillments/:id/timeline',
+    {
+      onRequest: guard.either('fulfillments:read'),
+      schema: {
+        ...{ tags, security, summary: 'Who did what to an order, when, on which device, and what was answered' },
+        description:
+          'Newest first, refused and undone ones too, as far back as the log reaches (90 days). `at` is when it was done, ' +
+          '`receivedAt` when the server got it.',
+        params: Params,
+        querystring: Query,
+        response: { 200: z.object({ entries: z.array(Entry) }), ...problems },
+      },
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'no-store')
+      const { id } = await orderOf(request)
+      return { entries: await readTimeline(database, await storeIdOf(request), id, MOST_ENTRIES) }
     },
   )
 

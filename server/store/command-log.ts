@@ -91,6 +91,12 @@ export async function saveLog(
     code: outcome.code ?? null,
     detail_json: outcome.detail ? JSON.stringify(outcome.detail) : null,
     ver: outcome.changes.length > 0 ? ver : null,
+    fulfillment_id: orderOf(command.args),
   }))
   await insertRows(tx, engine, 'command_log', rows)
+}
+
+function orderOf(args: unknown): string | null {
+  if (typeof args !== 'object' || args === null || !('fulfillmentId' in args)) return null
+  return typeof args.fulfillmentId === 'string' ? args.fulfillmentId : null
 }

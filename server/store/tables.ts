@@ -86,6 +86,8 @@ export interface CommandLogRow {
   detail_json: string | null
   /** the version that it made; null when it changed no record */
   ver: number | null
+  /** the order that it is about */
+  fulfillment_id: Generated<string | null>
 }
 
 /** A number of one client's queue that another client's command had used up: a cloned profile sent it again. */

@@ -67,6 +67,7 @@ const MoreWork = screen(async () => {
 const FloorScreen = screen(async () => (await import('../features/floor/floor-screen.tsx')).FloorScreen)
 const SendScreen = screen(async () => (await import('../features/transfer/send-screen.tsx')).SendScreen)
 const TransferScreen = screen(async () => (await import('../features/transfer/transfer-screen.tsx')).TransferScreen)
+const TimelineScreen = screen(async () => (await import('../features/timeline/timeline-screen.tsx')).TimelineScreen)
 const SyncScreen = screen(async () => (await import('../features/sync/sync-screen.tsx')).SyncScreen)
 const PeopleScreen = screen(async () => (await import('../features/people/people-screen.tsx')).PeopleScreen)
 const AddScreen = screen(async () => (await import('../features/people/add-screen.tsx')).AddScreen)
@@ -117,6 +118,7 @@ export function AppRoutes() {
           <SendScreen />
         </Route>
         <Route path="/transfer/:id">{({ id }) => <TransferScreen key={id} id={id} />}</Route>
+        <Route path="/timeline/:id">{({ id }) => <TimelineScreen key={id} id={id} />}</Route>
         <Route path="/sync">
           <SyncScreen />
         </Route>

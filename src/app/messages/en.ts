@@ -7,6 +7,7 @@ import * as shared from './en/shared.ts'
 import * as work from './en/work.ts'
 import * as receive from './en/receive.ts'
 import * as floor from './en/floor.ts'
+import * as timeline from './en/timeline.ts'
 import * as transfer from './en/transfer.ts'
 import * as pick from './en/pick.ts'
 import * as stage from './en/stage.ts'
@@ -32,6 +33,7 @@ export const en = {
   ...work,
   ...receive,
   ...floor,
+  ...timeline,
   ...transfer,
   ...pick,
   ...stage,

@@ -6,6 +6,7 @@ import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { StillInBin } from '../shared/closed-order.tsx'
+import { TimelineLink } from '../shared/timeline-link.tsx'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
@@ -45,6 +46,7 @@ export function HandedOver({ order, handover }: { order: Fulfillment; handover: 
       )}
       <StillInBin order={order} />
       <OrderItems order={order} />
+      <TimelineLink fulfillmentId={order.id} />
       <PrimaryBar>
         <ButtonLink kind="primary" href="/handover" ref={own && focusNow}>
           {t('next')}

@@ -13,7 +13,7 @@ import { Spinner } from '../../ui/spinner.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useDuration } from '../shared/use-duration.ts'
-import { NotRead, Online } from './online.tsx'
+import { NotRead, Online } from '../shared/online.tsx'
 
 const Found = z.object({
   stores: z.array(z.object({ storeId: z.string(), name: z.string(), atp: z.int(), knownSince: z.nullable(z.int()) })),

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { List } from '../../ui/list.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { MovementRow } from './movement-row.tsx'
-import { NotRead, Online } from './online.tsx'
+import { NotRead, Online } from '../shared/online.tsx'
 
 // a newer server may know causes that this app does not
 const Page = z.object({

@@ -10,6 +10,7 @@ import { StateChip } from '../../ui/state-chip.tsx'
 import { useLatest } from '../../ui/use-latest.ts'
 import { OrderPhotos } from '../shared/order-photos.tsx'
 import { Services } from '../shared/services.tsx'
+import { TimelineLink } from '../shared/timeline-link.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { inAisleOrder } from './pick-order.ts'
 
@@ -54,6 +55,7 @@ export const LineList = memo(function LineList({ order, current, onChoose, undo,
       </Section>
       <OrderPhotos order={order} />
       <Services order={order} />
+      <TimelineLink fulfillmentId={order.id} />
     </>
   )
 })

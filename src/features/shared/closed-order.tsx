@@ -7,6 +7,7 @@ import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { TakeOut } from './take-out.tsx'
+import { TimelineLink } from './timeline-link.tsx'
 import { useBinNames } from './use-bin-names.ts'
 import { usePersonName } from './use-person-name.ts'
 import { useServerNow } from './use-server-now.ts'
@@ -37,6 +38,7 @@ function HandedOver({ order, handover }: { order: Fulfillment; handover: NonNull
         <p>{t('handedOverBy', { name: nameOf(handover.by), when: when(handover.at) })}</p>
       </Notice>
       <StillInBin order={order} />
+      <TimelineLink fulfillmentId={order.id} />
       <PrimaryBar>
         <ButtonLink kind="primary" href={`/handover/${order.id}`}>
           {t('toHandover')}
@@ -58,6 +60,7 @@ function Cancelled({ order, cancelled, next }: CancelledProps) {
         <p>{putBack ? t('cancelledNext') : t('cancelledNothing')}</p>
       </Notice>
       <StillInBin order={order} />
+      <TimelineLink fulfillmentId={order.id} />
       <PrimaryBar>
         {putBack ? (
           <ButtonLink kind="primary" icon="return" href={`/put-back/${order.id}`}>

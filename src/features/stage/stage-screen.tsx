@@ -12,6 +12,7 @@ import { useToasts } from '../../ui/toast-store.ts'
 import { ClosedOrder } from '../shared/closed-order.tsx'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { TakeOut } from '../shared/take-out.tsx'
+import { TimelineLink } from '../shared/timeline-link.tsx'
 import { useBinNames } from '../shared/use-bin-names.ts'
 import { useRun } from '../shared/use-run.ts'
 import { ChooseBin } from './choose-bin.tsx'
@@ -95,6 +96,7 @@ function Staged({ order }: { order: Fulfillment }) {
       <Notice tone="good" icon="shelf" title={t('staged', { bin: binNames(order).join(' · ') })} />
       <HowReady order={order} />
       <TakeOut order={order} />
+      <TimelineLink fulfillmentId={order.id} />
       <PrimaryBar>
         {order.ready ? (
           <ButtonLink kind="primary" href="/">

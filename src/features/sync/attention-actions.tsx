@@ -8,7 +8,7 @@ import { setupPath } from '../shared/setup-path.ts'
 import type { AttentionEntry } from '../shared/attention-entries.ts'
 import { AmendSheet } from './amend-sheet.tsx'
 import { DiscardSheet } from './discard-sheet.tsx'
-import { subjectOf } from './subject.ts'
+import { subjectOf } from '../shared/subject.ts'
 import { useSettleAttention } from './use-settle-attention.ts'
 
 export type AttentionActionsProps = {

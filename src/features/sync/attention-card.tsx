@@ -10,7 +10,7 @@ import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { AttentionActions } from './attention-actions.tsx'
 import { OrderLink } from './order-link.tsx'
-import { useCommandWords } from './use-command-words.ts'
+import { useCommandWords } from '../shared/use-command-words.ts'
 
 const looks: Record<AttentionEntry['status'], { tone: Tone; icon: IconName }> = {
   rejected: { tone: 'bad', icon: 'cross' },

@@ -8,7 +8,7 @@ import { Text } from '../../ui/text.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { groupByPerson, type PersonsWork } from '../shared/group-by-person.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
-import { PendingRow } from './pending-row.tsx'
+import { PendingRow } from '../shared/pending-row.tsx'
 import { useDuration } from '../shared/use-duration.ts'
 
 /** What the server has not answered yet, by person. */

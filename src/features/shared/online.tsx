@@ -13,10 +13,15 @@ const client = new QueryClient({
   defaultOptions: { queries: { networkMode: 'always', retry: false, gcTime: KEPT_MS, staleTime: FRESH_MS } },
 })
 
+/** Around what asks the server. */
+export function ServerReads({ children }: { children: ReactNode }) {
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+}
+
 /** Something that the server is asked for when a person wants it. */
 export function Online({ label, icon, children }: { label: string; icon: IconName; children: ReactNode }) {
   const [asked, setAsked] = useState(false)
-  if (asked) return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  if (asked) return <ServerReads>{children}</ServerReads>
   return (
     <Button icon={icon} onClick={() => setAsked(true)}>
       {label}

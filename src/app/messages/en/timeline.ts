@@ -1,0 +1,28 @@
+export const timeline = {
+  title: 'What happened to {number}',
+  open: 'What happened',
+  missing: 'This order is not on this device',
+  missingNext: 'Look for it under Hand over: orders that were closed a while ago are asked from the server.',
+  placed: 'The customer ordered',
+  nothing: 'Nobody in the store has touched it yet.',
+  happened: 'What happened',
+  onItsWay: 'Not answered yet',
+  asking: 'Asking the server for all of it',
+  notReached:
+    'The server does not answer. This is what the device knows. What was undone or refused comes with the answer.',
+  again: 'Ask again',
+  byWhen: '{name} {when}',
+  device: 'on {device}',
+  later: 'sent {duration} later',
+  onBehalfOf: 'let through for {name}',
+  program: 'a program',
+  refused: 'Refused',
+  kept: 'Kept for a lead',
+  asOf: 'As the server had it {when}.',
+  byProgram: {
+    'route-fulfillment': 'The order came, or changed',
+    'cancel-fulfillment': 'Cancelled: {reason}',
+    'receive-photo': 'A photo arrived',
+    'leave-feed': 'Left the devices',
+  },
+}
