@@ -16,7 +16,7 @@ export interface TimelineFact {
 }
 
 /** Which command leaves a fact, by the field that holds it; a field that is not here holds no deed of its own. */
-export const commandOfFact: Record<string, string> = {
+const commandOfFact: Record<string, string> = {
   accepted: 'accept',
   claim: 'claim',
   picks: 'pick-line',
