@@ -11,6 +11,39 @@ const READY = '4733'
 const withoutOffscreenCanvas = () => Object.defineProperty(globalThis, 'OffscreenCanvas', { value: undefined })
 const MUG = { name: 'Tall mug, red', gtin: ean13(31), quantity: 1, aisle: 'A1' }
 
+/** Keeps what the page opens of the camera, and the decoders that it starts. */
+function watchCamera(): void {
+  const tracks: MediaStreamTrack[] = []
+  const workers = new Set<Worker>()
+  const { mediaDevices } = navigator
+  // not on the blank page that comes first
+  if (!mediaDevices) return
+  const open = mediaDevices.getUserMedia.bind(mediaDevices)
+  mediaDevices.getUserMedia = async (wanted) => {
+    const stream = await open(wanted)
+    tracks.push(...stream.getTracks())
+    return stream
+  }
+  const Plain = Worker
+  globalThis.Worker = class extends Plain {
+    constructor(...how: ConstructorParameters<typeof Worker>) {
+      super(...how)
+      workers.add(this)
+    }
+    override terminate() {
+      workers.delete(this)
+      super.terminate()
+    }
+  }
+  Object.assign(globalThis, {
+    left: () => ({
+      opened: tracks.length,
+      live: tracks.filter(({ readyState }) => readyState === 'live').length,
+      workers: workers.size,
+    }),
+  })
+}
+
 test('the camera reads the label of the bin, and the parcel is in it', async ({ server, complaints }) => {
   const { context, close } = await launchWithCamera([{ symbology: 'code128', text: 'BIN-B2' }])
   complaints.watch(context)
@@ -88,43 +121,87 @@ test('a code in a picture is read as the camera would; one without is told', asy
   await expect(ana.page.getByRole('heading', { name: `Hand over ${READY}` })).toBeVisible()
 })
 
+test('hidden, turned, or taken by another app: the camera is off or says why, comes back, and reads on', async ({
+  server,
+  complaints,
+}) => {
+  await importOrder(server, 'E2E-99', [{ ...MUG, quantity: 99 }])
+  const { context, close } = await launchWithCamera([MUG.gtin])
+  complaints.watch(context)
+  await context.addInitScript(watchCamera)
+  try {
+    const device = await Device.join(context, server, ANA)
+    const { page } = device
+    await device.openOrder('E2E-99')
+    await device.startPicking()
+    await device.tap('Scan with the camera')
+    const picked = async () =>
+      99 - Number(/(\d+)\s*left to pick/.exec((await page.getByRole('main').textContent()) ?? '')?.[1])
+    const readsOn = async () => {
+      const before = await picked()
+      await expect.poll(picked, { timeout: 40_000 }).toBeGreaterThan(before)
+    }
+    const live = () => page.evaluate(() => (globalThis as unknown as { left(): { live: number } }).left().live)
+    /** Chromium under test never hides a page, so it is told that it is. */
+    const hide = (isHidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, isHidden)
+    /** What the browser says of the camera's track, which no test can make it say. */
+    const say = (what: 'mute' | 'unmute' | 'ended') =>
+      page.locator('video').evaluate((video: HTMLVideoElement, type) => {
+        const [track] = (video.srcObject as MediaStream).getVideoTracks()
+        if (type === 'ended') track?.stop()
+        track?.dispatchEvent(new Event(type))
+      }, what)
+
+    await readsOn()
+    await hide(true)
+    await expect.poll(live).toBe(0)
+    await hide(false)
+    await expect.poll(live).toBe(1)
+    await readsOn()
+
+    for (const size of [
+      { width: 740, height: 360 },
+      { width: 360, height: 740 },
+    ]) {
+      await page.setViewportSize(size)
+      await readsOn()
+    }
+    expect(await live()).toBe(1)
+
+    await say('mute')
+    await expect(device.alert()).toContainText('another app may be using it')
+    await say('unmute')
+    await expect(device.alert()).toHaveCount(0)
+    await readsOn()
+
+    await say('ended')
+    await expect(device.alert()).toContainText('Another app has taken the camera.')
+    await device.tap('Try again')
+    await readsOn()
+    await say('ended')
+    await expect(device.alert()).toContainText('Another app has taken the camera.')
+    // back from the app that took it
+    await hide(true)
+    await hide(false)
+    await readsOn()
+    await device.tap('Close camera')
+    await expect.poll(live).toBe(0)
+  } finally {
+    await close()
+  }
+})
+
 test('opened and closed a hundred times, in every order, the camera is off and nothing of it is left', async ({
   server,
   complaints,
 }) => {
   const { context, close } = await launchWithCamera([{ symbology: 'azteccode', text: 'of a kind that is not read' }])
   complaints.watch(context)
-  await context.addInitScript(() => {
-    const tracks: MediaStreamTrack[] = []
-    const workers = new Set<Worker>()
-    const { mediaDevices } = navigator
-    // not on the blank page that comes first
-    if (!mediaDevices) return
-    const open = mediaDevices.getUserMedia.bind(mediaDevices)
-    mediaDevices.getUserMedia = async (wanted) => {
-      const stream = await open(wanted)
-      tracks.push(...stream.getTracks())
-      return stream
-    }
-    const Plain = Worker
-    globalThis.Worker = class extends Plain {
-      constructor(...how: ConstructorParameters<typeof Worker>) {
-        super(...how)
-        workers.add(this)
-      }
-      override terminate() {
-        workers.delete(this)
-        super.terminate()
-      }
-    }
-    Object.assign(globalThis, {
-      left: () => ({
-        opened: tracks.length,
-        live: tracks.filter(({ readyState }) => readyState === 'live').length,
-        workers: workers.size,
-      }),
-    })
-  })
+  await context.addInitScript(watchCamera)
   try {
     const device = await Device.join(context, server, ANA)
     const { page } = device

@@ -53,6 +53,36 @@ export async function writeBarcodeVideo(
   return codes.length * (secondsEach + secondsBetween)
 }
 
+/** A label on a wall, its top left corner in pixels of it; behind it is the desk. */
+export type WallLabel = VideoCode & { x: number; y: number; scale?: number }
+
+export interface PanOptions {
+  /** Pixels, both even. */
+  width?: number
+  height?: number
+  fps?: number
+  /** The camera's top left corner on the wall, frame by frame; the film starts again after the last. */
+  path: readonly { x: number; y: number }[]
+}
+
+/** Writes a film of a camera that moves along a wall of labels, else as `writeBarcodeVideo`. */
+export async function writePanVideo(path: string, labels: readonly WallLabel[], options: PanOptions): Promise<void> {
+  const { width = 720, height = 1080, fps = 10 } = options
+  const wall = await Promise.all(
+    labels.map(async (label) => ({ ...label, picture: await draw(label, label.scale ?? 2) })),
+  )
+  const file = createWriteStream(path)
+  file.write(`YUV4MPEG2 W${width} H${height} F${fps}:1 Ip A1:1 C420jpeg\n`)
+  for (const camera of options.path) {
+    const frame = frameOf({ width, height })
+    for (const { picture, x, y } of wall) put(frame, { width, height }, picture, x - camera.x, y - camera.y)
+    file.write('FRAME\n')
+    if (!file.write(frame)) await once(file, 'drain')
+  }
+  file.end()
+  await once(file, 'close')
+}
+
 async function draw({ symbology, text }: VideoCode, scale: number): Promise<PNG> {
   const png = await toBuffer({
     bcid: symbology,
@@ -71,13 +101,23 @@ function frameOf({ width, height }: { width: number; height: number }, picture?:
   frame.fill(BACKGROUND, 0, width * height)
   if (!picture) return frame
   if (picture.width > width || picture.height > height) throw new RangeError('the code is larger than the film')
-  const left = Math.floor((width - picture.width) / 2)
-  const top = Math.floor((height - picture.height) / 2)
-  for (let y = 0; y < picture.height; y++) {
-    for (let x = 0; x < picture.width; x++) {
+  const [left, top] = [Math.floor((width - picture.width) / 2), Math.floor((height - picture.height) / 2)]
+  put(frame, { width, height }, picture, left, top)
+  return frame
+}
+
+/** Draws as much of the picture as lies in the frame. */
+function put(
+  frame: Uint8Array,
+  { width, height }: { width: number; height: number },
+  picture: PNG,
+  left: number,
+  top: number,
+) {
+  for (let y = Math.max(0, -top); y < Math.min(picture.height, height - top); y++) {
+    for (let x = Math.max(0, -left); x < Math.min(picture.width, width - left); x++) {
       // bwip-js draws in black and white, so one channel is the brightness.
       frame[(top + y) * width + left + x] = picture.data[(y * picture.width + x) * 4] ?? BACKGROUND
     }
   }
-  return frame
 }

@@ -1,4 +1,6 @@
-export type CameraErrorCode = 'camera-denied' | 'no-camera' | 'camera-busy' | 'insecure-origin' | 'camera-failed'
+/** `camera-taken`: it was ours, and ended; `camera-busy`: another app had it before. */
+export type CameraErrorCode =
+  'camera-denied' | 'no-camera' | 'camera-busy' | 'camera-taken' | 'insecure-origin' | 'camera-failed'
 
 /** Why there is no picture. `code` is stable; the message is for logs. */
 export class CameraError extends Error {

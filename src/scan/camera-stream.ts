@@ -1,7 +1,11 @@
 import { CameraError, toCameraError } from './camera-error.ts'
+import { type FocusConstraint, focusConstraint } from './focus-constraint.ts'
+import type { Point } from './seen-code.ts'
 
 /** Android releases a camera some time after its tracks have stopped; a second try then succeeds. Milliseconds. */
 const RETRY_MS = 400
+/** How long a camera that was told what to focus on stays there, before it looks for itself again. Milliseconds. */
+const FOCUSED_MS = 4_000
 /** A label on a high shelf is read from twice as far. */
 const TWICE = 2
 
@@ -9,9 +13,11 @@ const TWICE = 2
 type CameraCapabilities = MediaTrackCapabilities & {
   torch?: boolean
   focusMode?: string[]
+  /** older drafts list it here, newer ones only among what the browser knows */
+  pointsOfInterest?: unknown
   zoom?: { min: number; max: number }
 }
-type CameraConstraints = MediaTrackConstraintSet & { torch?: boolean; focusMode?: string; zoom?: number }
+type CameraConstraints = MediaTrackConstraintSet & FocusConstraint & { torch?: boolean; zoom?: number }
 
 const wanted: MediaStreamConstraints = {
   audio: false,
@@ -70,6 +76,20 @@ export async function setZoom(stream: MediaStream | undefined, on: boolean): Pro
   if (zoom) await apply(stream, { zoom: on ? zoom.near : zoom.far })
 }
 
+/** Focuses on a point, in shares of the picture's sides; undefined where the camera cannot. Resolves also where it refuses. */
+export function focusOf(stream: MediaStream | undefined): ((point: Point) => Promise<void>) | undefined {
+  const known: MediaTrackSupportedConstraints & { pointsOfInterest?: boolean } =
+    navigator.mediaDevices.getSupportedConstraints()
+  const can = capabilities(stream)
+  const modes = can?.focusMode ?? []
+  const hasPoints = can?.pointsOfInterest !== undefined || known.pointsOfInterest === true
+  if (!focusConstraint(modes, hasPoints, { x: 0, y: 0 })) return undefined
+  return async (point) => {
+    await apply(stream, focusConstraint(modes, hasPoints, point) ?? {})
+    setTimeout(() => void apply(stream, { focusMode: 'continuous' }), FOCUSED_MS)
+  }
+}
+
 function capabilities(stream: MediaStream | undefined): CameraCapabilities | undefined {
   return stream?.getVideoTracks()[0]?.getCapabilities?.()
 }
@@ -79,6 +99,6 @@ async function apply(stream: MediaStream | undefined, constraint: CameraConstrai
   const can = capabilities(stream)
   const supported = constraint.focusMode === undefined || can?.focusMode?.includes(constraint.focusMode) === true
   const track = stream?.getVideoTracks()[0]
-  if (!track || !supported) return
+  if (!track || !supported || track.readyState === 'ended') return
   await track.applyConstraints({ advanced: [constraint] }).catch(() => undefined)
 }

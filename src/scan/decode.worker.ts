@@ -2,13 +2,14 @@ import { prepareZXingModule, readBarcodes, type ReaderOptions, type ReadResult }
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import type { Scan, Symbology } from '#domain/barcode.ts'
 import type { DecodeAnswer, DecodeRequest } from './decode-message.ts'
+import type { SeenCode } from './seen-code.ts'
 
 const options: ReaderOptions = {
   formats: ['EAN13', 'EAN8', 'UPCA', 'UPCE', 'Code128', 'Code39', 'ITF', 'DataBar', 'QRCode', 'DataMatrix'],
   // HRI puts brackets round GS1 application identifiers; the text must be what the code holds.
   textMode: 'Plain',
-  // Enough for every label in view; the one nearest to the centre is picked out of them.
-  maxNumberOfSymbols: 8,
+  // Every label in view: they are counted, or the one nearest to the centre is picked out of them.
+  maxNumberOfSymbols: 32,
 }
 
 const symbologies: Record<string, Symbology> = {
@@ -106,19 +107,25 @@ function toScan({ format, text, extra }: ReadResult): Scan {
   return { symbology: symbologies[format] ?? 'unknown', text: typeof printed === 'string' ? printed : text }
 }
 
-async function read({ frame, attempt }: DecodeRequest): Promise<Scan[]> {
+function toSeen(result: ReadResult, { width, height }: ImageData): SeenCode {
+  const { topLeft, topRight, bottomRight, bottomLeft } = result.position
+  const share = ({ x, y }: typeof topLeft) => ({ x: x / width, y: y / height })
+  return { scan: toScan(result), corners: [share(topLeft), share(topRight), share(bottomRight), share(bottomLeft)] }
+}
+
+async function read({ frame, attempt }: DecodeRequest): Promise<SeenCode[]> {
   const way = WAYS[attempt % WAYS.length] ?? { scale: 1, orElse: 1 }
   const image = pixels(frame, way)
   const results = (await readBarcodes(image, { ...options, ...way.options })).filter(({ isValid }) => isValid)
   return results
     .filter((result) => !results.some((other) => other !== result && isSameLabel(result, other)))
     .sort((a, b) => offCentre(a, image) - offCentre(b, image))
-    .map(toScan)
+    .map((result) => toSeen(result, image))
 }
 
 addEventListener('message', ({ data: request }: MessageEvent<DecodeRequest>) => {
   read(request)
-    .then((scans) => answer({ kind: 'read', scans }), failed)
+    .then((codes) => answer({ kind: 'read', codes }), failed)
     .finally(() => request.frame.close())
 })
 

@@ -1,5 +1,5 @@
-import type { Scan } from '#domain/barcode.ts'
 import type { Region } from './frame.ts'
+import type { SeenCode } from './seen-code.ts'
 
 export type Engine = 'zxing' | 'html5-qrcode'
 
@@ -17,8 +17,8 @@ export interface Look {
 
 export type Decoder = {
   engine: Engine
-  /** The codes in that part, nearest to its middle first. Rejects when the engine has died. */
-  read: (picture: Picture, look: Look) => Promise<Scan[]>
+  /** The codes in that part, nearest to its middle first; where, in the picture's pixels. Rejects when the engine has died. */
+  read: (picture: Picture, look: Look) => Promise<SeenCode[]>
   close: () => void
 }
 

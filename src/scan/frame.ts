@@ -1,3 +1,5 @@
+import type { Point } from './seen-code.ts'
+
 /** A part of a picture, in its own pixels. */
 export interface Region {
   x: number
@@ -18,6 +20,18 @@ export function regionOnScreen({ videoWidth, videoHeight, clientWidth, clientHei
   const width = isHidden ? videoWidth : Math.min(videoWidth, Math.round(clientWidth / scale))
   const height = isHidden ? videoHeight : Math.min(videoHeight, Math.round(clientHeight / scale))
   return { x: Math.floor((videoWidth - width) / 2), y: Math.floor((videoHeight - height) / 2), width, height }
+}
+
+/**
+ * Where in the picture somebody has tapped, in shares of its sides.
+ * @param tap in pixels of the screen, from the top left of the box that the picture covers
+ */
+export function pointInPicture(shown: Shown, tap: Point): Point {
+  const { x, y, width, height } = regionOnScreen(shown)
+  return {
+    x: (x + (tap.x / shown.clientWidth) * width) / shown.videoWidth,
+    y: (y + (tap.y / shown.clientHeight) * height) / shown.videoHeight,
+  }
 }
 
 /** The size to read a region at: its own, up to so many pixels on the longer side. */

@@ -1,8 +1,9 @@
 import { Html5QrcodeShim } from 'html5-qrcode/esm/code-decoder.js'
 import { BaseLoggger, Html5QrcodeSupportedFormats as Format } from 'html5-qrcode/esm/core.js'
-import type { Scan, Symbology } from '#domain/barcode.ts'
+import type { Symbology } from '#domain/barcode.ts'
 import type { Decoder, Look, Picture } from './decoder.ts'
 import { sizeWithin } from './frame.ts'
+import type { Corners, SeenCode } from './seen-code.ts'
 
 /** Milliseconds left to the screen between two frames: this engine decodes on the main thread. */
 const PAUSE_MS = 80
@@ -32,7 +33,7 @@ export function createHtml5Decoder(): Decoder {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })
 
-  const read = async (picture: Picture, { longest, attempt }: Look): Promise<Scan[]> => {
+  const read = async (picture: Picture, { longest, attempt }: Look): Promise<SeenCode[]> => {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
     const whole = wholeOf(picture)
     if (whole.width === 0 || whole.height === 0 || !context) return []
@@ -44,11 +45,19 @@ export function createHtml5Decoder(): Decoder {
     // "Nothing found" is a rejection here, and its errors have no class or code to tell them apart by.
     const result = await shim.decodeAsync(canvas).catch(() => undefined)
     const symbology = result?.format && symbologies.get(result.format.format)
-    return result && symbology ? [{ symbology, text: result.text }] : []
+    return result && symbology ? [{ scan: { symbology, text: result.text }, corners: cornersOf(whole) }] : []
   }
 
   return { engine: 'html5-qrcode', read, close: () => undefined }
 }
+
+/** It does not say where a code is, and reads one at a time. */
+const cornersOf = ({ width, height }: { width: number; height: number }): Corners => [
+  { x: 0, y: 0 },
+  { x: width, y: 0 },
+  { x: width, y: height },
+  { x: 0, y: height },
+]
 
 const wholeOf = (picture: Picture) =>
   picture instanceof HTMLVideoElement

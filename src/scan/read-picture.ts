@@ -31,7 +31,11 @@ export async function readBitmap(decoder: Decoder, picture: ImageBitmap): Promis
   const { width, height } = picture
   const look = { region: { x: 0, y: 0, width, height }, longest: LONGEST }
   for (let attempt = 0; attempt < LOOKS; attempt++) {
-    trust.see(await decoder.read(picture, { ...look, attempt }), 0)
+    const codes = await decoder.read(picture, { ...look, attempt })
+    trust.see(
+      codes.map(({ scan }) => scan),
+      0,
+    )
   }
   return trust.believed()
 }

@@ -42,7 +42,7 @@ export interface Trust {
 }
 
 /** One identity for a code however the decoder names it (UPC-A or EAN-13 with a 0); undefined for a misread. */
-function identify({ symbology, text }: Scan): string | undefined {
+export function identify({ symbology, text }: Scan): string | undefined {
   // the numbers of goods have fourteen digits in an ITF; others are a carrier's or a shop's own
   const isGtin = gtinSymbologies.includes(symbology) || (symbology === 'itf' && text.length === 14)
   if (!isGtin) return text === '' ? undefined : `${symbology} ${text}`
@@ -50,7 +50,15 @@ function identify({ symbology, text }: Scan): string | undefined {
   return reading.ok ? `gtin ${reading.gtin}` : undefined
 }
 
-const isSquare = ({ symbology }: Scan) => LOOKS[symbology] === 1
+export const isSquare = ({ symbology }: Scan): boolean => LOOKS[symbology] === 1
+
+/**
+ * Whether a code that was read in so many looks is there.
+ * @param instead looks that read another linear code where it is
+ */
+export function isBelieved(scan: Scan, looks: number, instead: number): boolean {
+  return isSquare(scan) ? looks > 0 : looks >= LOOKS[scan.symbology] + AGAINST * instead
+}
 
 /**
  * Decides which of the decoder's readings are scans. Only the code nearest to the middle can become one: its neighbours on the
@@ -62,11 +70,11 @@ export function createTrust(): Trust {
   /** @param rivals what it may have been read as instead */
   const isTrue = (sighting: Sighting, rivals: Sighting[]) => {
     const { scan, looks, beside } = sighting
-    if (isSquare(scan)) return looks > 0
     const others = rivals.filter(
       (other) => other !== sighting && !isSquare(other.scan) && !beside.has(identify(other.scan) ?? ''),
     )
-    return looks >= LOOKS[scan.symbology] + AGAINST * others.reduce((sum, other) => sum + other.looks, 0)
+    const instead = others.reduce((sum, other) => sum + other.looks, 0)
+    return isBelieved(scan, looks, instead)
   }
   /** What was reported is another label, which the camera has moved on from. */
   const unreported = () => [...sightings.values()].filter(({ reported }) => !reported)

@@ -1,7 +1,7 @@
-import type { Scan } from '#domain/barcode.ts'
 import type { DecodeAnswer, DecodeRequest } from './decode-message.ts'
 import type { Decoder, Look, Picture } from './decoder.ts'
 import { sizeWithin } from './frame.ts'
+import { moveCorners, type SeenCode } from './seen-code.ts'
 
 /** ZXing as WebAssembly in a worker of its own. Rejects when the worker or the WebAssembly does not start. */
 export async function createZxingDecoder(): Promise<Decoder> {
@@ -13,14 +13,20 @@ export async function createZxingDecoder(): Promise<Decoder> {
     throw error
   }
 
-  const read = async (picture: Picture, look: Look): Promise<Scan[]> => {
+  const read = async (picture: Picture, look: Look): Promise<SeenCode[]> => {
     const frame = await grab(picture, look)
     if (!frame) return []
     const answered = answerOf(worker)
     const request: DecodeRequest = { frame, attempt: look.attempt }
     worker.postMessage(request, [frame])
     const answer = await answered
-    return answer.kind === 'read' ? answer.scans : []
+    if (answer.kind !== 'read') return []
+    const { x: left, y: top, width, height } = look.region
+    const inPicture = ({ scan, corners }: SeenCode) => ({
+      scan,
+      corners: moveCorners(corners, ({ x, y }) => ({ x: left + x * width, y: top + y * height })),
+    })
+    return answer.codes.map(inPicture)
   }
 
   return { engine: 'zxing', read, close: () => worker.terminate() }

@@ -12,7 +12,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { DamagePhoto } from '../shared/damage-photo.tsx'
-import { Quantity } from '../shared/quantity.tsx'
+import { SweptQuantity } from '../shared/swept-quantity.tsx'
 import { useRun } from '../shared/use-run.ts'
 
 /** As long as the command takes. */
@@ -100,7 +100,8 @@ export function PutRightSheet({
           begin()
         }}
       />
-      <Quantity
+      <SweptQuantity
+        goods={product}
         label={way === 'either' ? t('howManyThere') : way === 'more' ? t('howManyMore') : t('howManyFewer')}
         hint={level.knownSince === null && seen === 0 ? t('notKnown') : t('recorded', { count: seen })}
         value={units}

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { DamagePhoto } from '../shared/damage-photo.tsx'
-import { Quantity } from '../shared/quantity.tsx'
+import { SweptQuantity } from '../shared/swept-quantity.tsx'
 import type { Goods } from './receive-scan.ts'
 import type { Counted } from './use-receive.ts'
 
@@ -54,7 +54,15 @@ export function CountSheet({ goods, over, remaining, inCartons, onClose, onCount
       )}
       <ChoiceGroup row label={t('conditionLabel')} value={condition} options={options} onChange={setCondition} />
       {isDamaged && <DamagePhoto photo={photo} onPhoto={setPhoto} />}
-      <Quantity label={t('units')} value={quantity} min={1} max={5000} onChange={setQuantity} />
+      <SweptQuantity
+        goods={{ ...goods, gtins: goods.gtin === null ? [] : [goods.gtin] }}
+        onlyFresh={over === undefined}
+        label={t('units')}
+        value={quantity}
+        min={1}
+        max={5000}
+        onChange={setQuantity}
+      />
     </Sheet>
   )
 }

@@ -7,9 +7,12 @@ export const scanner = {
   starting: 'Starting the camera',
   denied: 'This browser may not use the camera. Allow it in the site settings, or type the code.',
   noCamera: 'This device has no camera. Use its own scanner, or type the code.',
-  busy: 'Another app is using the camera. Close it, or type the code.',
+  busy: 'Another app is using the camera. Close it and try again, or type the code.',
+  taken: 'Another app has taken the camera. Close that app, then try again.',
+  interrupted: 'The camera gives no picture: another app may be using it. It goes on by itself, or try again.',
   insecure: 'The camera needs a secure (https) address.',
-  failed: 'The camera failed. Close this and try again, or type the code.',
+  failed: 'The camera failed. Try again, or type the code.',
+  retry: 'Try again',
   torch: 'Torch',
   zoom: 'Closer',
   close: 'Close camera',
@@ -34,4 +37,16 @@ export const scanner = {
   unreadable: 'This device could not look that up. Nothing was recorded.',
   unreadableNext: 'Scan it again. If it happens again, close the app and open it.',
   binHolds: 'Bin {bin} holds {count, plural, =0 {nothing} one {# parcel} other {# parcels}}',
+}
+
+export const sweep = {
+  open: 'Count with the camera',
+  undo: 'Undo last',
+  use: '{count, plural, =0 {Nothing counted yet} one {Use # item} other {Use # items}}',
+  counted: '{count, plural, =0 {Move along the labels} one {# counted} other {# counted}}',
+  ofThese: '{name}: {count}',
+  others: '{count, plural, one {# label} other {# labels}} not counted: {why}',
+  again: '{count, plural, one {# more code} other {# more codes}} on what was counted',
+  notThis: 'not this product',
+  notFresh: 'not this product, or past its day',
 }

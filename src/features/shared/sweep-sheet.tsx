@@ -1,0 +1,59 @@
+import { lazy, Suspense, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Scan } from '#domain/barcode.ts'
+import type { SweepVerdict } from '../../scan/sweep.ts'
+import { Button } from '../../ui/button.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { useCameraWords } from './use-camera-words.ts'
+import { useScanFailed } from './use-scan-failed.ts'
+
+const SweepPanel = lazy(async () => ({ default: (await import('../../scan/sweep.ts')).SweepPanel }))
+
+export interface SweepSheetProps {
+  title: string
+  /** what a code means to this count */
+  judge: (scan: Scan) => Promise<SweepVerdict>
+  /** why labels may not be counted, in words */
+  why: string
+  onUse: (total: number) => void
+  onClose: () => void
+}
+
+/** Counts units by passing the camera along their labels. What was counted is only used where somebody says so. */
+export function SweepSheet({ title, judge, why, onUse, onClose }: SweepSheetProps) {
+  const t = useTranslations('sweep')
+  const app = useTranslations('app')
+  const words = { ...useCameraWords(), undo: t('undo') }
+  const failed = useScanFailed()
+  const [total, setTotal] = useState(0)
+  return (
+    <Sheet
+      open
+      title={title}
+      closeLabel={app('close')}
+      onClose={onClose}
+      actions={
+        <Button kind="primary" icon="check" disabled={total === 0} onClick={() => onUse(total)}>
+          {t('use', { count: total })}
+        </Button>
+      }
+    >
+      <Suspense fallback={<Spinner label={words.starting} />}>
+        <SweepPanel
+          words={words}
+          judge={judge}
+          onEvent={({ kind }) => setTotal((before) => before + (kind === 'counted' ? 1 : -1))}
+          onFailed={failed}
+          onClose={onClose}
+          tally={({ total: counted, rows, others, again }) => [
+            t('counted', { count: counted }),
+            ...(rows.length > 1 ? rows.map(({ name, count }) => t('ofThese', { name, count })) : []),
+            ...(others > 0 ? [t('others', { count: others, why })] : []),
+            ...(again > 0 ? [t('again', { count: again })] : []),
+          ]}
+        />
+      </Suspense>
+    </Sheet>
+  )
+}
