@@ -58,6 +58,9 @@ type CaseCode =
   | 'handed-over-incomplete'
   | 'parcel-left-behind'
   | 'taken-over-after-handover'
+  | 'handed-over-held'
+  | 'handed-over-too-warm'
+  | 'staged-in-wrong-bin'
 
 /** A report that does not fit: its facts, if any, are kept, a case is opened and the author is told. */
 export function openCase(before: Fulfillment, code: CaseCode, facts?: Partial<Fulfillment>): Decision {

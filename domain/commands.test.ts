@@ -181,6 +181,18 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     quantity: units,
   }),
   'save-bin': fc.record({ id: text, code: text, name: text, kind: fc.constantFrom('shelf', 'fridge', 'freezer') }),
+  'check-bin': fc.record({
+    binId: text,
+    seen: fc.uniqueArray(fc.record({ ...of, parcelId: text }), {
+      selector: ({ fulfillmentId, parcelId }) => `${fulfillmentId}/${parcelId}`,
+    }),
+  }),
+  'hold-bin': fc.record({ binId: text, since: instant, orders: fc.array(text) }),
+  'end-hold': fc.record({ binId: text }),
+  'report-missing-parcel': fc.record({ ...of, parcelId: text, stageId: text }),
+  'find-parcel': fc.record({ ...of, parcelId: text }),
+  'discard-parcel': fc.record({ ...of, parcelId: text }),
+  'release-parcel': fc.record({ ...of, parcelId: text, holds: fc.array(text, { minLength: 1 }) }),
   reserve: fc.record({
     ...{ reservationId: text, sku: text, quantity: units, safety: none },
     forMs: fc.integer({ min: 1, max: 86_400_000 }),

@@ -18,6 +18,13 @@ const Short = z.object({ ...fact, quantity: Eaches, reason: ShortReason, photo: 
 const PutBack = z.object({ ...fact, quantity: Eaches, pick: Id })
 
 /**
+ * Units of a pick that left staging on no way that was wanted: their parcel cannot be found, or was thrown away. Until it is
+ * `found` the order lacks them.
+ */
+const Loss = z.object({ ...fact, quantity: Eaches, pick: Id, parcel: Id, why: z.enum(['missing', 'discarded']) })
+export type Loss = z.infer<typeof Loss>
+
+/**
  * One product of the order. The facts are kept, the numbers are derived from them (`tally`), so that undoing a fact
  * restores exactly what was. `walk` orders the lines along the store's aisles; `storage` says what is cold; `department` where
  * it is, as no aisle is known.
@@ -36,6 +43,7 @@ export const Line = z.object({
   picks: z.array(Pick),
   shorts: z.array(Short),
   putBacks: z.array(PutBack),
+  losses: z.optional(z.array(Loss)),
 })
 export type Line = z.infer<typeof Line>
 
@@ -43,8 +51,22 @@ export type Line = z.infer<typeof Line>
 export const Service = z.object({ sku: Sku, name: Text, quantity: Eaches, unitPriceMinor: z.nullable(z.int()) })
 export type Service = z.infer<typeof Service>
 
-/** A parcel is here while it stands in a bin. */
-const Parcel = z.object({ id: Id, binId: Id, stageId: Id, by: Id, at: Instant })
+/** Units of a line in a parcel, in eaches. */
+export const Content = z.object({ lineId: Id, quantity: Eaches })
+export type Content = z.infer<typeof Content>
+
+/**
+ * A parcel is here while it stands in a bin; `stageId`, `by` and `at` tell of the last scan that put it there. `tag` is what is
+ * written on it. `before`: where it stood before, the oldest first. `cleared`: holds of bins that a lead released it from.
+ */
+export const Parcel = z.object({
+  ...{ id: Id, binId: Id, stageId: Id, by: Id, at: Instant },
+  tag: z.optional(Text),
+  contents: z.optional(z.array(Content).check(z.maxLength(1000))),
+  before: z.optional(z.array(z.object({ binId: Id, from: Instant, to: Instant })).check(z.maxLength(50))),
+  cleared: z.optional(z.array(Id).check(z.maxLength(100))),
+})
+export type Parcel = z.infer<typeof Parcel>
 
 export const FulfillmentState = z.enum([
   'routed',

@@ -17,21 +17,21 @@ const refusals: Partial<Record<CommandName, ReasonCode[]>> = {
   'short-line': ['unknown-line'],
   'put-back': ['nothing-to-put-back', 'unknown-line'],
   'same-items': ['nothing-to-put-back', 'unknown-line'],
-  stage: ['nothing-picked'],
+  stage: ['nothing-picked', 'wrong-bin-kind'],
   'hand-over': ['wrong-code', 'wrong-surname', 'parcel-missing', 'nothing-picked', 'already-handed-over'],
 }
 /** Reports that an honest device can always deliver, whatever others did meanwhile. */
 const alwaysTaken = ['take-over', 'pick-line', 'short-line', 'put-back', 'same-items']
 
 describe('whatever three devices do offline, and in whatever order it arrives,', () => {
-  it('allocated ≤ ordered; picked = allocated + owed + returned; no number is negative', () => {
+  it('allocated ≤ ordered; picked = allocated + owed + returned + lost; no number is negative', () => {
     always(({ became }) => {
       for (const line of became.lines) {
-        const { picked, allocated, returned, owed, shorted, remaining } = tally(became, line)
-        expect(Math.min(picked, allocated, returned, owed, shorted, remaining)).toBeGreaterThanOrEqual(0)
+        const { picked, allocated, returned, lost, owed, shorted, remaining } = tally(became, line)
+        expect(Math.min(picked, allocated, returned, lost, owed, shorted, remaining)).toBeGreaterThanOrEqual(0)
         expect(allocated).toBeLessThanOrEqual(line.ordered)
         expect(allocated + shorted + remaining).toBeLessThanOrEqual(line.ordered)
-        expect(picked).toBe(allocated + owed + returned)
+        expect(picked).toBe(allocated + owed + returned + lost)
       }
     })
   })
@@ -43,6 +43,7 @@ describe('whatever three devices do offline, and in whatever order it arrives,',
       for (const line of became.lines) {
         for (const pick of line.picks) expect(unitsOut(line, pick)).toBeGreaterThanOrEqual(0)
         for (const putBack of line.putBacks) expect(ids).toContain(putBack.pick)
+        for (const loss of line.losses ?? []) expect(ids).toContain(loss.pick)
       }
       if (became.handover || became.cancelled) expect(became.claim).toBeNull()
     })
@@ -96,6 +97,8 @@ describe('whatever three devices do offline, and in whatever order it arrives,',
       const { parcelId } = input.args as Partial<ArgsWithout<'stage'>>
       if (name !== 'stage' || decision.kind === 'reject') return
       if (order.parcels.some((parcel) => parcel.id === parcelId)) return
+      // it was thought lost, and is not any more
+      if (order.lines.some(({ losses = [] }) => losses.some(({ parcel }) => parcel === parcelId))) return
       const undone = decide(became, 'unstage', { ...input, args: { fulfillmentId: 'f1', undoes: input.cmdId } })
       expect(undone).toMatchObject({ kind: 'accept', changes: [{ doc: order }] })
     })

@@ -2,6 +2,8 @@ import { settleAttention } from './attention/settle-attention.ts'
 import { inviteDevices } from './devices/invite-devices.ts'
 import { renameDevice } from './devices/rename-device.ts'
 import { revokeDevice } from './devices/revoke-device.ts'
+import { closeCase } from './handover/close-case.ts'
+import { handOver } from './handover/hand-over.ts'
 import { cancelFulfillment } from './intake/cancel-fulfillment.ts'
 import { routeFulfillment } from './intake/route-fulfillment.ts'
 import { reportListing } from './listing/report-listing.ts'
@@ -33,6 +35,13 @@ import { savePolicy } from './setup/save-policy.ts'
 import { savePerson, saveStore } from './setup/save-records.ts'
 import { saveSafetyRule } from './setup/save-safety-rule.ts'
 import { setOpenHours } from './setup/set-open-hours.ts'
+import { checkBin } from './stage/check-bin.ts'
+import { discardParcel } from './stage/discard-parcel.ts'
+import { endHold } from './stage/end-hold.ts'
+import { findParcel } from './stage/find-parcel.ts'
+import { holdBin } from './stage/hold-bin.ts'
+import { releaseParcel } from './stage/release-parcel.ts'
+import { reportMissingParcel } from './stage/report-missing-parcel.ts'
 import { adjustStock } from './stock/adjust-stock.ts'
 import { expireReservation, releaseReservation, reserve } from './stock/reserve.ts'
 import { moveStock } from './stock/move-stock.ts'
@@ -43,8 +52,10 @@ import { knowStore } from './transfer/know-store.ts'
 import { sendTransfer } from './transfer/send-transfer.ts'
 import { settleTransfer } from './transfer/settle-transfer.ts'
 
-/** All that is not in work-commands.ts: what is done now and then, and what programs do. */
+/** All that is not in work-commands.ts: what is done at the counter, what is done now and then, and what programs do. */
 export const otherCommands = [
+  handOver,
+  closeCase,
   settleAttention,
   addPerson,
   setRole,
@@ -69,6 +80,13 @@ export const otherCommands = [
   raiseFloorTask,
   checkShelf,
   fillShelf,
+  checkBin,
+  holdBin,
+  endHold,
+  reportMissingParcel,
+  findParcel,
+  releaseParcel,
+  discardParcel,
   sendTransfer,
   answerTransfer,
   settleTransfer,

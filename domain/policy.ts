@@ -16,13 +16,22 @@ const values = {
     z.maxLength(11),
     z.refine((codes) => new Set(codes.map(({ prefix }) => prefix)).size === codes.length, 'A prefix is there twice.'),
   ),
+  /** minutes that picked goods may be out of the cold; past it they are not handed over (parcel-block.ts) */
+  coldMinutes: z.object({
+    chilled: z.int().check(z.gte(1), z.lte(10_000)),
+    frozen: z.int().check(z.gte(1), z.lte(10_000)),
+  }),
 }
 export const SomePolicyValues = z.partial(z.strictObject(values))
 
 /** What the store has said so far; the rest is as in `DEFAULTS`. There is one. */
 export const Policy = z.object({ id: z.literal(THE_STORE), ...SomePolicyValues.shape, rev: z.optional(Revision) })
 
-const DEFAULTS = { adjustApproval: { units: 10, valueMinor: 10_000 }, measuredCodes: [] as MeasuredCode[] }
+const DEFAULTS = {
+  adjustApproval: { units: 10, valueMinor: 10_000 },
+  measuredCodes: [] as MeasuredCode[],
+  coldMinutes: { chilled: 120, frozen: 60 },
+}
 
 /** The store's policy as it stands. A command that reads it touches `policy`/THE_STORE. */
 export function policyOf(read: Reader): typeof DEFAULTS {
@@ -30,5 +39,6 @@ export function policyOf(read: Reader): typeof DEFAULTS {
   return {
     adjustApproval: said?.adjustApproval ?? DEFAULTS.adjustApproval,
     measuredCodes: said?.measuredCodes ?? DEFAULTS.measuredCodes,
+    coldMinutes: said?.coldMinutes ?? DEFAULTS.coldMinutes,
   }
 }

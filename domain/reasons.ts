@@ -96,6 +96,39 @@ export const reasons = {
     says: 'Order {order} was handed over before you took it over.',
     next: 'Put the items in your tote back, or find out whose they are.',
   },
+  'handed-over-held': {
+    says: 'Order {order} was handed over though its fridge or freezer had failed.',
+    next: 'Call the customer: they must not eat it. Then close the case.',
+  },
+  'handed-over-too-warm': {
+    says: 'Order {order} was handed over after its cold goods had been out of the cold for too long.',
+    next: 'Call the customer: they must not eat it. Then close the case.',
+  },
+  // where parcels stand
+  'wrong-bin-kind': {
+    says: 'This parcel is {cold, select, frozen {frozen} other {chilled}}, and “{bin}” is {kind, select, fridge {a fridge} freezer {a freezer} cage {a cage} floor {a place on the floor} other {a shelf}}.',
+    next: 'Put it into {cold, select, frozen {a freezer} other {a fridge}}.',
+  },
+  'staged-in-wrong-bin': {
+    says: 'Order {order}: a parcel stands where it is not cold enough for it.',
+    next: 'Put it into a fridge or a freezer, then close the case.',
+  },
+  'parcel-held': {
+    says: 'Order {order} stood in {bin}, which failed at {since, time, short}. Do not hand it over.',
+    next: 'A lead looks at the parcel and releases it, or throws it away to have it picked again.',
+  },
+  'parcel-too-warm': {
+    says: 'Order {order}: its cold goods were out of the cold for {minutes} minutes. {limit} are allowed. Do not hand it over.',
+    next: 'A lead throws the parcel away, and it is picked again.',
+  },
+  'parcel-moved-meanwhile': {
+    says: 'Order {order}: somebody has scanned this parcel again since.',
+    next: 'Open the order: it shows where the parcel is now.',
+  },
+  'parcel-gone': {
+    says: 'Order {order}: this parcel is not in staging any more.',
+    next: 'Open the order to see how it stands now.',
+  },
   'answered-differently': {
     says: 'Order {order}: an action that was accepted is no longer, since the server was restored from a backup.',
     next: 'Look at what was done with the order, then close the case.',
@@ -249,6 +282,7 @@ export const reasons = {
   // records that are not there
   'unknown-fulfillment': { says: 'The store does not know this order.', next: 'Show this to a lead.' },
   'unknown-bin': { says: 'The store does not know this bin.', next: 'Scan the bin’s label, or choose another bin.' },
+  'unknown-bin-state': { says: 'Nothing was found out about this bin.', next: 'Nothing to do.' },
   'unknown-attention': {
     says: 'The store does not know this action.',
     next: 'Nothing is left to settle. Show this to a lead.',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Attention } from './attention.ts'
-import { Bin } from './bin.ts'
+import { Bin, BinState } from './bin.ts'
 import { Case } from './case.ts'
 import { Delivery } from './delivery.ts'
 import { FloorTask } from './floor-task.ts'
@@ -27,6 +27,7 @@ export const recordKinds = {
   store: { schema: Store, audience: 'floor' },
   person: { schema: Person, audience: 'floor' },
   bin: { schema: Bin, audience: 'floor' },
+  'bin-state': { schema: BinState, audience: 'floor' },
   fulfillment: { schema: Fulfillment, audience: 'floor' },
   case: { schema: Case, audience: 'floor' },
   attention: { schema: Attention, audience: 'floor' },
@@ -51,6 +52,7 @@ export const RecordKind = z.enum([
   'store',
   'person',
   'bin',
+  'bin-state',
   'fulfillment',
   'case',
   'attention',

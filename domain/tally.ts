@@ -1,6 +1,6 @@
 import type { Fulfillment, FulfillmentState, Line } from './fulfillment.ts'
 
-/** All in eaches. Laws: allocated ≤ ordered; picked = allocated + owed + returned; remaining ≥ 0. */
+/** All in eaches. Laws: allocated ≤ ordered; picked = allocated + owed + returned + lost; remaining ≥ 0. */
 export interface Tally {
   /** taken from the shelf, undone picks left out */
   picked: number
@@ -8,6 +8,8 @@ export interface Tally {
   allocated: number
   /** of these, back on the shelf */
   returned: number
+  /** of these, gone from staging: not found, or thrown away */
+  lost: number
   /** of these, to be put back, or answered with "Same items" */
   owed: number
   /** will not be found */
@@ -20,6 +22,7 @@ export interface Tally {
 export function tally(fulfillment: Pick<Fulfillment, 'handover' | 'cancelled'>, line: Line): Tally {
   const picked = sum(line.picks)
   const returned = sum(line.putBacks)
+  const lost = sum(line.losses ?? [])
   // late units are given to no order until "Same items?" is answered
   const free = line.picks.reduce((units, pick) => units + (pick.late ? 0 : unitsOut(line, pick)), 0)
   const allocated = fulfillment.handover
@@ -31,7 +34,7 @@ export function tally(fulfillment: Pick<Fulfillment, 'handover' | 'cancelled'>, 
   const shorted = Math.min(sum(line.shorts), open)
   const closed = fulfillment.handover !== null || fulfillment.cancelled !== null
   const remaining = closed ? 0 : open - shorted
-  return { picked, allocated, returned, owed: picked - returned - allocated, shorted, remaining }
+  return { picked, allocated, returned, lost, owed: picked - returned - lost - allocated, shorted, remaining }
 }
 
 /** The state that the facts amount to. */
@@ -41,7 +44,7 @@ function stateOf(fulfillment: Omit<Fulfillment, 'state'>): FulfillmentState {
   const tallies = fulfillment.lines.map((line) => tally(fulfillment, line))
   if (tallies.every((line) => line.remaining === 0)) {
     if (tallies.every((line) => line.allocated === 0)) return 'unfilled'
-    if (fulfillment.parcels.length === 0) return 'picked'
+    if (!isInParcels(fulfillment, tallies)) return 'picked'
     return fulfillment.ready ? 'ready' : 'staged'
   }
   const started = fulfillment.claim !== null || tallies.some((line) => line.picked > 0 || line.shorted > 0)
@@ -59,9 +62,18 @@ export function settle(fulfillment: Fulfillment): Fulfillment {
   return { ...fulfillment, ready: stands ? fulfillment.ready : null, state }
 }
 
-/** Units of a pick that are not back on the shelf, in eaches. */
+/** Whether all that the order has stands in its bins; a parcel that says nothing of its contents holds what the others lack. */
+function isInParcels({ parcels, lines }: Pick<Fulfillment, 'parcels' | 'lines'>, tallies: Tally[]): boolean {
+  if (parcels.length === 0) return false
+  if (parcels.some(({ contents }) => !contents)) return true
+  const told = parcels.flatMap(({ contents = [] }) => contents)
+  return lines.every(({ id }, at) => sum(told.filter(({ lineId }) => lineId === id)) >= (tallies[at]?.allocated ?? 0))
+}
+
+/** Units of a pick that are neither back on the shelf nor lost, in eaches. */
 export function unitsOut(line: Line, pick: Line['picks'][number]): number {
-  return pick.quantity - sum(line.putBacks.filter((putBack) => putBack.pick === pick.id))
+  const gone = [...line.putBacks, ...(line.losses ?? [])]
+  return pick.quantity - sum(gone.filter((fact) => fact.pick === pick.id))
 }
 
 /** Whether two people picked of it, or may have: what is too much of it may be the same items, counted twice. */

@@ -1,5 +1,3 @@
-import { closeCase } from './handover/close-case.ts'
-import { handOver } from './handover/hand-over.ts'
 import { accept } from './pick/accept.ts'
 import { claim } from './pick/claim.ts'
 import { handOnClaim } from './pick/hand-on-claim.ts'
@@ -14,7 +12,7 @@ import { markReady } from './stage/mark-ready.ts'
 import { stage } from './stage/stage.ts'
 import { unstage } from './stage/unstage.ts'
 
-/** What an associate does with orders, all day: a device fetches these rules first (docs/decisions/034). */
+/** What an associate does with orders on the floor, all day: a device fetches these rules first (docs/decisions/034, 056). */
 export const workCommands = [
   accept,
   claim,
@@ -29,6 +27,4 @@ export const workCommands = [
   stage,
   unstage,
   markReady,
-  handOver,
-  closeCase,
 ] as const

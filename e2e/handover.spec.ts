@@ -215,7 +215,7 @@ test('every parcel is confirmed before the order is handed over', async ({ ana, 
   await code(ana).fill(right)
   await ana.shows('The code is right')
   await ana.shows('Confirm 2 more parcels')
-  await ana.scan('BIN-F1')
+  await ana.scan('BIN-Z1')
   await ana.shows('Parcel confirmed')
   await ana.scan('BIN-C2')
   await ana.shows('Nothing of this order is in Shelf C2.')

@@ -4,7 +4,8 @@ import { defineCommand } from '../command.ts'
 import { isAllowed } from '../decide.ts'
 import { reject } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
-import { Id } from '../store.ts'
+import { binsOf, parcelBlock } from '../parcel-block.ts'
+import { Id, THE_STORE } from '../store.ts'
 import { tally } from '../tally.ts'
 import { CODE_TRIES, opensGate } from './gate.ts'
 import { isSurname } from './surname.ts'
@@ -27,8 +28,9 @@ const ParcelIds = z.array(Id).check(z.minLength(1), z.maxLength(100))
 /**
  * The customer has the goods. The gate comes before the state changes: the `proof` must open it and every parcel that was
  * listed (`listed`) must have been scanned (`scanned`).
- * A report: if the order was cancelled, handed over by another device, unstaged, counted anew or enlarged meanwhile, it
- * opens a case. What was found after many wrong tries (`wrongTries`, typed for this order on this device) needs a lead, and
+ * A report: if the order was cancelled, handed over by another device, unstaged, counted anew or enlarged meanwhile, or one of
+ * its parcels may not leave the store (parcel-block.ts, as far as `bins` names where they stood), it opens a case: the
+ * gate on the device lets none of these through that it knows of. What was found after many wrong tries (`wrongTries`, typed for this order on this device) needs a lead, and
  * so does an ID whose surname does not match. Rejects: not-allowed, wrong-code, wrong-surname, parcel-missing, nothing-picked
  * (and nothing stands in a bin), already-handed-over (by this same device).
  */
@@ -43,9 +45,17 @@ export const handOver = defineCommand({
     listed: ParcelIds,
     scanned: ParcelIds,
     proof: Proof,
+    bins: z.optional(z.array(Id).check(z.maxLength(200))),
   }),
   secret: ['proof'],
-  touches: touchesFulfillment,
+  touches: (args) => [
+    ...touchesFulfillment(args),
+    { kind: 'policy', id: THE_STORE },
+    ...[...new Set(args.bins)].flatMap((id) => [
+      { kind: 'bin' as const, id },
+      { kind: 'bin-state' as const, id },
+    ]),
+  ],
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {
       const { listed, scanned, proof } = input.args
@@ -70,6 +80,11 @@ export const handOver = defineCommand({
       const handover = { ...by, clientId: input.clientId, kind: proof.kind, lines }
       const facts: Partial<Fulfillment> = { handover, parcels: left, claim: null }
       if (fulfillment.cancelled) return openCase(fulfillment, 'handed-over-after-cancel', facts)
+      const bins = binsOf(read, input.args.bins ?? [])
+      const given = fulfillment.parcels.filter((parcel) => !left.includes(parcel))
+      const blocks = given.map((parcel) => parcelBlock(read, fulfillment, parcel, input.at, bins)?.code)
+      if (blocks.includes('parcel-held')) return openCase(fulfillment, 'handed-over-held', facts)
+      if (blocks.includes('parcel-too-warm')) return openCase(fulfillment, 'handed-over-too-warm', facts)
       if (left.length > 0) return openCase(fulfillment, 'parcel-left-behind', facts)
       if (fulfillment.parcels.length === 0) return openCase(fulfillment, 'handed-over-unstaged', facts)
       const incomplete = Object.keys(lines).length === 0 || tallies.some((line) => line.remaining > 0)

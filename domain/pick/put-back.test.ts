@@ -10,7 +10,7 @@ const surplus = () => pick(pick(anOrder(), 3, 'p1', ana), 2, 'p2', ben)
 describe('put-back', () => {
   it('settles a surplus, and says which pick the units came from', () => {
     const order = after(surplus(), 'put-back', back(2, 2), { cmdId: 'b1', ...ben })
-    expect(numbers(order)).toEqual({ picked: 5, allocated: 3, returned: 2, owed: 0, shorted: 0, remaining: 0 })
+    expect(numbers(order)).toEqual({ picked: 5, allocated: 3, returned: 2, lost: 0, owed: 0, shorted: 0, remaining: 0 })
     expect(order.lines[0]?.putBacks).toEqual([{ id: 'b1', by: 'ben', at: NOON, quantity: 2, pick: 'p2' }])
   })
 
@@ -47,7 +47,7 @@ describe('put-back', () => {
 
   it('brings everything of a cancelled order back to the shelf', () => {
     const order = after(cancelled(surplus()), 'put-back', back(5, 5))
-    expect(numbers(order)).toMatchObject({ allocated: 0, returned: 5, owed: 0 })
+    expect(numbers(order)).toMatchObject({ allocated: 0, returned: 5, lost: 0, owed: 0 })
     expect(order.state).toBe('cancelled')
   })
 
@@ -61,7 +61,7 @@ describe('put-back', () => {
 
   it('leaves with the customer what was handed over', () => {
     const order = handedOver(staged(surplus()))
-    expect(numbers(after(order, 'put-back', back(2, 2)))).toMatchObject({ allocated: 3, returned: 2, owed: 0 })
+    expect(numbers(after(order, 'put-back', back(2, 2)))).toMatchObject({ allocated: 3, returned: 2, lost: 0, owed: 0 })
   })
 
   it('does not count again what somebody else put back meanwhile', () => {

@@ -26,7 +26,7 @@ describe('take-over', () => {
     const claimed = after(anOrder(), 'claim', {}, ana)
     const order = after(pick(claimed, 3, 'p1'), 'take-over', count(2, 'p1'), t1)
     expect(order).toMatchObject({ state: 'picking', takeOver: 't1', claim: { by: 'ben', clientId: 'device-2' } })
-    expect(numbers(order)).toEqual({ picked: 2, allocated: 2, returned: 0, owed: 0, shorted: 0, remaining: 1 })
+    expect(numbers(order)).toEqual({ picked: 2, allocated: 2, returned: 0, lost: 0, owed: 0, shorted: 0, remaining: 1 })
   })
 
   it('counts a line that is left out as empty', () => {
@@ -44,7 +44,7 @@ describe('take-over', () => {
     const both = pick(pick(anOrder(), 3, 'p1', ana), 2, 'p2', ben)
     const settled = after(both, 'put-back', { lineId: 'milk', quantity: 2, owed: 2 })
     const order = after(settled, 'take-over', count(3, 'p1', 'p2'), t1)
-    expect(numbers(order)).toEqual({ picked: 3, allocated: 3, returned: 0, owed: 0, shorted: 0, remaining: 0 })
+    expect(numbers(order)).toEqual({ picked: 3, allocated: 3, returned: 0, lost: 0, owed: 0, shorted: 0, remaining: 0 })
   })
 
   describe('"Same items?"', () => {
@@ -66,7 +66,7 @@ describe('take-over', () => {
 
     it('no: makes them a put-back', () => {
       const order = after(picksFirst, 'put-back', { lineId: 'milk', quantity: 2, owed: 2 })
-      expect(numbers(order)).toMatchObject({ picked: 4, allocated: 2, returned: 2, owed: 0, remaining: 1 })
+      expect(numbers(order)).toMatchObject({ picked: 4, allocated: 2, returned: 2, lost: 0, owed: 0, remaining: 1 })
     })
 
     it('tells the counter whose tote it was not', () => {
@@ -76,7 +76,12 @@ describe('take-over', () => {
     it('is not asked about what of them was put back before', () => {
       const both = pick(pick(anOrder(), 3, 'p1', ana), 2, 'p2', ana)
       const settled = after(both, 'put-back', { lineId: 'milk', quantity: 2, owed: 2 })
-      expect(numbers(after(settled, 'take-over', count(0), t1))).toMatchObject({ picked: 5, returned: 2, owed: 3 })
+      expect(numbers(after(settled, 'take-over', count(0), t1))).toMatchObject({
+        picked: 5,
+        returned: 2,
+        lost: 0,
+        owed: 3,
+      })
     })
   })
 

@@ -54,9 +54,13 @@ export const takeOver = defineCommand({
     }),
 })
 
-/** The line with only what the count cannot speak for: other people's picks that the counter had not seen. */
+/** The line with only what the count cannot speak for: other people's picks that the counter had not seen, and what is lost. */
 function unknownTo(known: ReadonlySet<string>, line: Line): Line {
-  const picks = line.picks.filter((pick) => !known.has(pick.id)).map((pick) => ({ ...pick, late: true }))
-  const ids = new Set(picks.map((pick) => pick.id))
-  return { ...line, picks, putBacks: line.putBacks.filter((putBack) => ids.has(putBack.pick)) }
+  const picks = line.picks.flatMap((pick) => {
+    if (!known.has(pick.id)) return [{ ...pick, late: true }]
+    const lost = (line.losses ?? []).filter((loss) => loss.pick === pick.id)
+    const quantity = lost.reduce((units, loss) => units + loss.quantity, 0)
+    return quantity > 0 ? [{ ...pick, quantity }] : []
+  })
+  return { ...line, picks, putBacks: line.putBacks.filter((putBack) => !known.has(putBack.pick)) }
 }

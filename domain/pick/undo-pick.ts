@@ -6,7 +6,7 @@ import { Id } from '../store.ts'
 
 /**
  * Undoes one pick or one short; `undoes` is its id: the cmdId, or that of a take-over's count of one line.
- * Rejects: nothing-to-undo (not there, or units of it are back on the shelf already), already-staged (take the parcel out
+ * Rejects: nothing-to-undo (not there, or units of it are back on the shelf or lost already), already-staged (take the parcel out
  * of its bin first), order-cancelled (put the items back instead), already-handed-over.
  */
 export const undoPick = defineCommand({
@@ -25,8 +25,9 @@ export const undoPick = defineCommand({
       const line = fulfillment.lines.find((other) => other.picks.some(isIt) || other.shorts.some(isIt))
       if (!line) return reject('nothing-to-undo', { order: fulfillment.orderNumber })
       if (fulfillment.parcels.length > 0) return reject('already-staged', { order: fulfillment.orderNumber })
-      const isBack = line.putBacks.some((putBack) => putBack.pick === input.args.undoes)
-      if (isBack) return reject('nothing-to-undo', { order: fulfillment.orderNumber })
+      const gone = [...line.putBacks, ...(line.losses ?? [])]
+      if (gone.some((fact) => fact.pick === input.args.undoes))
+        return reject('nothing-to-undo', { order: fulfillment.orderNumber })
       return changeLine(fulfillment, line, {
         picks: line.picks.filter((pick) => !isIt(pick)),
         shorts: line.shorts.filter((short) => !isIt(short)),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   after,
+  aLine,
   anOrder,
   ben,
   cancelled,
@@ -28,6 +29,28 @@ describe('stage', () => {
   it('moves a parcel that is staged again', () => {
     const order = after(staged(pick(anOrder(), 3, 'p1')), 'stage', into('b4'), { cmdId: 'st2' })
     expect(order.parcels).toMatchObject([{ id: 'parcel', binId: 'b4', stageId: 'st2' }])
+  })
+
+  it('keeps what is in a parcel, what is written on it and where it stood when it moves', () => {
+    const first = { ...into('b3'), contents: [{ lineId: 'milk', quantity: 3 }], tag: '7 A' }
+    const moved = after(after(pick(anOrder(), 3, 'p1'), 'stage', first, { cmdId: 'st1' }), 'stage', into('b4'), {
+      ...{ cmdId: 'st2', at: NOON + 5 },
+    })
+    const before = [{ binId: 'b3', from: NOON, to: NOON + 5 }]
+    expect(moved.parcels).toMatchObject([{ binId: 'b4', tag: '7 A', contents: first.contents, before }])
+  })
+
+  it('is refused into a kind of bin that its author saw not to fit, and a case where they could not know', () => {
+    const order = pick(anOrder({ lines: [aLine({ storage: 'chilled' })] }), 3, 'p1')
+    const saw = (kind: 'shelf' | 'fridge') => ({ ...into('b3'), saw: { kind, cold: 'chilled' as const } })
+    expect(refusal(when(order, 'stage', saw('shelf')))).toBe('wrong-bin-kind')
+    // it was a fridge when they looked
+    const decision = when(order, 'stage', saw('fridge'))
+    expect([cases(decision), notice(decision)]).toEqual([['staged-in-wrong-bin'], 'staged-in-wrong-bin'])
+    expect(applied(order, decision).parcels).toHaveLength(1)
+    // nor did anybody who was told nothing of cold goods
+    expect(cases(when(order, 'stage', into('b3')))).toEqual(['staged-in-wrong-bin'])
+    expect(cases(when(order, 'stage', into('bfridge')))).toEqual([])
   })
 
   it('takes several parcels', () => {

@@ -1,4 +1,4 @@
-import type { Fulfillment, Line, ShortReason } from '../fulfillment.ts'
+import type { Fulfillment, Line, Loss, ShortReason } from '../fulfillment.ts'
 import { tally } from '../tally.ts'
 import type { Movement, Place } from '../stock-level.ts'
 
@@ -11,19 +11,25 @@ interface Standing {
   displayWorn: number
   mismatch: number
   notFound: number
+  missing: number
+  discarded: number
   reserved: number
 }
 
 const NOTHING: Standing = {
   ...{ picked: 0, returned: 0, handedOver: 0, reserved: 0 },
   ...{ damaged: 0, displayWorn: 0, mismatch: 0, notFound: 0 },
+  ...{ missing: 0, discarded: 0 },
 }
 
 function standingOf(order: Fulfillment, line: Line): Standing {
   const { picked, returned, allocated, remaining } = tally(order, line)
   const short = (reason: ShortReason) =>
     line.shorts.reduce((units, fact) => units + (fact.reason === reason ? fact.quantity : 0), 0)
+  const lost = (why: Loss['why']) =>
+    (line.losses ?? []).reduce((units, fact) => units + (fact.why === why ? fact.quantity : 0), 0)
   return {
+    ...{ missing: lost('missing'), discarded: lost('discarded') },
     ...{ picked, returned, handedOver: order.handover ? allocated : 0, reserved: remaining },
     ...{ damaged: short('damaged'), displayWorn: short('display-worn') },
     ...{ mismatch: short('mismatch'), notFound: short('not-found') },
@@ -54,6 +60,8 @@ function stepsBetween(was: Standing, is: Standing): Step[] {
     step(is.picked - was.picked, 'pick', 'pick-undone', 'shelf', 'staged'),
     step(was.returned - is.returned, 'put-back', 'put-back', 'shelf', 'staged'),
     step(is.handedOver - was.handedOver, 'handover', 'handover', 'staged', null),
+    step(is.missing - was.missing, 'staged-missing', 'staged-found', 'staged', null),
+    step(is.discarded - was.discarded, 'staged-discarded', 'staged-discarded', 'staged', 'damaged'),
     step(is.damaged - was.damaged, 'short-damaged', 'short-damaged', 'shelf', 'damaged'),
     step(is.displayWorn - was.displayWorn, 'short-display-worn', 'short-display-worn', 'shelf', 'damaged'),
     step(is.mismatch - was.mismatch, 'short-mismatch', 'short-mismatch', 'shelf', null),

@@ -1,6 +1,7 @@
 import { commands, parseCommand, type ArgsOf } from '../commands.ts'
 import type { Decision, Input } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
+import { plannedParcels } from '../parcel-contents.ts'
 import { tally } from '../tally.ts'
 import { type AboutOrder, ana, applied, ben, gate, KEY, NOON, reading, WRONG_KEY, type By } from './given.ts'
 
@@ -134,13 +135,35 @@ const honest: Builders = {
   },
   'put-back': settling,
   'same-items': settling,
-  stage: ({ parcels }, [die, bin], at) => {
-    const moved = die < 3 ? parcels[die] : undefined
-    return { parcelId: moved?.id ?? `parcel${at}`, binId: `b${bin}` }
+  stage: (order, [die, bin, more], at) => {
+    const moved = die < 3 ? order.parcels[die] : undefined
+    const planned = more < 5 ? plannedParcels(order)[0] : undefined
+    if (moved || !planned) return { parcelId: moved?.id ?? `parcel${at}`, binId: `b${bin}` }
+    const { id, tag, contents, cold } = planned
+    return { parcelId: id, binId: `b${bin}`, contents, tag, saw: { kind: 'shelf', cold: cold ?? null } }
   },
   unstage: ({ parcels }, [die]) => {
     const parcel = chosen(parcels, die)
     return parcel && { undoes: parcel.stageId }
+  },
+  'report-missing-parcel': ({ parcels }, [die]) => {
+    const parcel = chosen(parcels, die)
+    return parcel && { parcelId: parcel.id, stageId: parcel.stageId }
+  },
+  'find-parcel': ({ lines }, [die]) => {
+    const loss = chosen(
+      lines.flatMap(({ losses = [] }) => losses),
+      die,
+    )
+    return loss && { parcelId: loss.parcel }
+  },
+  'discard-parcel': ({ parcels }, [die]) => {
+    const parcel = chosen(parcels, die)
+    return parcel && { parcelId: parcel.id }
+  },
+  'release-parcel': ({ parcels }, [die]) => {
+    const parcel = chosen(parcels, die)
+    return parcel && { parcelId: parcel.id, holds: ['h1'] }
   },
   'hand-over': ({ parcels }) => {
     const ids = parcels.map((parcel) => parcel.id)
@@ -171,8 +194,15 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
     case 'undo-pick':
     case 'unstage':
       return { undoes }
-    case 'stage':
-      return { parcelId: parcel, binId: `b${two}` }
+    case 'stage': {
+      const contents = three > 5 ? [{ lineId, quantity }] : undefined
+      return { parcelId: parcel, binId: `b${two}`, ...(contents && { contents }) }
+    }
+    case 'report-missing-parcel':
+      return { parcelId: parcel, stageId: `c${one * 10 + two}` }
+    case 'find-parcel':
+    case 'discard-parcel':
+      return { parcelId: parcel }
     case 'hand-over':
       return {
         listed: [parcel, `parcel${two}`],

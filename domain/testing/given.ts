@@ -134,12 +134,19 @@ export const handedOver = (order: Fulfillment, by: By = ana) =>
 export const ready = () => after(staged(pick(anOrder(), 3, 'p1')), 'mark-ready', {})
 
 export function reading(order: Fulfillment | undefined): Reader {
-  const bin = (id: string) => ({ id, code: id.toUpperCase(), name: id, kind: 'shelf' })
+  const bin = (id: string) => ({
+    id,
+    code: id.toUpperCase(),
+    name: id,
+    kind: id.includes('fridge') ? 'fridge' : 'shelf',
+  })
+  const hold = { id: 'hold', by: 'ben', at: NOON, since: NOON, ended: null }
   const person = (id: string): Person => ({ id, name: id, role: 'associate' })
   const get = (kind: string, id: string) => {
     if (kind === 'person' && ['ana', 'ben'].includes(id)) return person(id)
     if (kind === 'person' && id === 'gone') return withRight(person(id), null, 0)
     if (kind === 'bin' && id.startsWith('b')) return bin(id)
+    if (kind === 'bin-state' && id === 'bheld') return { id, holds: [hold], check: null }
     return kind === 'fulfillment' && id === order?.id ? order : undefined
   }
   return { get: get as Reader['get'] }

@@ -25,8 +25,8 @@ export interface Scene {
   /** who picks, and who hands over */
   picker: string
   lead: string
-  /** a bin for each parcel */
-  binIds: [string, string]
+  /** where its parcels go, by how their goods are kept */
+  binIds: { ambient: string; chilled: string; frozen: string }
 }
 
 const MINUTE = 60_000
@@ -51,10 +51,10 @@ export function stepsOf(order: DemoOrder, scene: Scene): Step[] {
       if (missing > 0) does(picker, 'short-line', { ...line, quantity: missing, reason: 'not-found', photo: null })
     }
   }
-  const parcels = () => binIds.map((_, index) => demoId(`${order.number}/parcel/${index}`))
-  const stage = (count: number) => {
-    for (const [index, parcelId] of parcels().slice(0, count).entries()) {
-      does(picker, 'stage', { fulfillmentId, parcelId, binId: binIds[index] ?? binIds[0] })
+  const parcels = parcelsOf(order, fulfillmentId)
+  const stage = () => {
+    for (const { id: parcelId, storage, tag, contents } of parcels) {
+      does(picker, 'stage', { fulfillmentId, parcelId, binId: binIds[storage], tag, contents })
     }
   }
   const claim = () => does(picker, 'claim', { fulfillmentId })
@@ -96,23 +96,41 @@ export function stepsOf(order: DemoOrder, scene: Scene): Step[] {
     case 'staged':
       claim()
       pick(0, count)
-      stage(1)
+      stage()
       break
     case 'ready':
     case 'ready-two-parcels':
     case 'handed-over':
     case 'handed-over-short': {
-      const standing = order.journey === 'ready-two-parcels' ? 2 : 1
       claim()
       pick(0, count, order.journey === 'handed-over-short')
-      stage(standing)
+      stage()
       does(lead, 'mark-ready', { fulfillmentId })
       if (order.journey === 'ready' || order.journey === 'ready-two-parcels') break
       at += 10 * MINUTE
-      const listed = parcels().slice(0, standing)
+      const listed = parcels.map(({ id }) => id)
       const proof = { kind: 'code' as const, key: gateKey(scene.code, scene.salt) }
       does(lead, 'hand-over', { fulfillmentId, listed, scanned: listed, proof })
     }
   }
   return steps
+}
+
+/** One for each way to keep its goods, named as the app would (parcel-contents.ts). */
+function parcelsOf({ number, journey, lines }: DemoOrder, fulfillmentId: string) {
+  const kept = (['ambient', 'chilled', 'frozen'] as const).map((storage, index) => ({
+    ...{ id: `${fulfillmentId}-${index + 1}`, storage },
+    lines: lines.filter(({ product }) => (product.storage ?? 'ambient') === storage),
+  }))
+  return kept
+    .filter((parcel) => parcel.lines.length > 0)
+    .map(({ id, storage, lines: own }, index) => ({
+      ...{ id, storage, tag: `${number} ${'ABC'[index] ?? ''}` },
+      contents: own
+        .map((line) => ({
+          lineId: line.product.sku,
+          quantity: line.quantity - (journey === 'handed-over-short' && line === lines.at(-1) ? 1 : 0),
+        }))
+        .filter(({ quantity }) => quantity > 0),
+    }))
 }

@@ -154,15 +154,13 @@ export async function seedDemo({ database, clock = database.clock, handoverCodes
       at: placedAt,
       personal: { ...about, part: personal },
     }
-    const bins = order.lines.some(({ product }) => product.department === 'Frozen') ? ['z1', 'z2'] : undefined
-    const shelf = demoBins[index % 8]?.id ?? 'a1'
     const steps = stepsOf(order, {
       fulfillmentId,
       code: handoverCodes.codesFor(fulfillmentId).code,
       salt: gate.salt,
       picker: demoPeople[order.by]?.id ?? 'ben',
       lead: 'ana',
-      binIds: [bins?.[0] ?? shelf, order.journey === 'ready-two-parcels' ? 'f1' : shelf],
+      binIds: { ambient: demoBins[index % 8]?.id ?? 'a1', chilled: 'f1', frozen: 'z1' },
     })
     const cancelled = order.journey === 'cancelled' || order.journey === 'cancelled-picked'
     const cancel: ServerCommand | undefined = cancelled

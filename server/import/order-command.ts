@@ -83,7 +83,7 @@ function toService({ sku, name, quantity, priceMinor }: StagedRow): Service {
  */
 export function addedTo(known: Fulfillment, wanted: WantedOrder, isService: (sku: string) => boolean): WantedOrder {
   const lines = new Map(wanted.lines.map((line) => [line.id, line]))
-  for (const { picks: _picks, shorts: _shorts, putBacks: _putBacks, ...line } of known.lines) {
+  for (const { picks: _picks, shorts: _shorts, putBacks: _putBacks, losses: _losses, ...line } of known.lines) {
     const ordered = Math.max(line.ordered, lines.get(line.id)?.ordered ?? 0)
     if (ordered > 0 && !isService(line.sku)) lines.set(line.id, { ...line, ...lines.get(line.id), ordered })
   }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import { binIdsOf } from '#domain/parcel-block.ts'
 import { stoppedLines } from '#domain/stop-sale.ts'
 import type { Session } from '../../offline/db.ts'
 import { useEngineValue } from '../../offline/hooks.ts'
@@ -13,10 +14,12 @@ import { useToasts } from '../../ui/toast-store.ts'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { Stopped } from '../shared/stopped.tsx'
+import { useParcelBlocks } from '../shared/use-parcel-blocks.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
 import { useStop } from '../shared/use-stop.ts'
+import { BlockedParcels } from './blocked-parcels.tsx'
 import type { Proof } from './check-code.ts'
 import { Customer } from './customer.tsx'
 import { CustomersCodeField } from './customers-code-field.tsx'
@@ -44,6 +47,7 @@ export function OpenGate({ order }: { order: Fulfillment }) {
 
   const stopped = useEngineValue(({ view }) => stoppedLines(view, order)[0])
   const stop = useStop(stopped?.sku ?? '')
+  const blocks = useParcelBlocks()(order)
   const proof = result.state === 'right' ? result.proof : undefined
   const needed = [!proof && t('needCode'), missing.length > 0 && t('needParcels', { count: missing.length })].filter(
     Boolean,
@@ -51,6 +55,7 @@ export function OpenGate({ order }: { order: Fulfillment }) {
   return (
     <>
       {stop && <Stopped stop={stop} next={recall('atHandover')} />}
+      <BlockedParcels order={order} blocks={blocks} />
       <PutBackFirst order={order} />
       {camera && <ScanCamera onClose={() => setCamera(false)} />}
       <Customer order={order} />
@@ -63,7 +68,7 @@ export function OpenGate({ order }: { order: Fulfillment }) {
         onApprove={gate.approve}
       />
       <IdCheck order={order} result={result} onSurname={gate.checkSurname} onVouch={gate.vouch} />
-      <ParcelList parcels={order.parcels} confirmed={confirmed} onConfirm={confirm} onTakeBack={takeBack} />
+      <ParcelList order={order} confirmed={confirmed} onConfirm={confirm} onTakeBack={takeBack} />
       {!camera && (
         <Button icon="camera" onClick={() => setCamera(true)}>
           {t('scan')}
@@ -80,7 +85,7 @@ export function OpenGate({ order }: { order: Fulfillment }) {
           kind="primary"
           icon="bag"
           busy={busy}
-          disabled={!proof || missing.length > 0 || stop !== undefined}
+          disabled={!proof || missing.length > 0 || stop !== undefined || blocks.length > 0}
           onClick={() => proof && void handOver(proof, confirmed)}
         >
           {t('submit')}
@@ -100,7 +105,8 @@ function useHandOver(order: Fulfillment, approver: Session | undefined) {
     setBusy(true)
     const listed = order.parcels.map((parcel) => parcel.id)
     const scanned = listed.filter((id) => confirmed.includes(id))
-    const result = await run('hand-over', { fulfillmentId: order.id, listed, scanned, proof }, { approver })
+    const args = { fulfillmentId: order.id, listed, scanned, proof, bins: binIdsOf(order) }
+    const result = await run('hand-over', args, { approver })
     setBusy(false)
     if (result.status === 'refused') return
     signal('saved')

@@ -1,21 +1,23 @@
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import { parcelTag } from '#domain/parcel-contents.ts'
 import { useRecords } from '../../offline/hooks.ts'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Section } from '../../ui/section.tsx'
 
 export type ParcelListProps = {
-  parcels: Fulfillment['parcels']
+  order: Fulfillment
   confirmed: readonly string[]
   onConfirm: (ids: string[]) => void
   onTakeBack: (id: string) => void
 }
 
 /** Each parcel is fetched and confirmed, by a tap or by scanning its bin: what stays behind is found weeks later. */
-export function ParcelList({ parcels, confirmed, onConfirm, onTakeBack }: ParcelListProps) {
+export function ParcelList({ order, confirmed, onConfirm, onTakeBack }: ParcelListProps) {
   const t = useTranslations('handover')
   const bins = useRecords('bin')
+  const { parcels } = order
   const count = parcels.filter((parcel) => confirmed.includes(parcel.id)).length
   return (
     <Section heading={t('parcels')} aside={t('fetched', { count, total: parcels.length })}>
@@ -23,7 +25,10 @@ export function ParcelList({ parcels, confirmed, onConfirm, onTakeBack }: Parcel
         {parcels.map((parcel) => (
           <Checkbox
             key={parcel.id}
-            label={t('parcelIn', { bin: bins.find((bin) => bin.id === parcel.binId)?.name ?? t('unknownBin') })}
+            label={t('parcelIn', {
+              tag: parcelTag(order, parcel),
+              bin: bins.find((bin) => bin.id === parcel.binId)?.name ?? t('unknownBin'),
+            })}
             checked={confirmed.includes(parcel.id)}
             onChange={(checked) => (checked ? onConfirm([parcel.id]) : onTakeBack(parcel.id))}
           />

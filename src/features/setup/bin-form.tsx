@@ -1,6 +1,6 @@
 import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Bin } from '#domain/bin.ts'
+import { type Bin, BIN_KINDS } from '#domain/bin.ts'
 import type { ArgsOf } from '#domain/commands.ts'
 import { THE_STORE } from '#domain/store.ts'
 import { useRecord, useRecords } from '../../offline/hooks.ts'
@@ -13,7 +13,6 @@ import { TextField } from '../../ui/text-field.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
-import { BIN_KINDS } from './bins.ts'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
 import { useRevision } from './use-revision.ts'
@@ -41,6 +40,7 @@ export function BinForm({ bin, onSaved }: { bin: Bin; onSaved?: () => void }) {
     argsOf: (wanted, on) => ({ ...wanted, rev: on, holderId: holderOf(wanted)?.id ?? null }),
     draftOf: draftOf(bin.id),
   })
+  const [typed, setTyped] = useState<string>()
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
   useScan(({ text }) => {
     signal('good')
@@ -51,6 +51,7 @@ export function BinForm({ bin, onSaved }: { bin: Bin; onSaved?: () => void }) {
     { name: t('binCode'), value: wanted.code },
     { name: t('binName'), value: wanted.name },
     { name: t('binKind'), value: kindName(wanted.kind) },
+    { name: t('capacity'), value: wanted.capacity === undefined ? t('noCapacity') : String(wanted.capacity) },
     { name: t('zone'), value: zones.find(({ id }) => id === wanted.zoneId)?.name ?? t('noZone') },
     { name: t('inUse'), value: wanted.retired ? t('no') : t('yes') },
   ]
@@ -100,6 +101,19 @@ export function BinForm({ bin, onSaved }: { bin: Bin; onSaved?: () => void }) {
           options={BIN_KINDS.map((value) => ({ value, label: kindName(value) }))}
           onChange={(kind) => change({ kind })}
         />
+        <TextField
+          label={t('capacity')}
+          hint={t('capacityHint')}
+          error={typed !== undefined && capacityOf(typed) === null ? t('badCapacity') : undefined}
+          value={typed ?? String(draft.capacity ?? '')}
+          inputMode="numeric"
+          autoComplete="off"
+          onChange={(text) => {
+            const capacity = capacityOf(text)
+            setTyped(capacity === null ? text : undefined)
+            if (capacity !== null) setDraft(spelt({ ...draft, capacity }))
+          }}
+        />
         {zones.length > 0 && (
           <ChoiceGroup
             label={t('zone')}
@@ -108,16 +122,23 @@ export function BinForm({ bin, onSaved }: { bin: Bin; onSaved?: () => void }) {
               { value: NOWHERE, label: t('noZone') },
               ...zones.map(({ id, name }) => ({ value: id, label: name })),
             ]}
-            onChange={(zoneId) => setDraft(inZone(draft, zoneId))}
+            onChange={(zoneId) => setDraft(spelt({ ...draft, zoneId: zoneId === NOWHERE ? undefined : zoneId }))}
           />
         )}
         {rev !== undefined || bins.some(({ id }) => id === bin.id) ? (
-          <Button onClick={() => setDraft(retiring(draft))}>{draft.retired ? t('bringBack') : t('retire')}</Button>
+          <Button onClick={() => setDraft(spelt({ ...draft, retired: !draft.retired }))}>
+            {draft.retired ? t('bringBack') : t('retire')}
+          </Button>
         ) : null}
         <PrimaryBar>
           {draft.retired && <Text muted>{t('retiredText')}</Text>}
           {lacks && <Text muted>{t('needCodeAndName')}</Text>}
-          <Button kind="primary" type="submit" busy={busy} disabled={lacks || !isChanged || holder !== undefined}>
+          <Button
+            kind="primary"
+            type="submit"
+            busy={busy}
+            disabled={lacks || !isChanged || holder !== undefined || typed !== undefined}
+          >
             {t('save')}
           </Button>
         </PrimaryBar>
@@ -131,11 +152,23 @@ function draftOf(binId: string) {
     bin.id === binId ? bin : undefined
 }
 
-/** Keeps the order of the fields: what is as before is told by how it is written. */
-function inZone({ zoneId: _before, retired, ...bin }: Draft, zoneId: string): Draft {
-  return { ...bin, ...(zoneId !== NOWHERE && { zoneId }), ...(retired && { retired }) }
+/** Keeps the order of the fields, and leaves out what is not said: what is as before is told by how it is written. */
+function spelt({
+  zoneId,
+  capacity,
+  retired,
+  ...bin
+}: Partial<Draft> & Pick<Draft, 'id' | 'code' | 'name' | 'kind'>): Draft {
+  return {
+    ...bin,
+    ...(zoneId !== undefined && { zoneId }),
+    ...(capacity !== undefined && { capacity }),
+    ...(retired && { retired }),
+  }
 }
 
-function retiring({ retired, ...bin }: Draft): Draft {
-  return retired ? bin : { ...bin, retired: true }
+/** In parcels; undefined where none is said, null where that is no number. */
+function capacityOf(text: string): number | undefined | null {
+  if (text.trim() === '') return undefined
+  return /^[1-9]\d{0,3}$/.test(text.trim()) ? Number(text) : null
 }

@@ -1,7 +1,5 @@
 import type { Bin } from '#domain/bin.ts'
 
-export const BIN_KINDS: readonly Bin['kind'][] = ['shelf', 'fridge', 'freezer']
-
 /** The codes that several bins in use have: two people gave each out unknown to the other. */
 export function twice(bins: readonly Bin[]): string[] {
   const used = bins.filter(({ retired }) => !retired).map(({ code }) => code)

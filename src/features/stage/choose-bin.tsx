@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { fits } from '#domain/bin.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import type { Bin } from '#domain/bin.ts'
+import { plannedParcels } from '#domain/parcel-contents.ts'
 import { useRecords } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -13,33 +14,32 @@ import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
-import { useToasts } from '../../ui/toast-store.ts'
 import { findBin } from '../shared/find-by-code.ts'
+import { ParcelTag } from '../shared/parcel-tag.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
-import { useRun } from '../shared/use-run.ts'
+import { BinProblem } from './bin-problem.tsx'
+import { BinRow } from './bin-row.tsx'
+import { byKindAndName } from './in-order.ts'
+import { ParcelsOf } from './parcels-of.tsx'
+import { type ToPut, usePutInBin } from './use-put-in-bin.ts'
 
-/** Where the parcel goes: scanning the bin's label confirms it, choosing it from the list does too. */
+/** Where the next parcel goes: scanning the bin's label confirms it, choosing it from the list does too. */
 export function ChooseBin({ order }: { order: Fulfillment }) {
   const t = useTranslations('stage')
-  const app = useTranslations('app')
   const bins = useRecords('bin').filter((bin) => !bin.retired)
-  const inUse = useParcelsByBin()
-  const run = useRun()
-  const showToast = useToasts((toasts) => toasts.show)
   const [camera, setCamera] = useState(false)
   const [notABin, setNotABin] = useState<string>()
-
-  const stage = async (bin: Bin) => {
-    const result = await run('stage', { fulfillmentId: order.id, parcelId: `${order.id}-1`, binId: bin.id })
-    if (result.status === 'refused') return
-    signal('saved')
-    const undo = () => void run('unstage', { fulfillmentId: order.id, undoes: result.cmdId })
-    showToast({ tone: 'good', text: t('staged', { bin: bin.name }), action: { label: app('undo'), run: undo } })
-  }
+  const planned = plannedParcels(order)
+  const [next] = planned
+  // what somebody said nothing of, with an app of before, is one parcel
+  const parcel: ToPut = next
+    ? { order, ...next }
+    : { order, id: `${order.id}-1`, tag: order.orderNumber, cold: undefined }
+  const { put, problem, forget } = usePutInBin()
   useScan((scan) => {
     const bin = findBin(bins, scan.text)
     setNotABin(bin ? undefined : scan.text.trim())
-    if (bin) void stage(bin)
+    if (bin) void put(parcel, bin)
     else signal('wrong')
   })
 
@@ -51,27 +51,38 @@ export function ChooseBin({ order }: { order: Fulfillment }) {
       </Notice>
     )
   }
+  const fitting = bins.filter(({ kind }) => fits(kind, parcel.cold)).toSorted(byKindAndName)
   return (
     <>
+      <ParcelTag tag={parcel.tag} label={planned.length > 1 ? t('writeTagOf', { count: planned.length }) : undefined} />
+      {parcel.cold && (
+        <Text strong size={2}>
+          {t('keptAs', { cold: parcel.cold })}
+        </Text>
+      )}
       <Text size={2}>{t('intro')}</Text>
       {notABin !== undefined && (
         <Banner tone="bad">
           <strong>{t('notABin', { code: notABin })}</strong> {t('notABinNext')}
         </Banner>
       )}
+      <BinProblem problem={problem} onForget={forget} onAnyway={(asked) => void put(asked.parcel, asked.bin, true)} />
       {camera && <ScanCamera onClose={() => setCamera(false)} />}
-      <Section heading={t('bins')}>
-        <List>
-          {[...bins].sort(byKindAndName).map((bin) => (
-            <ListRow
-              key={bin.id}
-              title={bin.name}
-              detail={`${t(bin.kind)} · ${t('inUse', { count: inUse.get(bin.id) ?? 0 })}`}
-              onClick={() => void stage(bin)}
-            />
-          ))}
-        </List>
-      </Section>
+      {fitting.length > 0 ? (
+        <Section heading={t('bins')}>
+          <List>
+            {fitting.map((bin) => (
+              <BinRow key={bin.id} bin={bin} onClick={() => void put(parcel, bin)} />
+            ))}
+          </List>
+        </Section>
+      ) : (
+        <Notice tone="warn" icon="snowflake" title={t('noneFits')}>
+          {t('noneFitsNext')}
+        </Notice>
+      )}
+      {next && <Inside order={order} contents={next.contents} />}
+      <ParcelsOf order={order} />
       {items}
       {!camera && (
         <PrimaryBar>
@@ -84,18 +95,24 @@ export function ChooseBin({ order }: { order: Fulfillment }) {
   )
 }
 
-const kinds: Bin['kind'][] = ['shelf', 'fridge', 'freezer']
-
-/** Shelves first: most parcels go there. */
-function byKindAndName(one: Bin, other: Bin): number {
-  const byKind = kinds.indexOf(one.kind) - kinds.indexOf(other.kind)
-  return byKind || one.name.localeCompare(other.name, undefined, { numeric: true })
-}
-
-function useParcelsByBin(): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const order of useRecords('fulfillment')) {
-    for (const { binId } of order.parcels) counts.set(binId, (counts.get(binId) ?? 0) + 1)
-  }
-  return counts
+/** What belongs into the parcel: units by line. */
+function Inside({ order, contents }: { order: Fulfillment; contents: NonNullable<ToPut['contents']> }) {
+  const t = useTranslations('stage')
+  return (
+    <Section heading={t('inside')}>
+      <List>
+        {contents.map(({ lineId, quantity }) => (
+          <ListRow
+            key={lineId}
+            title={order.lines.find(({ id }) => id === lineId)?.name ?? lineId}
+            trailing={
+              <Text as="span" size={3} strong>
+                {t('units', { count: quantity })}
+              </Text>
+            }
+          />
+        ))}
+      </List>
+    </Section>
+  )
 }

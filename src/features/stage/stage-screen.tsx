@@ -16,6 +16,7 @@ import { TimelineLink } from '../shared/timeline-link.tsx'
 import { useBinNames } from '../shared/use-bin-names.ts'
 import { useRun } from '../shared/use-run.ts'
 import { ChooseBin } from './choose-bin.tsx'
+import { ParcelsOf } from './parcels-of.tsx'
 
 /** From the tote into a bin, then "ready". */
 export function StageScreen({ id }: { id: string }) {
@@ -95,6 +96,7 @@ function Staged({ order }: { order: Fulfillment }) {
       <PutBackFirst order={order} />
       <Notice tone="good" icon="shelf" title={t('staged', { bin: binNames(order).join(' · ') })} />
       <HowReady order={order} />
+      <ParcelsOf order={order} />
       <TakeOut order={order} />
       <TimelineLink fulfillmentId={order.id} />
       <PrimaryBar>

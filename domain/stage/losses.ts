@@ -1,0 +1,59 @@
+import type { factOf } from '../change-fulfillment.ts'
+import type { Fulfillment, Line, Loss, Parcel } from '../fulfillment.ts'
+import { unitsOut } from '../tally.ts'
+import { contentsOf } from '../parcel-contents.ts'
+
+/**
+ * The order without this parcel: what it held is lost, so that it is to be picked again, by whoever comes first. After a
+ * handover nothing is: the customer's units are told by the handover, and the parcel is a case's.
+ */
+export function loseParcel(
+  order: Fulfillment,
+  parcel: Parcel,
+  why: Loss['why'],
+  fact: ReturnType<typeof factOf>,
+): Pick<Fulfillment, 'lines' | 'parcels' | 'claim'> {
+  const parcels = order.parcels.filter(({ id }) => id !== parcel.id)
+  if (order.handover) return { lines: order.lines, parcels, claim: null }
+  const held = new Map(contentsOf(order, parcel).map(({ lineId, quantity }) => [lineId, quantity]))
+  const lines = order.lines.map((line) => {
+    const losses = sharesOf(line, held.get(line.id) ?? 0).map((share) => ({
+      ...fact,
+      ...share,
+      parcel: parcel.id,
+      why,
+    }))
+    return losses.length > 0 ? { ...line, losses: [...(line.losses ?? []), ...losses] } : line
+  })
+  return { lines, parcels, claim: null }
+}
+
+/** Which picks so many eaches came from: those that the order has, so not the late ones. */
+function sharesOf(line: Line, units: number): { pick: string; quantity: number }[] {
+  let left = units
+  return line.picks
+    .filter(({ late }) => !late)
+    .map((pick) => {
+      const quantity = Math.min(left, unitsOut(line, pick))
+      left -= quantity
+      return { pick: pick.id, quantity }
+    })
+    .filter(({ quantity }) => quantity > 0)
+}
+
+/** The lines with a parcel's missing units back; what was thrown away does not come back. */
+export function withFound(lines: Line[], parcelId: string): Line[] {
+  const isFound = ({ parcel, why }: Loss) => parcel === parcelId && why === 'missing'
+  return lines.map((line) => {
+    if (!line.losses?.some(isFound)) return line
+    const { losses, ...rest } = line
+    const left = losses.filter((loss) => !isFound(loss))
+    return left.length > 0 ? { ...rest, losses: left } : rest
+  })
+}
+
+/** The order's parcels that cannot be found, each once. */
+export function missingParcels({ lines }: Pick<Fulfillment, 'lines'>): string[] {
+  const missing = lines.flatMap(({ losses = [] }) => losses.filter(({ why }) => why === 'missing'))
+  return [...new Set(missing.map(({ parcel }) => parcel))]
+}

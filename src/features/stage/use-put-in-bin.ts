@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { type Bin, fits } from '#domain/bin.ts'
+import type { Content, Fulfillment } from '#domain/fulfillment.ts'
+import type { Cold } from '#domain/store.ts'
+import { signal } from '../../scan/index.ts'
+import { useToasts } from '../../ui/toast-store.ts'
+import { useReason } from '../shared/use-reason.ts'
+import { useRun } from '../shared/use-run.ts'
+import { useBinFacts } from './use-bin-facts.ts'
+
+/** A parcel that goes into a bin; one that stands in another already says nothing new of itself. */
+export interface ToPut {
+  order: Pick<Fulfillment, 'id'>
+  id: string
+  tag: string
+  cold: Cold | undefined
+  contents?: Content[]
+}
+
+/** Why it was not put there: it does not fit; or a question, since the bin is full or has failed. */
+export interface BinProblem {
+  kind: 'unfit' | 'full' | 'held'
+  bin: Bin
+  parcel: ToPut
+}
+
+/** Puts parcels into bins, or says at once why not, and which fit. */
+export function usePutInBin(onPut?: () => void) {
+  const t = useTranslations('stage')
+  const app = useTranslations('app')
+  const run = useRun()
+  const reason = useReason()
+  const factsOf = useBinFacts()
+  const showToast = useToasts((toasts) => toasts.show)
+  const [problem, setProblem] = useState<BinProblem>()
+
+  const put = async (parcel: ToPut, bin: Bin, anyway = false) => {
+    const { count: _count, hold, isFull } = factsOf(bin)
+    const { order, id: parcelId, tag, cold, contents } = parcel
+    if (!fits(bin.kind, cold)) {
+      signal('wrong')
+      setProblem({ kind: 'unfit', bin, parcel })
+      return
+    }
+    if (!anyway && (hold || isFull)) {
+      signal('duplicate')
+      setProblem({ kind: hold ? 'held' : 'full', bin, parcel })
+      return
+    }
+    setProblem(undefined)
+    const args = { fulfillmentId: order.id, parcelId, binId: bin.id, tag, ...(contents && { contents }) }
+    const result = await run('stage', { ...args, saw: { kind: bin.kind, cold: cold ?? null } })
+    if (result.status === 'refused') return
+    signal('saved')
+    onPut?.()
+    if (result.notice) {
+      const { says, next } = reason(result.notice)
+      showToast({ tone: 'warn', text: `${says} ${next}` })
+      return
+    }
+    const undo = contents && (() => void run('unstage', { fulfillmentId: order.id, undoes: result.cmdId }))
+    const action = undo && { label: app('undo'), run: undo }
+    showToast({ tone: 'good', text: t('staged', { bin: bin.name }), ...(action && { action }) })
+  }
+  return { put, problem, forget: () => setProblem(undefined) }
+}
