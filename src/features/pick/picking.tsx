@@ -13,13 +13,13 @@ import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { useRun } from '../shared/use-run.ts'
-import { CurrentLine } from './current-line.tsx'
-import { HandSheet } from './hand-sheet.tsx'
+import { CurrentLine } from '../shared/current-line.tsx'
+import { HandSheet } from '../shared/hand-sheet.tsx'
 import { LineList } from './line-list.tsx'
 import { nextLine } from './pick-order.ts'
-import { ScanFeedback } from './scan-feedback.tsx'
-import { ShortSheet } from './short-sheet.tsx'
-import { usePick } from './use-pick.ts'
+import { ScanFeedback } from '../shared/scan-feedback.tsx'
+import { ShortSheet } from '../shared/short-sheet.tsx'
+import { usePick } from '../shared/use-pick.ts'
 
 /** The next item, large, and what can be done with it. */
 export function Picking({ order }: { order: Fulfillment }) {
@@ -30,8 +30,8 @@ export function Picking({ order }: { order: Fulfillment }) {
   const [open, setOpen] = useState<'camera' | 'hand' | 'short' | 'type'>()
   const { busy, once } = useOneTap()
   const line = nextLine(order, chosen)
-  const { feedback, pickByHand, short, undo } = usePick(order, line)
-  const undoIt = useLatest((cmdId: string) => void undo(cmdId))
+  const { feedback, pickByHand, short, undo } = usePick([order], line)
+  const undoIt = useLatest((cmdId: string) => void undo(order, cmdId))
   const close = () => setOpen(undefined)
   // the next item first, how far the list has come in the frame after it
   const listed = useNextFrame(order)
@@ -45,7 +45,7 @@ export function Picking({ order }: { order: Fulfillment }) {
   const countByHand = (picked: Line, quantity: number) =>
     once(() => {
       if (open) close()
-      return pickByHand(picked, quantity)
+      return pickByHand(order, picked, quantity)
     })
   return (
     <>
@@ -87,7 +87,7 @@ export function Picking({ order }: { order: Fulfillment }) {
           onClose={close}
           onShort={(quantity, reason, photo) => {
             close()
-            void short(line, quantity, reason, photo)
+            void short(order, line, quantity, reason, photo)
           }}
         />
       )}

@@ -19,10 +19,11 @@ import { Quantity } from '../shared/quantity.tsx'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
-import { inTote, meaningForPick, type PickScan } from './pick-order.ts'
-import { ScanFeedback } from './scan-feedback.tsx'
-import { useKnown } from './use-known.ts'
-import { type Feedback, useScanWords } from './use-scan-words.ts'
+import { meaningForPick, type PickScan } from '../shared/meaning-for-pick.ts'
+import { inTote } from './pick-order.ts'
+import { ScanFeedback } from '../shared/scan-feedback.tsx'
+import { useKnown } from '../shared/use-known.ts'
+import { type Feedback, useScanWords } from '../shared/use-scan-words.ts'
 
 /** In eaches of one product: more than a tote takes. */
 const MOST = 1000
@@ -80,7 +81,7 @@ function Count({ order }: { order: Fulfillment }) {
     setFeedback(told)
   }
   useScan((scan) => {
-    meaningForPick(order, scan, known()).then(count(scan.text.trim())).catch(failed)
+    meaningForPick([order], scan, known()).then(count(scan.text.trim())).catch(failed)
   })
 
   const takeOver = async () => {

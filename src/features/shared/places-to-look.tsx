@@ -6,7 +6,7 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
-import { useBinNames } from '../shared/use-bin-names.ts'
+import { useBinNames } from './use-bin-names.ts'
 
 /** Where else the product may be, before it is said that there is none; nothing where no record says so. */
 export function PlacesToLook({ sku, orderId }: { sku: string; orderId: string }) {

@@ -10,18 +10,36 @@ import { useEngine } from '../../offline/hooks.ts'
 import type { TakenPhoto } from '../../offline/photos.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
-import { inTurn } from '../shared/in-turn.ts'
-import { isOver } from '../shared/items-of-scan.ts'
-import { useOverWords } from '../shared/use-facts-words.ts'
-import { useReason } from '../shared/use-reason.ts'
-import { useRun } from '../shared/use-run.ts'
-import { useScanFailed } from '../shared/use-scan-failed.ts'
-import { meaningForPick } from './pick-order.ts'
+import { inTurn } from './in-turn.ts'
+import { isOver } from './items-of-scan.ts'
+import { useOverWords } from './use-facts-words.ts'
+import { useReason } from './use-reason.ts'
+import { useRun } from './use-run.ts'
+import { useScanFailed } from './use-scan-failed.ts'
+import { meaningForPick } from './meaning-for-pick.ts'
 import { useKnown } from './use-known.ts'
 import { type Feedback, useScanWords } from './use-scan-words.ts'
 
-/** Everything that a person can do to the lines of one order, each answered at once by sound, vibration and words. */
-export function usePick(order: Fulfillment, wanted: Line | undefined) {
+/** What a walk for several orders adds to picking. */
+export interface PickWays {
+  /** @returns whether the code was for this, and names no goods */
+  takes?: (scan: Scan) => boolean
+  /** @returns why nothing is picked for this order at the moment */
+  stops?: (order: Fulfillment) => Words | undefined
+  /** units were picked, by this command */
+  picked?: (order: Fulfillment, line: Line, quantity: number, cmdId: string) => void
+  /** what this command did is taken back */
+  undone?: (cmdId: string) => void
+}
+
+type Words = { says: string; next: string }
+
+/**
+ * Everything that a person can do to the lines of these orders, each answered at once by sound, vibration and words.
+ * @param orders the most urgent first: a scan is for the first that lacks what was scanned
+ * @param wanted what is looked for now
+ */
+export function usePick(orders: readonly Fulfillment[], wanted: Line | undefined, ways: PickWays = {}) {
   const t = useTranslations('pick')
   const app = useTranslations('app')
   const engine = useEngine()
@@ -40,9 +58,10 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
     signal(reason.code === 'over-pick' ? 'duplicate' : 'wrong')
     tellNot(words(reason))
   }
-  const tellNot = ({ says, next }: { says: string; next: string }) => {
+  const ordersNow = () => orders.map((order) => engine.view.get('fulfillment', order.id) ?? order)
+  const tellNot = ({ says, next }: Words) => {
     // the last unit of all was picked a moment ago: these items, and what is told over them, are off the screen
-    const done = engine.view.get('fulfillment', order.id)?.state !== 'picking'
+    const done = ordersNow().every(({ state }) => state !== 'picking')
     if (done) showToast({ tone: 'bad', text: `${says} ${next}` })
     else setFeedback({ tone: 'bad', says, next })
   }
@@ -54,52 +73,61 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
   }
 
   /** The line as it stands this moment, another tab's work included once a command has run. */
-  const tallyNow = (line: Line) => {
+  const tallyNow = (order: Fulfillment, line: Line) => {
     const current = engine.view.get('fulfillment', order.id) ?? order
     const now = current.lines.find((other) => other.id === line.id) ?? line
     return { takeOver: current.takeOver, ...tally(current, now) }
   }
 
-  const pickNow = async (line: Line, quantity: number, method: 'scan' | 'hand') => {
+  const pickNow = async (order: Fulfillment, line: Line, quantity: number, method: 'scan' | 'hand') => {
+    const stopped = ways.stops?.(order)
+    if (stopped) {
+      signal('wrong')
+      return tellNot(stopped)
+    }
     const stop = stopOf(engine.view, line.sku)
     if (stop) return refuse({ code: 'sale-stopped', detail: { name: line.name, reason: stop.reason } })
-    const { remaining, takeOver } = tallyNow(line)
+    const { remaining, takeOver } = tallyNow(order, line)
     const args = { fulfillmentId: order.id, lineId: line.id, quantity, remaining, method, takeOver }
     const result = await engine.run('pick-line', args)
     if (result.status === 'refused') return refuse(result.reason)
     signal('good')
-    offerUndo(result.cmdId, t('picked', { name: line.name, done: tallyNow(line).allocated, ordered: line.ordered }))
+    ways.picked?.(order, line, quantity, result.cmdId)
+    const done = tallyNow(order, line).allocated
+    offerUndo(order, result.cmdId, t('picked', { name: line.name, done, ordered: line.ordered }))
   }
 
-  const short = async (line: Line, quantity: number, reason: ShortReason, taken?: TakenPhoto) => {
+  const short = async (order: Fulfillment, line: Line, quantity: number, reason: ShortReason, taken?: TakenPhoto) => {
     const photo = taken ? { sha256: taken.sha256, size: taken.size } : null
     const args = { fulfillmentId: order.id, lineId: line.id, quantity, reason, photo }
     const result = await run('short-line', args, { photo: taken })
     if (result.status === 'refused') return
     signal('saved')
-    offerUndo(result.cmdId, t('shorted', { name: line.name, count: quantity }))
+    offerUndo(order, result.cmdId, t('shorted', { name: line.name, count: quantity }))
   }
 
-  const undo = async (cmdId: string) => {
+  const undo = async (order: Fulfillment, cmdId: string) => {
     const result = await run('undo-pick', { fulfillmentId: order.id, undoes: cmdId })
     if (result.status === 'refused') return
+    ways.undone?.(cmdId)
     signal('saved')
     showToast({ tone: 'neutral', text: t('undone') })
   }
 
-  const offerUndo = (cmdId: string, text: string) => {
+  const offerUndo = (order: Fulfillment, cmdId: string, text: string) => {
     setFeedback(undefined)
-    showToast({ tone: 'good', text, action: { label: app('undo'), run: () => void undo(cmdId) } })
+    showToast({ tone: 'good', text, action: { label: app('undo'), run: () => void undo(order, cmdId) } })
   }
 
   const scanned = async (scan: Scan) => {
+    if (ways.takes?.(scan)) return setFeedback(undefined)
     const compared = known()
-    const meaning = await meaningForPick(order, scan, compared)
+    const meaning = await meaningForPick(ordersNow(), scan, compared)
     if (meaning.kind === 'unsaid') return setFeedback(undefined)
     if (meaning.kind === 'line') {
-      const { line, facts } = meaning
+      const { order, line, facts } = meaning
       if (isOver(facts, compared.products)) return refuseOver(line, facts)
-      return await pickNow(line, 1, 'scan')
+      return await pickNow(order, line, 1, 'scan')
     }
     const [kind, told] = scanWords(meaning, scan.text.trim(), wanted)
     signal(kind)
@@ -109,7 +137,8 @@ export function usePick(order: Fulfillment, wanted: Line | undefined) {
     queue(() => scanned(scan)).catch(failed)
   })
 
-  const pickByHand = (line: Line, quantity: number) => queue(() => pickNow(line, quantity, 'hand')).catch(failed)
+  const pickByHand = (order: Fulfillment, line: Line, quantity: number) =>
+    queue(() => pickNow(order, line, quantity, 'hand')).catch(failed)
 
   return { feedback, pickByHand, short, undo }
 }

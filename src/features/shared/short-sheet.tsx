@@ -5,9 +5,9 @@ import type { TakenPhoto } from '../../offline/photos.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { DamagePhoto } from '../shared/damage-photo.tsx'
-import { Quantity } from '../shared/quantity.tsx'
+import { DamagePhoto } from './damage-photo.tsx'
 import { PlacesToLook } from './places-to-look.tsx'
+import { Quantity } from './quantity.tsx'
 
 export type ShortSheetProps = {
   orderId: string

@@ -1,7 +1,7 @@
 import { useEngine } from '../../offline/hooks.ts'
-import { useKnownProducts } from '../shared/use-known-products.ts'
-import { useAskWhich } from '../shared/which-item.ts'
-import type { Known } from './pick-order.ts'
+import { useKnownProducts } from './use-known-products.ts'
+import { useAskWhich } from './which-item.ts'
+import type { Known } from './meaning-for-pick.ts'
 
 /** What a scan is compared with, as it is at the moment of the scan. */
 export function useKnown(): () => Known {

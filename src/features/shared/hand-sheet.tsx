@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Line } from '#domain/fulfillment.ts'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { Quantity } from '../shared/quantity.tsx'
+import { Quantity } from './quantity.tsx'
 
 export type HandSheetProps = {
   line: Line

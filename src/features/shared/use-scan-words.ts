@@ -2,8 +2,8 @@ import { useTranslations } from 'use-intl'
 import type { Line } from '#domain/fulfillment.ts'
 import type { SignalKind } from '../../scan/index.ts'
 import type { Tone } from '../../ui/tone.ts'
-import { orderPath } from '../shared/order-path.ts'
-import type { PickScan } from './pick-order.ts'
+import { orderPath } from './order-path.ts'
+import type { PickScan } from './meaning-for-pick.ts'
 
 /** What is told about the last scan; `href` leads to what it named. */
 export type Feedback = { tone: Tone; says: string; next?: string | undefined; href?: string }

@@ -6,9 +6,9 @@ import { Card } from '../../ui/card.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
-import { Stopped } from '../shared/stopped.tsx'
-import { useProduct } from '../shared/use-product.ts'
-import { useStop } from '../shared/use-stop.ts'
+import { Stopped } from './stopped.tsx'
+import { useProduct } from './use-product.ts'
+import { useStop } from './use-stop.ts'
 
 /** The item to take from the shelf now: what it looks like, where it is, how many are left. */
 export function CurrentLine({ line, remaining }: { line: Line; remaining: number }) {
