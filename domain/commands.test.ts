@@ -13,6 +13,7 @@ const photo = fc.option(fc.record({ sha256: key, size: fc.integer({ min: 1, max:
 const sscc = fc.constant('340123450000000000')
 const gtin14 = fc.constant('00000096385074')
 const of = { fulfillmentId: text }
+const wave = fc.uniqueArray(text, { minLength: 1, maxLength: 24 })
 const settling = fc.record({ ...of, lineId: text, quantity: units, owed: none })
 const { picks: _picks, shorts: _shorts, putBacks: _putBacks, ...milk } = aLine()
 
@@ -176,6 +177,23 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     priceMinor: fc.option(none),
   }),
   'settle-listing': fc.record({ reportId: text }),
+  'plan-wave': fc.record({ waveId: text, fulfillmentIds: wave }),
+  'confirm-tote': fc.record({ waveId: text, orderId: text, code: fc.option(text) }),
+  'undo-tote': fc.record({ waveId: text, undoes: text }),
+  'pause-wave': fc.record({ waveId: text }),
+  'resume-wave': fc.record({ waveId: text }),
+  'take-over-wave': fc.record({
+    waveId: text,
+    totes: fc.uniqueArray(
+      fc.record({
+        ...{ fulfillmentId: text, known: fc.array(text) },
+        counted: fc.uniqueArray(fc.record({ lineId: text, quantity: none }), { selector: (row) => row.lineId }),
+      }),
+      { maxLength: 24, selector: (tote) => tote.fulfillmentId },
+    ),
+  }),
+  'split-wave': fc.record({ waveId: text, newId: text, floorIds: wave }),
+  'close-wave': fc.record({ waveId: text, fulfillmentIds: wave, others: fc.array(text) }),
   'move-stock': fc.record({
     ...{ sku: text, from: fc.constantFrom('shelf', 'backroom'), to: fc.constantFrom('inspection', 'damaged') },
     quantity: units,

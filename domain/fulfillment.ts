@@ -44,6 +44,8 @@ export const Line = z.object({
   shorts: z.array(Short),
   putBacks: z.array(PutBack),
   losses: z.optional(z.array(Loss)),
+  /** of a walk's take-over that counted this line and no other: it stands before the order's */
+  takeOver: z.optional(Id),
 })
 export type Line = z.infer<typeof Line>
 

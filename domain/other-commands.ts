@@ -51,6 +51,12 @@ import { answerTransfer } from './transfer/answer-transfer.ts'
 import { knowStore } from './transfer/know-store.ts'
 import { sendTransfer } from './transfer/send-transfer.ts'
 import { settleTransfer } from './transfer/settle-transfer.ts'
+import { closeWave } from './wave/close-wave.ts'
+import { confirmTote, undoTote } from './wave/confirm-tote.ts'
+import { pauseWave, resumeWave } from './wave/pause-wave.ts'
+import { planWave } from './wave/plan-wave.ts'
+import { splitWave } from './wave/split-wave.ts'
+import { takeOverWave } from './wave/take-over-wave.ts'
 
 /** All that is not in work-commands.ts: what is done at the counter, what is done now and then, and what programs do. */
 export const otherCommands = [
@@ -90,6 +96,14 @@ export const otherCommands = [
   sendTransfer,
   answerTransfer,
   settleTransfer,
+  planWave,
+  confirmTote,
+  undoTote,
+  pauseWave,
+  resumeWave,
+  takeOverWave,
+  splitWave,
+  closeWave,
   knowStore,
   leaveFeed,
   saveStore,

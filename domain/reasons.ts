@@ -8,6 +8,23 @@ export const reasons = {
     says: 'That is one too many: {remaining, plural, =0 {{name} is complete} other {only # more {name}}}.',
     next: 'Leave it on the shelf.',
   },
+  'wave-left-out': {
+    says: '{count, plural, one {Order {orders} is} other {Orders {orders} are}} left out: somebody else has {count, plural, one {it} other {them}}, or nothing is left to pick.',
+    next: 'Go on with the rest.',
+  },
+  'nothing-to-pick': {
+    says: 'Nothing is left to pick of these orders, or somebody else has them.',
+    next: 'Choose others.',
+  },
+  'wave-exists': { says: 'This walk was planned already.', next: 'Open it under Work.' },
+  'wave-closed': { says: 'This walk is over.', next: 'Plan another one.' },
+  'not-in-wave': { says: 'This order is not on this walk.', next: 'Put the item back, or pick the order on its own.' },
+  'not-your-wave': { says: 'Somebody else walks this.', next: 'Take it over, or ask them or a lead.' },
+  'not-on-wave': { says: 'Nothing of this walk can be split off there.', next: 'Choose another floor.' },
+  'tote-of-another': {
+    says: 'Tote {tote} holds another order of this walk already.',
+    next: 'Look into it: take apart what is of two orders, and take another tote.',
+  },
   'sale-stopped': {
     says: 'Do not sell {name}: {reason}.',
     next: 'Leave it. Mark it as missing, and show this to a lead.',
@@ -300,6 +317,10 @@ export const reasons = {
   'unknown-policy': { says: 'The store has said nothing about its policy.', next: 'Show this to a manager.' },
   'unknown-hours': { says: 'When this store is open was never said.', next: 'A manager sets the hours.' },
   'unknown-open-hours': { says: 'When this store is open is not known yet.', next: 'A manager sets the hours.' },
+  'unknown-wave': {
+    says: 'The store does not know this walk.',
+    next: 'Pick its orders on their own, or plan another.',
+  },
   'unknown-layout': { says: 'This store has no map.', next: 'A manager draws it, or it is imported.' },
   'unknown-floor-task': {
     says: 'Nobody asked for this product on the shelf.',

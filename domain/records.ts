@@ -17,6 +17,7 @@ import { StopSale } from './stop-sale.ts'
 import { StockLevel } from './stock-level.ts'
 import { Person, Store } from './store.ts'
 import { OtherStore, Transfer } from './transfer.ts'
+import { Wave } from './wave.ts'
 
 /**
  * Every kind of record in the feed: its schema and its audience. A device's audience is fixed when it is enrolled.
@@ -44,6 +45,7 @@ export const recordKinds = {
   hours: { schema: Hours, audience: 'floor' },
   'open-hours': { schema: OpenHours, audience: 'floor' },
   layout: { schema: Layout, audience: 'floor' },
+  wave: { schema: Wave, audience: 'floor' },
   // no device has this audience
   reservation: { schema: Reservation, audience: 'office' },
 } as const
@@ -63,6 +65,7 @@ export const RecordKind = z.enum([
   'hours',
   'open-hours',
   'layout',
+  'wave',
   'delivery',
   'reservation',
   'stop-sale',

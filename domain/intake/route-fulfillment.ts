@@ -6,7 +6,14 @@ import { Fulfillment, Line, Service } from '../fulfillment.ts'
 import { distinct, Id } from '../store.ts'
 import { settle } from '../tally.ts'
 
-const { picks: _picks, shorts: _shorts, putBacks: _putBacks, losses: _losses, ...ordered } = Line.shape
+const {
+  picks: _picks,
+  shorts: _shorts,
+  putBacks: _putBacks,
+  losses: _losses,
+  takeOver: _takeOver,
+  ...ordered
+} = Line.shape
 const OrderedLine = z.object(ordered)
 type OrderedLine = z.infer<typeof OrderedLine>
 const { orderNumber, method, placedAt, promisedAt, currency, gate } = Fulfillment.shape

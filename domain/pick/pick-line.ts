@@ -7,7 +7,7 @@ import { Eaches, Id } from '../store.ts'
 /**
  * Units were taken from the shelf for a line. `remaining` is what the person saw still to pick: above that it is
  * `over-pick` and refused at once; above the true remainder the surplus is to be put back. `takeOver` is the last
- * take-over that the device knew of; a pick that did not know of a later one is late.
+ * take-over of the line that the device knew of; a pick that did not know of a later one is late.
  * Rejects: over-pick, unknown-line.
  */
 export const pickLine = defineCommand({
@@ -31,7 +31,8 @@ export const pickLine = defineCommand({
       const line = fulfillment.lines.find((other) => other.id === lineId)
       if (!line) return reject('unknown-line', { order: fulfillment.orderNumber })
       if (quantity > remaining) return reject('over-pick', { name: line.name, remaining })
-      const late = fulfillment.takeOver !== null && takeOver !== fulfillment.takeOver
+      const last = line.takeOver ?? fulfillment.takeOver
+      const late = last !== null && takeOver !== last
       const pick = { ...factOf(input), quantity, method, late }
       return changeLine(fulfillment, line, { picks: [...line.picks, pick] })
     }),

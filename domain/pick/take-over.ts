@@ -55,7 +55,7 @@ export const takeOver = defineCommand({
 })
 
 /** The line with only what the count cannot speak for: other people's picks that the counter had not seen, and what is lost. */
-function unknownTo(known: ReadonlySet<string>, line: Line): Line {
+export function unknownTo(known: ReadonlySet<string>, { takeOver: _takeOver, ...line }: Line): Line {
   const picks = line.picks.flatMap((pick) => {
     if (!known.has(pick.id)) return [{ ...pick, late: true }]
     const lost = (line.losses ?? []).filter((loss) => loss.pick === pick.id)

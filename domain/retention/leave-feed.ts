@@ -16,6 +16,7 @@ export const LEAVING = [
   'floor-task',
   'listing-report',
   'stop-sale',
+  'wave',
   'photo',
 ] as const
 export type Leaving = (typeof LEAVING)[number]
@@ -41,6 +42,9 @@ export const leaveFeed = defineCommand({
 /** A device that has not sent its photo for so long will not: as long as it keeps the bytes. In ms. */
 export const PHOTO_WAIT_MS = 14 * 24 * 3600_000
 
+/** A walk that began so long ago is over, whatever it says. In ms. */
+const WAVE_MS = 24 * 3600_000
+
 const doneOf: { [K in Leaving]: (record: RecordOf<K>, at: number) => boolean } = {
   case: ({ closed }) => closed !== null,
   // a claim that was refused is of its day only
@@ -54,6 +58,8 @@ const doneOf: { [K in Leaving]: (record: RecordOf<K>, at: number) => boolean } =
   'floor-task': ({ done }) => done !== null,
   'listing-report': ({ settled }) => settled !== null,
   'stop-sale': ({ lifted }) => lifted !== null,
+  // whoever forgets to end a walk does not leave it to those of the next day
+  wave: ({ closed, walker, planned }, at) => closed !== null || (walker ?? planned).at < at - WAVE_MS,
   // one that has not arrived by then will not
   photo: ({ arrivedAt, at: takenAt }, at) => arrivedAt !== null || takenAt < at - PHOTO_WAIT_MS,
 }

@@ -76,7 +76,7 @@ export function usePick(orders: readonly Fulfillment[], wanted: Line | undefined
   const tallyNow = (order: Fulfillment, line: Line) => {
     const current = engine.view.get('fulfillment', order.id) ?? order
     const now = current.lines.find((other) => other.id === line.id) ?? line
-    return { takeOver: current.takeOver, ...tally(current, now) }
+    return { takeOver: now.takeOver ?? current.takeOver, ...tally(current, now) }
   }
 
   const pickNow = async (order: Fulfillment, line: Line, quantity: number, method: 'scan' | 'hand') => {
