@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { cancelledNotice, change, factOf, onFulfillment, openCase, touchesFulfillment } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { reject } from '../decision.ts'
-import type { Line } from '../fulfillment.ts'
 import { distinct, Id } from '../store.ts'
+import { unknownTo } from '../unknown-to.ts'
 
 const Counted = z.object({ lineId: Id, quantity: z.int().check(z.nonnegative(), z.maximum(100_000)) })
 
@@ -53,14 +53,3 @@ export const takeOver = defineCommand({
       return change(fulfillment, { ...facts, claim: { ...fact, clientId: input.clientId } })
     }),
 })
-
-/** The line with only what the count cannot speak for: other people's picks that the counter had not seen, and what is lost. */
-export function unknownTo(known: ReadonlySet<string>, { takeOver: _takeOver, ...line }: Line): Line {
-  const picks = line.picks.flatMap((pick) => {
-    if (!known.has(pick.id)) return [{ ...pick, late: true }]
-    const lost = (line.losses ?? []).filter((loss) => loss.pick === pick.id)
-    const quantity = lost.reduce((units, loss) => units + loss.quantity, 0)
-    return quantity > 0 ? [{ ...pick, quantity }] : []
-  })
-  return { ...line, picks, putBacks: line.putBacks.filter((putBack) => !known.has(putBack.pick)) }
-}

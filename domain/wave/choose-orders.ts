@@ -6,7 +6,7 @@ export interface Choice {
   /** most of them, and most units of all together, in eaches */
   orders: number
   units: number
-  /** the soonest promised, or those that add the fewest aisles to the most urgent one's */
+  /** the soonest promised, or those that add the fewest aisles a line to the most urgent one's */
   prefer: 'urgent' | 'near'
   /** orders that are wholly there */
   within?: { floorId: string } | { zoneId: string } | undefined
@@ -41,7 +41,7 @@ export function chooseOrders(candidates: readonly Fulfillment[], choice: Choice,
 const LOOKED_AT = 30
 
 /** The soonest promised first. */
-export const urgentFirst = (orders: readonly Fulfillment[]): Fulfillment[] =>
+const urgentFirst = (orders: readonly Fulfillment[]): Fulfillment[] =>
   orders.toSorted((one, other) => one.promisedAt - other.promisedAt || (one.id < other.id ? -1 : 1))
 
 /** What is left to pick of an order, in eaches. */
@@ -57,9 +57,11 @@ function isWithin(order: Fulfillment, within: Choice['within'], map: StoreMap): 
   return openLines(order).every(({ aisle }) => isThere(map(aisle)))
 }
 
-/** The one that adds the fewest aisles; of several the most urgent. */
+/** The one that adds the fewest aisles for what is picked of it; of several the most urgent. */
 function nearest(orders: readonly Fulfillment[], aisles: ReadonlySet<string>, map: StoreMap): Fulfillment | undefined {
-  const added = (order: Fulfillment) => [...aislesOf(order, map)].filter((aisle) => !aisles.has(aisle)).length
+  // an order of one line would else go before one that has ten in the same aisles
+  const added = (order: Fulfillment) =>
+    [...aislesOf(order, map)].filter((aisle) => !aisles.has(aisle)).length / openLines(order).length
   return orders.toSorted((one, other) => added(one) - added(other))[0]
 }
 

@@ -3,9 +3,9 @@ import { cancelledNotice, change, factOf, openCase } from '../change-fulfillment
 import { defineCommand } from '../command.ts'
 import { accept, cannotTell, type Decision, type Effect, type Input, type Reason, reject } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
-import { unknownTo } from '../pick/take-over.ts'
 import type { RecordChange } from '../records.ts'
 import { distinct, Id } from '../store.ts'
+import { unknownTo } from '../unknown-to.ts'
 import { MOST_ORDERS, type Wave } from '../wave.ts'
 import { onWave } from './on-wave.ts'
 

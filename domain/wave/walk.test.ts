@@ -24,8 +24,7 @@ const map = storeMap(layout)
 
 const aisle = fc.constantFrom(null, 'A1', 'A1-03', 'A2-15', 'A3 bay 2', 'B1', 'B2-07', 'Z9')
 const storage = fc.constantFrom(undefined, undefined, undefined, 'chilled' as const, 'frozen' as const)
-const product = fc.record({ sku: fc.constantFrom(...'abcdefghij'), aisle, storage })
-const products = fc.uniqueArray(product, { selector: ({ sku }) => sku, minLength: 1 })
+const product = fc.record({ sku: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), aisle, storage })
 const line = fc.record({ product, ordered: fc.nat(5), picked: fc.nat(5) })
 const lines = fc.uniqueArray(line, { selector: (each) => each.product.sku, minLength: 1, maxLength: 6 })
 const orders = fc.array(lines, { minLength: 1, maxLength: 6 }).map((each) =>
@@ -142,7 +141,7 @@ describe('a short walk', () => {
     fc.assert(
       fc.property(places, (some) => {
         const walk = shortWalk(some, START, START)
-        expect(walk.toSorted()).toEqual(some.map((_, at) => at).toSorted())
+        expect(walk.toSorted((one, other) => one - other)).toEqual(some.map((_, at) => at))
         const metres = metresAlong(
           walk.flatMap((at) => some[at] ?? []),
           START,
@@ -176,7 +175,8 @@ describe('orders for one walk', () => {
         const units = chosen.reduce((sum, order) => sum + unitsOf(order), 0)
         expect(units <= limits.units || chosen.length === 1).toBe(true)
         expect(chosen[0]).toBe(open[0])
-        expect(chosen.map(({ promisedAt }) => promisedAt)).toEqual(chosen.map((order) => order.promisedAt).toSorted())
+        const promised = chosen.map(({ promisedAt }) => promisedAt)
+        expect(promised).toEqual(promised.toSorted((one, other) => one - other))
       }),
     )
   })

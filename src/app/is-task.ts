@@ -2,4 +2,5 @@
  * Whether this place is inside a task on one order or delivery. A task is not left by a slip: no navigation stands under the thumb,
  * only its own codes act, and any other code is named.
  */
-export const isTask = (path: string): boolean => /^\/(pick|take-over|put-back|stage|handover|receive)\/./.test(path)
+export const isTask = (path: string): boolean =>
+  /^\/(pick|take-over|put-back|stage|handover|receive|wave)\/./.test(path)

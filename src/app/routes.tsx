@@ -65,6 +65,8 @@ const MoreWork = screen(async () => {
   return (await import('./work-sections.tsx')).MoreWork
 })
 const FloorScreen = screen(async () => (await import('../features/floor/floor-screen.tsx')).FloorScreen)
+const PlanScreen = screen(async () => (await import('../features/wave/plan-screen.tsx')).PlanScreen)
+const WaveScreen = screen(async () => (await import('../features/wave/wave-screen.tsx')).WaveScreen)
 const SendScreen = screen(async () => (await import('../features/transfer/send-screen.tsx')).SendScreen)
 const TransferScreen = screen(async () => (await import('../features/transfer/transfer-screen.tsx')).TransferScreen)
 const TimelineScreen = screen(async () => (await import('../features/timeline/timeline-screen.tsx')).TimelineScreen)
@@ -114,6 +116,10 @@ export function AppRoutes() {
           <FloorScreen />
         </Route>
         <Route path="/floor/:sku">{({ sku }) => <FloorScreen key={sku} sku={decodeURIComponent(sku)} />}</Route>
+        <Route path="/wave">
+          <PlanScreen />
+        </Route>
+        <Route path="/wave/:id">{({ id }) => <WaveScreen key={id} id={id} />}</Route>
         <Route path="/transfer">
           <SendScreen />
         </Route>

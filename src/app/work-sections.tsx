@@ -1,6 +1,12 @@
 import { FloorTasks } from '../features/floor/floor-tasks.tsx'
+import { WaveTasks } from '../features/wave/wave-tasks.tsx'
 
 /** What stands on the Work list below its orders, of every capability; each shows nothing where there is nothing to do. */
 export function MoreWork() {
-  return <FloorTasks />
+  return (
+    <>
+      <WaveTasks />
+      <FloorTasks />
+    </>
+  )
 }

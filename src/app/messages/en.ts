@@ -10,6 +10,7 @@ import * as floor from './en/floor.ts'
 import * as timeline from './en/timeline.ts'
 import * as transfer from './en/transfer.ts'
 import * as pick from './en/pick.ts'
+import * as wave from './en/wave.ts'
 import * as stage from './en/stage.ts'
 import * as handover from './en/handover.ts'
 import * as lookup from './en/lookup.ts'
@@ -36,6 +37,7 @@ export const en = {
   ...timeline,
   ...transfer,
   ...pick,
+  ...wave,
   ...stage,
   ...handover,
   ...lookup,

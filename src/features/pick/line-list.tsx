@@ -8,6 +8,7 @@ import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { useLatest } from '../../ui/use-latest.ts'
+import { lastFact } from '../shared/last-fact.ts'
 import { OrderPhotos } from '../shared/order-photos.tsx'
 import { Services } from '../shared/services.tsx'
 import { TimelineLink } from '../shared/timeline-link.tsx'
@@ -45,7 +46,7 @@ export const LineList = memo(function LineList({ order, current, onChoose, undo,
                 aisle={line.aisle}
                 ordered={line.ordered}
                 {...{ allocated, remaining, shorted }}
-                last={undo ? lastFact(line) : undefined}
+                last={undo ? lastFact(line)?.id : undefined}
                 onChoose={onChoose && remaining > 0 && line.id !== current ? choose : undefined}
                 onUndo={undoIt}
               />
@@ -92,8 +93,3 @@ const LineRow = memo(function LineRow(props: LineRowProps) {
     />
   )
 })
-
-/** cmdId of the newest pick or short of a line, if there is one. */
-function lastFact(line: Line): string | undefined {
-  return [...line.picks, ...line.shorts].sort((one, other) => one.at - other.at).at(-1)?.id
-}

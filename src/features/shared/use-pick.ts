@@ -22,8 +22,8 @@ import { type Feedback, useScanWords } from './use-scan-words.ts'
 
 /** What a walk for several orders adds to picking. */
 export interface PickWays {
-  /** @returns whether the code was for this, and names no goods */
-  takes?: (scan: Scan) => boolean
+  /** @returns whether the code was for this and names no goods, or why it was wrong */
+  takes?: (scan: Scan) => 'taken' | Words | undefined
   /** @returns why nothing is picked for this order at the moment */
   stops?: (order: Fulfillment) => Words | undefined
   /** units were picked, by this command */
@@ -120,7 +120,12 @@ export function usePick(orders: readonly Fulfillment[], wanted: Line | undefined
   }
 
   const scanned = async (scan: Scan) => {
-    if (ways.takes?.(scan)) return setFeedback(undefined)
+    const taken = ways.takes?.(scan)
+    if (taken === 'taken') return setFeedback(undefined)
+    if (taken) {
+      signal('wrong')
+      return tellNot(taken)
+    }
     const compared = known()
     const meaning = await meaningForPick(ordersNow(), scan, compared)
     if (meaning.kind === 'unsaid') return setFeedback(undefined)
