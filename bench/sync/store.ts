@@ -131,9 +131,11 @@ export async function fillDatabase(
       const thumbprint = await calculateThumbprint(pair.publicKey)
       const { deviceId } = await enrolDevice(database, storeId, `Device ${index}`, clientId, thumbprint)
       const key = await crypto.subtle.exportKey('jwk', pair.privateKey)
-      const signs = await authorKey(database, storeId, PICKER.id, deviceId)
+      // two people work there, in turn of their devices
+      const { id: personId } = index % 2 === 0 ? PICKER : LEAD
+      const signs = await authorKey(database, storeId, personId, deviceId)
       const dataKey = dataKeys(deviceId).toString('base64')
-      return { deviceId, key, clientId, store, personId: PICKER.id, authorKey: signs, dataKey }
+      return { deviceId, key, clientId, store, personId, authorKey: signs, dataKey }
     }),
   )
   return { store, devices, orders, handoverKey }
