@@ -76,10 +76,11 @@ export function closedReason(fulfillment: Fulfillment): Decision | undefined {
   return undefined
 }
 
-/** "The customer cancelled", for someone who went on with the order without knowing. */
+/** "The customer cancelled", or did not come, for someone who went on with the order without knowing. */
 export function cancelledNotice(fulfillment: Fulfillment): Reason {
-  const { orderNumber, cancelled } = fulfillment
-  return { code: 'order-cancelled', detail: { order: orderNumber, at: cancelled?.at ?? 0 } }
+  const { orderNumber, cancelled, holdExpired } = fulfillment
+  const code = holdExpired ? 'not-fetched' : 'order-cancelled'
+  return { code, detail: { order: orderNumber, at: cancelled?.at ?? 0 } }
 }
 
 /** The fact that the author's command leaves behind. */

@@ -58,6 +58,15 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     scanned: fc.array(text, { minLength: 1 }),
     proof: fc.record({ kind: fc.constantFrom('code', 'qr'), key }),
   }),
+  'acknowledge-alert': fc.record(of),
+  'expire-hold': fc.record(of),
+  restock: fc.record(of),
+  'pause-store': fc.constantFrom(
+    { scope: 'store' },
+    { scope: 'orders', minutes: 30 },
+    { scope: 'orders', minutes: 60 },
+  ),
+  'resume-store': fc.record({ scope: fc.constantFrom('store', 'orders') }),
   'close-case': fc.record({ caseId: text, note: fc.string({ maxLength: 500 }) }),
   'settle-attention': fc.record({
     ...{ attentionId: text, how: fc.constantFrom('retried', 'amended', 'discarded') },

@@ -70,6 +70,9 @@ const command: { [N in Name]: ArgsWithout<N> } = {
     lines: [{ ...milk, ordered: 4 }],
   },
   'cancel-fulfillment': { reason: 'changed mind' },
+  'acknowledge-alert': {},
+  'expire-hold': {},
+  restock: {},
 }
 
 /** The state that it is accepted into, or the code that it is refused with. */
@@ -95,6 +98,9 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'hand-over': 'nothing-picked',
     'route-fulfillment': 'routed',
     'cancel-fulfillment': 'cancelled',
+    'acknowledge-alert': 'routed',
+    'expire-hold': 'routed',
+    restock: 'hold-not-over',
   },
   accepted: {
     accept: 'accepted',
@@ -117,6 +123,9 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'hand-over': 'nothing-picked',
     'route-fulfillment': 'accepted',
     'cancel-fulfillment': 'cancelled',
+    'acknowledge-alert': 'accepted',
+    'expire-hold': 'accepted',
+    restock: 'hold-not-over',
   },
   picking: {
     accept: 'picking',
@@ -140,6 +149,9 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'hand-over': 'handed-over',
     'route-fulfillment': 'picking',
     'cancel-fulfillment': 'cancelled',
+    'acknowledge-alert': 'picking',
+    'expire-hold': 'picking',
+    restock: 'hold-not-over',
   },
   picked: {
     accept: 'picked',
@@ -163,6 +175,9 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'hand-over': 'handed-over',
     'route-fulfillment': 'picking',
     'cancel-fulfillment': 'cancelled',
+    'acknowledge-alert': 'picked',
+    'expire-hold': 'picked',
+    restock: 'hold-not-over',
   },
   staged: {
     accept: 'staged',
@@ -185,6 +200,9 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'hand-over': 'handed-over',
     'route-fulfillment': 'picking',
     'cancel-fulfillment': 'cancelled',
+    'acknowledge-alert': 'staged',
+    'expire-hold': 'staged',
+    restock: 'hold-not-over',
   },
   ready: {
     accept: 'ready',
@@ -207,6 +225,9 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'hand-over': 'handed-over',
     'route-fulfillment': 'picking',
     'cancel-fulfillment': 'cancelled',
+    'acknowledge-alert': 'ready',
+    'expire-hold': 'ready',
+    restock: 'hold-not-over',
   },
   'handed-over': {
     accept: 'already-handed-over',
@@ -232,6 +253,9 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'hand-over': 'handed-over',
     'route-fulfillment': 'already-handed-over',
     'cancel-fulfillment': 'already-handed-over',
+    'acknowledge-alert': 'handed-over',
+    'expire-hold': 'handed-over',
+    restock: 'already-handed-over',
   },
   unfilled: {
     accept: 'unfilled',
@@ -254,6 +278,9 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'hand-over': 'nothing-picked',
     'route-fulfillment': 'picking',
     'cancel-fulfillment': 'cancelled',
+    'acknowledge-alert': 'unfilled',
+    'expire-hold': 'unfilled',
+    restock: 'hold-not-over',
   },
   cancelled: {
     accept: 'order-cancelled',
@@ -278,6 +305,9 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'hand-over': 'handed-over',
     'route-fulfillment': 'order-cancelled',
     'cancel-fulfillment': 'cancelled',
+    'acknowledge-alert': 'cancelled',
+    'expire-hold': 'cancelled',
+    restock: 'order-cancelled',
   },
 }
 

@@ -115,6 +115,12 @@ export const Fulfillment = z.object({
   services: z.optional(z.array(Service)),
   parcels: z.array(Parcel),
   ready: z.nullable(z.object(fact)),
+  /** a ready order waits until then, UTC ms, where somebody has said so; else as the store's policy says (clock/order-clock.ts) */
+  holdUntil: z.optional(Instant),
+  /** it was not fetched in time: it is to be put back, unless the customer comes while it still stands in its bin */
+  holdExpired: z.optional(z.object(fact)),
+  /** who has seen that it is at risk or late */
+  acknowledged: z.optional(z.array(z.object(fact)).check(z.maxLength(1000))),
   /** how the customer's code is checked: see handover/gate.ts; and their surname: see handover/surname.ts */
   gate: z.object({ salt: z.string(), verifier: z.string(), surnames: z.optional(z.string()) }),
   handover: z.nullable(

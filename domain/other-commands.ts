@@ -1,4 +1,9 @@
 import { settleAttention } from './attention/settle-attention.ts'
+import { acknowledgeAlert } from './clock/acknowledge-alert.ts'
+import { expireHold } from './clock/expire-hold.ts'
+import { pauseStore } from './clock/pause-store.ts'
+import { restock } from './clock/restock.ts'
+import { resumeStore } from './clock/resume-store.ts'
 import { inviteDevices } from './devices/invite-devices.ts'
 import { renameDevice } from './devices/rename-device.ts'
 import { revokeDevice } from './devices/revoke-device.ts'
@@ -63,6 +68,11 @@ export const otherCommands = [
   handOver,
   closeCase,
   settleAttention,
+  pauseStore,
+  resumeStore,
+  acknowledgeAlert,
+  expireHold,
+  restock,
   addPerson,
   setRole,
   setBadge,

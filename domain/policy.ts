@@ -21,16 +21,30 @@ const values = {
     chilled: z.int().check(z.gte(1), z.lte(10_000)),
     frozen: z.int().check(z.gte(1), z.lte(10_000)),
   }),
+  /** how its clocks are read (clock/order-clock.ts); every time in it is one in which the store is open */
+  clocks: z.object({
+    /** minutes from the order's placing in which somebody has to begin with it; null: no matter when */
+    beginMinutes: z.nullable(z.int().check(z.gte(1), z.lte(10_000))),
+    /** an order is at risk when so many minutes are left of its promise */
+    riskMinutes: z.int().check(z.gte(0), z.lte(10_000)),
+    /** minutes until the next role is told of what nobody has acknowledged */
+    escalateMinutes: z.int().check(z.gte(1), z.lte(1000)),
+    /** hours that a ready order waits for its customer; null: until somebody puts it back */
+    holdHours: z.nullable(z.int().check(z.gte(1), z.lte(500))),
+  }),
 }
 export const SomePolicyValues = z.partial(z.strictObject(values))
 
 /** What the store has said so far; the rest is as in `DEFAULTS`. There is one. */
 export const Policy = z.object({ id: z.literal(THE_STORE), ...SomePolicyValues.shape, rev: z.optional(Revision) })
 
+type Clocks = NonNullable<z.infer<typeof SomePolicyValues>['clocks']>
+
 const DEFAULTS = {
   adjustApproval: { units: 10, valueMinor: 10_000 },
   measuredCodes: [] as MeasuredCode[],
   coldMinutes: { chilled: 120, frozen: 60 },
+  clocks: { beginMinutes: null, riskMinutes: 60, escalateMinutes: 10, holdHours: null } as Clocks,
 }
 
 /** The store's policy as it stands. A command that reads it touches `policy`/THE_STORE. */
@@ -40,5 +54,6 @@ export function policyOf(read: Reader): typeof DEFAULTS {
     adjustApproval: said?.adjustApproval ?? DEFAULTS.adjustApproval,
     measuredCodes: said?.measuredCodes ?? DEFAULTS.measuredCodes,
     coldMinutes: said?.coldMinutes ?? DEFAULTS.coldMinutes,
+    clocks: said?.clocks ?? DEFAULTS.clocks,
   }
 }

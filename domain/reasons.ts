@@ -41,6 +41,14 @@ export const reasons = {
     says: 'The customer cancelled order {order} at {at, time, short}, before this reached us.',
     next: 'Do not hand it over. Put the items back.',
   },
+  'not-fetched': {
+    says: 'Order {order} was not fetched in time: since {at, time, short} it is being put back.',
+    next: 'Do not hand it over. If the customer is here, call a lead.',
+  },
+  'hold-not-over': {
+    says: 'Order {order} is held for its customer.',
+    next: 'Leave it in its bin, or put it back there.',
+  },
   'already-handed-over': {
     says: 'Order {order} was handed over already.',
     next: 'Look at the order: it shows who handed it over, and when.',
@@ -321,6 +329,7 @@ export const reasons = {
     says: 'The store does not know this walk.',
     next: 'Pick its orders on their own, or plan another.',
   },
+  'unknown-pauses': { says: 'Nothing was ever paused here.', next: 'Nothing to do.' },
   'unknown-layout': { says: 'This store has no map.', next: 'A manager draws it, or it is imported.' },
   'unknown-floor-task': {
     says: 'Nobody asked for this product on the shelf.',

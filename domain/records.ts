@@ -9,6 +9,7 @@ import { Hours } from './hours.ts'
 import { Layout } from './layout.ts'
 import { ListingReport } from './listing-report.ts'
 import { OpenHours } from './open-hours.ts'
+import { Pauses } from './pauses.ts'
 import { Photo } from './photo.ts'
 import { Policy } from './policy.ts'
 import { Reservation } from './reservation.ts'
@@ -46,6 +47,7 @@ export const recordKinds = {
   'open-hours': { schema: OpenHours, audience: 'floor' },
   layout: { schema: Layout, audience: 'floor' },
   wave: { schema: Wave, audience: 'floor' },
+  pauses: { schema: Pauses, audience: 'floor' },
   // no device has this audience
   reservation: { schema: Reservation, audience: 'office' },
 } as const
@@ -66,6 +68,7 @@ export const RecordKind = z.enum([
   'open-hours',
   'layout',
   'wave',
+  'pauses',
   'delivery',
   'reservation',
   'stop-sale',

@@ -53,13 +53,15 @@ function stateOf(fulfillment: Omit<Fulfillment, 'state'>): FulfillmentState {
 }
 
 /**
- * The fulfillment with its state brought in line with its facts. "Ready" lapses when units are missing again or nothing
+ * The fulfillment with its state brought in line with its facts. "Ready", with how long it is held, lapses when units are missing again or nothing
  * stands in a bin any more: the customer is told anew once somebody has looked again.
  */
 export function settle(fulfillment: Fulfillment): Fulfillment {
   const state = stateOf(fulfillment)
   const stands = state === 'ready' || state === 'handed-over' || state === 'cancelled'
-  return { ...fulfillment, ready: stands ? fulfillment.ready : null, state }
+  if (stands) return { ...fulfillment, state }
+  const { holdUntil: _until, holdExpired: _expired, ...rest } = fulfillment
+  return { ...rest, ready: null, state }
 }
 
 /** Whether all that the order has stands in its bins; a parcel that says nothing of its contents holds what the others lack. */

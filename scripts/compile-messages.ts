@@ -2,7 +2,7 @@ import compile from 'icu-minify/compile'
 import { type Plugin, runnerImport } from 'vite'
 
 /** What the Work list and what stands around it say; all else comes with the first other screen. */
-export const FIRST = ['app', 'pill', 'blocked', 'update', 'work', 'state']
+export const FIRST = ['app', 'pill', 'blocked', 'work', 'state']
 
 /**
  * Compiles the catalogues (`src/app/messages/<language>.ts`) when the app is built, so that no device loads an ICU parser:

@@ -18,7 +18,7 @@ const ENTRY = 'index.html'
  */
 const LATER = [
   /^src\/features\/(?!work\/)/,
-  /^src\/app\/work-sections\.tsx$/,
+  /^src\/app\/(work-sections|banners)\.tsx$/,
   /^src\/scan\//,
   // a device that is enrolled and signed in needs none of them while all goes well
   /^src\/offline\/(enrol|hand-in|let-in|recover|run-online|send-photos|shed-photos|sign-in|trade-token)\.ts$/,

@@ -8,6 +8,7 @@ import { openHandoverCodes } from './handover-code.ts'
 import { addressOf, howToSignIn } from './how-to-sign-in.ts'
 import { countParkedEvents } from './jobs/count-parked-events.ts'
 import { deliverWebhooks } from './jobs/deliver-webhooks.ts'
+import { expireHolds } from './jobs/expire-holds.ts'
 import { expireReservations } from './jobs/expire-reservations.ts'
 import { pruneHistory } from './jobs/prune-history.ts'
 import { receivePhotos } from './jobs/receive-photos.ts'
@@ -53,7 +54,7 @@ const TELL_MS = 2_000
 const SHRINK_MS = 3600_000
 /** Between two looks for photos that are here and still missed, in ms. */
 const RECEIVE_MS = 3600_000
-/** Between two looks for reservations that are over, in ms. */
+/** Between two looks for reservations and holds that are over, in ms. */
 const EXPIRE_MS = 15_000
 /** Between two looks for changes that webhooks are to be told, in ms. */
 const DELIVER_MS = 5_000
@@ -102,13 +103,14 @@ export async function start(options: StartOptions): Promise<Running> {
     const hours = repeat((ending) => tellOpenHours(database, ending), HOURS_MS, complain)
     const receiving = repeat(() => receivePhotos(database), RECEIVE_MS, complain)
     const expiring = repeat((ending) => expireReservations(database, ending), EXPIRE_MS, complain)
+    const holding = repeat((ending) => expireHolds(database, ending), EXPIRE_MS, complain)
     const counting = repeat(() => countParkedEvents(database), COUNT_MS, complain)
     const delivering = repeat((ending) => deliverWebhooks(database, ending), DELIVER_MS, complain)
     return {
       address,
       async stop() {
         removeAddress(dataFolder)
-        const running = [shrinking, pruning, receiving, expiring, delivering, telling, counting, hours]
+        const running = [shrinking, pruning, receiving, expiring, holding, delivering, telling, counting, hours]
         const jobs = Promise.all(running.map((job) => job.stop()))
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
         await app.close()

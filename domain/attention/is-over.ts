@@ -18,6 +18,7 @@ export function isOver({ status, code, actorId }: Told, order: Fulfillment | und
     case 'more-than-needed':
       return !order || owedBy(order) === 0
     case 'order-cancelled':
+    case 'not-fetched':
       // whoever was refused has to hear of it in any case
       return status === 'applied' && (!order || (owedBy(order) === 0 && order.parcels.length === 0))
     case 'already-claimed': {

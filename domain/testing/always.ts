@@ -27,6 +27,9 @@ const weights: Record<Event['does'], number> = {
   'hand-over': 6,
   'route-fulfillment': 8,
   'cancel-fulfillment': 2,
+  'acknowledge-alert': 3,
+  'expire-hold': 1,
+  restock: 1,
 }
 const does = Object.entries(weights).map(([name, weight]) => ({
   weight,

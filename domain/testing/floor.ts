@@ -109,6 +109,9 @@ function routed(order: Fulfillment, [first, second, more]: Dice) {
 
 const honest: Builders = {
   accept: none,
+  'acknowledge-alert': none,
+  'expire-hold': none,
+  restock: none,
   claim: none,
   release: none,
   'mark-ready': none,

@@ -22,17 +22,19 @@ describe.each(engines)('hours as instants on $name', ({ open }) => {
       `s1,One,Europe/Madrid,EUR,${hours}`,
     ])
   const told = async () => (await recordsOf(opened.database, 's1', 'open-hours')).get(THE_STORE)
+  const begins = (hours: Awaited<ReturnType<typeof told>>) => hours?.open?.map(([from]) => from)
   const head = async () => (await readHead(opened.database.read, 's1')).head
 
-  test('are told for 60 days ahead, anew each day and where the hours change, and not otherwise', async () => {
+  test('are told for 60 days ahead and a month back, anew each day and where the hours change, and not otherwise', async () => {
     await importHours('call us')
     await tellOpenHours(opened.database)
     expect((await told())?.open).toBeNull()
     await importHours('Daily 9-18')
     await tellOpenHours(opened.database)
     const first = await told()
-    expect(first?.open?.[1]).toEqual([Date.UTC(2026, 10, 20, 8), Date.UTC(2026, 10, 20, 17)])
+    expect(first?.open).toContainEqual([Date.UTC(2026, 10, 20, 8), Date.UTC(2026, 10, 20, 17)])
     expect(first?.until).toBeGreaterThanOrEqual(opened.time.now + 60 * DAY)
+    expect(first?.from).toBeLessThan(opened.time.now - 30 * DAY)
     const before = await head()
     opened.time.now += 3600_000
     await tellOpenHours(opened.database)
@@ -43,10 +45,10 @@ describe.each(engines)('hours as instants on $name', ({ open }) => {
     expect((await told())?.from).toBe((first?.from ?? 0) + DAY)
     await importHours('Daily 10-18')
     await tellOpenHours(opened.database)
-    expect((await told())?.open?.[0]?.[0]).toBe(Date.UTC(2026, 10, 20, 9))
+    expect(begins(await told())).toContain(Date.UTC(2026, 10, 20, 9))
     // hours that cannot be read leave those that were known
     await importHours('call us')
     await tellOpenHours(opened.database)
-    expect((await told())?.open?.[0]?.[0]).toBe(Date.UTC(2026, 10, 20, 9))
+    expect(begins(await told())).toContain(Date.UTC(2026, 10, 20, 9))
   })
 })

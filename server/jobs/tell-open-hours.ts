@@ -7,8 +7,9 @@ import { openIntervals } from '../open-intervals.ts'
 import type { Database } from '../store/database.ts'
 import { listStores } from '../stores.ts'
 
-/** So many days ahead, from yesterday on: what began then may still be open. */
-const DAYS = 62
+/** So many days back: as long as an order's clock may have run, which is read by the hours as they are said now. */
+const PAST_DAYS = 31
+const DAYS = PAST_DAYS + 61
 
 /** Says every store's hours of the next 60 days as instants, where they changed or a day went by. Doing it twice is doing it once. */
 export async function tellOpenHours(database: Database, stop?: AbortSignal): Promise<void> {
@@ -23,7 +24,7 @@ async function tell(database: Database, { id, zone }: Store): Promise<void> {
   if (!hours) return
   const at = database.clock()
   const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
-  const first = today.subtract({ days: 1 })
+  const first = today.subtract({ days: PAST_DAYS })
   const midnight = (date: Temporal.PlainDate) => date.toZonedDateTime({ timeZone: zone }).epochMilliseconds
   const args = {
     from: midnight(first),

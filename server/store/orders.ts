@@ -30,6 +30,12 @@ export async function searchOrders(database: Database, storeId: string, text: st
   return rows.map(toOrder)
 }
 
+/** The orders that are on the store's devices. */
+export async function openOrders(database: Database, storeId: string): Promise<Fulfillment[]> {
+  const rows = await orders(database, storeId).where('deleted', '=', 0).execute()
+  return rows.map((row) => toOrder(row).doc)
+}
+
 function orders(database: Database, storeId: string) {
   return database.read
     .selectFrom('document')

@@ -64,6 +64,7 @@ const MoreWork = screen(async () => {
   await settled
   return (await import('./work-sections.tsx')).MoreWork
 })
+const PauseScreen = screen(async () => (await import('../features/clock/pause-screen.tsx')).PauseScreen)
 const FloorScreen = screen(async () => (await import('../features/floor/floor-screen.tsx')).FloorScreen)
 const PlanScreen = screen(async () => (await import('../features/wave/plan-screen.tsx')).PlanScreen)
 const WaveScreen = screen(async () => (await import('../features/wave/wave-screen.tsx')).WaveScreen)
@@ -120,6 +121,9 @@ export function AppRoutes() {
           <PlanScreen />
         </Route>
         <Route path="/wave/:id">{({ id }) => <WaveScreen key={id} id={id} />}</Route>
+        <Route path="/pause">
+          <PauseScreen />
+        </Route>
         <Route path="/transfer">
           <SendScreen />
         </Route>

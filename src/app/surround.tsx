@@ -15,7 +15,6 @@ import { ConnectionPill } from './connection-pill.tsx'
 import { isTask } from './is-task.ts'
 import { loadAllWords } from './messages/words.ts'
 import { rested, settled } from './settled.ts'
-import { UpdateBanner } from './update-banner.tsx'
 
 // after the first screen: it brings sheets and barcode rules
 const ScanEverywhere = lazy(async () => {
@@ -26,6 +25,13 @@ const ScanEverywhere = lazy(async () => {
 const ApprovalSheet = lazy(async () => {
   const [{ ApprovalSheet }] = await Promise.all([import('../features/shared/approval-sheet.tsx'), loadAllWords()])
   return { default: ApprovalSheet }
+})
+
+const Banners = lazy(async () => {
+  // the first screen shows without them
+  await settled
+  const [{ Banners }] = await Promise.all([import('./banners.tsx'), loadAllWords()])
+  return { default: Banners }
 })
 
 /** What stands around every screen: connection, navigation, scanning anywhere, short answers, updates. */
@@ -44,7 +50,11 @@ export function Surround({ signedIn, children }: { signedIn: boolean; children: 
       pill: signedIn ? <ConnectionPill /> : null,
       nav: navigable ? <Navigation onScan={() => setScanning(true)} /> : null,
       toasts: <ShownToasts />,
-      banners: <UpdateBanner signedIn={signedIn} />,
+      banners: (
+        <Suspense fallback={null}>
+          <Banners signedIn={signedIn} />
+        </Suspense>
+      ),
       skipLabel: t('skip'),
     }),
     [signedIn, navigable, t],
@@ -102,7 +112,7 @@ function Navigation({ onScan }: { onScan: () => void }) {
       href: '/me',
       icon: 'person',
       label: t('me'),
-      current: /^\/(me|sync|check|people|devices|setup)\b/.test(path),
+      current: /^\/(me|sync|check|people|devices|setup|pause)\b/.test(path),
     },
   ] as const
   return <BottomNav label={t('nav')} items={items} scan={{ label: t('scan'), onClick: onScan }} />

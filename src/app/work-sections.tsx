@@ -1,3 +1,4 @@
+import { HoldsOver } from '../features/clock/holds-over.tsx'
 import { FloorTasks } from '../features/floor/floor-tasks.tsx'
 import { WaveTasks } from '../features/wave/wave-tasks.tsx'
 
@@ -6,6 +7,7 @@ export function MoreWork() {
   return (
     <>
       <WaveTasks />
+      <HoldsOver />
       <FloorTasks />
     </>
   )

@@ -21,6 +21,7 @@ import * as people from './en/people.ts'
 import * as devices from './en/devices.ts'
 import * as setup from './en/setup.ts'
 import * as check from './en/check.ts'
+import * as clock from './en/clock.ts'
 import * as me from './en/me.ts'
 
 /** The English catalogue, in ICU message syntax: every word on a screen comes from here, one file a capability. */
@@ -48,5 +49,6 @@ export const en = {
   ...devices,
   ...setup,
   ...check,
+  ...clock,
   ...me,
 }

@@ -19,6 +19,7 @@ import { StillMine } from './still-mine.tsx'
 /** Who is holding this device, and everything about it that is no work. */
 export function MeScreen() {
   const t = useTranslations('me')
+  const clock = useTranslations('clock')
   const engine = useEngine()
   const nameOf = usePersonName()
   const [, navigate] = useLocation()
@@ -61,6 +62,7 @@ export function MeScreen() {
           {isLead && (
             <ListRow leading={<Icon name="shelf" />} title={t('setup')} detail={t('setupDetail')} href="/setup" />
           )}
+          <ListRow leading={<Icon name="clock" />} title={clock('title')} detail={clock('detail')} href="/pause" />
           <ListRow leading={<Icon name="sync" />} title={t('sync')} detail={t('syncDetail')} href="/sync" />
           <ListRow leading={<Icon name="info" />} title={t('check')} detail={t('checkDetail')} href="/check" />
         </List>

@@ -58,7 +58,7 @@ function useWhy(order: Fulfillment, line: Line): string {
   const { picked, returned, owed } = tally(order, line)
   const place = { count: owed, aisle: line.aisle ?? t('itsPlace') }
   if (order.cancelled) {
-    return t('cancelled', { ...place, when: when(order.cancelled.at) })
+    return t(order.holdExpired ? 'notFetched' : 'cancelled', { ...place, when: when(order.cancelled.at) })
   }
   const late = line.picks.filter((pick) => pick.late)
   if (late.length > 0) return t('late', { names: names(late), count: owed })

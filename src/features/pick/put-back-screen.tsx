@@ -1,13 +1,16 @@
 import { useTranslations } from 'use-intl'
+import type { Fulfillment } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
 import { useRecord } from '../../offline/hooks.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
 import { StillInBin } from '../shared/closed-order.tsx'
 import { inAisleOrder } from './pick-order.ts'
 import { PutBackLine } from './put-back-line.tsx'
+import { usePutBackScan } from './use-put-back-scan.ts'
 
 /** What is to go back on the shelf, and why, in aisle order. */
 export function PutBackScreen({ id }: { id: string }) {
@@ -21,6 +24,8 @@ export function PutBackScreen({ id }: { id: string }) {
       {closed && <StillInBin order={order} />}
       {order && owed.length > 0 ? (
         <Stack>
+          <Scans order={order} />
+          <Text muted>{t('scan')}</Text>
           {owed.map((line) => (
             <PutBackLine key={line.id} order={order} line={line} />
           ))}
@@ -30,4 +35,9 @@ export function PutBackScreen({ id }: { id: string }) {
       )}
     </Screen>
   )
+}
+
+function Scans({ order }: { order: Fulfillment }) {
+  usePutBackScan(order)
+  return null
 }

@@ -1,6 +1,7 @@
 import { Route, Switch } from 'wouter'
 import { AddBinScreen, BinScreen } from './bin-screens.tsx'
 import { BinsScreen } from './bins-screen.tsx'
+import { ClocksScreen } from './clocks-screen.tsx'
 import { HoursScreen } from './hours-screen.tsx'
 import { MapScreen } from './map-screen.tsx'
 import { PolicyScreen } from './policy-screen.tsx'
@@ -46,6 +47,9 @@ export function SetUp() {
       </Route>
       <Route path="/setup/policy">
         <PolicyScreen />
+      </Route>
+      <Route path="/setup/clocks">
+        <ClocksScreen />
       </Route>
       <Route path="/setup/scales">
         <ScalesScreen />

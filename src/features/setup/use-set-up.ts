@@ -52,6 +52,7 @@ export function useSetUp(): PartOfSetUp[] {
       ...{ title: t('safety'), icon: 'lock', href: '/setup/safety', lacks: undefined },
       has: t('safetyDetail', { count: rules.length }),
     },
+    { title: t('clocks'), icon: 'clock', href: '/setup/clocks', has: t('clocksDetail'), lacks: undefined },
     { title: t('policy'), icon: 'check', href: '/setup/policy', has: t('policyDetail'), lacks: undefined },
     {
       title: t('scales'),

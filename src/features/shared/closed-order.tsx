@@ -56,7 +56,7 @@ function Cancelled({ order, cancelled, next }: CancelledProps) {
   const putBack = owedBy(order) > 0
   return (
     <>
-      <Notice tone="bad" title={t('cancelled', { when: when(cancelled.at) })}>
+      <Notice tone="bad" title={t(order.holdExpired ? 'notFetched' : 'cancelled', { when: when(cancelled.at) })}>
         <p>{putBack ? t('cancelledNext') : t('cancelledNothing')}</p>
       </Notice>
       <StillInBin order={order} />

@@ -1,24 +1,26 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import { useClockOf } from '../shared/clock-of.ts'
 import { useWhen } from '../shared/use-when.ts'
 import { endedAt } from './work-list.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-const TO_DO: Fulfillment['state'][] = ['routed', 'accepted', 'picking', 'picked', 'staged']
 
 /** By when an order is promised or when it ended, in words, and whether that moment has passed while there was still work to do. */
 export function useDue(order: Fulfillment, now: number): { text: string; late: boolean } {
   const t = useTranslations('work')
   const format = useFormatter()
   const when = useWhen(now)
+  const clockOf = useClockOf((known) => known.clockOf)
   if (order.state === 'handed-over' || order.state === 'cancelled' || order.state === 'unfilled') {
     return { text: t(`ended.${order.state}`, { when: when(endedAt(order)) }), late: false }
   }
-  const late = TO_DO.includes(order.state) && order.promisedAt < now
-  if (late) return { text: t('overdue', { text: duration(now - order.promisedAt) }), late }
-  const far = Math.abs(order.promisedAt - now) > 12 * HOUR_MS
-  const text = format.dateTime(order.promisedAt, {
+  const { sla, dueAt } = clockOf(order, now)
+  const late = sla === 'late' && order.state !== 'ready'
+  if (late) return { text: t('overdue', { text: duration(now - dueAt) }), late }
+  const far = Math.abs(dueAt - now) > 12 * HOUR_MS
+  const text = format.dateTime(dueAt, {
     ...(far ? { weekday: 'short', day: 'numeric', month: 'short' } : {}),
     hour: '2-digit',
     minute: '2-digit',

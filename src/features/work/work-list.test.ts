@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { aLine, anOrder } from '#domain/testing/given.ts'
-import { workList } from './work-list.ts'
+import { useClockOf } from '../shared/clock-of.ts'
+import { type Filter, workList as listOf } from './work-list.ts'
 
 const NOW = 10 * 3_600_000
 const MINUTE = 60_000
+
+/** Before the store's clock is there. */
+const { clockOf } = useClockOf.getState()
+const workList = (orders: Parameters<typeof listOf>[0], filter: Filter, now: number) =>
+  listOf(orders, filter, now, clockOf)
 
 describe('what to do now', () => {
   const dueIn = (minutes: number, id: string) => anOrder({ id, promisedAt: NOW + minutes * MINUTE })
@@ -16,6 +22,12 @@ describe('what to do now', () => {
       ['soon', ['sooner', 'soon']],
       ['later', ['later']],
     ])
+  })
+
+  test('how late an order is, the store’s clock says', () => {
+    const orders = [dueIn(-5, 'paused')]
+    const paused = listOf(orders, 'todo', NOW, () => ({ sla: 'on-time', dueAt: NOW }))
+    expect(paused.map(({ group }) => group)).toEqual(['later'])
   })
 
   test('an order that waits for its customer or is closed is no work', () => {

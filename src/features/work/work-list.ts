@@ -1,10 +1,9 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { owedBy } from '#domain/tally.ts'
+import type { ClockOf } from '../shared/clock-of.ts'
 
 export type Filter = 'todo' | 'waiting' | 'done'
 type Group = 'putBacks' | 'late' | 'soon' | 'later' | 'waitingForCustomer' | 'closed'
-
-const SOON_MS = 60 * 60 * 1000
 
 /** Orders under one heading, the most urgent first. */
 export interface WorkGroup {
@@ -13,10 +12,10 @@ export interface WorkGroup {
 }
 
 /** What to do now, in order of urgency. `now` in UTC ms. */
-export function workList(orders: readonly Fulfillment[], filter: Filter, now: number): WorkGroup[] {
+export function workList(orders: readonly Fulfillment[], filter: Filter, now: number, clockOf: ClockOf): WorkGroup[] {
   const groups = new Map<Group, Fulfillment[]>()
   for (const order of orders) {
-    const group = groupOf(order, now)
+    const group = groupOf(order, now, clockOf)
     const found = groups.get(group)
     if (found) found.push(order)
     else groups.set(group, [order])
@@ -31,7 +30,9 @@ export function workList(orders: readonly Fulfillment[], filter: Filter, now: nu
 
 const ORDER: Group[] = ['putBacks', 'late', 'soon', 'later', 'waitingForCustomer', 'closed']
 
-function groupOf(order: Fulfillment, now: number): Group {
+const SLA_GROUPS = { late: 'late', 'at-risk': 'soon', 'on-time': 'later' } as const
+
+function groupOf(order: Fulfillment, now: number, clockOf: ClockOf): Group {
   if (owedBy(order) > 0 || leftInBin(order)) return 'putBacks'
   switch (order.state) {
     case 'ready':
@@ -46,8 +47,7 @@ function groupOf(order: Fulfillment, now: number): Group {
     case 'picked':
     // in its bin, and the customer waits to be told that it is ready
     case 'staged':
-      if (order.promisedAt < now) return 'late'
-      return order.promisedAt < now + SOON_MS ? 'soon' : 'later'
+      return SLA_GROUPS[clockOf(order, now).sla]
   }
 }
 

@@ -12,6 +12,7 @@ import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { useAttentionEntries } from '../shared/attention-entries.ts'
+import { useClockOf } from '../shared/clock-of.ts'
 import { orderOf } from '../shared/order-of.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
@@ -28,7 +29,8 @@ export function WorkScreen({ more }: { more: ReactNode }) {
   const orders = useRecords('fulfillment')
   const { filter, limit, choose, showMore } = useWorkFilter()
   const now = useServerNow()
-  const groups = useMemo(() => workList(orders, filter, now), [orders, filter, now])
+  const clockOf = useClockOf((known) => known.clockOf)
+  const groups = useMemo(() => workList(orders, filter, now, clockOf), [orders, filter, now, clockOf])
   const total = groups.reduce((count, group) => count + group.orders.length, 0)
   const options = (['todo', 'waiting', 'done'] satisfies Filter[]).map((value) => ({ value, label: t(value) }))
   return (

@@ -76,6 +76,8 @@ export const putBack = {
     '{names} also picked this. The order needs {needed}; together you have {total}. Put {count} back at {aisle}, or tap “Same items”.',
   late: '{names}’s picks from before the take-over have arrived: {count}. Same items?',
   cancelled: 'The customer cancelled {when}, before this reached us. Do not hand it over. Put {count} back at {aisle}.',
+  notFetched: 'It was not fetched in time. Put {count} back at {aisle}.',
+  scan: 'Scan each item as you put it back, or say that all of a product is back.',
   fewer: 'The order needs {needed} now, and {total} were picked. Put {count} back at {aisle}.',
   itsPlace: 'its place',
   done: 'Put back {count}',

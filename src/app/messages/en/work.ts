@@ -6,7 +6,7 @@ export const work = {
   done: 'Done',
   putBacks: 'Put back',
   late: 'Late',
-  soon: 'Due within the hour',
+  soon: 'Due soon',
   later: 'Later',
   waitingForCustomer: 'Waiting for the customer',
   closed: 'Done',

@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Scan } from '#domain/barcode.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { tally } from '#domain/tally.ts'
+import { useEngine } from '../../offline/hooks.ts'
+import { signal, useScan } from '../../scan/index.ts'
+import { useToasts } from '../../ui/toast-store.ts'
+import { inTurn } from '../shared/in-turn.ts'
+import { useRun } from '../shared/use-run.ts'
+import { useScanFailed } from '../shared/use-scan-failed.ts'
+import { meaningForPick } from '../shared/meaning-for-pick.ts'
+import { useKnown } from '../shared/use-known.ts'
+import { useScanWords } from '../shared/use-scan-words.ts'
+
+/** Each item that is scanned is back on its shelf: one unit. */
+export function usePutBackScan(order: Fulfillment): void {
+  const t = useTranslations('putBack')
+  const engine = useEngine()
+  const known = useKnown()
+  const run = useRun()
+  const scanWords = useScanWords()
+  const failed = useScanFailed()
+  const show = useToasts((toasts) => toasts.show)
+  // two quick scans must not both see the same remainder: each reads it once the one before is saved
+  const [queue] = useState(inTurn)
+
+  const scanned = async (scan: Scan) => {
+    const meaning = await meaningForPick([order], scan, known())
+    if (meaning.kind === 'unsaid') return
+    if (meaning.kind !== 'line') {
+      const [kind, { tone, says, next = '' }] = scanWords(meaning, scan.text.trim(), undefined)
+      signal(kind)
+      return show({ tone, text: `${says} ${next}`.trim() })
+    }
+    const { line } = meaning
+    const now = engine.view.get('fulfillment', order.id) ?? order
+    const { owed } = tally(now, now.lines.find(({ id }) => id === line.id) ?? line)
+    const result = await run('put-back', { fulfillmentId: order.id, lineId: line.id, quantity: 1, owed })
+    if (result.status === 'refused') return
+    signal('good')
+    show({ tone: 'good', text: t('saved', { name: line.name, count: 1 }) })
+  }
+  useScan((scan) => {
+    queue(() => scanned(scan)).catch(failed)
+  })
+}

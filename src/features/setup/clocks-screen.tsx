@@ -1,0 +1,95 @@
+import { type SubmitEvent, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { policyOf } from '#domain/policy.ts'
+import { THE_STORE } from '#domain/store.ts'
+import { useEngineValue, useRecord } from '../../offline/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useOneTap } from '../../ui/use-one-tap.ts'
+import { ForLeads } from '../shared/for-leads.tsx'
+import { Quantity } from '../shared/quantity.tsx'
+import { BothVersions } from './both-versions.tsx'
+import { LastChange } from './last-change.tsx'
+import { useRevision } from './use-revision.ts'
+
+type Clocks = ReturnType<typeof policyOf>['clocks']
+
+/** As schema of the policy has them; 0 stands for null where there may be none. */
+const FIELDS = [
+  { field: 'beginMinutes', min: 0, max: 10_000, hasHint: true },
+  { field: 'riskMinutes', min: 0, max: 10_000, hasHint: false },
+  { field: 'escalateMinutes', min: 1, max: 1000, hasHint: true },
+  { field: 'holdHours', min: 0, max: 500, hasHint: true },
+] as const
+const OPTIONAL: readonly string[] = ['beginMinutes', 'holdHours']
+
+/** How the store's clocks are read. */
+export function ClocksScreen() {
+  const t = useTranslations('setup')
+  const app = useTranslations('app')
+  return (
+    <Screen title={t('clocks')} back={{ label: app('back'), href: '/setup' }}>
+      <ForLeads next={t('forLeadsNext')}>
+        <ClocksForm />
+      </ForLeads>
+    </Screen>
+  )
+}
+
+function ClocksForm() {
+  const t = useTranslations('setup')
+  const { busy, once } = useOneTap()
+  const rev = useRecord('policy', THE_STORE)?.rev
+  const stored = useEngineValue(({ view }) => JSON.stringify(policyOf(view).clocks))
+  const now = JSON.parse(stored) as Clocks
+  const { draft, setDraft, isChanged, clash, save } = useRevision<'save-policy', Clocks>({
+    rev,
+    now,
+    name: 'save-policy',
+    argsOf: (clocks, on) => ({ policy: { clocks }, rev: on }),
+    draftOf: ({ policy }) => policy.clocks,
+  })
+  /** fields in which no number stands */
+  const [wrong, setWrong] = useState<readonly string[]>([])
+  const inWords = (clocks: Clocks) =>
+    FIELDS.map(({ field }) => ({ name: t(field), value: String(clocks[field] ?? t('never')) }))
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    once(() => save())
+  }
+  if (clash) return <BothVersions clash={clash} rev={rev} now={now} inWords={inWords} />
+  return (
+    <form onSubmit={submit}>
+      <Stack grow gap={4}>
+        <LastChange rev={rev} />
+        <Text>{t('clocksText')}</Text>
+        {FIELDS.map(({ field, min, max, hasHint }) => (
+          <Stack key={field} gap={1}>
+            <Quantity
+              label={t(field)}
+              of={t(field)}
+              value={wrong.includes(field) ? undefined : (draft[field] ?? 0)}
+              min={min}
+              max={max}
+              onChange={(value) => {
+                const others = wrong.filter((other) => other !== field)
+                setWrong(value === undefined ? [...others, field] : others)
+                if (value !== undefined)
+                  setDraft({ ...draft, [field]: value === 0 && OPTIONAL.includes(field) ? null : value })
+              }}
+            />
+            {hasHint && <Text muted>{t(`${field}Hint`)}</Text>}
+          </Stack>
+        ))}
+        <PrimaryBar>
+          <Button kind="primary" type="submit" busy={busy} disabled={!isChanged || wrong.length > 0}>
+            {t('save')}
+          </Button>
+        </PrimaryBar>
+      </Stack>
+    </form>
+  )
+}
