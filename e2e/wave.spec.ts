@@ -89,6 +89,14 @@ test('three orders are picked in one walk, offline, each into its tote; chilled 
   await expect(ana.alert()).toHaveCount(0)
   await expectAccessible(ana.page, 'a walk')
 
+  // a tote that is full is followed by another of the same number
+  await ana.scan(MUG.gtin)
+  await ana.shows('Put Tall mug, red in Tote 2')
+  await ana.tap('The tote is full')
+  await takeTote(ana, 'TOTE-2B')
+  await ana.tap('Undo: Tall mug, red')
+  await ana.shows('Undone')
+
   // the app is closed in the middle of it, and opened again
   await ana.tap('Pause')
   await ana.shows('This walk is paused')
@@ -97,7 +105,7 @@ test('three orders are picked in one walk, offline, each into its tote; chilled 
   await ana.tap('Go on')
   await ana.shows('Aisle W1-01')
   await ana.scan(MUG.gtin)
-  await ana.shows('Put Tall mug, red in Tote 2')
+  await ana.shows('Scan Tote 2, TOTE-2B, to confirm.')
   await ana.scan('TOTE-2')
 
   // one lamp for two orders: it is missing to the one that is due later

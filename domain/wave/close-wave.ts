@@ -5,7 +5,7 @@ import { accept } from '../decision.ts'
 import { Id } from '../store.ts'
 import { settle } from '../tally.ts'
 import { MOST_ORDERS } from '../wave.ts'
-import { notTheirs, onWave } from './on-wave.ts'
+import { notTheirs, onWaveIfAny } from './on-wave.ts'
 import { isToPick } from './plan-wave.ts'
 
 /**
@@ -29,7 +29,7 @@ export const closeWave = defineCommand({
     ...fulfillmentIds.map((id) => ({ kind: 'fulfillment' as const, id })),
   ],
   decide: (read, input) =>
-    onWave(read, input, (wave) => {
+    onWaveIfAny(read, input, (wave) => {
       const refused = notTheirs(wave, input)
       if (refused) return refused
       if (wave.closed) return accept([])

@@ -1,15 +1,14 @@
 import * as z from 'zod/mini'
 import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
-import { accept, reject } from '../decision.ts'
+import { accept } from '../decision.ts'
 import { Id, Text } from '../store.ts'
 import { orderOfTote } from '../wave.ts'
-import { changeWave, onWave, touchesWave } from './on-wave.ts'
+import { changeWave, onWaveIfAny, touchesWave } from './on-wave.ts'
 
 /**
  * This tote is for this order of the wave from now on; an order that fills one gets another. `code`: what its label says, null
  * where it has none. One that holds another order of the wave already is kept as it was said, and its author is told.
- * Rejects: not-in-wave.
  */
 export const confirmTote = defineCommand({
   name: 'confirm-tote',
@@ -20,9 +19,10 @@ export const confirmTote = defineCommand({
   args: z.object({ waveId: Id, orderId: Id, code: z.nullable(Text) }),
   touches: touchesWave,
   decide: (read, input) =>
-    onWave(read, input, (wave) => {
+    onWaveIfAny(read, input, (wave) => {
       const { orderId: fulfillmentId, code } = input.args
-      if (!wave.orders.some((order) => order.fulfillmentId === fulfillmentId)) return reject('not-in-wave')
+      // it was left out of the wave, which was told
+      if (!wave.orders.some((order) => order.fulfillmentId === fulfillmentId)) return accept([])
       const holder = code === null ? undefined : orderOfTote(wave, code)
       const tote = { ...factOf(input), code }
       const orders = wave.orders.map((order) =>
@@ -34,7 +34,7 @@ export const confirmTote = defineCommand({
     }),
 })
 
-/** It was another tote. Rejects: no-such-tote. */
+/** It was another tote. */
 export const undoTote = defineCommand({
   name: 'undo-tote',
   v: 1,
@@ -44,7 +44,7 @@ export const undoTote = defineCommand({
   args: z.object({ waveId: Id, undoes: Id }),
   touches: touchesWave,
   decide: (read, input) =>
-    onWave(read, input, (wave) => {
+    onWaveIfAny(read, input, (wave) => {
       const { undoes } = input.args
       const orders = wave.orders.map((order) => ({ ...order, totes: order.totes.filter(({ id }) => id !== undoes) }))
       const isKnown = wave.orders.some(({ totes }) => totes.some(({ id }) => id === undoes))

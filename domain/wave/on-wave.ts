@@ -13,6 +13,15 @@ export function onWave(read: Reader, input: Input<WaveArgs>, rule: (wave: Wave) 
   return wave ? rule(wave) : cannotTell('wave', input.args.waveId)
 }
 
+/**
+ * The same for what is of no consequence without its wave: one that was refused, as somebody else had all of its orders, has
+ * told its author so already.
+ */
+export function onWaveIfAny(read: Reader, input: Input<WaveArgs>, rule: (wave: Wave) => Decision): Decision {
+  const wave = read.get('wave', input.args.waveId)
+  return wave ? rule(wave) : accept([])
+}
+
 export const touchesWave = ({ waveId }: WaveArgs) => [{ kind: 'wave' as const, id: waveId }]
 
 /** The wave with these facts. */

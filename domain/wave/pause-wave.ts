@@ -3,7 +3,7 @@ import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
 import { Id } from '../store.ts'
-import { changeWave, onWave, touchesWave } from './on-wave.ts'
+import { changeWave, onWaveIfAny, touchesWave } from './on-wave.ts'
 
 /** The walk stands still: totes and claims stay as they are, and colleagues see that they may take it over. */
 export const pauseWave = defineCommand({
@@ -15,7 +15,7 @@ export const pauseWave = defineCommand({
   args: z.object({ waveId: Id }),
   touches: touchesWave,
   decide: (read, input) =>
-    onWave(read, input, (wave) => {
+    onWaveIfAny(read, input, (wave) => {
       // who took it over meanwhile walks on
       const isTheirs = wave.walker?.by === input.actorId
       return isTheirs && !wave.paused && !wave.closed ? changeWave(wave, { paused: factOf(input) }) : accept([])
@@ -32,7 +32,7 @@ export const resumeWave = defineCommand({
   args: z.object({ waveId: Id }),
   touches: touchesWave,
   decide: (read, input) =>
-    onWave(read, input, (wave) => {
+    onWaveIfAny(read, input, (wave) => {
       const isTheirs = wave.walker?.by === input.actorId
       return isTheirs && wave.paused ? changeWave(wave, { paused: null }) : accept([])
     }),

@@ -107,13 +107,38 @@ describe('a tote', () => {
     expect(toteOf(store.wave(), 'b')?.code).toBe('T1')
   })
 
-  it('can be taken back; of an order that is in no wave it is refused', () => {
+  it('can be taken back', () => {
     const store = planned()
     store.do('confirm-tote', { waveId: 'w', orderId: 'a', code: 'T1' })
     store.do('undo-tote', { waveId: 'w', undoes: toteOf(store.wave(), 'a')?.id ?? '' })
     expect(toteOf(store.wave(), 'a')).toBeUndefined()
-    const strange = { waveId: 'w', orderId: 'x', code: null }
-    expect(refusal(store.try('confirm-tote', strange))).toBe('not-in-wave')
+  })
+})
+
+describe('a wave that two people planned, neither knowing of the other', () => {
+  it('is of who was heard first; what the other did with totes is passed over, and picks add up', () => {
+    const store = planned()
+    const theirs = { waveId: 'w2', fulfillmentIds: ['a', 'b'] }
+    expect(refusal(store.try('plan-wave', theirs, ben))).toBe('nothing-to-pick')
+    const after: Decision[] = [
+      store.try('confirm-tote', { waveId: 'w2', orderId: 'a', code: 'T1' }, ben),
+      store.try('undo-tote', { waveId: 'w2', undoes: 'c9' }, ben),
+      store.try('pause-wave', { waveId: 'w2' }, ben),
+      store.try('resume-wave', { waveId: 'w2' }, ben),
+      store.try('close-wave', { waveId: 'w2', fulfillmentIds: ['a'], others: [] }, ben),
+    ]
+    for (const decision of after) expect(decision).toEqual({ kind: 'accept', changes: [], effects: [] })
+    store.pick('a', 3)
+    store.pick('a', 2, null, ben)
+    expect([store.order('a').claim?.by, store.milk('a').allocated, store.milk('a').owed]).toEqual(['ana', 3, 2])
+  })
+
+  it('keeps the orders that only the other had', () => {
+    const store = new Store(order('a'), order('b'))
+    store.do('plan-wave', { waveId: 'w', fulfillmentIds: ['a'] })
+    store.do('plan-wave', { waveId: 'w2', fulfillmentIds: ['a', 'b'] }, ben)
+    store.do('confirm-tote', { waveId: 'w2', orderId: 'a', code: 'T1' }, ben)
+    expect(store.wave('w2').orders).toEqual([{ fulfillmentId: 'b', totes: [] }])
   })
 })
 

@@ -3,12 +3,15 @@ import { toteOf, type Wave } from '#domain/wave.ts'
 import { BigNumber } from '../../ui/big-number.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { toteNumber } from './tote-words.ts'
 import type { Put } from './use-put.ts'
 
+export type PutCardProps = { wave: Wave; put: Put; onConfirm: () => void; onFull: () => void }
+
 /** Where the item in hand goes. */
-export function PutCard({ wave, put, onConfirm }: { wave: Wave; put: Put; onConfirm: () => void }) {
+export function PutCard({ wave, put, onConfirm, onFull }: PutCardProps) {
   const t = useTranslations('wave')
   const number = toteNumber(wave, put.fulfillmentId)
   const code = toteOf(wave, put.fulfillmentId)?.code
@@ -21,14 +24,17 @@ export function PutCard({ wave, put, onConfirm }: { wave: Wave; put: Put; onConf
           {count > 1 ? t('intoMany', { number, name, count }) : t('into', { number, name })}
         </Text>
       </div>
-      {code && (
-        <>
-          <Text>{t('confirmScan', { number, code })}</Text>
+      {code && <Text>{t('confirmScan', { number, code })}</Text>}
+      <Stack row="fill">
+        <Button kind="quiet" onClick={onFull}>
+          {t('full')}
+        </Button>
+        {code && (
           <Button kind="quiet" onClick={onConfirm}>
             {t('unreadable')}
           </Button>
-        </>
-      )}
+        )}
+      </Stack>
     </Card>
   )
 }

@@ -27,8 +27,16 @@ import { readTote, type ToteScan } from './read-tote.ts'
 import { toteNumber, useToteWords } from './tote-words.ts'
 import type { Walk } from './use-walk.ts'
 
-/** A tote for each order, before the walk begins. */
-export function Totes({ wave, walk: { orders, stops } }: { wave: Wave; walk: Walk }) {
+export type TotesProps = {
+  wave: Wave
+  walk: Walk
+  /** an order that needs another tote, as its own is full; none: those that have none yet */
+  full: string | undefined
+  onGoOn: () => void
+}
+
+/** A tote for each order, before the walk begins; and another one where it is full. */
+export function Totes({ wave, walk: { orders, stops }, full, onGoOn }: TotesProps) {
   const t = useTranslations('wave')
   const scanner = useTranslations('scanner')
   const { view } = useEngine()
@@ -43,7 +51,8 @@ export function Totes({ wave, walk: { orders, stops } }: { wave: Wave; walk: Wal
   const wants = stops.flatMap((stop) => stop.wants)
   const wanting = orders.filter(({ id }) => wants.some(({ fulfillmentId }) => fulfillmentId === id))
   const waveNow = () => view.get('wave', wave.id) ?? wave
-  const nextOrder = (): Fulfillment | undefined => wanting.find(({ id }) => !toteOf(waveNow(), id))
+  const nextOrder = (): Fulfillment | undefined =>
+    full === undefined ? wanting.find(({ id }) => !toteOf(waveNow(), id)) : orders.find(({ id }) => id === full)
   const next = nextOrder()
 
   const take = async (code: string | null) => {
@@ -51,6 +60,7 @@ export function Totes({ wave, walk: { orders, stops } }: { wave: Wave; walk: Wal
     if (!order) return
     const result = await run('confirm-tote', { waveId: wave.id, orderId: order.id, code })
     if (result.status === 'refused') return
+    onGoOn()
     signal('good')
     setFeedback(undefined)
     const number = toteNumber(wave, order.id)
@@ -129,7 +139,13 @@ export function Totes({ wave, walk: { orders, stops } }: { wave: Wave; walk: Wal
         <Button kind="quiet" icon="keyboard" onClick={() => setOpen('type')}>
           {scanner('typeCode')}
         </Button>
-        <LeaveWave wave={wave} />
+        {full === undefined ? (
+          <LeaveWave wave={wave} />
+        ) : (
+          <Button kind="quiet" onClick={onGoOn}>
+            {t('notFull')}
+          </Button>
+        )}
       </Stack>
       {open !== 'camera' && (
         <PrimaryBar>

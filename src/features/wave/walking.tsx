@@ -31,8 +31,15 @@ import { toteNumber } from './tote-words.ts'
 import { hasNoLabel, useWavePut } from './use-put.ts'
 import { nextStop, type Walk } from './use-walk.ts'
 
+export type WalkingProps = {
+  wave: Wave
+  walk: Walk
+  /** nothing more goes into the tote of this order */
+  onFull: (fulfillmentId: string) => void
+}
+
 /** The next stop of the walk, large, and what can be done there. */
-export function Walking({ wave, walk: { orders, stops } }: { wave: Wave; walk: Walk }) {
+export function Walking({ wave, walk: { orders, stops }, onFull }: WalkingProps) {
   const t = useTranslations('wave')
   const pick = useTranslations('pick')
   const scanner = useTranslations('scanner')
@@ -56,7 +63,7 @@ export function Walking({ wave, walk: { orders, stops } }: { wave: Wave; walk: W
         <PutBackFirst key={one.id} order={one} />
       ))}
       {open === 'camera' && <ScanCamera onClose={close} />}
-      {put && <PutCard wave={wave} put={put} onConfirm={confirm} />}
+      {put && <PutCard wave={wave} put={put} onConfirm={confirm} onFull={() => onFull(put.fulfillmentId)} />}
     </>
   )
   const bar = open !== 'camera' && (

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { toteOf, type Wave } from '#domain/wave.ts'
 import { useEngineValue, useRecord } from '../../offline/hooks.ts'
@@ -42,6 +43,8 @@ function Step({ wave }: { wave: Wave }) {
   const nameOf = usePersonName()
   const me = useEngineValue((engine) => engine.session?.personId)
   const walk = useWalk(wave)
+  // the order whose tote is full
+  const [full, setFull] = useState<string>()
   const { walker, paused } = wave
   if (wave.closed) {
     return (
@@ -89,5 +92,6 @@ function Step({ wave }: { wave: Wave }) {
   }
   const wanting = walk.stops.flatMap(({ wants }) => wants)
   const isReady = wanting.every(({ fulfillmentId }) => toteOf(wave, fulfillmentId))
-  return isReady ? <Walking wave={wave} walk={walk} /> : <Totes wave={wave} walk={walk} />
+  if (isReady && full === undefined) return <Walking wave={wave} walk={walk} onFull={setFull} />
+  return <Totes wave={wave} walk={walk} full={full} onGoOn={() => setFull(undefined)} />
 }

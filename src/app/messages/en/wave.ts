@@ -46,6 +46,8 @@ export const wave = {
   intoMany: 'Put {name} in Tote {number}: {count} items',
   confirmScan: 'Scan Tote {number}, {code}, to confirm.',
   inTote: 'It is in Tote {number}',
+  full: 'The tote is full',
+  notFull: 'It is not full',
   unreadable: 'The label cannot be read',
   wrongTote: 'That is Tote {scanned}',
   wrongToteNext: 'It belongs in Tote {number}.',
