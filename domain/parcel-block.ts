@@ -57,7 +57,7 @@ const staysOf = ({ binId, at: from, before = [] }: Parcel, at: number): Stay[] =
 ]
 
 /** The holds that this parcel came under and that no lead has released it from. */
-function openHolds(parcel: Parcel, at: number, bins: BinsKnown): (BinHold & { binName: string })[] {
+export function openHolds(parcel: Parcel, at: number, bins: BinsKnown): (BinHold & { binName: string })[] {
   return staysOf(parcel, at).flatMap((stay) => {
     const known = bins(stay.binId)
     return (known?.state?.holds ?? [])

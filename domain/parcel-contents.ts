@@ -106,3 +106,8 @@ export function parcelTag(
     )
   )
 }
+
+/** Since when it stands in staging, wherever: UTC ms. */
+export function stagedSince({ at, before }: Pick<Parcel, 'at' | 'before'>): number {
+  return before?.[0]?.from ?? at
+}

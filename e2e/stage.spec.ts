@@ -1,7 +1,7 @@
 import { expectAccessible } from './support/axe.ts'
-import type { Device } from './support/device.ts'
+import { ANA, type Device } from './support/device.ts'
 import type { StorehandServer } from './support/server.ts'
-import { cancelOrder, ean13, orderOnServer } from './support/orders.ts'
+import { cancelOrder, ean13, handoverQr, orderOnServer } from './support/orders.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 
 /** Picked, and in no bin yet; from the demo store. */
@@ -178,4 +178,145 @@ test('a full bin is a question and no dead end; of two who took its last place o
   }
   await ana.openOrder('4728')
   await expect(ana.page.getByRole('button', { name: /^Shelf A3/ })).toContainText('Too full', { timeout: 50_000 })
+})
+
+/** Ready, in a shelf and a freezer; its frozen parcel is the only one in that freezer. */
+const FROZEN = { order: '4735', tag: '4735 B', bin: 'Freezer 1', code: 'BIN-Z1' }
+
+test('a bin shows what stands in it; a parcel is moved by scanning it and then the new bin, offline', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  await ana.goOffline()
+  await ana.scan(FROZEN.code)
+  await ana.isAt(FROZEN.bin)
+  await ana.shows(FROZEN.tag)
+  await ana.shows(/^Ready · Frozen · for /)
+  await expectAccessible(ana.page, 'bin')
+  // another one that fits is named where one does not
+  await ana.page.getByRole('button', { name: new RegExp(`^${FROZEN.tag}`) }).click()
+  await ana.tap('Move it to another bin')
+  await ana.shows(`Moving ${FROZEN.tag}. Scan the bin that it goes to, or choose it.`)
+  await ana.scan('BIN-F2')
+  await expect(ana.alert()).toHaveText('This parcel is frozen. Fridge 2 is a fridge. These fit: Freezer 1, Freezer 2.')
+  await ana.scan('BIN-Z2')
+  await ana.shows('In Freezer 2')
+  await ana.shows('Nothing stands in this bin')
+  await ana.scan('BIN-Z2')
+  await ana.isAt('Freezer 2')
+  await ana.shows(FROZEN.tag)
+  // by its tag, typed or scanned
+  await ana.scan('4735B')
+  await ana.shows(`Moving ${FROZEN.tag}. Scan the bin that it goes to, or choose it.`)
+  await ana.tap('Leave it here')
+  await ana.goOnline()
+  await ana.everythingSent()
+  const { parcels, state } = await orderOnServer(server, FROZEN.order)
+  expect(state).toBe('ready')
+  expect(parcels.find(({ tag }) => tag === FROZEN.tag)).toMatchObject({ binId: 'z2', before: [{ binId: 'z1' }] })
+})
+
+test('a parcel that cannot be found at the counter is picked again first of all; found later, its items are put back', async ({
+  ana,
+  ben,
+  server,
+}) => {
+  test.setTimeout(180_000)
+  const order = await orderOnServer(server, FROZEN.order)
+  const [line] = order.lines.filter(({ storage }) => storage === 'frozen')
+  if (!line) throw new Error('nothing is frozen')
+  await ana.open(`/handover/${order.id}`)
+  await ana.tap(`Can’t find ${FROZEN.tag}`)
+  await ana.isAt('Can’t find it')
+  await ana.shows(FROZEN.bin)
+  await ana.shows(/^(Ben Clarke|Chi Nguyen), /)
+  await ana.shows('Neighbouring bins')
+  await expectAccessible(ana.page, 'missing')
+  await ana.tap('Not there either: pick it again')
+  await ana.shows('Pick the missing items again. The order is at the top of Work.')
+  await ana.everythingSent()
+
+  await ben.open('/')
+  const rows = ben.page.getByRole('link', { name: /^Order \d+/ })
+  await expect(rows.filter({ hasText: `Order ${FROZEN.order}` })).toBeVisible({ timeout: 50_000 })
+  const late = ben.page.getByRole('region', { name: 'Late' }).getByRole('link')
+  await expect(late.first()).toContainText(`Order ${FROZEN.order}`)
+  await ben.openOrder(FROZEN.order)
+  await ben.startPicking()
+  for (let unit = 1; unit <= line.ordered; unit++) {
+    await ben.scan(line.gtin)
+    await ben.shows(unit === line.ordered ? 'Everything is picked' : `${line.name}: ${unit} of ${line.ordered} picked`)
+  }
+  await ben.open(`/stage/${order.id}`)
+  await ben.scan('BIN-Z2')
+  await ben.shows('Mark ready')
+  await ben.everythingSent()
+
+  await ana.open('/')
+  await ana.hears('Cannot be found')
+  await ana.page.getByRole('link', { name: /A parcel was looked for/ }).click()
+  await ana.tap('I found it')
+  await ana.isAt(`Put back · ${FROZEN.order}`)
+  await ana.everythingSent()
+  const found = await orderOnServer(server, FROZEN.order)
+  expect([found.state, found.lines.some(({ losses }) => losses)]).toEqual(['staged', false])
+  expect(found.lines.find(({ id }) => id === line.id)?.picks).toHaveLength(line.ordered + 1)
+})
+
+test('a freezer that failed holds its parcels: the gate stays shut, who handed over offline learns of it, a lead discards', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  complaints.allow(SERVER_AWAY)
+  const order = await orderOnServer(server, FROZEN.order)
+  await ben.open(`/handover/${order.id}`)
+  await ben.goOffline()
+
+  await ana.scan(FROZEN.code)
+  await ana.tap('It failed')
+  await ana.page.getByRole('textbox', { name: 'How many minutes ago did it fail?' }).fill('1')
+  await ana.page.getByRole('button', { name: /^Hold since \d\d:\d\d$/ }).click()
+  await ana.shows('1 parcel is held')
+  await ana.shows(/It failed at \d\d:\d\d\./)
+  await ana.everythingSent()
+  await ana.open(`/handover/${order.id}`)
+  await ana.shows(/stood in Freezer 1, which failed at \d\d:\d\d\. Do not hand it over\./)
+  await expect(ana.page.getByRole('button', { name: 'Hand over', exact: true })).toBeDisabled()
+
+  // Ben's device knows nothing of it
+  await ben.scan(await handoverQr(server, FROZEN.order))
+  await ben.shows('The code is right')
+  for (const box of await ben.page.getByRole('checkbox').all()) await box.check({ force: true })
+  await ben.page.getByRole('button', { name: 'Hand over', exact: true }).click()
+  await ben.shows(`Order ${FROZEN.order} is handed over`)
+  await ben.goOnline()
+  await ben.everythingSent()
+  await ana.open('/sync')
+  await ana.hears(/was handed over though its fridge or freezer had failed/)
+})
+
+test('what a failed fridge held is thrown away by a lead and picked again, and waste is what stock says', async ({
+  ben,
+  server,
+}) => {
+  await ben.scan(FROZEN.code)
+  await ben.tap('It failed')
+  await ben.page.getByRole('button', { name: /^Hold since \d\d:\d\d$/ }).click()
+  await ben.shows('1 parcel is held')
+  await ben.page.getByRole('button', { name: new RegExp(`^${FROZEN.tag}`) }).click()
+  await ben.tap('Throw it away and pick it again')
+  await ben.approveAs(ANA)
+  await ben.shows(`${FROZEN.tag} is thrown away. The order is to be picked again.`)
+  await ben.everythingSent()
+  const { state, lines } = await orderOnServer(server, FROZEN.order)
+  expect(state).toBe('picking')
+  expect(lines.flatMap(({ losses = [] }) => losses)).toMatchObject([{ why: 'discarded', by: 'ben' }])
+  await ben.tap('It works again')
+  await ben.approveAs(ANA)
+  await expect(ben.page.getByText(/It failed at/)).toHaveCount(0)
 })

@@ -9,7 +9,7 @@ export interface Standing {
 }
 
 /** What stands in a bin by the record, by order number. */
-function standingIn(orders: readonly Fulfillment[], binId: string): Standing[] {
+export function standingIn(orders: readonly Fulfillment[], binId: string): Standing[] {
   return orders
     .flatMap((order) => order.parcels.filter((parcel) => parcel.binId === binId).map((parcel) => ({ order, parcel })))
     .toSorted((one, other) =>

@@ -53,6 +53,11 @@ const PickScreen = screen(async () => (await import('../features/pick/pick-scree
 const TakeOverScreen = screen(async () => (await import('../features/pick/take-over-screen.tsx')).TakeOverScreen)
 const PutBackScreen = screen(async () => (await import('../features/pick/put-back-screen.tsx')).PutBackScreen)
 const StageScreen = screen(async () => (await import('../features/stage/stage-screen.tsx')).StageScreen)
+const BinScreen = screen(async () => (await import('../features/stage/bin-screen.tsx')).BinScreen)
+const MissingScreen = screen(async () => (await import('../features/stage/missing-screen.tsx')).MissingScreen)
+const OpeningScreen = screen(async () => (await import('../features/stage/opening-screen.tsx')).OpeningScreen)
+const DevicesWithWork = screen(async () => (await import('../features/devices/devices-with-work.tsx')).DevicesWithWork)
+const CheckBinScreen = screen(async () => (await import('../features/stage/check-bin-screen.tsx')).CheckBinScreen)
 const FindScreen = screen(async () => (await import('../features/handover/find-screen.tsx')).FindScreen)
 const GateScreen = screen(async () => (await import('../features/handover/gate-screen.tsx')).GateScreen)
 const LookupScreen = screen(async () => (await import('../features/lookup/lookup-screen.tsx')).LookupScreen)
@@ -101,6 +106,16 @@ export function AppRoutes() {
         <Route path="/take-over/:id">{({ id }) => <TakeOverScreen key={id} id={id} />}</Route>
         <Route path="/put-back/:id">{({ id }) => <PutBackScreen key={id} id={id} />}</Route>
         <Route path="/stage/:id">{({ id }) => <StageScreen key={id} id={id} />}</Route>
+        <Route path="/bins/:id">{({ id }) => <BinScreen key={id} id={decodeURIComponent(id)} />}</Route>
+        <Route path="/opening">
+          <OpeningScreen devices={<DevicesWithWork />} />
+        </Route>
+        <Route path="/opening/:id">{({ id }) => <CheckBinScreen key={id} id={decodeURIComponent(id)} />}</Route>
+        <Route path="/missing/:id/:parcel">
+          {({ id, parcel }) => (
+            <MissingScreen key={parcel} id={decodeURIComponent(id)} parcelId={decodeURIComponent(parcel)} />
+          )}
+        </Route>
         <Route path="/handover">
           <FindScreen />
         </Route>

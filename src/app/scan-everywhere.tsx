@@ -73,8 +73,7 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
     // whether a code is right is told where it is looked up
     if (meaning.kind !== 'code') signal('good')
     open?.()
-    // where it leads to one order the content of the bin is told too
-    if (meaning.kind === 'bin' || meaning.kind === 'carton') showToast({ tone: 'neutral', text: nameOf(meaning) })
+    if (meaning.kind === 'carton') showToast({ tone: 'neutral', text: nameOf(meaning) })
   }
   const nameOf = (meaning: Exclude<Meaning, { kind: 'unknown' }>) => {
     switch (meaning.kind) {
@@ -122,15 +121,13 @@ function leaveNothing(): void {
   useItemInHand.setState({ item: undefined })
 }
 
-/** Where a code leads; a bin leads to its order where it holds only one. */
+/** Where a code leads. */
 function targetOf(meaning: Meaning): string | undefined {
   switch (meaning.kind) {
     case 'order':
       return orderPath(meaning.order)
-    case 'bin': {
-      const [first, second] = meaning.holds
-      return first && !second ? orderPath(first) : undefined
-    }
+    case 'bin':
+      return `/bins/${encodeURIComponent(meaning.bin.id)}`
     case 'carton':
       return `/receive/${meaning.delivery.id}`
     case 'items':

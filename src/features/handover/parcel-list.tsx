@@ -2,9 +2,11 @@ import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { parcelTag } from '#domain/parcel-contents.ts'
 import { useRecords } from '../../offline/hooks.ts'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Section } from '../../ui/section.tsx'
+import { missingPath } from '../shared/order-path.ts'
 
 export type ParcelListProps = {
   order: Fulfillment
@@ -34,6 +36,13 @@ export function ParcelList({ order, confirmed, onConfirm, onTakeBack }: ParcelLi
           />
         ))}
       </Card>
+      {parcels
+        .filter(({ id }) => !confirmed.includes(id))
+        .map((parcel) => (
+          <ButtonLink key={parcel.id} kind="quiet" icon="search" href={missingPath(order.id, parcel.id)}>
+            {t('cantFind', { tag: parcelTag(order, parcel) })}
+          </ButtonLink>
+        ))}
     </Section>
   )
 }

@@ -2,6 +2,7 @@ import { Route, Switch } from 'wouter'
 import { AddBinScreen, BinScreen } from './bin-screens.tsx'
 import { BinsScreen } from './bins-screen.tsx'
 import { ClocksScreen } from './clocks-screen.tsx'
+import { ColdScreen } from './cold-screen.tsx'
 import { HoursScreen } from './hours-screen.tsx'
 import { MapScreen } from './map-screen.tsx'
 import { PolicyScreen } from './policy-screen.tsx'
@@ -50,6 +51,9 @@ export function SetUp() {
       </Route>
       <Route path="/setup/clocks">
         <ClocksScreen />
+      </Route>
+      <Route path="/setup/cold">
+        <ColdScreen />
       </Route>
       <Route path="/setup/scales">
         <ScalesScreen />

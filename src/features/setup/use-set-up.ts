@@ -23,6 +23,7 @@ export function useSetUp(): PartOfSetUp[] {
   const bins = useRecords('bin').filter(({ retired }) => !retired)
   const rules = useRecords('safety-rule').filter(({ units }) => units !== null)
   const scales = useEngineValue(({ view }) => policyOf(view).measuredCodes.length)
+  const cold = useEngineValue(({ view }) => JSON.stringify(policyOf(view).coldMinutes))
   const hasProducts = useEngineValue(({ catalogue }) => !catalogue.isEmpty)
   const double = twice(bins)[0]
   const aisles = layout?.aisles.length ?? 0
@@ -54,6 +55,10 @@ export function useSetUp(): PartOfSetUp[] {
     },
     { title: t('clocks'), icon: 'clock', href: '/setup/clocks', has: t('clocksDetail'), lacks: undefined },
     { title: t('policy'), icon: 'check', href: '/setup/policy', has: t('policyDetail'), lacks: undefined },
+    {
+      ...{ title: t('cold'), icon: 'snowflake', href: '/setup/cold', lacks: undefined },
+      has: t('coldDetail', JSON.parse(cold) as { chilled: number; frozen: number }),
+    },
     {
       title: t('scales'),
       icon: 'scan',

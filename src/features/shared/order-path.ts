@@ -19,3 +19,8 @@ export function orderPath(order: Fulfillment): string {
       return `/pick/${order.id}`
   }
 }
+
+/** Where somebody looks for a parcel that is not where it should be. */
+export function missingPath(orderId: string, parcelId: string): string {
+  return `/missing/${encodeURIComponent(orderId)}/${encodeURIComponent(parcelId)}`
+}

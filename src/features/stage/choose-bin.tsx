@@ -8,7 +8,6 @@ import { signal, useScan } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
-import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
@@ -20,6 +19,7 @@ import { ScanCamera } from '../shared/scan-camera.tsx'
 import { BinProblem } from './bin-problem.tsx'
 import { BinRow } from './bin-row.tsx'
 import { byKindAndName } from './in-order.ts'
+import { Inside } from './inside.tsx'
 import { ParcelsOf } from './parcels-of.tsx'
 import { type ToPut, usePutInBin } from './use-put-in-bin.ts'
 
@@ -92,27 +92,5 @@ export function ChooseBin({ order }: { order: Fulfillment }) {
         </PrimaryBar>
       )}
     </>
-  )
-}
-
-/** What belongs into the parcel: units by line. */
-function Inside({ order, contents }: { order: Fulfillment; contents: NonNullable<ToPut['contents']> }) {
-  const t = useTranslations('stage')
-  return (
-    <Section heading={t('inside')}>
-      <List>
-        {contents.map(({ lineId, quantity }) => (
-          <ListRow
-            key={lineId}
-            title={order.lines.find(({ id }) => id === lineId)?.name ?? lineId}
-            trailing={
-              <Text as="span" size={3} strong>
-                {t('units', { count: quantity })}
-              </Text>
-            }
-          />
-        ))}
-      </List>
-    </Section>
   )
 }

@@ -25,6 +25,7 @@ export function ParcelsOf({ order }: { order: Fulfillment }) {
               key={parcel.id}
               title={parcelTag(order, parcel)}
               detail={[bin?.name ?? t('unknownBin'), cold && t('keptAs', { cold })].filter(Boolean).join(' · ')}
+              href={bin && `/bins/${encodeURIComponent(bin.id)}`}
             />
           )
         })}

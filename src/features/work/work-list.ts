@@ -20,7 +20,7 @@ export function workList(orders: readonly Fulfillment[], filter: Filter, now: nu
     if (found) found.push(order)
     else groups.set(group, [order])
   }
-  const urgentFirst = (one: Fulfillment, other: Fulfillment) => one.promisedAt - other.promisedAt
+  const urgentFirst = (one: Fulfillment, other: Fulfillment) => dueAt(one) - dueAt(other)
   const newestFirst = (one: Fulfillment, other: Fulfillment) => endedAt(other) - endedAt(one)
   return ORDER.filter((group) => filterOf(group) === filter).flatMap((group) => {
     const found = groups.get(group)
@@ -47,9 +47,12 @@ function groupOf(order: Fulfillment, now: number, clockOf: ClockOf): Group {
     case 'picked':
     // in its bin, and the customer waits to be told that it is ready
     case 'staged':
-      return SLA_GROUPS[clockOf(order, now).sla]
+      return dueAt(order) === 0 ? 'late' : SLA_GROUPS[clockOf(order, now).sla]
   }
 }
+
+/** UTC ms; what was lost from staging is picked again before all else. */
+const dueAt = ({ lines, promisedAt }: Fulfillment) => (lines.some(({ losses }) => losses) ? 0 : promisedAt)
 
 /** Cancelled, and its parcel was not taken out of its bin. */
 export const leftInBin = (order: Fulfillment) => order.cancelled !== null && order.parcels.length > 0

@@ -36,6 +36,8 @@ export const devices = {
   thisOne: 'This device',
   neverSeen: 'Not seen since it was added',
   seen: 'Seen {ago}',
+  withWork: 'Devices with work to send',
+  noneWithWork: 'None, by what the server was told last.',
   waiting: '{count, plural, one {# action to send} other {# actions to send}}',
   device: 'Device',
   missing: 'The server does not know this device',

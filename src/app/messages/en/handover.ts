@@ -20,6 +20,7 @@ export const handover = {
   items: 'Items',
   parcels: 'Fetch every parcel',
   parcelIn: 'Parcel {tag} in {bin}',
+  cantFind: 'Can’t find {tag}',
   blockedParcel: 'Parcel {tag}:',
   code: 'Customer’s code',
   codeHint: '8 letters and digits, or scan the QR.',

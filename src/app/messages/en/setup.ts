@@ -193,6 +193,11 @@ export const setup = {
   holdHours: 'Open hours that a ready order is held',
   holdHoursHint: 'Then it is to be put back. 0: until somebody puts it back.',
   never: 'Never',
+  cold: 'Cold goods',
+  coldDetail: '{chilled} and {frozen} minutes out of the cold',
+  coldText:
+    'From the pick on a clock counts the minutes in which goods are in no fridge or freezer that works. Past the limit nobody hands them over: a lead throws them away, and they are picked again.',
+  coldMinutes: { chilled: 'Minutes for chilled goods', frozen: 'Minutes for frozen goods' },
   scales: 'Barcodes of scales',
   scalesDetail: '{count, plural, =0 {None is known} one {# kind} other {# kinds}}',
   scalesText: 'Scales print what they weigh into the barcode. How, stands in the scale’s own settings.',

@@ -1,0 +1,79 @@
+import { type SubmitEvent, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { policyOf } from '#domain/policy.ts'
+import { THE_STORE } from '#domain/store.ts'
+import { useEngineValue, useRecord } from '../../offline/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useOneTap } from '../../ui/use-one-tap.ts'
+import { ForLeads } from '../shared/for-leads.tsx'
+import { Quantity } from '../shared/quantity.tsx'
+import { BothVersions } from './both-versions.tsx'
+import { LastChange } from './last-change.tsx'
+import { useRevision } from './use-revision.ts'
+
+const COLDS = ['chilled', 'frozen'] as const
+
+/** For how long picked goods may be out of the cold. */
+export function ColdScreen() {
+  const t = useTranslations('setup')
+  const app = useTranslations('app')
+  return (
+    <Screen title={t('cold')} back={{ label: app('back'), href: '/setup' }}>
+      <ForLeads next={t('forLeadsNext')}>
+        <ColdForm />
+      </ForLeads>
+    </Screen>
+  )
+}
+
+function ColdForm() {
+  const t = useTranslations('setup')
+  const { busy, once } = useOneTap()
+  const rev = useRecord('policy', THE_STORE)?.rev
+  const stored = useEngineValue(({ view }) => JSON.stringify(policyOf(view).coldMinutes))
+  const now = JSON.parse(stored) as { chilled: number; frozen: number }
+  const { draft, setDraft, isChanged, clash, save } = useRevision<'save-policy', typeof now>({
+    rev,
+    now,
+    name: 'save-policy',
+    argsOf: (coldMinutes, on) => ({ policy: { coldMinutes }, rev: on }),
+    draftOf: ({ policy }) => policy.coldMinutes,
+  })
+  const [empty, setEmpty] = useState<string>()
+  const inWords = (minutes: typeof now) =>
+    COLDS.map((cold) => ({ name: t(`coldMinutes.${cold}`), value: String(minutes[cold]) }))
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    once(() => save())
+  }
+  if (clash) return <BothVersions clash={clash} rev={rev} now={now} inWords={inWords} />
+  return (
+    <form onSubmit={submit}>
+      <Stack grow gap={4}>
+        <LastChange rev={rev} />
+        <Text>{t('coldText')}</Text>
+        {COLDS.map((cold) => (
+          <Quantity
+            key={cold}
+            label={t(`coldMinutes.${cold}`)}
+            value={empty === cold ? undefined : draft[cold]}
+            min={1}
+            onChange={(minutes) => {
+              setEmpty(minutes === undefined ? cold : undefined)
+              if (minutes !== undefined) setDraft({ ...draft, [cold]: minutes })
+            }}
+          />
+        ))}
+        <PrimaryBar>
+          <Button kind="primary" type="submit" busy={busy} disabled={!isChanged || empty !== undefined}>
+            {t('save')}
+          </Button>
+        </PrimaryBar>
+      </Stack>
+    </form>
+  )
+}

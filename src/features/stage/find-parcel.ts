@@ -1,0 +1,28 @@
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { parcelTag } from '#domain/parcel-contents.ts'
+import { missingParcels } from '#domain/stage/losses.ts'
+import { findOrder } from '../shared/find-by-code.ts'
+
+/** A parcel that a label or a tag means; `ask`: the order has several, and only the tag tells which. */
+export type FoundParcel = { order: Fulfillment; parcelId: string } | 'ask' | undefined
+
+/**
+ * The parcel that somebody scanned or typed: by what is written on it, however it is spaced, or by its order's number where
+ * that order has one parcel only, be it one that is missing.
+ */
+export function findParcel(orders: readonly Fulfillment[], text: string): FoundParcel {
+  const wanted = plain(text)
+  for (const order of orders) {
+    const parcel = order.parcels.find((one) => plain(parcelTag(order, one)) === wanted)
+    // a tag without a letter is an order's number as well
+    if (parcel && plain(order.orderNumber) !== wanted) return { order, parcelId: parcel.id }
+  }
+  const order = findOrder(orders, text)
+  if (!order) return undefined
+  const ids = order.parcels.length > 0 ? order.parcels.map(({ id }) => id) : missingParcels(order)
+  const [only, second] = ids
+  if (only === undefined) return undefined
+  return second === undefined ? { order, parcelId: only } : 'ask'
+}
+
+const plain = (text: string) => text.replaceAll(/\s/g, '').toUpperCase()

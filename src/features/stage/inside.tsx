@@ -1,0 +1,29 @@
+import { useTranslations } from 'use-intl'
+import type { Content, Fulfillment } from '#domain/fulfillment.ts'
+import { ListRow } from '../../ui/list-row.tsx'
+import { List } from '../../ui/list.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Text } from '../../ui/text.tsx'
+
+/** What is or belongs in a parcel: units by line. */
+export function Inside({ order, contents }: { order: Fulfillment; contents: readonly Content[] }) {
+  const t = useTranslations('stage')
+  if (contents.length === 0) return null
+  return (
+    <Section heading={t('inside')}>
+      <List>
+        {contents.map(({ lineId, quantity }, index) => (
+          <ListRow
+            key={`${lineId}/${index}`}
+            title={order.lines.find(({ id }) => id === lineId)?.name ?? lineId}
+            trailing={
+              <Text as="span" size={3} strong>
+                {t('units', { count: quantity })}
+              </Text>
+            }
+          />
+        ))}
+      </List>
+    </Section>
+  )
+}
