@@ -278,7 +278,7 @@ test('a freezer that failed holds its parcels: the gate stays shut, who handed o
   await ben.goOffline()
 
   await ana.scan(FROZEN.code)
-  await ana.tap('It failed')
+  await ana.tap('The cooling failed')
   await ana.page.getByRole('textbox', { name: 'How many minutes ago did it fail?' }).fill('1')
   await ana.page.getByRole('button', { name: /^Hold since \d\d:\d\d$/ }).click()
   await ana.shows('1 parcel is held')
@@ -305,7 +305,7 @@ test('what a failed fridge held is thrown away by a lead and picked again, and w
   server,
 }) => {
   await ben.scan(FROZEN.code)
-  await ben.tap('It failed')
+  await ben.tap('The cooling failed')
   await ben.page.getByRole('button', { name: /^Hold since \d\d:\d\d$/ }).click()
   await ben.shows('1 parcel is held')
   await ben.page.getByRole('button', { name: new RegExp(`^${FROZEN.tag}`) }).click()

@@ -17,25 +17,31 @@ import { useBinFacts } from './use-bin-facts.ts'
 const MINUTE_MS = 60_000
 const MOST_MINUTES = 24 * 60
 
-/** Holds what stands in a fridge or freezer that failed; a lead says when it works again. */
-export function BinHold({ bin, standing }: { bin: Bin; standing: readonly Standing[] }) {
+/** That a bin is held, and since when; a lead says when it works again. */
+export function HeldBin({ bin }: { bin: Bin }) {
   const t = useTranslations('stage')
   const run = useRun()
   const now = useServerNow()
   const when = useWhen(now)
   const { hold } = useBinFacts()(bin)
-  const [isAsking, setIsAsking] = useState(false)
   const end = async () => {
     const result = await run('end-hold', { binId: bin.id })
     if (result.status !== 'refused') signal('saved')
   }
-  if (hold) {
-    return (
-      <Banner tone="bad" icon="snowflake" action={<Button onClick={() => void end()}>{t('worksAgain')}</Button>}>
-        <strong>{t('failed', { when: when(hold.since) })}</strong> {t('failedNext')}
-      </Banner>
-    )
-  }
+  if (!hold) return null
+  return (
+    <Banner tone="bad" icon="snowflake" action={<Button onClick={() => void end()}>{t('worksAgain')}</Button>}>
+      <strong>{t('failed', { when: when(hold.since) })}</strong> {t('failedNext')}
+    </Banner>
+  )
+}
+
+/** Holds what stands in a fridge or freezer that failed. */
+export function HoldBin({ bin, standing }: { bin: Bin; standing: readonly Standing[] }) {
+  const t = useTranslations('stage')
+  const { hold } = useBinFacts()(bin)
+  const [isAsking, setIsAsking] = useState(false)
+  if (hold) return null
   if (bin.kind !== 'fridge' && bin.kind !== 'freezer') return null
   return (
     <>

@@ -20,7 +20,7 @@ import { Text } from '../../ui/text.tsx'
 import { findBin } from '../shared/find-by-code.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { useParcelBlocks } from '../shared/use-parcel-blocks.ts'
-import { BinHold } from './bin-hold.tsx'
+import { HeldBin, HoldBin } from './bin-hold.tsx'
 import { BinProblem } from './bin-problem.tsx'
 import { BinRow } from './bin-row.tsx'
 import { findParcel } from './find-parcel.ts'
@@ -79,7 +79,7 @@ function Contents({ bin }: { bin: Bin }) {
   const others = bins.filter((one) => !one.retired && one.id !== bin.id).toSorted(byKindAndName)
   return (
     <>
-      <BinHold bin={bin} standing={standing} />
+      <HeldBin bin={bin} />
       {isOver && (
         <Banner tone="warn" icon="alert" live={false}>
           {t('tooFull', { count, capacity: bin.capacity ?? 0 })}
@@ -138,7 +138,12 @@ function Contents({ bin }: { bin: Bin }) {
           </List>
         </Section>
       )}
-      {!moving && <Neighbours bin={bin} />}
+      {!moving && (
+        <>
+          <Neighbours bin={bin} />
+          <HoldBin bin={bin} standing={standing} />
+        </>
+      )}
       {open && (
         <ParcelSheet
           {...open}

@@ -89,7 +89,7 @@ export const stage = {
   worksAgain: 'It works again',
   failed: 'It failed {when}.',
   failedNext: 'What stands in it is not handed over until a lead has looked at it. Put nothing else there.',
-  itFailed: 'It failed',
+  itFailed: 'The cooling failed',
   nowHeld: '{count, plural, =0 {The bin is held} one {# parcel is held} other {# parcels are held}}',
   holdSince: 'Hold since {time}',
   holdText:
