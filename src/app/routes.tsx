@@ -56,6 +56,7 @@ const StageScreen = screen(async () => (await import('../features/stage/stage-sc
 const BinScreen = screen(async () => (await import('../features/stage/bin-screen.tsx')).BinScreen)
 const MissingScreen = screen(async () => (await import('../features/stage/missing-screen.tsx')).MissingScreen)
 const OpeningScreen = screen(async () => (await import('../features/stage/opening-screen.tsx')).OpeningScreen)
+const HoldsOver = screen(async () => (await import('../features/clock/holds-over.tsx')).HoldsOver)
 const DevicesWithWork = screen(async () => (await import('../features/devices/devices-with-work.tsx')).DevicesWithWork)
 const CheckBinScreen = screen(async () => (await import('../features/stage/check-bin-screen.tsx')).CheckBinScreen)
 const FindScreen = screen(async () => (await import('../features/handover/find-screen.tsx')).FindScreen)
@@ -108,7 +109,14 @@ export function AppRoutes() {
         <Route path="/stage/:id">{({ id }) => <StageScreen key={id} id={id} />}</Route>
         <Route path="/bins/:id">{({ id }) => <BinScreen key={id} id={decodeURIComponent(id)} />}</Route>
         <Route path="/opening">
-          <OpeningScreen devices={<DevicesWithWork />} />
+          <OpeningScreen
+            more={
+              <>
+                <HoldsOver />
+                <DevicesWithWork />
+              </>
+            }
+          />
         </Route>
         <Route path="/opening/:id">{({ id }) => <CheckBinScreen key={id} id={decodeURIComponent(id)} />}</Route>
         <Route path="/missing/:id/:parcel">

@@ -29,9 +29,9 @@ const pathOf = (bin: Bin) => `/opening/${encodeURIComponent(bin.id)}`
 
 /**
  * The look through all bins in the morning: scan a bin, then what stands in it. It goes on where it was left, on any device.
- * @param devices what the server says of devices that have work to send
+ * @param more what other capabilities know in the morning: holds that are over, devices that have work to send
  */
-export function OpeningScreen({ devices }: { devices: ReactNode }) {
+export function OpeningScreen({ more }: { more: ReactNode }) {
   const t = useTranslations('stage')
   const app = useTranslations('app')
   const [, navigate] = useLocation()
@@ -59,7 +59,7 @@ export function OpeningScreen({ devices }: { devices: ReactNode }) {
         {camera && <ScanCamera onClose={() => setCamera(false)} />}
         <Differences opening={opening} />
         <Unwanted unwanted={opening.unwanted} />
-        {devices}
+        {more}
         {left.length > 0 && (
           <Section heading={t('toCheck')} aside={String(left.length)}>
             <List>

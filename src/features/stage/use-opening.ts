@@ -15,7 +15,7 @@ export interface Opening {
   done: { bin: Bin; check: Check }[]
   /** what was found today, and is not settled */
   found: ({ bin: Bin } & BinDifferences)[]
-  /** parcels that nobody fetches any more: their order was cancelled, or waited for too long */
+  /** parcels that nobody fetches any more: their order was cancelled */
   unwanted: Standing[]
 }
 
