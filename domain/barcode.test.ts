@@ -52,6 +52,11 @@ describe('toGtin14', () => {
       ['09847531', '098400000751'],
       ['01278916', '012100007896'],
       ['01278925', '012200007895'],
+      // what the last row says of 6 to 9 too
+      ['01234565', '012345000065'],
+      ['05432172', '054321000072'],
+      ['09080782', '090807000082'],
+      ['01111194', '011111000094'],
     ] as const
     for (const [printed, gtin12] of rows) {
       expect(toGtin14(printed, 'upc-e')).toEqual({ ok: true, gtin: `00${gtin12}` })
@@ -91,6 +96,23 @@ describe('gtinCandidates', () => {
     expect(gtinCandidates('01234565', 'unknown')).toEqual(['00012345000065', '00000001234565'])
     expect(gtinCandidates('01234565', 'upc-e')).toEqual(['00012345000065'])
     expect(gtinCandidates('01234565', 'ean-8')).toEqual(['00000001234565'])
+  })
+
+  it('gives of any eight digits what they are as UPC-E, then as EAN-8: the symbology decides, else both are offered', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 9 }).chain((first) => digits(6).map((rest) => `${first}${rest}`)),
+        (body) => {
+          for (const last of '0123456789') {
+            const text = body + last
+            const [upcE, ean8] = [gtinCandidates(text, 'upc-e'), gtinCandidates(text, 'ean-8')]
+            expect(gtinCandidates(text, 'unknown')).toEqual([...upcE, ...ean8])
+            // UPC-E is of number system 0 alone
+            if (!text.startsWith('0')) expect(upcE).toEqual([])
+          }
+        },
+      ),
+    )
   })
 
   it('is empty exactly where toGtin14 rejects, and starts with its answer elsewhere', () => {

@@ -1,3 +1,4 @@
+import { toBuffer } from 'bwip-js/node'
 import { checkDigit } from '../domain/barcode.ts'
 import { demoProducts } from '../server/demo/products.ts'
 import { expectAccessible } from './support/axe.ts'
@@ -80,6 +81,40 @@ test('a code that two products have asks which one it is', async ({ browser, ser
   await sheet.getByRole('button', { name: /Red pears/ }).click()
   await device.isAt('Product')
   await device.shows('Red pears')
+})
+
+test('eight digits that are right as UPC-E and as EAN-8 are the product that the symbology says; where nothing says it both are offered', async ({
+  browser,
+  server,
+}) => {
+  const digits = '01234565'
+  const rows = ['E2E-SOAP,Soap with a UPC-E,012345000065', `E2E-SALT,Salt with an EAN-8,000000${digits}`]
+  await server.admin('POST', '/v1/import/products', ['sku,name,gtin', ...rows].join('\n'))
+  const device = await Device.join(await browser.newContext(), server, ANA)
+  const { page } = device
+  const sheet = page.getByRole('dialog', { name: 'Which one is it?' })
+  await device.scan(digits)
+  await expect(sheet.getByRole('button', { name: /Salt with an EAN-8/ })).toBeVisible()
+  await sheet.getByRole('button', { name: /Soap with a UPC-E/ }).click()
+  await expect(page.getByRole('main').getByText('Soap with a UPC-E')).toBeVisible()
+  // an imager that says what it has read
+  await device.scan(`]E4${digits}`)
+  await expect(page.getByRole('main').getByText('Salt with an EAN-8')).toBeVisible()
+  await device.scan(`]E0${digits}`)
+  await expect(page.getByRole('main').getByText('Soap with a UPC-E')).toBeVisible()
+  // and the decoder of the camera
+  for (const [bcid, name] of [
+    ['ean8', 'Salt with an EAN-8'],
+    ['upce', 'Soap with a UPC-E'],
+  ] as const) {
+    const buffer = await toBuffer({ bcid, text: digits, scale: 4, padding: 16, backgroundcolor: 'ffffff' })
+    await device.open('/')
+    await device.tap('Scan')
+    const input = page.getByRole('dialog').locator('input[type=file]')
+    await input.setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer })
+    await expect(page.getByRole('main').getByText(name)).toBeVisible()
+  }
+  await expect(sheet).toHaveCount(0)
 })
 
 test('a manager says what the barcodes of scales mean; then one names its product and what it weighs', async ({

@@ -95,5 +95,9 @@ test('a customer’s code opens the hand-over of its order, wherever it is typed
 test('a code that means nothing here says so', async ({ ana }) => {
   await ana.scan(ean13(998))
   await ana.shows(`Nothing here has the code ${ean13(998)}. Scan a product, a bin or an order.`)
+  // a wrong check digit is no code that nobody knows
+  const misread = ean13(998).slice(0, -1) + ((Number(ean13(998).slice(-1)) + 1) % 10)
+  await ana.scan(misread)
+  await ana.shows(`That code was not read correctly (${misread}). Scan it again, or compare its digits with the label.`)
   await expect(ana.page.getByRole('heading', { name: 'Work', level: 1 })).toBeVisible()
 })

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { regionOnScreen, sizeWithin } from './frame.ts'
+import { pointInPicture, regionOnScreen, sizeWithin } from './frame.ts'
 
 describe('the part of the picture that is on the screen', () => {
   it.each([
@@ -43,4 +43,26 @@ it('is read at its own size, or smaller with the same shape', () => {
   expect(sizeWithin({ width: 800, height: 600 }, 1000)).toEqual({ width: 800, height: 600 })
   expect(sizeWithin({ width: 1920, height: 1080 }, 960)).toEqual({ width: 960, height: 540 })
   expect(sizeWithin({ width: 3, height: 4000 }, 400)).toEqual({ width: 1, height: 400 })
+})
+
+describe('where somebody taps', () => {
+  const shown = { videoWidth: 1920, videoHeight: 1080, clientWidth: 360, clientHeight: 360 }
+
+  it.each([
+    // the middle of the box is that of the picture, and its edges are where the picture is cut off
+    [
+      { x: 180, y: 180 },
+      { x: 0.5, y: 0.5 },
+    ],
+    [
+      { x: 0, y: 0 },
+      { x: 420 / 1920, y: 0 },
+    ],
+    [
+      { x: 360, y: 360 },
+      { x: 1500 / 1920, y: 1 },
+    ],
+  ])('%j is %j of the picture', (tap, point) => {
+    expect(pointInPicture(shown, tap)).toEqual(point)
+  })
 })

@@ -148,6 +148,12 @@ describe('labels while the camera moves along them', () => {
     expect(countIn(film(9, (n) => lookAt([{ scan: wrongDigit, x: 300, y: 300 }], n * 90, still))).size).toBe(0)
   })
 
+  it('that take the place of another one are counted too', () => {
+    const shown = (scan: Scan, from: number) =>
+      film(14, (n) => lookAt([{ scan, x: 300, y: 300 }], from + n * 90, still))
+    expect([...countIn([...shown(milk, 0), ...shown(bread, 1_300)]).values()]).toEqual([milk.text, bread.text])
+  })
+
   it('stay the same when the device is turned', () => {
     const labels = [
       { scan: milk, x: 300, y: 500 },

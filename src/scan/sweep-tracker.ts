@@ -11,6 +11,8 @@ const BLIND_MS = 1_000
 const WEIGHT = 0.6
 /** What is left after 100 ms of a movement that nothing shows any more: hands stop. */
 const FADES = 0.85
+/** What was read at a place counts against what is read there now for so long: then it was another label, ms. */
+const INSTEAD_MS = 700
 /** Of a label's longer side: what is read nearer than this to it is read instead of it. */
 const SAME_PLACE = 0.35
 
@@ -127,6 +129,7 @@ export function createSweepTracker(): SweepTracker {
         !isSquare(other.scan) &&
         other.identity !== label.identity &&
         !label.beside.has(other.id) &&
+        label.seenAt - other.seenAt < INSTEAD_MS &&
         distance(other.centre, label.centre) < SAME_PLACE * Math.max(other.size, label.size),
     )
     const looks = instead.reduce((sum, other) => sum + other.looks, 0)
