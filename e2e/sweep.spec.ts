@@ -15,15 +15,15 @@ const labelOf = ({ gtins }: { gtins: string[] }, x: number, y: number): WallLabe
 
 /** Five of one product, two of them side by side, and two of another: wider than what is in view. */
 const WALL = [
-  ...[labelOf(cup, 60, 190), labelOf(cup, 320, 190), labelOf(plate, 580, 190), labelOf(cup, 820, 190)],
-  ...[labelOf(plate, 60, 430), labelOf(cup, 320, 670), labelOf(cup, 580, 670)],
+  ...[labelOf(cup, 100, 190), labelOf(cup, 345, 190), labelOf(cup, 730, 190), labelOf(plate, 100, 430)],
+  ...[labelOf(plate, 600, 430), labelOf(cup, 320, 670), labelOf(cup, 580, 670)],
 ]
 const CUPS = 5
 
-/** Along the wall and back, with a moment at each end: no label is away for longer than it is remembered. */
-const hold = (x: number) => Array.from({ length: 12 }, () => ({ x, y: 0 }))
-const there = Array.from({ length: 16 }, (_, n) => ({ x: 20 * (n + 1), y: 3 * (n % 3) }))
-const PATH = [...hold(0), ...there, ...hold(340), ...there.toReversed()]
+/** Slowly along the wall and back: also where frames are read slowly, no label is away for longer than it is remembered. */
+const hold = (x: number) => Array.from({ length: 8 }, () => ({ x, y: 0 }))
+const there = Array.from({ length: 25 }, (_, n) => ({ x: 10 * (n + 1), y: 3 * (n % 3) }))
+const PATH = [...hold(0), ...there, ...hold(250), ...there.toReversed()]
 
 /** Until the film has been seen from its beginning to its end once more. */
 async function onceMoreRound({ page }: Device): Promise<void> {

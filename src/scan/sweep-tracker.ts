@@ -4,7 +4,7 @@ import { GATE, type Known, matchUp, meanOf, minus, MISSES, motionOf, type Placed
 import { identify, isBelieved, isSquare } from './trust.ts'
 
 /** How long a label is remembered that left the view while others show how the camera moves, ms. */
-const FORGET_MS = 5_000
+const FORGET_MS = 8_000
 /** The same where nothing shows it: then nobody knows where anything is, ms. */
 const BLIND_MS = 1_000
 /** The share of the newest look in how fast the camera is taken to move. */
