@@ -28,7 +28,7 @@ async function plan(device: Device, where: string, orders: number): Promise<void
 
 /** Whatever the order of the same minute, the order's number says whose tote it is. */
 async function takeTote(device: Device, code: string): Promise<string> {
-  const asks = device.page.getByText(/^Take a tote for order (.*) and scan its label\.$/)
+  const asks = device.page.getByText(/^Take (a|another) tote for order (.*) and scan its label\.$/)
   const number = /order (\S+)/.exec((await asks.textContent()) ?? '')?.[1] ?? ''
   await device.scan(code)
   await device.shows(new RegExp(`: order ${number}$`))

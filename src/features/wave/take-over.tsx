@@ -50,7 +50,10 @@ export function TakeOver({ wave, walk: { orders } }: { wave: Wave; walk: Walk })
   const [totes, setTotes] = useState<Record<string, Counts>>({})
   const [at, setAt] = useState(orders[0]?.id)
   const [feedback, setFeedback] = useState<Feedback>()
-  const linesOf = (order: Fulfillment) => order.lines.filter((line) => isOurs(line) && line.ordered > 0)
+  /** whose other items are on the screen too */
+  const [opened, setOpened] = useState<string[]>([])
+  const isShown = (order: Fulfillment, line: Line) =>
+    inTote(order, line) > 0 || countOf(totes[order.id], line.id) !== 0 || opened.includes(order.id)
   const count = (orderId: string, counts: (before: Counts) => Counts) =>
     setTotes((before) => ({ ...before, [orderId]: { ...before[orderId], ...counts(before[orderId] ?? {}) } }))
 
@@ -101,8 +104,9 @@ export function TakeOver({ wave, walk: { orders } }: { wave: Wave; walk: Walk })
       <Text>{t('intro')}</Text>
       <ScanFeedback feedback={feedback} />
       {orders.map((order) => {
-        const lines = linesOf(order)
-        const listed = Object.fromEntries(lines.map((line) => [line.id, tally(order, line).allocated]))
+        const lines = order.lines.filter((line) => isOurs(line) && (line.ordered > 0 || inTote(order, line) > 0))
+        const shown = lines.filter((line) => isShown(order, line))
+        const listed = Object.fromEntries(lines.map((line) => [line.id, inTote(order, line)]))
         const isEmpty = Object.values(listed).every((units) => units === 0)
         const name = words(order.id)
         return (
@@ -117,12 +121,12 @@ export function TakeOver({ wave, walk: { orders } }: { wave: Wave; walk: Walk })
           >
             <Card>
               <Text muted>{t('order', { number: order.orderNumber })}</Text>
-              {lines.map((line) => (
+              {shown.map((line) => (
                 <Quantity
                   key={line.id}
                   label={line.name}
                   of={`${line.name}, ${name}`}
-                  hint={t('line', { ordered: line.ordered, picked: tally(order, line).allocated })}
+                  hint={t('line', { ordered: line.ordered, picked: inTote(order, line) })}
                   value={countOf(totes[order.id], line.id)}
                   min={0}
                   max={MOST}
@@ -132,6 +136,11 @@ export function TakeOver({ wave, walk: { orders } }: { wave: Wave; walk: Walk })
                   }}
                 />
               ))}
+              {shown.length < lines.length && (
+                <Button kind="quiet" onClick={() => setOpened([...opened, order.id])}>
+                  {t('somethingElse')}
+                </Button>
+              )}
             </Card>
           </Section>
         )
@@ -148,3 +157,9 @@ export function TakeOver({ wave, walk: { orders } }: { wave: Wave; walk: Walk })
 
 const countOf = (counts: Counts | undefined, id: string): number | undefined =>
   counts && Object.hasOwn(counts, id) ? counts[id] : 0
+
+/** What should be in the tote, in eaches: what is too much of it lies there too. */
+function inTote(order: Fulfillment, line: Line): number {
+  const { allocated, owed } = tally(order, line)
+  return allocated + owed
+}

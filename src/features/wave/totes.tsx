@@ -109,7 +109,7 @@ export function Totes({ wave, walk: { orders, stops }, full, onGoOn }: TotesProp
           value={t('tote', { number: toteNumber(wave, next.id) })}
           label={t('items', { count: unitsOf(next) })}
         />
-        <Text size={2}>{t('takeTote', { number: next.orderNumber })}</Text>
+        <Text size={2}>{t(full === undefined ? 'takeTote' : 'takeAnother', { number: next.orderNumber })}</Text>
       </Card>
       <Button onClick={() => void queue(() => take(null)).catch(failed)}>{t('noLabel')}</Button>
       {taken.length > 0 && (
