@@ -66,7 +66,7 @@ export default defineConfig({
   worker: { format: 'es' },
   server: {
     proxy: Object.fromEntries(
-      ['/v1', '/docs', '/openapi', '/healthz', '/readyz', '/demo', '/problems'].map((path) => [path, backend]),
+      ['/v1', '/c/', '/docs', '/openapi', '/healthz', '/readyz', '/demo', '/problems'].map((path) => [path, backend]),
     ),
   },
 })

@@ -203,6 +203,14 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   }),
   'split-wave': fc.record({ waveId: text, newId: text, floorIds: wave }),
   'close-wave': fc.record({ waveId: text, fulfillmentIds: wave, others: fc.array(text) }),
+  'customer-on-way': fc.record({ ...of, minutes: fc.option(fc.integer({ min: 1, max: 600 })) }),
+  'customer-here': fc.record({
+    ...{ ...of, place: fc.constantFrom('kerb', 'counter') },
+    spot: fc.option(fc.constantFrom('7', 'P12', 'Süd')),
+  }),
+  'customer-left': fc.record(of),
+  'go-to-customer': fc.record(of),
+  'undo-arrival': fc.record({ ...of, undoes: text }),
   'move-stock': fc.record({
     ...{ sku: text, from: fc.constantFrom('shelf', 'backroom'), to: fc.constantFrom('inspection', 'damaged') },
     quantity: units,

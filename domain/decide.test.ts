@@ -96,6 +96,11 @@ const may: Record<CommandName, May> = {
   'allow-sale': 'lead',
   'report-listing': 'associate',
   'settle-listing': 'lead',
+  'customer-on-way': 'program',
+  'customer-here': 'associate',
+  'customer-left': 'associate',
+  'go-to-customer': 'associate',
+  'undo-arrival': 'associate',
 }
 const names = Object.keys(may) as CommandName[]
 /** `null`: access has ended. */

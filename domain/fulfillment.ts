@@ -96,6 +96,21 @@ export const stateWords = {
   cancelled: 'Cancelled',
 } as const satisfies Record<FulfillmentState, string>
 
+/** A parking bay as its sign says it: too short for a number plate, which is personal and stands in no record. */
+export const Spot = z.string().check(z.regex(/^[\p{L}\p{N}]{1,4}$/u))
+
+/**
+ * The customer's visit: on their way, until `dueAt` where they said so; here; who is going to them; gone again. `by` is
+ * "customer" where they said it themselves. `left` and `handover` end it.
+ */
+const Arrival = z.object({
+  onWay: z.optional(z.object({ ...fact, dueAt: z.optional(Instant) })),
+  here: z.optional(z.object({ ...fact, place: z.enum(['kerb', 'counter']), spot: z.optional(Spot) })),
+  going: z.optional(z.object(fact)),
+  left: z.optional(z.object(fact)),
+})
+export type Arrival = z.infer<typeof Arrival>
+
 /** One store's share of an order. `state` follows from the facts (`settle`); nothing else sets it. */
 export const Fulfillment = z.object({
   id: Id,
@@ -135,12 +150,19 @@ export const Fulfillment = z.object({
     }),
   ),
   cancelled: z.nullable(z.object({ at: Instant, reason: Text })),
+  arrival: z.optional(Arrival),
 })
 export type Fulfillment = z.infer<typeof Fulfillment>
 
+/** What a customer wrote about where they stand, in characters. */
+export const WORDS_LENGTH = 60
+const Words = z.string().check(z.minLength(1), z.maxLength(WORDS_LENGTH))
+
 /** The `personal` part that travels beside a fulfillment; no rule reads it. */
 export const FulfillmentPersonal = z.object({
-  customerName: z.string().check(z.maxLength(200)),
+  customerName: z.optional(z.string().check(z.maxLength(200))),
+  /** where the customer stands and in which car, in their own words: forgotten once the visit is over */
+  arrival: z.optional(z.object({ spot: z.optional(Words), car: z.optional(Words) })),
   /** what a surname is checked with, 96 bits as text */
   nameSalt: z.optional(z.string()),
 })

@@ -4,6 +4,11 @@ import { expireHold } from './clock/expire-hold.ts'
 import { pauseStore } from './clock/pause-store.ts'
 import { restock } from './clock/restock.ts'
 import { resumeStore } from './clock/resume-store.ts'
+import { customerHere } from './curbside/customer-here.ts'
+import { customerLeft } from './curbside/customer-left.ts'
+import { customerOnWay } from './curbside/customer-on-way.ts'
+import { goToCustomer } from './curbside/go-to-customer.ts'
+import { undoArrival } from './curbside/undo-arrival.ts'
 import { inviteDevices } from './devices/invite-devices.ts'
 import { renameDevice } from './devices/rename-device.ts'
 import { revokeDevice } from './devices/revoke-device.ts'
@@ -137,4 +142,9 @@ export const otherCommands = [
   allowSale,
   reportListing,
   settleListing,
+  customerOnWay,
+  customerHere,
+  customerLeft,
+  goToCustomer,
+  undoArrival,
 ] as const

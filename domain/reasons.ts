@@ -63,6 +63,14 @@ export const reasons = {
     next: 'Open the order: anybody can go on with it.',
   },
   'no-access': { says: 'This is for {name}, who has no access to the store.', next: 'Choose somebody else.' },
+  'already-going': {
+    says: 'Order {order}: somebody else is going to this customer.',
+    next: 'Stay, and look who waits next.',
+  },
+  'nobody-waits': {
+    says: 'Order {order}: its customer is not here any more.',
+    next: 'Look who waits next.',
+  },
   'unknown-line': {
     says: 'Order {order} no longer has this product.',
     next: 'Put the item back. Open the order to see what it needs now.',

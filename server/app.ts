@@ -19,6 +19,7 @@ import { limitRates } from './rate-limits.ts'
 import { readJson } from './read-json.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { accessRoutes } from './routes/access.ts'
+import { checkInRoutes } from './routes/check-in.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { deviceListRoutes } from './routes/device-list.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
@@ -70,6 +71,8 @@ export interface AppOptions {
   distFolder?: string | undefined
   /** what goes wrong is written here, one JSON line each */
   log?: { write(line: string): void } | undefined
+  /** where customers reach their pages from outside (docs/curbside.md); without it nobody is sent a link */
+  publicUrl?: string | undefined
   /** says who people are; without it that way in does not exist */
   oidc?: ProviderSettings | undefined
   /** the server speaks https itself */
@@ -153,6 +156,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     const { openProvider } = await import('./oidc/provider.ts')
     oidcRoutes(app, context, openProvider(options.oidc))
   }
+  await checkInRoutes(app, context)
   if (options.tls?.authority) await trustPage(app, options.tls.authority)
   await options.demo?.(app, context)
   await serveApp(app, options.distFolder)

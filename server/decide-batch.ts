@@ -133,6 +133,10 @@ function judge(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<st
     }
     case 'accept': {
       const movements = movementsOf(decision, workspace)
+      const list = ({ kind, id }: RecordKey) => {
+        const listed = changes.some((change) => change.kind === kind && change.id === id)
+        if (!listed) changes.push({ kind, id, created: false })
+      }
       const changes: Verdict['changes'] = decision.changes.flatMap(({ kind, id, doc }) => {
         const became = workspace.put({ kind, id }, doc)
         return became === 'unchanged' ? [] : [{ kind, id, created: became === 'created' }]
@@ -147,8 +151,10 @@ function judge(workspace: Workspace, prepared: Prepared, applied: ReadonlySet<st
       if (personal && workspace.get(personal.kind, personal.id)) {
         const { kind, id, part } = personal
         const became = workspace.putPersonal({ kind, id }, part)
-        const listed = changes.some((change) => change.kind === kind && change.id === id)
-        if (became === 'updated' && !listed) changes.push({ kind, id, created: false })
+        if (became === 'updated') list({ kind, id })
+      }
+      for (const { kind, id } of known.touches) {
+        if (kind === 'fulfillment' && workspace.forgetVisit(id, command.at) === 'updated') list({ kind, id })
       }
       return { status: 'applied', ...decision.notice, changes }
     }

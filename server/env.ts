@@ -22,8 +22,10 @@ const Settings = z.object({
   STOREHAND_TLS_KEY: z.optional(z.string()),
   /** for connectors; without it a key is made and kept in admin.key in the data folder */
   STOREHAND_ADMIN_KEY: z.optional(z.string().check(z.regex(/^\S{16,}$/))),
+  /** where customers' phones find their pages, which end in /c/…: a public address, apart from the store's (docs/curbside.md) */
+  STOREHAND_PUBLIC_URL: z.optional(z.string().check(z.refine(isPlainAddress))),
   /** an OpenID provider that says who people are (docs/oidc.md) */
-  STOREHAND_OIDC_ISSUER: z.optional(z.string().check(z.refine(isIssuer))),
+  STOREHAND_OIDC_ISSUER: z.optional(z.string().check(z.refine(isPlainAddress))),
   STOREHAND_OIDC_CLIENT_ID: z.optional(z.string()),
   STOREHAND_OIDC_CLIENT_SECRET: z.optional(z.string()),
   STOREHAND_OIDC_NAME: z.optional(z.string().check(z.maxLength(40))),
@@ -39,6 +41,7 @@ const wanted: Record<keyof Settings, string> = {
   STOREHAND_TLS_CERT: 'must be the path of a file',
   STOREHAND_TLS_KEY: 'must be the path of a file',
   STOREHAND_ADMIN_KEY: 'must have at least 16 characters and no space',
+  STOREHAND_PUBLIC_URL: 'must be an https address without “?” and “#”, such as https://pickup.example.com',
   STOREHAND_OIDC_ISSUER: 'must be the https address of an OpenID provider; http is taken on this machine only',
   STOREHAND_OIDC_CLIENT_ID: 'must be the id that the provider gave this app',
   STOREHAND_OIDC_CLIENT_SECRET: 'must be the secret that the provider gave this app',
@@ -79,7 +82,8 @@ export function providerOf(settings: Settings): ProviderSettings | undefined {
 
 const OIDC_PARTS = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET', 'NAME'].map((name) => `STOREHAND_OIDC_${name}`)
 
-function isIssuer(text: string): boolean {
+/** https, or http to this machine; without a query and a fragment. */
+function isPlainAddress(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
   return isSecure(url) && url.search === '' && url.hash === ''

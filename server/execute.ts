@@ -53,8 +53,8 @@ export interface ServerCommand {
   earlier?: Pick<ExecutedOutcome, 'status' | 'code' | 'detail'>
   /** quarantined before it was decided, and why */
   held?: Reason
-  /** the personal part of a record that it changes */
-  personal?: RecordKey & { part: unknown }
+  /** fields of the personal part of a record that it says anew */
+  personal?: RecordKey & { part: object }
 }
 
 /** What became of one command. `changes` is empty for a repeat, which answers the stored outcome. */

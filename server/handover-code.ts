@@ -13,6 +13,8 @@ const derive = promisify(pbkdf2)
 export interface HandoverCodes {
   /** 8 characters for a person to say, 26 for the QR */
   codesFor(fulfillmentId: string): { code: string; qr: string }
+  /** what the link to the customer's page proves itself with: 130 bits */
+  linkKeyFor(fulfillmentId: string): string
   /** what the order's record holds to check either; the same for the same order, so that a repeated import changes nothing */
   gateFor(fulfillmentId: string): Promise<{ salt: string; verifier: string }>
   /** what the order's record holds to check a surname, and what its personal part does */
@@ -31,6 +33,7 @@ export function handoverCodes(secret: string): HandoverCodes {
   })
   return {
     codesFor,
+    linkKeyFor: (fulfillmentId) => codeFromBytes(bytesFor(`${fulfillmentId}:link`), QR_LENGTH),
     async gateFor(fulfillmentId) {
       const salt = bytesFor(`${fulfillmentId}:salt`).toString('hex').slice(0, 32)
       const { code, qr } = codesFor(fulfillmentId)

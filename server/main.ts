@@ -30,6 +30,8 @@ export interface StartOptions {
   dataFolder: string
   databaseUrl?: string | undefined
   adminKey?: string | undefined
+  /** where customers find their pages */
+  publicUrl?: string | undefined
   oidc?: ProviderSettings | undefined
   /** speaks https with it; plain http without */
   tls?: Tls | undefined
@@ -70,7 +72,7 @@ const PRUNE_MS = 24 * 3600_000
  * @throws DataFolderInUse; errors of the database or of listening as they are
  */
 export async function start(options: StartOptions): Promise<Running> {
-  const { host, port, tls, oidc, demo, print = console.log } = options
+  const { host, port, tls, oidc, publicUrl, demo, print = console.log } = options
   const dataFolder = resolve(options.dataFolder)
   const database = await openDatabase({ dataFolder, databaseUrl: options.databaseUrl })
   // what a process that was killed has left
@@ -84,7 +86,7 @@ export async function start(options: StartOptions): Promise<Running> {
       else await createFirstStore(database)
     }
     const app = await buildApp({
-      ...{ database, handoverCodes, dataKeys, adminKey, oidc, tls, log: process.stderr },
+      ...{ database, handoverCodes, dataKeys, adminKey, oidc, publicUrl, tls, log: process.stderr },
       distFolder: join(import.meta.dirname, '..', 'dist'),
       demo: (await hasDemo(database)) ? (await import('./demo/sheet.ts')).demoSheet : undefined,
     })

@@ -5,7 +5,7 @@ import type { App } from './app.ts'
 import { answerNotFound } from './errors.ts'
 
 /** Addresses that are never a page of the app: an unknown one below them is a problem, not index.html. */
-const NOT_PAGES = /^\/(v1|docs|demo[^/?]*|trust[^/?]*|problems|assets|openapi\.json|healthz|readyz)(\/|$|\?)/
+const NOT_PAGES = /^\/(v1|c|docs|demo[^/?]*|trust[^/?]*|problems|assets|openapi\.json|healthz|readyz)(\/|$|\?)/
 
 /**
  * Serves the built PWA: what has its content's hash in its name may be kept for ever, the rest is asked for again each

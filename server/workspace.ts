@@ -1,5 +1,8 @@
+import { isHere } from '#domain/arrival.ts'
+import { isOnWay } from '#domain/curbside/visit.ts'
 import { addToDigest, removeFromDigest } from '#domain/digest.ts'
 import type { Reader } from '#domain/decision.ts'
+import type { FulfillmentPersonal } from '#domain/fulfillment.ts'
 import { keyOf, type RecordKey } from '#domain/record-key.ts'
 import { recordKinds, type RecordKind, type RecordOf } from '#domain/records.ts'
 import { isAskedToFill } from '#domain/floor-task.ts'
@@ -67,7 +70,24 @@ export class Workspace implements Reader {
     return before ? 'updated' : 'created'
   }
 
-  putPersonal(key: RecordKey, part: unknown): 'updated' | 'unchanged' {
+  /** Each field of the part is said anew; what it does not name stays: a name comes by an import, a parking spot from the customer. */
+  putPersonal(key: RecordKey, part: object): 'updated' | 'unchanged' {
+    const known = JSON.parse(this.#entry(key).personalJson ?? '{}') as object
+    return this.#replacePersonal(key, { ...known, ...part })
+  }
+
+  /** Where the customer stands, and in which car, is nobody's business once their visit is over. `now` in UTC ms. */
+  forgetVisit(id: string, now: number): 'updated' | 'unchanged' {
+    const key = { kind: 'fulfillment', id } as const
+    const order = this.get('fulfillment', id)
+    const { personalJson } = this.#entry(key)
+    if (!order || personalJson === null || isHere(order, now) || isOnWay(order, now)) return 'unchanged'
+    const { arrival, ...kept } = JSON.parse(personalJson) as FulfillmentPersonal
+    if (!arrival) return 'unchanged'
+    return this.#replacePersonal(key, kept)
+  }
+
+  #replacePersonal(key: RecordKey, part: object): 'updated' | 'unchanged' {
     const entry = this.#entry(key)
     const personalJson = JSON.stringify(part)
     if (entry.personalJson === personalJson) return 'unchanged'

@@ -21,6 +21,17 @@ describe('what somebody was told is over', () => {
     expect(isOver(entry('order-cancelled', 'rejected'), cancelled(anOrder()))).toBe(false)
   })
 
+  it('once the customer has gone or has the goods, or is theirs after all', () => {
+    const fact = { id: 'x', at: 0 }
+    const here = { here: { ...fact, by: 'customer', place: 'kerb' as const } }
+    const going = (by: string) => ({ ...anOrder(), arrival: { ...here, going: { ...fact, by } } })
+    const told = entry('already-going', 'rejected')
+    expect(isOver(told, going('ben'))).toBe(false)
+    expect(isOver(told, going('ana'))).toBe(true)
+    expect(isOver(told, { ...anOrder(), arrival: { ...here, left: { ...fact, by: 'ben' } } })).toBe(true)
+    expect(isOver(told, undefined)).toBe(true)
+  })
+
   it('once it is picked, or theirs after all; left by the other it can be done again', () => {
     const claimed = (by: string, at: Partial<Fulfillment> = {}): Fulfillment => ({
       ...anOrder(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isHere } from '../arrival.ts'
 import { change, factOf, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
@@ -19,6 +20,8 @@ export const expireHold = defineCommand({
   touches: (args) => [...touchesFulfillment(args), ...clockKeys],
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {
+      // who stands there to fetch it is not too late
+      if (isHere(fulfillment, input.at)) return accept([])
       const until = heldUntil(fulfillment, storeClock(read))
       if (until === undefined || until > input.at || fulfillment.holdExpired) return accept([])
       return change(fulfillment, { holdExpired: factOf(input) })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isHere } from '../arrival.ts'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
 import type { RecordOf } from '../records.ts'
@@ -44,14 +45,18 @@ export const PHOTO_WAIT_MS = 14 * 24 * 3600_000
 
 /** A walk that began so long ago is over, whatever it says. In ms. */
 const WAVE_MS = 24 * 3600_000
+const REFUSED_CLAIMS = ['already-claimed', 'already-going', 'nobody-waits']
 
 const doneOf: { [K in Leaving]: (record: RecordOf<K>, at: number) => boolean } = {
   case: ({ closed }) => closed !== null,
   // a claim that was refused is of its day only
-  attention: ({ settled, code }) => settled !== null || code === 'already-claimed',
-  // closed, with nothing to put back or in a bin
-  fulfillment: (order) =>
-    ['handed-over', 'unfilled', 'cancelled'].includes(order.state) && owedBy(order) === 0 && order.parcels.length === 0,
+  attention: ({ settled, code }) => settled !== null || REFUSED_CLAIMS.includes(code),
+  // closed, with nothing to put back or in a bin, and nobody waits for it
+  fulfillment: (order, at) =>
+    ['handed-over', 'unfilled', 'cancelled'].includes(order.state) &&
+    owedBy(order) === 0 &&
+    order.parcels.length === 0 &&
+    !isHere(order, at),
   delivery: ({ closed }) => closed !== null,
   transfer: (transfer) =>
     transfer.arrived !== null && (transfer.settled !== null || differencesOfTransfer(transfer).length === 0),

@@ -30,6 +30,11 @@ const weights: Record<Event['does'], number> = {
   'acknowledge-alert': 3,
   'expire-hold': 1,
   restock: 1,
+  'customer-on-way': 2,
+  'customer-here': 6,
+  'customer-left': 2,
+  'go-to-customer': 6,
+  'undo-arrival': 4,
 }
 const does = Object.entries(weights).map(([name, weight]) => ({
   weight,

@@ -174,6 +174,18 @@ const honest: Builders = {
   },
   'route-fulfillment': routed,
   'cancel-fulfillment': () => ({ reason: 'changed mind' }),
+  'customer-on-way': (_order, [minutes]) => ({ minutes: minutes > 5 ? null : minutes + 1 }),
+  'customer-here': (_order, [spot]) =>
+    spot > 5 ? { place: 'counter', spot: null } : { place: 'kerb', spot: `P${spot}` },
+  'customer-left': none,
+  'go-to-customer': none,
+  'undo-arrival': ({ arrival = {} }, [die]) => {
+    const fact = chosen(
+      [arrival.left, arrival.going, arrival.here].filter((known) => known !== undefined),
+      die,
+    )
+    return fact && { undoes: fact.id }
+  },
 }
 
 /** Arguments that fit the schema and nothing else. */
@@ -196,6 +208,7 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
       return { lineId, quantity, owed: quantity + three - 2 < 0 ? 0 : quantity + three - 2 }
     case 'undo-pick':
     case 'unstage':
+    case 'undo-arrival':
       return { undoes }
     case 'stage': {
       const contents = three > 5 ? [{ lineId, quantity }] : undefined

@@ -25,6 +25,10 @@ const commandOfFact: Record<string, string> = {
   parcels: 'stage',
   ready: 'mark-ready',
   handover: 'hand-over',
+  onWay: 'customer-on-way',
+  here: 'customer-here',
+  going: 'go-to-customer',
+  left: 'customer-left',
 }
 
 /**
@@ -41,6 +45,7 @@ export function factsOf(fulfillment: Fulfillment): TimelineFact[] {
     }
   }
   collect(fulfillment, {})
+  collect(fulfillment.arrival ?? {}, {})
   for (const line of fulfillment.lines) collect(line, { lineId: line.id })
   return found.toSorted((one, other) => other.at - one.at)
 }

@@ -48,6 +48,8 @@ interface CustomersCodes {
   code: string
   /** what is in the QR, behind the order's number */
   qr: string
+  /** to their own page */
+  link: string
 }
 
 async function customersCodes(server: StorehandServer, number: string): Promise<CustomersCodes> {
@@ -63,6 +65,11 @@ export async function handoverCode(server: StorehandServer, number: string): Pro
 /** What a scan of the customer's QR reads. */
 export async function handoverQr(server: StorehandServer, number: string): Promise<string> {
   return `${number}/${(await customersCodes(server, number)).qr}`
+}
+
+/** The link in the customer's message. */
+export async function customersLink(server: StorehandServer, number: string): Promise<string> {
+  return (await customersCodes(server, number)).link
 }
 
 export async function cancelOrder(server: StorehandServer, number: string): Promise<void> {

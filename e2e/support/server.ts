@@ -124,7 +124,8 @@ export class StorehandServer {
   }
 
   #spawn(args: string[]): ChildProcess {
-    const env = { ...process.env, STOREHAND_DATA: this.data, HOST: '127.0.0.1', DATABASE_URL: '', ...this.env }
+    const place = { STOREHAND_DATA: this.data, HOST: '127.0.0.1', DATABASE_URL: '', STOREHAND_PUBLIC_URL: this.url }
+    const env = { ...process.env, ...place, ...this.env }
     return spawn(process.execPath, [COMMAND, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   }
 

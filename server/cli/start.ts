@@ -28,6 +28,7 @@ export async function startCommand(options: StartCommandOptions) {
       dataFolder: options.data ?? settings.STOREHAND_DATA,
       databaseUrl: settings.DATABASE_URL,
       adminKey: settings.STOREHAND_ADMIN_KEY,
+      publicUrl: settings.STOREHAND_PUBLIC_URL,
       oidc: providerOf(settings),
       tls: tlsOf(options.tlsCert ?? settings.STOREHAND_TLS_CERT, options.tlsKey ?? settings.STOREHAND_TLS_KEY),
       demo: options.demo,

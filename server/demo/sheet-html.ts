@@ -3,11 +3,14 @@ import { stateWords, type Fulfillment, type Line } from '#domain/fulfillment.ts'
 import type { Bin } from '#domain/bin.ts'
 import type { Store } from '#domain/store.ts'
 import { tally } from '#domain/tally.ts'
+import { escapeHtml as escape } from '../escape-html.ts'
 import { barcodeSvg } from './barcodes.ts'
 
 export interface SheetOrder {
   doc: Fulfillment
   customer: string
+  /** the address of their page on this server */
+  page: string
   /** for orders that wait for their customer */
   codes?: { code: string; qr: string } | undefined
 }
@@ -21,9 +24,6 @@ export interface Sheet {
   /** by SKU */
   pictures: ReadonlyMap<string, string | null>
 }
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
 
 /** Barcodes to scan from paper or from a second screen: everything that the demo store's work needs. */
 export function sheetHtml(sheet: Sheet): string {
@@ -84,7 +84,7 @@ function personItem({ name, role, pin }: Sheet['people'][number]): string {
   return `<li><strong>${escape(name)}</strong> <span>${escape(role.replace(/^\w/, (letter) => letter.toUpperCase()))}</span> <span>PIN <b class="code">${escape(pin)}</b></span></li>`
 }
 
-function orderHead({ doc, customer }: SheetOrder, store: Store): string {
+function orderHead({ doc, customer, page }: SheetOrder, store: Store): string {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: store.zone,
     weekday: 'short',
@@ -92,6 +92,7 @@ function orderHead({ doc, customer }: SheetOrder, store: Store): string {
     minute: '2-digit',
   })
   return `<div class="head"><h3>${escape(doc.orderNumber)}</h3><p>${escape(customer)}</p>
+<p><a href="${escape(page)}">Their page</a></p>
 <p class="state">${escape(stateWords[doc.state])}</p><p class="promise">${escape(format.format(doc.promisedAt))}</p></div>`
 }
 

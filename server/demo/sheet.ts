@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
 import type { App, Context } from '../app.ts'
+import { customerToken } from '../curbside/customer-link.ts'
 import { ProblemError } from '../problems.ts'
 import { fulfillmentIdOf } from '../import/order-command.ts'
 import { listStores } from '../stores.ts'
@@ -51,6 +52,7 @@ async function loadSheet({ database, handoverCodes }: Context): Promise<Sheet> {
     return {
       doc,
       customer: personal?.customerName ?? '',
+      page: `/c/${customerToken(handoverCodes, doc.id)}`,
       codes: waits ? handoverCodes.codesFor(doc.id) : undefined,
     }
   })

@@ -4,6 +4,7 @@ import { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
 import { Outcome } from '#domain/protocol.ts'
 import { Id, Instant, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
+import { customerLink } from '../curbside/customer-link.ts'
 import { execute } from '../execute.ts'
 import { storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
@@ -28,7 +29,7 @@ const Entry = z.object({
 const Done = z.object({ status: z.literal('applied'), head: z.int() })
 
 /** What connectors and devices ask and do about orders outside of the feed. Only connectors need to name the store. */
-export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: Context): void {
+export function fulfillmentRoutes(app: App, { database, guard, handoverCodes, publicUrl }: Context): void {
   const storeIdOf = async (request: FastifyRequest): Promise<string> =>
     (await storeOf(database, request, (request.query as z.infer<typeof Query>).storeId)).id
   const orderOf = async (request: FastifyRequest<{ Params: z.infer<typeof Params> }>) => {
@@ -123,16 +124,19 @@ export function fulfillmentRoutes(app: App, { database, guard, handoverCodes }: 
         ...{
           tags,
           security: program('handover-codes:read'),
-          summary: 'The codes to send to the customer: to say, and for the QR',
+          summary: 'What to send to the customer: the code to say, the one for the QR, and the link to their page',
         },
+        description:
+          'The link is null where the server has no public address (STOREHAND_PUBLIC_URL, docs/curbside.md).',
         params: Params,
         querystring: Query,
-        response: { 200: z.object({ code: z.string(), qr: z.string() }), ...problems },
+        response: { 200: z.object({ code: z.string(), qr: z.string(), link: z.nullable(z.string()) }), ...problems },
       },
     },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store')
-      return handoverCodes.codesFor((await orderOf(request)).id)
+      const { id } = await orderOf(request)
+      return { ...handoverCodes.codesFor(id), link: customerLink(id, { handoverCodes, publicUrl }) }
     },
   )
 

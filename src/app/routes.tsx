@@ -65,25 +65,25 @@ const LookupScreen = screen(async () => (await import('../features/lookup/lookup
 const ProductScreen = screen(async () => (await import('../features/lookup/product-screen.tsx')).ProductScreen)
 const GoodsScreen = screen(async () => (await import('../features/receive/goods-screen.tsx')).GoodsScreen)
 const DeliveryScreen = screen(async () => (await import('../features/receive/delivery-screen.tsx')).DeliveryScreen)
-const MoreWork = screen(async () => {
+const WorkSections = screen(async () => {
   // on the first screen, and none of what that waits for
   await settled
-  return (await import('./work-sections.tsx')).MoreWork
+  return (await import('./work-sections.tsx')).WorkSections
 })
 const PauseScreen = screen(async () => (await import('../features/clock/pause-screen.tsx')).PauseScreen)
+const workSections = (urgent: boolean) => (
+  <Suspense fallback={null}>
+    <WorkSections urgent={urgent} />
+  </Suspense>
+)
+const Curbside = screen(async () => (await import('../features/curbside/curbside.tsx')).Curbside)
 const FloorScreen = screen(async () => (await import('../features/floor/floor-screen.tsx')).FloorScreen)
-const PlanScreen = screen(async () => (await import('../features/wave/plan-screen.tsx')).PlanScreen)
-const WaveScreen = screen(async () => (await import('../features/wave/wave-screen.tsx')).WaveScreen)
-const SendScreen = screen(async () => (await import('../features/transfer/send-screen.tsx')).SendScreen)
-const TransferScreen = screen(async () => (await import('../features/transfer/transfer-screen.tsx')).TransferScreen)
+const Waves = screen(async () => (await import('../features/wave/waves.tsx')).Waves)
+const Transfers = screen(async () => (await import('../features/transfer/transfers.tsx')).Transfers)
 const TimelineScreen = screen(async () => (await import('../features/timeline/timeline-screen.tsx')).TimelineScreen)
 const SyncScreen = screen(async () => (await import('../features/sync/sync-screen.tsx')).SyncScreen)
-const PeopleScreen = screen(async () => (await import('../features/people/people-screen.tsx')).PeopleScreen)
-const AddScreen = screen(async () => (await import('../features/people/add-screen.tsx')).AddScreen)
-const PersonScreen = screen(async () => (await import('../features/people/person-screen.tsx')).PersonScreen)
-const DevicesScreen = screen(async () => (await import('../features/devices/devices-screen.tsx')).DevicesScreen)
-const AddDeviceScreen = screen(async () => (await import('../features/devices/add-device-screen.tsx')).AddDeviceScreen)
-const DeviceScreen = screen(async () => (await import('../features/devices/device-screen.tsx')).DeviceScreen)
+const People = screen(async () => (await import('../features/people/people.tsx')).People)
+const Devices = screen(async () => (await import('../features/devices/devices.tsx')).Devices)
 const EnrolledScreen = screen(async () => (await import('../features/enrol/enrolled-screen.tsx')).EnrolledScreen)
 const MeScreen = screen(async () => (await import('../features/me/me-screen.tsx')).MeScreen)
 const SetUp = screen(async () => (await import('../features/setup/set-up.tsx')).SetUp)
@@ -95,13 +95,7 @@ export function AppRoutes() {
     <Suspense fallback={<Spinner label={t('loading')} />}>
       <Switch>
         <Route path="/">
-          <WorkScreen
-            more={
-              <Suspense fallback={null}>
-                <MoreWork />
-              </Suspense>
-            }
-          />
+          <WorkScreen sections={workSections} />
         </Route>
         <Route path="/pick/:id">{({ id }) => <PickScreen key={id} id={id} />}</Route>
         <Route path="/take-over/:id">{({ id }) => <TakeOverScreen key={id} id={id} />}</Route>
@@ -136,39 +130,29 @@ export function AppRoutes() {
           <GoodsScreen />
         </Route>
         <Route path="/receive/:id">{({ id }) => <DeliveryScreen key={id} id={id} />}</Route>
-        <Route path="/floor">
-          <FloorScreen />
+        <Route path="/curbside/*?">
+          <Curbside />
         </Route>
-        <Route path="/floor/:sku">{({ sku }) => <FloorScreen key={sku} sku={decodeURIComponent(sku)} />}</Route>
-        <Route path="/wave">
-          <PlanScreen />
+        <Route path="/floor/:sku?">{({ sku }) => <FloorScreen key={sku} sku={sku && decodeURIComponent(sku)} />}</Route>
+        <Route path="/wave/*?">
+          <Waves />
         </Route>
-        <Route path="/wave/:id">{({ id }) => <WaveScreen key={id} id={id} />}</Route>
         <Route path="/pause">
           <PauseScreen />
         </Route>
-        <Route path="/transfer">
-          <SendScreen />
+        <Route path="/transfer/*?">
+          <Transfers />
         </Route>
-        <Route path="/transfer/:id">{({ id }) => <TransferScreen key={id} id={id} />}</Route>
         <Route path="/timeline/:id">{({ id }) => <TimelineScreen key={id} id={id} />}</Route>
         <Route path="/sync">
           <SyncScreen />
         </Route>
-        <Route path="/people">
-          <PeopleScreen />
+        <Route path="/people/*?">
+          <People />
         </Route>
-        <Route path="/people/add">
-          <AddScreen />
+        <Route path="/devices/*?">
+          <Devices />
         </Route>
-        <Route path="/people/:id">{({ id }) => <PersonScreen key={id} id={decodeURIComponent(id)} />}</Route>
-        <Route path="/devices">
-          <DevicesScreen />
-        </Route>
-        <Route path="/devices/add">
-          <AddDeviceScreen />
-        </Route>
-        <Route path="/devices/:id">{({ id }) => <DeviceScreen key={id} id={decodeURIComponent(id)} />}</Route>
         <Route path={ENROL_PATH}>
           <EnrolledScreen />
         </Route>

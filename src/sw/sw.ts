@@ -21,7 +21,7 @@ precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 
 // Every screen is index.html; the server's own pages are not ours to answer.
-const serverPages = /^\/(v1|docs|openapi|healthz|readyz|demo|trust|problems)\b/
+const serverPages = /^\/(v1|c|docs|openapi|healthz|readyz|demo|trust|problems)\b/
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [serverPages] }))
 
 // A new version waits until the person says so: the app sends this after "Update now", never by itself.

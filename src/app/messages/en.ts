@@ -6,6 +6,7 @@ import * as signIn from './en/sign-in.ts'
 import * as shared from './en/shared.ts'
 import * as work from './en/work.ts'
 import * as receive from './en/receive.ts'
+import * as curbside from './en/curbside.ts'
 import * as floor from './en/floor.ts'
 import * as timeline from './en/timeline.ts'
 import * as transfer from './en/transfer.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...shared,
   ...work,
   ...receive,
+  ...curbside,
   ...floor,
   ...timeline,
   ...transfer,

@@ -20,7 +20,7 @@ import { urgentFirst } from '#domain/floor-task.ts'
 import { FillSheet } from './fill-sheet.tsx'
 
 /** What is to come from the backroom to the shelf: a scan of the product says how many were brought. */
-export function FloorScreen({ sku }: { sku?: string }) {
+export function FloorScreen({ sku }: { sku: string | undefined }) {
   const t = useTranslations('floor')
   const receive = useTranslations('receive')
   const app = useTranslations('app')

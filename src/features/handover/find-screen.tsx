@@ -28,7 +28,10 @@ export function FindScreen() {
   const [camera, setCamera] = useState(false)
   const orders = useRecords('fulfillment')
   const customers = useCustomers()
-  const names = useMemo(() => new Map([...customers].map(([id, { customerName }]) => [id, customerName])), [customers])
+  const names = useMemo(
+    () => new Map([...customers].flatMap(([id, { customerName }]) => (customerName ? [[id, customerName]] : []))),
+    [customers],
+  )
 
   const open = (order: Fulfillment) => navigate(`/handover/${order.id}`)
   const look = (text: string) => {

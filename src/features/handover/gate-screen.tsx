@@ -5,6 +5,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { ClosedOrder } from '../shared/closed-order.tsx'
+import { CustomerIsHere } from '../shared/customer-is-here.tsx'
 import { Customer } from './customer.tsx'
 import { HandedOver } from './handed-over.tsx'
 import { NotInABin } from './not-in-a-bin.tsx'
@@ -38,6 +39,7 @@ export function GateScreen({ id }: { id: string }) {
         ) : order.cancelled ? (
           <>
             <Customer order={order} />
+            <CustomerIsHere order={order} />
             <ClosedOrder
               order={order}
               next={

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { StillInBin } from '../shared/closed-order.tsx'
 import { TimelineLink } from '../shared/timeline-link.tsx'
+import { useNextFetched } from '../shared/fetched.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
@@ -28,6 +29,7 @@ export function HandedOver({ order, handover }: { order: Fulfillment; handover: 
   const when = useWhen(useServerNow())
   const nameOf = usePersonName()
   const reason = useReason()
+  const next = useNextFetched()
   const sentSeq = useSentSeq()
   const own = usePending().find((row) => row.cmdId === handover.id)
   const answered = useAttention().find((row) => row.cmdId === handover.id)
@@ -48,8 +50,8 @@ export function HandedOver({ order, handover }: { order: Fulfillment; handover: 
       <OrderItems order={order} />
       <TimelineLink fulfillmentId={order.id} />
       <PrimaryBar>
-        <ButtonLink kind="primary" href="/handover" ref={own && focusNow}>
-          {t('next')}
+        <ButtonLink kind="primary" href={next ? `/handover/${next.id}` : '/handover'} ref={own && focusNow}>
+          {next ? t('nextOrder', { number: next.orderNumber }) : t('next')}
         </ButtonLink>
       </PrimaryBar>
     </>

@@ -3,6 +3,7 @@ import type { Fulfillment } from '#domain/fulfillment.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { CustomerIsHere } from '../shared/customer-is-here.tsx'
 import { orderPath } from '../shared/order-path.ts'
 import { Customer } from './customer.tsx'
 import { OrderItems } from './order-items.tsx'
@@ -18,6 +19,7 @@ export function NotInABin({ order }: { order: Fulfillment }) {
       <Notice tone="warn" title={unfilled ? t('unfilled') : t('notStaged')}>
         {unfilled ? t('unfilledNext') : t('notStagedNext', { state: state(order.state) })}
       </Notice>
+      <CustomerIsHere order={order} />
       <OrderItems order={order} />
       <PrimaryBar>
         {unfilled ? (

@@ -11,6 +11,8 @@ import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { CustomerIsHere } from '../shared/customer-is-here.tsx'
+import { useFetched } from '../shared/fetched.ts'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { Stopped } from '../shared/stopped.tsx'
@@ -36,7 +38,8 @@ export function OpenGate({ order }: { order: Fulfillment }) {
   const gate = useGateCheck(order)
   const { result, approver } = gate
   const nameOf = usePersonName()
-  const [confirmed, setConfirmed] = useState<readonly string[]>([])
+  const { of: fetchedOf } = useFetched()
+  const [confirmed, setConfirmed] = useState<readonly string[]>(() => fetchedOf(order))
   const [camera, setCamera] = useState(false)
   const { handOver, busy } = useHandOver(order, approver)
 
@@ -69,6 +72,7 @@ export function OpenGate({ order }: { order: Fulfillment }) {
       />
       <IdCheck order={order} result={result} onSurname={gate.checkSurname} onVouch={gate.vouch} />
       <ParcelList order={order} confirmed={confirmed} onConfirm={confirm} onTakeBack={takeBack} />
+      <CustomerIsHere order={order} />
       {!camera && (
         <Button icon="camera" onClick={() => setCamera(true)}>
           {t('scan')}

@@ -24,10 +24,12 @@ export function EntryRow({ entry, orderId }: { entry: Entry; orderId: string }) 
   const { what, thing } = command({ name, args: { ...(args as object), fulfillmentId: orderId } })
   const isProgram = name === what
   const title = isProgram && isToldBy(name) ? t(`byProgram.${name}`, { reason: reasonIn(args) }) : what
+  // what customers say on their own page comes under this name
+  const who = by === 'customer' ? t('customer') : isProgram ? t('program') : nameOf(by)
   const late = answer ? answer.receivedAt - at : 0
   const detail = [
     thing,
-    t('byWhen', { name: isProgram ? t('program') : nameOf(by), when: when(at) }),
+    t('byWhen', { name: who, when: when(at) }),
     answer?.device && t('device', { device: answer.device }),
     late > OFFLINE_MS && t('later', { duration: duration(late) }),
     answer?.onBehalfOf && t('onBehalfOf', { name: nameOf(answer.onBehalfOf) }),
@@ -54,7 +56,7 @@ export function EntryRow({ entry, orderId }: { entry: Entry; orderId: string }) 
   )
 }
 
-const TOLD = ['route-fulfillment', 'cancel-fulfillment', 'receive-photo', 'leave-feed'] as const
+const TOLD = ['route-fulfillment', 'cancel-fulfillment', 'receive-photo', 'leave-feed', 'customer-on-way'] as const
 
 const isToldBy = (name: string): name is (typeof TOLD)[number] => TOLD.some((told) => told === name)
 

@@ -1,9 +1,10 @@
+import { isHere } from '#domain/arrival.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { owedBy } from '#domain/tally.ts'
 import type { ClockOf } from '../shared/clock-of.ts'
 
 export type Filter = 'todo' | 'waiting' | 'done'
-type Group = 'putBacks' | 'late' | 'soon' | 'later' | 'waitingForCustomer' | 'closed'
+type Group = 'here' | 'putBacks' | 'late' | 'soon' | 'later' | 'waitingForCustomer' | 'closed'
 
 /** Orders under one heading, the most urgent first. */
 export interface WorkGroup {
@@ -28,7 +29,7 @@ export function workList(orders: readonly Fulfillment[], filter: Filter, now: nu
   })
 }
 
-const ORDER: Group[] = ['putBacks', 'late', 'soon', 'later', 'waitingForCustomer', 'closed']
+const ORDER: Group[] = ['here', 'putBacks', 'late', 'soon', 'later', 'waitingForCustomer', 'closed']
 
 const SLA_GROUPS = { late: 'late', 'at-risk': 'soon', 'on-time': 'later' } as const
 
@@ -47,6 +48,7 @@ function groupOf(order: Fulfillment, now: number, clockOf: ClockOf): Group {
     case 'picked':
     // in its bin, and the customer waits to be told that it is ready
     case 'staged':
+      if (isHere(order, now)) return 'here'
       return dueAt(order) === 0 ? 'late' : SLA_GROUPS[clockOf(order, now).sla]
   }
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { isHere } from '#domain/arrival.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { useEngineValue, usePending, useRecords, useSentSeq } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -22,9 +23,10 @@ import { type Filter, type WorkGroup, workList } from './work-list.ts'
 
 /**
  * Home: what to do now, in order of urgency. One list, one filter.
- * @param more what other capabilities have to do; it comes after the list
+ * @param sections what other capabilities have to do: what is urgent before the list, and only while a customer waits in
+ * person; the rest after it
  */
-export function WorkScreen({ more }: { more: ReactNode }) {
+export function WorkScreen({ sections }: { sections: (urgent: boolean) => ReactNode }) {
   const t = useTranslations('work')
   const orders = useRecords('fulfillment')
   const { filter, limit, choose, showMore } = useWorkFilter()
@@ -37,10 +39,11 @@ export function WorkScreen({ more }: { more: ReactNode }) {
     <Screen title={t('title')}>
       <Stack>
         <AttentionBanner />
+        {orders.some((order) => isHere(order, now)) && sections(true)}
         <ChoiceGroup row hideLabel label={t('filter')} value={filter} options={options} onChange={choose} />
         {total === 0 && <Empty filter={filter} />}
         <Groups key={filter} groups={groups} limit={limit} now={now} />
-        {filter === 'todo' && more}
+        {filter === 'todo' && sections(false)}
         {filter === 'todo' && (
           <ButtonLink href="/goods" icon="box">
             {t('goods')}

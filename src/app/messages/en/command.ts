@@ -60,5 +60,9 @@ export const command = {
   'allow-sale': 'Allowed a sale again',
   'report-listing': 'Reported a listing',
   'settle-listing': 'Settled a reported listing',
+  'customer-here': 'Customer is here',
+  'customer-left': 'Customer left',
+  'go-to-customer': 'Went to the customer',
+  'undo-arrival': 'Took back what was said of a customer',
   'move-stock': '{quantity, plural, =0 {Moved} other {Moved #}}',
 }

@@ -50,6 +50,7 @@ export const handover = {
   needCode: 'Check the code or an ID first',
   doneNext: 'Saved on this device, not sent yet. You can serve the next customer.',
   next: 'Next customer',
+  nextOrder: 'Next: order {number}',
   notStaged: 'This order is not in a bin yet',
   order: 'Order {number}',
   emptyNext: 'Orders appear here once they stand in a bin.',

@@ -16,6 +16,7 @@ export const timeline = {
   later: 'sent {duration} later',
   onBehalfOf: 'let through for {name}',
   program: 'a program',
+  customer: 'the customer',
   refused: 'Refused',
   kept: 'Kept for a lead',
   asOf: 'As the server had it {when}.',
@@ -24,5 +25,6 @@ export const timeline = {
     'cancel-fulfillment': 'Cancelled: {reason}',
     'receive-photo': 'A photo arrived',
     'leave-feed': 'Left the devices',
+    'customer-on-way': 'Customer is on their way',
   },
 }

@@ -4,6 +4,7 @@ export const work = {
   todo: 'To do',
   waiting: 'Waiting',
   done: 'Done',
+  here: 'The customer is here',
   putBacks: 'Put back',
   late: 'Late',
   soon: 'Due soon',

@@ -1,0 +1,48 @@
+import type { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
+import type { RecordOf } from '#domain/records.ts'
+import { THE_STORE, type Store } from '#domain/store.ts'
+import { listStores } from '../stores.ts'
+import type { Database } from './database.ts'
+
+export interface CustomersOrder {
+  store: Store
+  doc: Fulfillment
+  personal: FulfillmentPersonal | null
+}
+
+/** An order by its id alone, which no two stores share, in the feed or no more. */
+export async function findCustomersOrder(database: Database, id: string): Promise<CustomersOrder | undefined> {
+  const stores = await listStores(database)
+  if (stores.length === 0) return undefined
+  const row = await database.read
+    .selectFrom('document')
+    .select(['store_id', 'doc_json', 'personal_json'])
+    .where(
+      'store_id',
+      'in',
+      stores.map((store) => store.id),
+    )
+    .where('kind', '=', 'fulfillment')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const store = stores.find((one) => one.id === row?.store_id)
+  if (!row || !store) return undefined
+  const personal = JSON.parse(row.personal_json ?? 'null') as FulfillmentPersonal | null
+  return { store, doc: JSON.parse(row.doc_json) as Fulfillment, personal }
+}
+
+/** A record of which a store has one; undefined where nobody said so yet. */
+export async function findTheRecord<K extends 'hours' | 'pauses'>(
+  database: Database,
+  storeId: string,
+  kind: K,
+): Promise<RecordOf<K> | undefined> {
+  const row = await database.read
+    .selectFrom('document')
+    .select('doc_json')
+    .where('store_id', '=', storeId)
+    .where('kind', '=', kind)
+    .where('id', '=', THE_STORE)
+    .executeTakeFirst()
+  return row && (JSON.parse(row.doc_json) as RecordOf<K>)
+}
