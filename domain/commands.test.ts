@@ -14,7 +14,7 @@ const sscc = fc.constant('340123450000000000')
 const gtin14 = fc.constant('00000096385074')
 const of = { fulfillmentId: text }
 const wave = fc.uniqueArray(text, { minLength: 1, maxLength: 24 })
-const settling = fc.record({ ...of, lineId: text, quantity: units, owed: none })
+const settling = fc.record({ ...of, lineId: text, quantity: units, owed: none, sku: fc.option(text) })
 const { picks: _picks, shorts: _shorts, putBacks: _putBacks, ...milk } = aLine()
 
 const tillEvent = fc.record({
@@ -45,6 +45,26 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ...{ ...of, lineId: text, quantity: units },
     reason: fc.constantFrom('not-found', 'damaged', 'display-worn', 'mismatch'),
     photo,
+  }),
+  'substitute-line': fc.record({
+    ...{ ...of, lineId: text, quantity: units, open: none },
+    product: fc.record({
+      sku: text,
+      gtin: gtin14,
+      name: text,
+      priceMinor: fc.option(none),
+      department: fc.option(text),
+    }),
+    ordered: fc.record({ department: fc.option(text) }),
+    wish: fc.option(fc.oneof(fc.constantFrom('none', 'ask', 'similar'), fc.record({ skus: fc.tuple(text) }))),
+    rule: fc.record({ unasked: fc.boolean(), sameDepartment: fc.boolean(), withinPercent: fc.nat(100) }),
+    consent: fc.oneof(
+      fc.record({ basis: fc.constantFrom('order', 'rule') }),
+      fc.record({
+        ...{ basis: fc.constant('customer'), who: fc.constantFrom('customer', 'proxy') },
+        ...{ how: fc.constantFrom('phone', 'counter'), paysMore: fc.boolean() },
+      }),
+    ),
   }),
   'undo-pick': fc.record({ ...of, undoes: text }),
   'put-back': settling,
@@ -304,6 +324,10 @@ const shipped: { name: CommandName; v: number; args: object; today: object }[] =
     args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'mismatch', photo: null },
     today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'mismatch', photo: null },
   },
+  ...(['put-back', 'same-items'] as const).map((name) => ({
+    ...{ name, v: 1, args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, owed: 3 } },
+    today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, owed: 3, sku: null },
+  })),
 ]
 
 describe('older versions', () => {

@@ -18,6 +18,7 @@ const may: Record<CommandName, May> = {
   'hand-on-claim': 'associate',
   'pick-line': 'associate',
   'short-line': 'associate',
+  'substitute-line': 'associate',
   'undo-pick': 'associate',
   'put-back': 'associate',
   'same-items': 'associate',

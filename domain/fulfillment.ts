@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { Sha256 } from './photo.ts'
+import { ShortReason } from './short-reason.ts'
 import { Cold, Eaches, Id, Instant, Sku, Text } from './store.ts'
+import { Substitute, SubstituteWish } from './substitute.ts'
 
 /** How the customer gets it. */
 export const FulfillmentMethod = z.enum(['pickup'])
@@ -10,11 +12,9 @@ const fact = { id: Id, by: Id, at: Instant }
 
 /** `late`: its author and a take-over did not know of each other, so "Same items?" is to be answered. */
 const Pick = z.object({ ...fact, quantity: Eaches, method: z.enum(['scan', 'hand']), late: z.boolean() })
-export const ShortReason = z.enum(['not-found', 'damaged', 'display-worn', 'mismatch'])
-export type ShortReason = z.infer<typeof ShortReason>
 /** `photo`: the hash of the picture that shows it. */
 const Short = z.object({ ...fact, quantity: Eaches, reason: ShortReason, photo: z.optional(Sha256) })
-/** `pick`: the id of the pick that the units came from. */
+/** `pick`: the id of the pick, or of the substitute, that the units came from. */
 const PutBack = z.object({ ...fact, quantity: Eaches, pick: Id })
 
 /**
@@ -40,12 +40,15 @@ export const Line = z.object({
   department: z.optional(Text),
   ordered: z.int().check(z.nonnegative()),
   unitPriceMinor: z.nullable(z.int()),
+  /** what the customer says of another product in its place */
+  substitute: z.optional(SubstituteWish),
   picks: z.array(Pick),
   shorts: z.array(Short),
   putBacks: z.array(PutBack),
   losses: z.optional(z.array(Loss)),
   /** of a walk's take-over that counted this line and no other: it stands before the order's */
   takeOver: z.optional(Id),
+  substitutes: z.optional(z.array(Substitute)),
 })
 export type Line = z.infer<typeof Line>
 
@@ -145,6 +148,8 @@ export const Fulfillment = z.object({
       /** what opened the gate; `lead`: one looked at the ID and stands for it */
       kind: z.enum(['code', 'qr', 'id', 'lead']),
       lines: z.record(z.string(), z.int()),
+      /** of these, eaches that stood in for what was ordered, by the substitute's id */
+      instead: z.optional(z.record(z.string(), z.int())),
       /** a lead who stood for it: for an ID, or for what was found after many wrong tries */
       approvedBy: z.optional(Id),
     }),
@@ -153,17 +158,3 @@ export const Fulfillment = z.object({
   arrival: z.optional(Arrival),
 })
 export type Fulfillment = z.infer<typeof Fulfillment>
-
-/** What a customer wrote about where they stand, in characters. */
-export const WORDS_LENGTH = 60
-const Words = z.string().check(z.minLength(1), z.maxLength(WORDS_LENGTH))
-
-/** The `personal` part that travels beside a fulfillment; no rule reads it. */
-export const FulfillmentPersonal = z.object({
-  customerName: z.optional(z.string().check(z.maxLength(200))),
-  /** where the customer stands and in which car, in their own words: forgotten once the visit is over */
-  arrival: z.optional(z.object({ spot: z.optional(Words), car: z.optional(Words) })),
-  /** what a surname is checked with, 96 bits as text */
-  nameSalt: z.optional(z.string()),
-})
-export type FulfillmentPersonal = z.infer<typeof FulfillmentPersonal>

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commands, type CommandName } from './commands.ts'
-import { Fulfillment } from './fulfillment.ts'
+import { Fulfillment, type Line } from './fulfillment.ts'
 import { isAllowed } from './decide.ts'
 import { opensGate } from './handover/gate.ts'
 import { reasons, type ReasonCode } from './reasons.ts'
-import { owedBy, settle, tally, unitsOut } from './tally.ts'
+import { goodsOf, owedBy, settle, tally, unitsOut } from './tally.ts'
 import { after, aLine, ana, anOrder, ben, cases, refusal, type ArgsWithout } from './testing/given.ts'
 import { always } from './testing/always.ts'
 import { decide } from './testing/floor.ts'
@@ -15,13 +15,17 @@ const refusals: Partial<Record<CommandName, ReasonCode[]>> = {
   'take-over': ['unknown-line'],
   'pick-line': ['over-pick', 'unknown-line'],
   'short-line': ['unknown-line'],
+  'substitute-line': [
+    ...(['over-pick', 'unknown-line', 'same-product'] as const),
+    ...(['substitute-not-wanted', 'substitute-not-asked'] as const),
+  ],
   'put-back': ['nothing-to-put-back', 'unknown-line'],
   'same-items': ['nothing-to-put-back', 'unknown-line'],
   stage: ['nothing-picked', 'wrong-bin-kind'],
   'hand-over': ['wrong-code', 'wrong-surname', 'parcel-missing', 'nothing-picked', 'already-handed-over'],
 }
 /** Reports that an honest device can always deliver, whatever others did meanwhile. */
-const alwaysTaken = ['take-over', 'pick-line', 'short-line', 'put-back', 'same-items']
+const alwaysTaken = ['take-over', 'pick-line', 'short-line', 'substitute-line', 'put-back', 'same-items']
 
 describe('whatever three devices do offline, and in whatever order it arrives,', () => {
   it('allocated ≤ ordered; picked = allocated + owed + returned + lost; no number is negative', () => {
@@ -36,12 +40,33 @@ describe('whatever three devices do offline, and in whatever order it arrives,',
     })
   })
 
+  it('the same holds for each product of a line, and what was ordered comes before what stands in for it', () => {
+    always(({ became }) => {
+      for (const line of became.lines) {
+        const [own, ...others] = goodsOf(became, line)
+        for (const { picked, allocated, returned, owed } of [own, ...others]) {
+          expect(Math.min(picked, allocated, returned, owed)).toBeGreaterThanOrEqual(0)
+          expect(picked).toBeGreaterThanOrEqual(allocated + owed + returned)
+        }
+        const told = [own, ...others].reduce(
+          (units, one) => units + one.picked - one.allocated - one.owed - one.returned,
+          0,
+        )
+        expect(told).toBe(tally(became, line).lost)
+        if (became.handover || others.every(({ allocated }) => allocated === 0)) continue
+        const late = line.picks.filter((fact) => fact.late)
+        expect(own.owed).toBe(late.reduce((units, fact) => units + unitsOut(line, fact), 0))
+      }
+    })
+  })
+
   it('facts fit together: ids are unique, a put-back names a pick and brings back no more than it took', () => {
     always(({ became }) => {
-      const ids = became.lines.flatMap((line) => line.picks.map((pick) => pick.id))
+      const takenFor = ({ picks, substitutes = [] }: Line) => [...picks, ...substitutes]
+      const ids = became.lines.flatMap((line) => takenFor(line).map((pick) => pick.id))
       expect(new Set(ids).size).toBe(ids.length)
       for (const line of became.lines) {
-        for (const pick of line.picks) expect(unitsOut(line, pick)).toBeGreaterThanOrEqual(0)
+        for (const pick of takenFor(line)) expect(unitsOut(line, pick)).toBeGreaterThanOrEqual(0)
         for (const putBack of line.putBacks) expect(ids).toContain(putBack.pick)
         for (const loss of line.losses ?? []) expect(ids).toContain(loss.pick)
       }
@@ -74,15 +99,16 @@ describe('whatever three devices do offline, and in whatever order it arrives,',
     })
   })
 
-  it("an honest device's pick, short, take-over, put-back and “Same items” are always taken", () => {
+  it("an honest device's pick, short, substitute, take-over, put-back and “Same items” are always taken", () => {
     always(({ name, honest, decision }) => {
       if (honest && alwaysTaken.includes(name)) expect(refusal(decision)).toBeUndefined()
     })
   })
 
-  it('undo-pick restores what was before a pick or a short, unless the order went on', () => {
+  it('undo-pick restores what was before a pick, a substitute or a short, unless the order went on', () => {
     always(({ order, name, decision, input, became }) => {
-      if ((name !== 'pick-line' && name !== 'short-line') || decision.kind === 'reject') return
+      const isFact = name === 'pick-line' || name === 'short-line' || name === 'substitute-line'
+      if (!isFact || decision.kind === 'reject') return
       const undo = { ...input, cmdId: 'undo', args: { fulfillmentId: 'f1', undoes: input.cmdId } }
       const undone = decide(became, 'undo-pick', undo)
       if (order.handover) expect(refusal(undone)).toBe('already-handed-over')
@@ -191,7 +217,7 @@ describe('two who both picked the whole order offline', () => {
   const settleWith = (answer: 'put-back' | 'same-items', doc: Fulfillment) =>
     doc.lines.reduce((order, line) => {
       const { owed } = tally(order, line)
-      return owed > 0 ? after(order, answer, { lineId: line.id, quantity: owed, owed }) : order
+      return owed > 0 ? after(order, answer, { lineId: line.id, quantity: owed, owed, sku: null }) : order
     }, doc)
 
   it('have completed it, and either answer settles the surplus', () => {

@@ -28,6 +28,7 @@ import { setRole } from './people/set-role.ts'
 import { receivePhoto } from './photo/receive-photo.ts'
 import { fillShelf } from './floor/fill-shelf.ts'
 import { checkShelf, raiseFloorTask } from './floor/raise-floor-task.ts'
+import { substituteLine } from './pick/substitute-line.ts'
 import { announceDelivery } from './receive/announce-delivery.ts'
 import { cartonDifference } from './receive/carton-difference.ts'
 import { closeDelivery } from './receive/close-delivery.ts'
@@ -90,6 +91,7 @@ export const otherCommands = [
   renameDevice,
   routeFulfillment,
   cancelFulfillment,
+  substituteLine,
   receivePhoto,
   announceDelivery,
   openDelivery,

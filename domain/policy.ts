@@ -3,6 +3,7 @@ import type { Reader } from './decision.ts'
 import { MeasuredCode } from './measured-code.ts'
 import { Revision } from './revised.ts'
 import { THE_STORE } from './store.ts'
+import { SimilarRule } from './substitute.ts'
 
 /** What a store decides for itself. */
 const values = {
@@ -11,6 +12,8 @@ const values = {
     units: z.int().check(z.nonnegative()),
     valueMinor: z.int().check(z.nonnegative()),
   }),
+  /** what may be given in place of what is missing, where the order does not say it */
+  substitution: SimilarRule,
   /** what the barcodes of its scales mean; each prefix once */
   measuredCodes: z.array(MeasuredCode).check(
     z.maxLength(11),
@@ -42,6 +45,7 @@ type Clocks = NonNullable<z.infer<typeof SomePolicyValues>['clocks']>
 
 const DEFAULTS = {
   adjustApproval: { units: 10, valueMinor: 10_000 },
+  substitution: { unasked: false, sameDepartment: true, withinPercent: 20 },
   measuredCodes: [] as MeasuredCode[],
   coldMinutes: { chilled: 120, frozen: 60 },
   clocks: { beginMinutes: null, riskMinutes: 60, escalateMinutes: 10, holdHours: null } as Clocks,
@@ -52,6 +56,7 @@ export function policyOf(read: Reader): typeof DEFAULTS {
   const said = read.get('policy', THE_STORE)
   return {
     adjustApproval: said?.adjustApproval ?? DEFAULTS.adjustApproval,
+    substitution: said?.substitution ?? DEFAULTS.substitution,
     measuredCodes: said?.measuredCodes ?? DEFAULTS.measuredCodes,
     coldMinutes: said?.coldMinutes ?? DEFAULTS.coldMinutes,
     clocks: said?.clocks ?? DEFAULTS.clocks,

@@ -75,6 +75,15 @@ export const reasons = {
     says: 'Order {order} no longer has this product.',
     next: 'Put the item back. Open the order to see what it needs now.',
   },
+  'same-product': { says: 'That is what was ordered: {name}.', next: 'Pick it: scan it as the item itself.' },
+  'substitute-not-wanted': {
+    says: 'The customer wants nothing else in place of {name}.',
+    next: 'Leave it on the shelf, and go on without it.',
+  },
+  'substitute-not-asked': {
+    says: 'The customer has to agree to {name} first.',
+    next: 'Call them or ask at the counter, and say here what they said.',
+  },
   'line-changed-product': {
     says: 'Order {order}: line {line} now names another product.',
     next: 'Send the new product as a line of its own.',

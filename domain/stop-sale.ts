@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import type { Reader } from './decision.ts'
-import type { Fulfillment, Line } from './fulfillment.ts'
+import type { Fulfillment } from './fulfillment.ts'
 import { Id, Instant, RecordId, Sku, Text } from './store.ts'
-import { tally } from './tally.ts'
+import { goodsOf } from './tally.ts'
 
 /**
  * A product that must not be sold, such as one that its maker calls back; `id` is its SKU. `lot` is what the notice says of
@@ -26,13 +26,14 @@ export function stopOf(read: Reader, sku: string): StopSale | undefined {
   return stop && stop.lifted === null ? stop : undefined
 }
 
-/** The lines of an order whose products must not be sold now, and of which units were picked for it. */
-export function stoppedLines(read: Reader, order: Fulfillment): Line[] {
-  return order.lines.filter((line) => tally(order, line).allocated > 0 && stopOf(read, line.sku))
+/** The SKUs of an order that must not be sold now, and of which it has units, ordered or in place of what was. */
+export function stoppedSkus(read: Reader, order: Fulfillment): string[] {
+  const goods = order.lines.flatMap((line) => goodsOf(order, line))
+  return goods.filter(({ sku, allocated }) => allocated > 0 && stopOf(read, sku)).map(({ sku }) => sku)
 }
 
 /** Units of a product that lie with an order or went out with it, in eaches: those that are to be put back too. */
 export function unitsWith(order: Fulfillment, sku: string): number {
-  const tallies = order.lines.filter((line) => line.sku === sku).map((line) => tally(order, line))
-  return tallies.reduce((units, { allocated, owed }) => units + allocated + owed, 0)
+  const goods = order.lines.flatMap((line) => goodsOf(order, line)).filter((one) => one.sku === sku)
+  return goods.reduce((units, { allocated, owed }) => units + allocated + owed, 0)
 }

@@ -8,5 +8,7 @@ export function unknownTo(known: ReadonlySet<string>, { takeOver: _takeOver, ...
     const quantity = lost.reduce((units, loss) => units + loss.quantity, 0)
     return quantity > 0 ? [{ ...pick, quantity }] : []
   })
-  return { ...line, picks, putBacks: line.putBacks.filter((putBack) => !known.has(putBack.pick)) }
+  // a count is of what was ordered: what stands in for it stays as it was said
+  const isCounted = ({ pick }: { pick: string }) => known.has(pick) && !line.substitutes?.some(({ id }) => id === pick)
+  return { ...line, picks, putBacks: line.putBacks.filter((putBack) => !isCounted(putBack)) }
 }

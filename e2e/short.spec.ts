@@ -1,3 +1,8 @@
+import { formatGtin } from '#domain/barcode.ts'
+import type { Line } from '#domain/fulfillment.ts'
+import type { Product } from '#domain/product.ts'
+import { goodsOf, tally } from '#domain/tally.ts'
+import { demoProducts } from '../server/demo/products.ts'
 import { expectAccessible } from './support/axe.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { ean13, importOrder, orderOnServer } from './support/orders.ts'
@@ -51,4 +56,102 @@ test('before something counts as not found, the sheet says where else the record
   await ana.everythingSent()
   const [mug] = (await orderOnServer(server, 'SHORT-1')).lines
   expect(mug?.shorts).toMatchObject([{ quantity: 2, reason: 'not-found' }])
+})
+
+const [SOY, RICE] = demoProducts('GBP').slice(7, 9)
+if (!SOY || !RICE) throw new Error('the demo store sells nothing')
+const codeOf = (product: Product) => formatGtin(product.gtins[0] ?? '')
+const picked = (line: Line | undefined) =>
+  line && Object.fromEntries(goodsOf({ handover: null, cancelled: null }, line).map((one) => [one.name, one.allocated]))
+
+test('something else is given by a scan once the customer has agreed, offline, and can be undone', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  await importOrder(server, 'SHORT-3', [MUG, LAMP])
+  await ana.openOrder('SHORT-3')
+  await ana.startPicking()
+  await ana.everythingSent()
+  complaints.allow(SERVER_AWAY)
+  await ana.goOffline()
+  await ana.short()
+  await ana.tap('Give something else for Tall mug, red')
+  await ana.shows('The order says nothing of it: scan what you would give.')
+  await expectAccessible(ana.page, 'Pick, give something else')
+  // what is missing is no substitute for itself
+  await ana.scan(MUG.gtin)
+  await expect(ana.alert()).toHaveText('That is what was ordered: Tall mug, red. Pick it: scan it as the item itself.')
+  await ana.scan(codeOf(SOY))
+  await ana.shows('Ask the customer before you give it.')
+  const give = ana.page.getByRole('button', { name: 'Give 2' })
+  await expect(give).toBeDisabled()
+  await ana.page.getByRole('radio', { name: 'By phone' }).check({ force: true })
+  await expectAccessible(ana.page, 'Pick, somebody agrees')
+  await ana.tap('One fewer')
+  await ana.tap('Give 1')
+  await ana.shows(`1 × ${SOY.name} in place of Tall mug, red`)
+  await ana.shows(new RegExp(`Instead: 1 × ${SOY.name}`))
+  await ana.tap('Undo')
+  await ana.shows('Tall mug, red: 2 missing.')
+
+  await ana.tap('Give something else for Tall mug, red')
+  await ana.scan(codeOf(RICE))
+  await ana.page.getByRole('radio', { name: 'At the counter' }).check({ force: true })
+  await ana.tap('Give 2')
+  await ana.shows(`2 × ${RICE.name} in place of Tall mug, red`)
+  await ana.goOnline()
+  await ana.everythingSent()
+  const [mug] = (await orderOnServer(server, 'SHORT-3')).lines
+  expect(picked(mug)).toEqual({ [MUG.name]: 0, [RICE.name]: 2 })
+  const paid = Math.min(RICE.priceMinor ?? 0, 950)
+  expect(mug?.substitutes).toMatchObject([
+    { unitPriceMinor: paid, consent: { basis: 'customer', who: 'customer', how: 'counter' } },
+  ])
+})
+
+test('whoever finds the original offline wins: what was given in its place is put back, and nothing is doubled', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  complaints.allow(SERVER_AWAY)
+  await importOrder(server, 'SHORT-4', [MUG])
+  await ana.openOrder('SHORT-4')
+  await ana.startPicking()
+  await ana.everythingSent()
+  await ben.openOrder('SHORT-4')
+  await ben.shows('Ana Ortiz is picking this order.')
+  await ben.goOffline()
+  await ben.tap('Take over')
+  await ben.shows('Count what is really in the tote.')
+  await ben.tap('Take over')
+  await ben.scan(MUG.gtin)
+  await ben.scan(MUG.gtin)
+  await ben.shows('Everything is picked')
+
+  await ana.short()
+  await ana.tap('Give something else for Tall mug, red')
+  await ana.scan(codeOf(SOY))
+  await ana.page.getByRole('radio', { name: 'By phone' }).check({ force: true })
+  await ana.tap('Give 2')
+  await ana.shows(`2 × ${SOY.name} in place of Tall mug, red`)
+  await ana.everythingSent()
+  await ben.goOnline()
+  await ben.everythingSent()
+
+  const both = await orderOnServer(server, 'SHORT-4')
+  expect(picked(both.lines[0])).toEqual({ [MUG.name]: 2, [SOY.name]: 0 })
+  await ana.open(`/put-back/${both.id}`)
+  await ana.hears(`The order does not need this in place of Tall mug, red any more. Put 2 back at its place.`)
+  await ana.tap('Put back 2')
+  await ana.shows(`${SOY.name}: 2 put back`)
+  await ana.shows('Nothing to put back')
+  await ana.everythingSent()
+  const after = await orderOnServer(server, 'SHORT-4')
+  expect(after.lines.map((line) => tally(after, line))).toMatchObject([
+    { picked: 4, allocated: 2, returned: 2, owed: 0 },
+  ])
 })

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { CODE_LENGTH, gateVerifier, KEY_ITERATIONS, QR_LENGTH, qrKey } from '#domain/handover/gate.ts'
 import { surnameVerifiers } from '#domain/handover/surname.ts'
 import { codeFromBytes, normaliseCode } from '#domain/short-code.ts'
-import type { FulfillmentPersonal } from '#domain/fulfillment.ts'
+import type { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import { installationSecret } from './installation-secret.ts'
 import type { Database } from './store/database.ts'
 

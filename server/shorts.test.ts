@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ShortReason } from '#domain/fulfillment.ts'
+import type { ShortReason } from '#domain/short-reason.ts'
 import { atp, type StockLevel } from '#domain/stock-level.ts'
 import { expectConserved } from './testing/conserved.ts'
 import { engines } from './testing/engines.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, test } from 'vitest'
-import { ShortReason } from '#domain/fulfillment.ts'
+import { ShortReason } from '#domain/short-reason.ts'
 import type { Envelope } from '#domain/protocol.ts'
 import { saveProducts } from './catalogue.ts'
 import { execute } from './execute.ts'
@@ -178,7 +178,7 @@ describe.each(engines)('conservation of stock on $name', ({ name, open }) => {
       case 0:
         return device.make('short-line', { ...of, reason: ShortReason.options[one % 4], photo: null })
       case 1:
-        return device.make('put-back', { ...of, owed: of.quantity })
+        return device.make('put-back', { ...of, owed: of.quantity, sku: null })
       case 2:
         return device.make('stage', { fulfillmentId, parcelId: `p${at}`, binId: 'b1' })
       default:

@@ -201,7 +201,7 @@ describe.each(backends)('devices and $on', ({ name, open, processes }) => {
         case 'undo':
           return engine.run('undo-pick', { fulfillmentId: id, undoes: line.picks.at(-1)?.id ?? 'none' })
         case 'put-back':
-          return engine.run('put-back', { ...on, quantity: Math.max(owed, 1), owed })
+          return engine.run('put-back', { ...on, quantity: Math.max(owed, 1), owed, sku: null })
         case 'stage':
           return engine.run('stage', { fulfillmentId: id, parcelId: 'p1', binId: 'b1' })
       }

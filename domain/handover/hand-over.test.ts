@@ -164,14 +164,14 @@ describe('hand-over', () => {
     })
 
     it('when the customer had cancelled and a part was put back: the customer has the rest', () => {
-      const partly = after(cancelled(ready()), 'put-back', { lineId: 'milk', quantity: 1, owed: 3 })
+      const partly = after(cancelled(ready()), 'put-back', { lineId: 'milk', quantity: 1, owed: 3, sku: null })
       const { order } = told(partly, 'parcel')
       expect(order.handover?.lines).toEqual({ milk: 2 })
       expect(tally(order, order.lines[0]!)).toMatchObject({ picked: 3, returned: 1, allocated: 2, owed: 0 })
     })
 
     it('even when all of a cancelled order was said to be back on the shelf', () => {
-      const all = after(cancelled(ready()), 'put-back', { lineId: 'milk', quantity: 3, owed: 3 })
+      const all = after(cancelled(ready()), 'put-back', { lineId: 'milk', quantity: 3, owed: 3, sku: null })
       const { code, order } = told(after(all, 'unstage', { undoes: 'stage-parcel' }), 'parcel')
       expect(code).toBe('handed-over-after-cancel')
       expect(order.handover?.lines).toEqual({})

@@ -6,7 +6,7 @@ import { reject } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
 import { binsOf, parcelBlock } from '../parcel-block.ts'
 import { Id, THE_STORE } from '../store.ts'
-import { tally } from '../tally.ts'
+import { insteadOf, tally } from '../tally.ts'
 import { CODE_TRIES, opensGate } from './gate.ts'
 import { isSurname } from './surname.ts'
 
@@ -77,7 +77,8 @@ export const handOver = defineCommand({
       }
       const approvedBy = needsLead ? input.approvedBy?.actorId : undefined
       const by = { ...factOf(input), ...(approvedBy && { approvedBy }) }
-      const handover = { ...by, clientId: input.clientId, kind: proof.kind, lines }
+      const instead = handedInstead(fulfillment)
+      const handover = { ...by, clientId: input.clientId, kind: proof.kind, lines, ...(instead && { instead }) }
       const facts: Partial<Fulfillment> = { handover, parcels: left, claim: null }
       if (fulfillment.cancelled) return openCase(fulfillment, 'handed-over-after-cancel', facts)
       const bins = binsOf(read, input.args.bins ?? [])
@@ -102,9 +103,17 @@ function refusedBy(
   return opensGate(gate, proof.key) ? undefined : 'wrong-code'
 }
 
+const OPEN = { handover: null, cancelled: null }
+
 /** What the customer got, in eaches by line: a cancelled order's units too, since they left the store. */
 function handedLines(fulfillment: Fulfillment): Record<string, number> {
-  const open = { handover: null, cancelled: null }
-  const units = fulfillment.lines.map((line) => [line.id, tally(open, line).allocated] as const)
+  const units = fulfillment.lines.map((line) => [line.id, tally(OPEN, line).allocated] as const)
   return Object.fromEntries(units.filter(([, quantity]) => quantity > 0))
+}
+
+/** Of these, what stood in for what was ordered, by the substitute's id; undefined where nothing did. */
+function handedInstead(fulfillment: Fulfillment): Record<string, number> | undefined {
+  const units = fulfillment.lines.flatMap((line) => Object.entries(insteadOf(OPEN, line)))
+  const given = units.filter(([, quantity]) => quantity > 0)
+  return given.length > 0 ? Object.fromEntries(given) : undefined
 }

@@ -12,6 +12,7 @@ const {
   putBacks: _putBacks,
   losses: _losses,
   takeOver: _takeOver,
+  substitutes: _substitutes,
   ...ordered
 } = Line.shape
 const OrderedLine = z.object(ordered)

@@ -85,7 +85,7 @@ describe('pick-line', () => {
       // ordered 3, surplus of 2 put back, then ordered 5: two are to be picked again
       let order = after(taken, 'pick-line', picking(3, 't1'), { cmdId: 'p1' })
       order = after(order, 'pick-line', picking(2, 't1'), { cmdId: 'p2', ...ben })
-      order = after(order, 'put-back', { lineId: 'milk', quantity: 2, owed: 2 }, { cmdId: 'b1' })
+      order = after(order, 'put-back', { lineId: 'milk', quantity: 2, owed: 2, sku: null }, { cmdId: 'b1' })
       order = { ...order, lines: order.lines.map((line) => ({ ...line, ordered: 5 })) }
       expect(numbers(pick(order, 2, 'p3'))).toMatchObject({ allocated: 3, owed: 2, remaining: 2 })
     })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { tally } from '../tally.ts'
 import { after, ana, anOrder, ben, cancelled, handedOver, NOON, pick, refusal, staged, when } from '../testing/given.ts'
 
-const back = (quantity: number, owed: number, lineId = 'milk') => ({ lineId, quantity, owed })
+const back = (quantity: number, owed: number, lineId = 'milk') => ({ lineId, quantity, owed, sku: null })
 const numbers = (order = anOrder()) => tally(order, order.lines[0]!)
 /** Ana picked 3 of 3, Ben 2 more. */
 const surplus = () => pick(pick(anOrder(), 3, 'p1', ana), 2, 'p2', ben)

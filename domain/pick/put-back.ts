@@ -1,10 +1,17 @@
 import * as z from 'zod/mini'
 import { changeLine, factOf, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
-import { defineCommand } from '../command.ts'
+import { defineCommand, olderVersion } from '../command.ts'
 import { accept, reject } from '../decision.ts'
-import { Eaches, Id } from '../store.ts'
-import { tally } from '../tally.ts'
-import { surplusOf } from './surplus.ts'
+import { Eaches, Id, Sku } from '../store.ts'
+import { owedOf, surplusOf } from './surplus.ts'
+
+/** As it was before a line could have units of more than one product. */
+export const firstSettling = z.object({
+  ...{ fulfillmentId: Id, lineId: Id, quantity: Eaches },
+  owed: z.int().check(z.nonnegative()),
+})
+/** `sku`: which product of the line; null: whichever is too many. */
+export const Settling = z.extend(firstSettling, { sku: z.nullable(Sku) })
 
 /**
  * Surplus units are back on the shelf. `owed` is what the person saw: above that it is refused at once; what someone
@@ -12,21 +19,22 @@ import { surplusOf } from './surplus.ts'
  */
 export const putBack = defineCommand({
   name: 'put-back',
-  v: 1,
+  v: 2,
   mode: 'report',
   origins: ['device'],
   may: 'associate',
-  args: z.object({ fulfillmentId: Id, lineId: Id, quantity: Eaches, owed: z.int().check(z.nonnegative()) }),
+  args: Settling,
+  older: [olderVersion({ args: firstSettling, toNext: (args) => ({ ...args, sku: null }) })],
   touches: touchesFulfillment,
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {
-      const { lineId, quantity, owed } = input.args
+      const { lineId, quantity, owed, sku } = input.args
       const line = fulfillment.lines.find((other) => other.id === lineId)
       if (!line) return reject('unknown-line', { order: fulfillment.orderNumber })
       if (quantity > owed) return reject('nothing-to-put-back', { name: line.name, owed })
-      const returned = Math.min(quantity, tally(fulfillment, line).owed)
+      const returned = Math.min(quantity, owedOf(fulfillment, line, sku))
       if (returned === 0) return accept([])
-      const putBacks = surplusOf(line, returned).map((share) => ({ ...factOf(input), ...share }))
+      const putBacks = surplusOf(fulfillment, line, returned, sku).map((share) => ({ ...factOf(input), ...share }))
       return changeLine(fulfillment, line, { putBacks: [...line.putBacks, ...putBacks] })
     }),
 })

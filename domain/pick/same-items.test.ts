@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { tally } from '../tally.ts'
 import { after, ana, anOrder, ben, cancelled, pick, refusal, when } from '../testing/given.ts'
 
-const same = (quantity: number, owed: number, lineId = 'milk') => ({ lineId, quantity, owed })
+const same = (quantity: number, owed: number, lineId = 'milk') => ({ lineId, quantity, owed, sku: null })
 const numbers = (order = anOrder()) => tally(order, order.lines[0]!)
 const surplus = () => pick(pick(anOrder(), 3, 'p1', ana), 2, 'p2', ben)
 
@@ -30,7 +30,7 @@ describe('same-items', () => {
   })
 
   it('does not void units that are back on the shelf', () => {
-    const partly = after(surplus(), 'put-back', { lineId: 'milk', quantity: 1, owed: 2 })
+    const partly = after(surplus(), 'put-back', { lineId: 'milk', quantity: 1, owed: 2, sku: null })
     const order = after(partly, 'same-items', same(1, 1))
     expect(order.lines[0]?.picks).toMatchObject([
       { id: 'p1', quantity: 3 },

@@ -1,11 +1,9 @@
-import * as z from 'zod/mini'
 import { changeLine, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
-import { defineCommand } from '../command.ts'
+import { defineCommand, olderVersion } from '../command.ts'
 import { accept, reject } from '../decision.ts'
-import type { Line } from '../fulfillment.ts'
-import { Eaches, Id } from '../store.ts'
-import { tally } from '../tally.ts'
-import { surplusOf } from './surplus.ts'
+import { someOrNone } from './some-or-none.ts'
+import { firstSettling, Settling } from './put-back.ts'
+import { owedOf, surplusOf } from './surplus.ts'
 
 /**
  * "Same items": the surplus does not exist, two people reported the same units. The picks are voided by `quantity`
@@ -13,26 +11,31 @@ import { surplusOf } from './surplus.ts'
  */
 export const sameItems = defineCommand({
   name: 'same-items',
-  v: 1,
+  v: 2,
   mode: 'report',
   origins: ['device'],
   may: 'associate',
-  args: z.object({ fulfillmentId: Id, lineId: Id, quantity: Eaches, owed: z.int().check(z.nonnegative()) }),
+  args: Settling,
+  older: [olderVersion({ args: firstSettling, toNext: (args) => ({ ...args, sku: null }) })],
   touches: touchesFulfillment,
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {
-      const { lineId, quantity, owed } = input.args
+      const { lineId, quantity, owed, sku } = input.args
       const line = fulfillment.lines.find((other) => other.id === lineId)
       if (!line) return reject('unknown-line', { order: fulfillment.orderNumber })
       if (quantity > owed) return reject('nothing-to-put-back', { name: line.name, owed })
-      const voided = Math.min(quantity, tally(fulfillment, line).owed)
+      const voided = Math.min(quantity, owedOf(fulfillment, line, sku))
       if (voided === 0) return accept([])
-      return changeLine(fulfillment, line, { picks: voidPicks(line, voided) })
+      const shares = surplusOf(fulfillment, line, voided, sku)
+      const units = new Map(shares.map((share) => [share.pick, share.quantity]))
+      const left = <Fact extends { id: string; quantity: number }>(facts: Fact[]) =>
+        facts
+          .map((fact) => ({ ...fact, quantity: fact.quantity - (units.get(fact.id) ?? 0) }))
+          .filter(({ quantity }) => quantity > 0)
+      const { picks, substitutes } = line
+      return changeLine(fulfillment, line, {
+        picks: left(picks),
+        ...(substitutes && { substitutes: someOrNone(left(substitutes)) }),
+      })
     }),
 })
-
-function voidPicks(line: Line, quantity: number): Line['picks'] {
-  const voided = new Map(surplusOf(line, quantity).map((share) => [share.pick, share.quantity]))
-  const picks = line.picks.map((pick) => ({ ...pick, quantity: pick.quantity - (voided.get(pick.id) ?? 0) }))
-  return picks.filter((pick) => pick.quantity > 0)
-}

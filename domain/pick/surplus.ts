@@ -1,17 +1,40 @@
-import type { Line } from '../fulfillment.ts'
-import { unitsOut } from '../tally.ts'
+import type { Fulfillment, Line } from '../fulfillment.ts'
+import { goodsOf, unitsOut } from '../tally.ts'
 
 /**
- * The picks that `units` eaches of surplus come from: late ones first, since no order has them, then the newest. Units
- * that are back on the shelf are left out. `pick` is the pick's id.
+ * The picks and substitutes that `units` eaches of surplus come from: late and unwanted ones first, since no order has them,
+ * then the newest. Units that are back on the shelf are left out. `pick` is the id of either.
+ * @param sku of which product; null: whichever is too many, what stands in for another first
  */
-export function surplusOf(line: Line, units: number): { pick: string; quantity: number }[] {
-  const lateFirst = line.picks.toReversed().sort((one, other) => Number(other.late) - Number(one.late))
+export function surplusOf(
+  fulfillment: Fulfillment,
+  line: Line,
+  units: number,
+  sku: string | null,
+): { pick: string; quantity: number }[] {
+  const [own, ...others] = goodsOf(fulfillment, line)
   let left = units
-  const shares = lateFirst.map((pick) => {
-    const quantity = Math.min(left, unitsOut(line, pick))
-    left -= quantity
-    return { pick: pick.id, quantity }
+  return [...others, own].flatMap((goods) => {
+    if (sku !== null && goods.sku !== sku) return []
+    let owed = Math.min(left, goods.owed)
+    left -= owed
+    const newest = (goods === own ? line.picks : (line.substitutes ?? [])).toReversed()
+    const facts = newest.filter((fact) => !('sku' in fact) || fact.sku === goods.sku)
+    const freeFirst = facts.sort((one, other) => Number(isFree(other)) - Number(isFree(one)))
+    const shares = freeFirst.map((fact) => {
+      const quantity = Math.min(owed, unitsOut(line, fact))
+      owed -= quantity
+      return { pick: fact.id, quantity }
+    })
+    return shares.filter((share) => share.quantity > 0)
   })
-  return shares.filter((share) => share.quantity > 0)
+}
+
+const isFree = (fact: { late?: boolean; unwanted?: boolean | undefined }) =>
+  fact.late === true || fact.unwanted === true
+
+/** Units to be put back of one product of a line, or of all, in eaches. */
+export function owedOf(fulfillment: Fulfillment, line: Line, sku: string | null): number {
+  const goods = goodsOf(fulfillment, line).filter((one) => sku === null || one.sku === sku)
+  return goods.reduce((units, { owed }) => units + owed, 0)
 }

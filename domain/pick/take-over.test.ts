@@ -42,7 +42,7 @@ describe('take-over', () => {
 
   it('starts what was put back anew: the count was made afterwards', () => {
     const both = pick(pick(anOrder(), 3, 'p1', ana), 2, 'p2', ben)
-    const settled = after(both, 'put-back', { lineId: 'milk', quantity: 2, owed: 2 })
+    const settled = after(both, 'put-back', { lineId: 'milk', quantity: 2, owed: 2, sku: null })
     const order = after(settled, 'take-over', count(3, 'p1', 'p2'), t1)
     expect(numbers(order)).toEqual({ picked: 3, allocated: 3, returned: 0, lost: 0, owed: 0, shorted: 0, remaining: 0 })
   })
@@ -60,12 +60,12 @@ describe('take-over', () => {
     })
 
     it('yes: voids them', () => {
-      const order = after(picksFirst, 'same-items', { lineId: 'milk', quantity: 2, owed: 2 })
+      const order = after(picksFirst, 'same-items', { lineId: 'milk', quantity: 2, owed: 2, sku: null })
       expect(numbers(order)).toMatchObject({ picked: 2, allocated: 2, owed: 0, remaining: 1 })
     })
 
     it('no: makes them a put-back', () => {
-      const order = after(picksFirst, 'put-back', { lineId: 'milk', quantity: 2, owed: 2 })
+      const order = after(picksFirst, 'put-back', { lineId: 'milk', quantity: 2, owed: 2, sku: null })
       expect(numbers(order)).toMatchObject({ picked: 4, allocated: 2, returned: 2, lost: 0, owed: 0, remaining: 1 })
     })
 
@@ -75,7 +75,7 @@ describe('take-over', () => {
 
     it('is not asked about what of them was put back before', () => {
       const both = pick(pick(anOrder(), 3, 'p1', ana), 2, 'p2', ana)
-      const settled = after(both, 'put-back', { lineId: 'milk', quantity: 2, owed: 2 })
+      const settled = after(both, 'put-back', { lineId: 'milk', quantity: 2, owed: 2, sku: null })
       expect(numbers(after(settled, 'take-over', count(0), t1))).toMatchObject({
         picked: 5,
         returned: 2,

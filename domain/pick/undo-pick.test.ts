@@ -53,7 +53,7 @@ describe('undo-pick', () => {
 
   it('is refused when its units were put back, so that they do not count as returned twice', () => {
     const both = pick(pick(anOrder(), 3, 'p1'), 3, 'p2', ben)
-    const order = after(both, 'put-back', { lineId: 'milk', quantity: 3, owed: 3 }, ben)
+    const order = after(both, 'put-back', { lineId: 'milk', quantity: 3, owed: 3, sku: null }, ben)
     expect(refusal(when(order, 'undo-pick', undo('p2'), ben))).toBe('nothing-to-undo')
     const undone = after(order, 'undo-pick', undo('p1'))
     expect(tally(undone, undone.lines[0]!)).toMatchObject({ picked: 3, returned: 3, allocated: 0, remaining: 3 })

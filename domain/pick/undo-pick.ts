@@ -3,9 +3,10 @@ import { changeLine, closedReason, onFulfillment, touchesFulfillment } from '../
 import { defineCommand } from '../command.ts'
 import { reject } from '../decision.ts'
 import { Id } from '../store.ts'
+import { someOrNone } from './some-or-none.ts'
 
 /**
- * Undoes one pick or one short; `undoes` is its id: the cmdId, or that of a take-over's count of one line.
+ * Undoes one pick, one substitute or one short; `undoes` is its id: the cmdId, or that of a take-over's count of one line.
  * Rejects: nothing-to-undo (not there, or units of it are back on the shelf or lost already), already-staged (take the parcel out
  * of its bin first), order-cancelled (put the items back instead), already-handed-over.
  */
@@ -22,7 +23,9 @@ export const undoPick = defineCommand({
       const closed = closedReason(fulfillment)
       if (closed) return closed
       const isIt = (fact: { id: string }) => fact.id === input.args.undoes
-      const line = fulfillment.lines.find((other) => other.picks.some(isIt) || other.shorts.some(isIt))
+      const line = fulfillment.lines.find(
+        ({ picks, shorts, substitutes }) => picks.some(isIt) || shorts.some(isIt) || substitutes?.some(isIt),
+      )
       if (!line) return reject('nothing-to-undo', { order: fulfillment.orderNumber })
       if (fulfillment.parcels.length > 0) return reject('already-staged', { order: fulfillment.orderNumber })
       const gone = [...line.putBacks, ...(line.losses ?? [])]
@@ -31,6 +34,7 @@ export const undoPick = defineCommand({
       return changeLine(fulfillment, line, {
         picks: line.picks.filter((pick) => !isIt(pick)),
         shorts: line.shorts.filter((short) => !isIt(short)),
+        ...(line.substitutes && { substitutes: someOrNone(line.substitutes.filter((fact) => !isIt(fact))) }),
       })
     }),
 })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Decision, Reader } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
 import { atp, move, noLevel, type StockLevel } from '../stock-level.ts'
-import { stopOf, stoppedLines, type StopSale, unitsWith } from '../stop-sale.ts'
+import { stopOf, stoppedSkus, type StopSale, unitsWith } from '../stop-sale.ts'
 import { anOrder, NOON, pick } from '../testing/given.ts'
 import { allowSale } from './allow-sale.ts'
 import { stopSale } from './stop-sale.ts'
@@ -20,9 +20,9 @@ const stopped = () => {
 
 it('names the orders that units were picked for', () => {
   const order: Fulfillment = anOrder()
-  expect(stoppedLines(reading(stopped()), order)).toEqual([])
-  expect(stoppedLines(reading(stopped()), pick(order, 1, 'p1')).map(({ sku }) => sku)).toEqual(['milk'])
-  expect(stoppedLines(reading(), pick(order, 1, 'p1'))).toEqual([])
+  expect(stoppedSkus(reading(stopped()), order)).toEqual([])
+  expect(stoppedSkus(reading(stopped()), pick(order, 1, 'p1'))).toEqual(['milk'])
+  expect(stoppedSkus(reading(), pick(order, 1, 'p1'))).toEqual([])
 })
 
 it('finds units of a cancelled order too, which are to be put back', () => {

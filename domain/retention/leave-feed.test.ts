@@ -19,7 +19,7 @@ function leaves(order: Fulfillment): boolean {
 
 const notFound = { lineId: 'milk', quantity: 3, reason: 'not-found', photo: null } as const
 const putBack = (order: Fulfillment) =>
-  after(order, 'put-back', { lineId: 'milk', quantity: 3, owed: 3 }, { cmdId: 'b' })
+  after(order, 'put-back', { lineId: 'milk', quantity: 3, owed: 3, sku: null }, { cmdId: 'b' })
 
 describe('leave-feed', () => {
   it.each([

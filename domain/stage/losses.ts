@@ -28,11 +28,12 @@ export function loseParcel(
   return { lines, parcels, claim: null }
 }
 
-/** Which picks so many eaches came from: those that the order has, so not the late ones. */
+/** Which picks so many eaches came from: those that the order has, so no late or unwanted ones. */
 function sharesOf(line: Line, units: number): { pick: string; quantity: number }[] {
   let left = units
-  return line.picks
-    .filter(({ late }) => !late)
+  const picks = line.picks.filter(({ late }) => !late)
+  const substitutes = (line.substitutes ?? []).filter(({ unwanted }) => !unwanted)
+  return [...picks, ...substitutes]
     .map((pick) => {
       const quantity = Math.min(left, unitsOut(line, pick))
       left -= quantity

@@ -43,7 +43,7 @@ describe('what an order moves', () => {
   it('what a cancelled order has stays staged until it was put back', () => {
     const picked = pick(anOrder(), 3, 'p1')
     const without = cancelled(picked)
-    const back = after(without, 'put-back', { lineId: 'milk', quantity: 3, owed: 3 })
+    const back = after(without, 'put-back', { lineId: 'milk', quantity: 3, owed: 3, sku: null })
     expect(shelfAfter(undefined, picked, without).level).toMatchObject({ shelf: 7, staged: 3, reserved: 0 })
     expect(shelfAfter(undefined, picked, without, back).level).toMatchObject({ shelf: 10, staged: 0, reserved: 0 })
   })

@@ -1,5 +1,6 @@
-import type { Fulfillment, Line, Loss, ShortReason } from '../fulfillment.ts'
-import { tally } from '../tally.ts'
+import type { Fulfillment, Line, Loss } from '../fulfillment.ts'
+import type { ShortReason } from '../short-reason.ts'
+import { goodsOf, tally } from '../tally.ts'
 import type { Movement, Place } from '../stock-level.ts'
 
 /** What one line of an order has done to the stock so far, in eaches. */
@@ -22,18 +23,30 @@ const NOTHING: Standing = {
   ...{ missing: 0, discarded: 0 },
 }
 
-function standingOf(order: Fulfillment, line: Line): Standing {
-  const { picked, returned, allocated, remaining } = tally(order, line)
+/** By product: what was ordered carries the promise and what is missing of it, what stands in for it only moves. */
+function standingsOf(order: Fulfillment, line: Line): Map<string, Standing> {
+  const [own, ...others] = goodsOf(order, line).map((goods) => {
+    const { sku, picked, returned, allocated } = goods
+    const lost = (why: Loss['why']) => lostOf(line, sku, why)
+    const gone = { missing: lost('missing'), discarded: lost('discarded') }
+    return [sku, { ...NOTHING, ...gone, picked, returned, handedOver: order.handover ? allocated : 0 }] as const
+  })
   const short = (reason: ShortReason) =>
     line.shorts.reduce((units, fact) => units + (fact.reason === reason ? fact.quantity : 0), 0)
-  const lost = (why: Loss['why']) =>
-    (line.losses ?? []).reduce((units, fact) => units + (fact.why === why ? fact.quantity : 0), 0)
-  return {
-    ...{ missing: lost('missing'), discarded: lost('discarded') },
-    ...{ picked, returned, handedOver: order.handover ? allocated : 0, reserved: remaining },
+  const ordered = {
+    ...own?.[1],
     ...{ damaged: short('damaged'), displayWorn: short('display-worn') },
     ...{ mismatch: short('mismatch'), notFound: short('not-found') },
+    reserved: tally(order, line).remaining,
   }
+  return new Map([[line.sku, { ...NOTHING, ...ordered }], ...others])
+}
+
+/** Units of one product of a line that left staging on no way that was wanted, in eaches. */
+function lostOf({ picks, substitutes = [], losses = [] }: Line, sku: string, why: Loss['why']): number {
+  const other = substitutes.find((fact) => fact.sku === sku)
+  const ids = new Set((other ? substitutes.filter((fact) => fact.sku === sku) : picks).map(({ id }) => id))
+  return losses.reduce((units, loss) => units + (loss.why === why && ids.has(loss.pick) ? loss.quantity : 0), 0)
 }
 
 /**
@@ -46,10 +59,16 @@ export function movementsBetween(before: Fulfillment | undefined, after: Fulfill
   const source = { kind: 'fulfillment' as const, id: after.id, name: after.orderNumber }
   return after.lines.flatMap((line) => {
     const old = before?.lines.find(({ id }) => id === line.id)
-    const from = before && old ? standingOf(before, old) : NOTHING
-    const to = standingOf(after, line)
-    const steps = stepsBetween(from, to)
-    return steps.map((step): Movement => ({ sku: line.sku, ...step, source }))
+    const from = before && old ? standingsOf(before, old) : new Map<string, Standing>()
+    const to = standingsOf(after, line)
+    // a substitute that was undone is in the old version only
+    return [...new Set([...to.keys(), ...from.keys()])].flatMap((sku) =>
+      stepsBetween(from.get(sku) ?? NOTHING, to.get(sku) ?? NOTHING).map((step): Movement => ({
+        sku,
+        ...step,
+        source,
+      })),
+    )
   })
 }
 

@@ -9,6 +9,7 @@ const weights: Record<Event['does'], number> = {
   pull: 20,
   'pick-line': 60,
   'short-line': 10,
+  'substitute-line': 20,
   'undo-pick': 15,
   'put-back': 30,
   'same-items': 20,

@@ -2,7 +2,7 @@ import { commands, parseCommand, type ArgsOf } from '../commands.ts'
 import type { Decision, Input } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
 import { plannedParcels } from '../parcel-contents.ts'
-import { tally } from '../tally.ts'
+import { goodsOf, tally } from '../tally.ts'
 import { type AboutOrder, ana, applied, ben, gate, KEY, NOON, reading, WRONG_KEY, type By } from './given.ts'
 
 /**
@@ -92,20 +92,42 @@ function lineWith(order: Fulfillment, what: 'remaining' | 'owed', die: number) {
   return chosen(open, die)
 }
 
-function settling(order: Fulfillment, [line, units]: Dice) {
+function settling(order: Fulfillment, [line, units, more]: Dice) {
   const open = lineWith(order, 'owed', line)
-  return open && { lineId: open.line.id, quantity: 1 + (units % open.units), owed: open.units }
+  if (!open) return undefined
+  const goods = chosen(
+    goodsOf(order, open.line).filter(({ owed }) => owed > 0),
+    more,
+  )
+  // an old device names no product
+  const [sku, owed] = goods && more < 8 ? [goods.sku, goods.owed] : [null, open.units]
+  return { lineId: open.line.id, quantity: 1 + (units % owed), owed, sku }
 }
 
 function routed(order: Fulfillment, [first, second, more]: Dice) {
   const { orderNumber, method, placedAt, promisedAt, currency, lines } = order
-  const wanted = lines.map(({ picks: _picks, shorts: _shorts, putBacks: _putBacks, ...line }, at) => {
-    return { ...line, ordered: [first, second][at] ?? line.ordered }
-  })
+  const wanted = lines.map(
+    ({ picks: _picks, shorts: _shorts, putBacks: _putBacks, substitutes: _all, ...line }, at) => {
+      // now and then the customer has come to want nothing else
+      const substitute = more > 7 ? ('none' as const) : undefined
+      return { ...line, ...(substitute && { substitute }), ordered: [first, second][at] ?? line.ordered }
+    },
+  )
   const last = wanted.at(-1)
   const added = more === 0 && last && wanted.length < 3 ? [{ ...last, id: `l${wanted.length}`, ordered: 1 }] : []
   return { orderNumber, method, placedAt, promisedAt, currency, gate, lines: [...wanted, ...added] }
 }
+
+/** One of two products, with the customer's word. */
+const instead = ([, , more]: Dice) => ({
+  product: {
+    ...{ sku: ['soy', 'rice'][more % 2] ?? '', gtin: '00000096385074', name: 'Another milk' },
+    ...{ priceMinor: 249, department: 'Dairy' },
+  },
+  ordered: { department: 'Dairy' },
+  rule: { unasked: false, sameDepartment: true, withinPercent: 20 },
+  consent: { basis: 'customer' as const, who: 'customer' as const, how: 'phone' as const, paysMore: more > 5 },
+})
 
 const honest: Builders = {
   accept: none,
@@ -129,9 +151,15 @@ const honest: Builders = {
     const open = lineWith(order, 'remaining', line)
     return open && { lineId: open.line.id, quantity: 1 + (units % open.units), reason: 'not-found', photo: null }
   },
+  'substitute-line': (order, dice) => {
+    const { ordered, ...line } = order.lines[dice[0] % order.lines.length] ?? { ordered: 0 }
+    const open = 'id' in line ? ordered - tally(order, { ordered, ...line }).allocated : 0
+    if (!('id' in line) || open === 0 || line.substitute === 'none') return undefined
+    return { lineId: line.id, quantity: 1 + (dice[1] % open), open, wish: line.substitute ?? null, ...instead(dice) }
+  },
   'undo-pick': ({ lines }, [die]) => {
     const fact = chosen(
-      lines.flatMap((line) => [...line.picks, ...line.shorts]),
+      lines.flatMap((line) => [...line.picks, ...line.shorts, ...(line.substitutes ?? [])]),
       die,
     )
     return fact && { undoes: fact.id }
@@ -205,7 +233,14 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
       return { lineId, quantity, reason: 'mismatch', photo: null }
     case 'put-back':
     case 'same-items':
-      return { lineId, quantity, owed: quantity + three - 2 < 0 ? 0 : quantity + three - 2 }
+      return {
+        lineId,
+        quantity,
+        owed: quantity + three - 2 < 0 ? 0 : quantity + three - 2,
+        sku: hostileSkus[three % 5],
+      }
+    case 'substitute-line':
+      return { lineId, quantity, open: two + three, wish: hostileWishes[one % 4], ...instead([one, two, three]) }
     case 'undo-pick':
     case 'unstage':
     case 'undo-arrival':
@@ -229,6 +264,9 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
       return honestArgs(name, order, [one, two, three], at)
   }
 }
+
+const hostileSkus = [null, 'milk', 'soy', 'constructor', '__proto__']
+const hostileWishes = [null, 'none', 'ask', { skus: ['constructor'] }]
 
 const proofs = [
   { kind: 'code', key: KEY },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import type { App, Context } from '../app.ts'
 import { customerToken } from '../curbside/customer-link.ts'
 import { ProblemError } from '../problems.ts'

@@ -119,6 +119,21 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
     ])
   })
 
+  it('says what the customer takes in place of what is missing, and is unchanged when it comes again', async () => {
+    const header = 'order_number,sku,quantity,placed_at,substitute'
+    const cells = { A: 'None', B: 'similar', C: 'X-1|X-2; X-1', E: '' }
+    const rows = Object.entries(cells).map(([sku, cell]) => `1,${sku},1,2026-11-16 08:00,${cell}`)
+    await load([header, ...rows].join('\n'))
+    const wishes = async () => (await order('1')).doc.lines.map(({ substitute }) => substitute)
+    expect(await wishes()).toEqual(['none', 'similar', { skus: ['X-1', 'X-2'] }, undefined])
+    const { ver } = await order('1')
+    await load([header, ...rows].join('\n'))
+    expect((await order('1')).ver).toBe(ver)
+    // a file that says nothing of it leaves it as it was
+    await load('order_number,sku,quantity,placed_at\n1,A,2,2026-11-16 08:00')
+    expect((await wishes())[0]).toBe('none')
+  })
+
   it('uses the barcode and aisle that a file gives', async () => {
     await load('order_number,sku,quantity,placed_at,gtin,aisle\n1,A,1,2026-11-16 08:00,4006381333931,B12-3')
     expect((await order('1')).doc.lines).toMatchObject([

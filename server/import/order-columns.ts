@@ -17,6 +17,7 @@ const fields = {
   customer_id: ['CustomerID', 'customerNumber'],
   gtin: ['ean', 'upc', 'barcode'],
   aisle: ['location', 'shelf'],
+  substitute: ['substitution', 'allowSubstitutes'],
 }
 export type OrderField = keyof typeof fields
 

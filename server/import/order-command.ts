@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
 import type { ArgsOf } from '#domain/commands.ts'
-import { type Fulfillment, FulfillmentPersonal, type Service } from '#domain/fulfillment.ts'
+import type { Fulfillment, Service } from '#domain/fulfillment.ts'
+import { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import type { Product } from '#domain/product.ts'
+import type { SubstituteWish } from '#domain/substitute.ts'
 import type { ServerCommand } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
 import { walkAlong, walkOf } from './order-products.ts'
@@ -83,7 +85,14 @@ function toService({ sku, name, quantity, priceMinor }: StagedRow): Service {
  */
 export function addedTo(known: Fulfillment, wanted: WantedOrder, isService: (sku: string) => boolean): WantedOrder {
   const lines = new Map(wanted.lines.map((line) => [line.id, line]))
-  for (const { picks: _picks, shorts: _shorts, putBacks: _putBacks, losses: _losses, ...line } of known.lines) {
+  for (const {
+    picks: _picks,
+    shorts: _shorts,
+    putBacks: _putBacks,
+    losses: _losses,
+    substitutes: _substitutes,
+    ...line
+  } of known.lines) {
     const ordered = Math.max(line.ordered, lines.get(line.id)?.ordered ?? 0)
     if (ordered > 0 && !isService(line.sku)) lines.set(line.id, { ...line, ...lines.get(line.id), ordered })
   }
@@ -110,10 +119,20 @@ function newLine(row: StagedRow, product: Product | undefined, walk: Walk): Want
     walk: walk(aisle, row.aisle === null ? product.walk : walkOf(row.aisle)),
     ...(storage && { storage }),
     ...(aisle === null && department !== null && { department }),
+    ...(row.substitute !== null && { substitute: wishOf(row.substitute) }),
     ordered: row.quantity,
     unitPriceMinor: row.priceMinor,
   }
 }
+
+/** The words of a cell; whatever else it holds are SKUs. */
+function wishOf(cell: string): SubstituteWish {
+  const word = cell.toLowerCase()
+  return word === 'none' || word === 'ask' || word === 'similar' ? word : { skus: cell.split('|') }
+}
+
+/** What a line says may be an object. */
+const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify(one) === JSON.stringify(other)
 
 /** Whether the order as the store has it is what the file wants already. */
 export function isUnchanged(wanted: WantedOrder, { order: known, personal }: KnownOrder): boolean {
@@ -129,7 +148,7 @@ export function isUnchanged(wanted: WantedOrder, { order: known, personal }: Kno
     open.length === lines.length &&
     lines.every((line) => {
       const other = open.find((candidate) => candidate.id === line.id)
-      return other && (Object.keys(line) as (keyof typeof line)[]).every((key) => line[key] === other[key])
+      return other && (Object.keys(line) as (keyof typeof line)[]).every((key) => isSame(line[key], other[key]))
     })
   )
 }

@@ -1,6 +1,7 @@
 import { BadValue, type Cells, type RawRow } from './cells.ts'
 import type { OrderField } from './order-columns.ts'
-import { fault } from './reject.ts'
+import { fault, parsed } from './reject.ts'
+import { several } from './tables/values.ts'
 import { InstantReader, parseCurrency, parseGtin, parsePrice, parseQuantity, parseText, shown } from './values.ts'
 
 /** What one row says: so many eaches of a product belong to an order. Instants in UTC ms, money in minor units. */
@@ -18,6 +19,8 @@ export interface ImportRow {
   customer: string | null
   gtin: string | null
   aisle: string | null
+  /** what the customer says of another product in its place: none, ask, similar, or SKUs with | between */
+  substitute: string | null
 }
 
 /** Longest texts, in UTF-16 units: ids become keys of records. */
@@ -25,6 +28,16 @@ const MAX_ID = 64
 const MAX_TEXT = 200
 const id = (raw: string) => parseText(raw, MAX_ID)
 const text = (raw: string) => parseText(raw, MAX_TEXT)
+
+/** Most products that one row names in place of what is ordered; the same limit as in the domain. */
+const MAX_SUBSTITUTES = 20
+const parseWish = (raw: string) => {
+  const skus = several(raw, /[|;]/, id)
+  if (!skus.ok) return skus
+  if (skus.value.length > MAX_SUBSTITUTES)
+    return fault('too-long', `It names ${skus.value.length} products; ${MAX_SUBSTITUTES} are the most.`)
+  return parsed(skus.value.join('|'))
+}
 
 /**
  * With a quantity below 0, under whatever header: a cancellation of an order that another system had. Without one it is
@@ -67,9 +80,10 @@ export function orderReader(zone: string, currency: string): (cells: Cells<Order
       cells.optional('customer_name', text) ?? (customerId && `Customer ${customerId.replace(/\.0+$/, '')}`)
     const gtin = cells.optional('gtin', parseGtin)
     const aisle = cells.optional('aisle', text)
+    const substitute = cells.optional('substitute', parseWish)
     return {
       ...{ line: cells.line, orderNumber, sku, name, quantity, placedAt, promisedAt, priceMinor },
-      ...{ currency: money, customer, gtin, aisle },
+      ...{ currency: money, customer, gtin, aisle, substitute },
     }
   }
 }

@@ -51,6 +51,7 @@ describe('a file of orders', () => {
         customer: 'Zoë Ünal',
         gtin: '04006381333931',
         aisle: 'A1-03',
+        substitute: null,
       },
     ])
   })

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
+import { Fulfillment } from '#domain/fulfillment.ts'
+import { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import { Outcome } from '#domain/protocol.ts'
 import { Id, Instant, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'

@@ -1,5 +1,5 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
-import type { FulfillmentPersonal } from '#domain/fulfillment.ts'
+import type { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
 import type { Engine } from './engine.ts'
 

@@ -1,4 +1,4 @@
-import { FulfillmentPersonal } from '#domain/fulfillment.ts'
+import { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import { keyOf } from '#domain/record-key.ts'
 import type { PersonalRow, StorehandDb } from './db.ts'
 

@@ -84,7 +84,12 @@ function deedOnOrder(
     case 'put-back':
     case 'same-items': {
       const open = lineWith(order, 'owed', random)
-      return open && { name: kind, args: { ...open.on, quantity: 1 + random.below(open.units), owed: open.units } }
+      return (
+        open && {
+          name: kind,
+          args: { ...open.on, quantity: 1 + random.below(open.units), owed: open.units, sku: null },
+        }
+      )
     }
     case 'stage': {
       const parcelId = random.chance(0.3) && parcel ? parcel.id : `parcel-${random.below(4)}`

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { binIdsOf } from '#domain/parcel-block.ts'
-import { stoppedLines } from '#domain/stop-sale.ts'
+import { stoppedSkus } from '#domain/stop-sale.ts'
 import type { Session } from '../../offline/db.ts'
 import { useEngineValue } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
@@ -48,8 +48,8 @@ export function OpenGate({ order }: { order: Fulfillment }) {
   const takeBack = (id: string) => setConfirmed((before) => before.filter((other) => other !== id))
   const scanned = useGateScan(order, { confirmed, onParcels: confirm, onCode: gate.check })
 
-  const stopped = useEngineValue(({ view }) => stoppedLines(view, order)[0])
-  const stop = useStop(stopped?.sku ?? '')
+  const stopped = useEngineValue(({ view }) => stoppedSkus(view, order)[0])
+  const stop = useStop(stopped ?? '')
   const blocks = useParcelBlocks()(order)
   const proof = result.state === 'right' ? result.proof : undefined
   const needed = [!proof && t('needCode'), missing.length > 0 && t('needParcels', { count: missing.length })].filter(

@@ -7,10 +7,12 @@ import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
 import { OrderPhotos } from '../shared/order-photos.tsx'
 import { Services } from '../shared/services.tsx'
+import { useInsteadWords } from '../shared/use-instead-words.ts'
 
 /** What the customer gets, and what is missing of what was ordered; in eaches. */
 export function OrderItems({ order }: { order: Fulfillment }) {
   const t = useTranslations('handover')
+  const insteadWords = useInsteadWords()
   const lines = order.lines.filter((line) => line.ordered > 0)
   return (
     <>
@@ -20,6 +22,7 @@ export function OrderItems({ order }: { order: Fulfillment }) {
             const { allocated, remaining } = tally(order, line)
             const missing = line.ordered - allocated - remaining
             const details = [
+              insteadWords(order, line),
               remaining > 0 && t('unitsToPick', { count: remaining }),
               missing > 0 && t('missingUnits', { count: missing, ordered: line.ordered }),
             ]

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
+import { Fulfillment } from '#domain/fulfillment.ts'
+import { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import type { Device } from '../../offline/db.ts'
 import { call, type Answer } from '../../offline/http.ts'
 import type { Ports } from '../../offline/ports.ts'

@@ -12,6 +12,7 @@ import { lastFact } from '../shared/last-fact.ts'
 import { OrderPhotos } from '../shared/order-photos.tsx'
 import { Services } from '../shared/services.tsx'
 import { TimelineLink } from '../shared/timeline-link.tsx'
+import { useInsteadWords } from '../shared/use-instead-words.ts'
 import { useRun } from '../shared/use-run.ts'
 import { inAisleOrder } from './pick-order.ts'
 
@@ -31,6 +32,7 @@ export const LineList = memo(function LineList({ order, current, onChoose, undo,
   const t = useTranslations('pick')
   const run = useRun()
   const undoIt = useLatest(onUndo ?? ((undoes: string) => void run('undo-pick', { fulfillmentId: order.id, undoes })))
+  const insteadWords = useInsteadWords()
   const choose = useLatest(onChoose ?? (() => undefined))
   return (
     <>
@@ -44,6 +46,7 @@ export const LineList = memo(function LineList({ order, current, onChoose, undo,
                 id={line.id}
                 name={line.name}
                 aisle={line.aisle}
+                instead={insteadWords(order, line)}
                 ordered={line.ordered}
                 {...{ allocated, remaining, shorted }}
                 last={undo ? lastFact(line)?.id : undefined}
@@ -63,6 +66,8 @@ export const LineList = memo(function LineList({ order, current, onChoose, undo,
 
 type LineRowProps = Pick<Line, 'id' | 'name' | 'aisle' | 'ordered'> &
   Pick<Tally, 'allocated' | 'remaining' | 'shorted'> & {
+    /** what stands in for it, in words */
+    instead: string | undefined
     /** what an undo takes back */
     last: string | undefined
     onChoose: ((lineId: string) => void) | undefined
@@ -71,13 +76,13 @@ type LineRowProps = Pick<Line, 'id' | 'name' | 'aisle' | 'ordered'> &
 
 /** One item. It takes values, not records: a pick, or a pull that brings the order anew, renders only what differs. */
 const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { id, name, aisle, ordered, allocated, remaining, shorted, last, onChoose, onUndo } = props
+  const { id, name, aisle, instead, ordered, allocated, remaining, shorted, last, onChoose, onUndo } = props
   const t = useTranslations('pick')
   const app = useTranslations('app')
   return (
     <ListRow
       title={name}
-      detail={aisle ? t('aisle', { aisle }) : t('noAisle')}
+      detail={instead ?? (aisle ? t('aisle', { aisle }) : t('noAisle'))}
       onClick={onChoose && (() => onChoose(id))}
       trailing={
         <StateChip

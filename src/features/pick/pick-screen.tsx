@@ -15,6 +15,7 @@ import { useHolds } from '../shared/use-holds.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { LineList } from './line-list.tsx'
+import { MissingLines } from './missing-lines.tsx'
 import { Picking } from './picking.tsx'
 
 /** One order, from "New" until nothing is left to pick. */
@@ -57,6 +58,7 @@ function Step({ order }: { order: Fulfillment }) {
           <Notice tone="warn" icon="alert" title={t('unfilled')}>
             {t(isLead ? 'unfilledLead' : 'unfilledNext')}
           </Notice>
+          <MissingLines order={order} />
           <LineList order={order} undo />
         </>
       )
@@ -123,6 +125,7 @@ function AllPicked({ order }: { order: Fulfillment }) {
         icon={missing > 0 ? 'alert' : undefined}
         title={t('allPicked', { done, count: needed, missing })}
       />
+      <MissingLines order={order} />
       <LineList order={order} undo={order.parcels.length === 0} />
       <PrimaryBar>
         <ButtonLink kind="primary" icon="shelf" href={`/stage/${order.id}`}>

@@ -16,6 +16,7 @@ import { useRun } from '../shared/use-run.ts'
 import { CurrentLine } from '../shared/current-line.tsx'
 import { HandSheet } from '../shared/hand-sheet.tsx'
 import { LineList } from './line-list.tsx'
+import { MissingLines } from './missing-lines.tsx'
 import { nextLine } from './pick-order.ts'
 import { ScanFeedback } from '../shared/scan-feedback.tsx'
 import { ShortSheet } from '../shared/short-sheet.tsx'
@@ -59,6 +60,7 @@ export function Picking({ order }: { order: Fulfillment }) {
         </Button>
         <Button onClick={() => setOpen('short')}>{t('cantFind')}</Button>
       </Stack>
+      <MissingLines order={listed} />
       <LineList order={listed} current={current} onChoose={setChosen} undo onUndo={undoIt} />
       <Stack row="fill">
         <Button kind="quiet" icon="keyboard" onClick={() => setOpen('type')}>

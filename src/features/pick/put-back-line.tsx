@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
-import { isPickedByTwo, tally } from '#domain/tally.ts'
+import { type Goods, isPickedByTwo } from '#domain/tally.ts'
 import { useEngineValue } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,14 +13,16 @@ import { useRun } from '../shared/use-run.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
 
+type PutBackLineProps = { order: Fulfillment; line: Line; goods: Goods }
+
 /** Units of one product to put back, with the words for why; "Same items" where two people may have counted the same. */
-export function PutBackLine({ order, line }: { order: Fulfillment; line: Line }) {
+export function PutBackLine({ order, line, goods }: PutBackLineProps) {
   const t = useTranslations('putBack')
   const run = useRun()
   const showToast = useToasts((toasts) => toasts.show)
-  const why = useWhy(order, line)
-  const { owed } = tally(order, line)
-  const args = { fulfillmentId: order.id, lineId: line.id, quantity: owed, owed }
+  const why = useWhy(order, line, goods)
+  const { sku, name, owed } = goods
+  const args = { fulfillmentId: order.id, lineId: line.id, quantity: owed, owed, sku }
   const settle = async (command: 'put-back' | 'same-items', text: string) => {
     const result = await run(command, args)
     if (result.status === 'refused') return
@@ -30,43 +32,42 @@ export function PutBackLine({ order, line }: { order: Fulfillment; line: Line })
   return (
     <Card>
       <Text size={3} strong>
-        {line.name}
+        {name}
       </Text>
       <Text size={2}>{why}</Text>
       <Stack>
-        <Button
-          kind="primary"
-          icon="return"
-          onClick={() => void settle('put-back', t('saved', { name: line.name, count: owed }))}
-        >
+        <Button kind="primary" icon="return" onClick={() => void settle('put-back', t('saved', { name, count: owed }))}>
           {t('done', { count: owed })}
         </Button>
-        {!order.cancelled && isPickedByTwo(line) && (
-          <Button onClick={() => void settle('same-items', t('voided', { name: line.name }))}>{t('same')}</Button>
+        {!order.cancelled && isPickedByTwo(line, sku) && (
+          <Button onClick={() => void settle('same-items', t('voided', { name }))}>{t('same')}</Button>
         )}
       </Stack>
     </Card>
   )
 }
 
-function useWhy(order: Fulfillment, line: Line): string {
+function useWhy(order: Fulfillment, line: Line, { sku, picked, returned, owed }: Goods): string {
   const t = useTranslations('putBack')
   const format = useFormatter()
   const nameOf = usePersonName()
   const when = useWhen(useServerNow())
   const me = useEngineValue((engine) => engine.session?.personId)
-  const { picked, returned, owed } = tally(order, line)
-  const place = { count: owed, aisle: line.aisle ?? t('itsPlace') }
+  const isOwn = sku === line.sku
+  // where another product stands, no order says
+  const place = { count: owed, aisle: (isOwn ? line.aisle : null) ?? t('itsPlace') }
   if (order.cancelled) {
     return t(order.holdExpired ? 'notFetched' : 'cancelled', { ...place, when: when(order.cancelled.at) })
   }
-  const late = line.picks.filter((pick) => pick.late)
+  const late = isOwn ? line.picks.filter((pick) => pick.late) : []
   if (late.length > 0) return t('late', { names: names(late), count: owed })
-  const others = line.picks.filter((pick) => pick.by !== me)
-  if (!isPickedByTwo(line)) return t('fewer', { ...place, needed: line.ordered, total: picked - returned })
-  return t('surplus', { ...place, names: names(others), needed: line.ordered, total: picked - returned })
+  const facts = isOwn ? line.picks : (line.substitutes ?? []).filter((fact) => fact.sku === sku)
+  const others = facts.filter((fact) => fact.by !== me)
+  const numbers = { ...place, needed: line.ordered, total: picked - returned }
+  if (isPickedByTwo(line, sku)) return t('surplus', { ...numbers, names: names(others) })
+  return isOwn ? t('fewer', numbers) : t('instead', { ...place, name: line.name })
 
-  function names(picks: Line['picks']): string {
-    return format.list([...new Set(picks.map((pick) => nameOf(pick.by)))])
+  function names(by: readonly { by: string }[]): string {
+    return format.list([...new Set(by.map((fact) => nameOf(fact.by)))])
   }
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { tally } from '#domain/tally.ts'
+import { goodsOf, tally } from '#domain/tally.ts'
 import { useRecord } from '../../offline/hooks.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -26,9 +26,11 @@ export function PutBackScreen({ id }: { id: string }) {
         <Stack>
           <Scans order={order} />
           <Text muted>{t('scan')}</Text>
-          {owed.map((line) => (
-            <PutBackLine key={line.id} order={order} line={line} />
-          ))}
+          {owed.flatMap((line) =>
+            goodsOf(order, line)
+              .filter((goods) => goods.owed > 0)
+              .map((goods) => <PutBackLine key={`${line.id} ${goods.sku}`} {...{ order, line, goods }} />),
+          )}
         </Stack>
       ) : (
         <Notice tone="good" title={t('nothing')} action={<ButtonLink href="/">{t('toWork')}</ButtonLink>} />

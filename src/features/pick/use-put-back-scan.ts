@@ -2,14 +2,14 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Scan } from '#domain/barcode.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { tally } from '#domain/tally.ts'
+import { goodsOf } from '#domain/tally.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { useRun } from '../shared/use-run.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
-import { meaningForPick } from '../shared/meaning-for-pick.ts'
+import { meaningForPick, type PickScan } from '../shared/meaning-for-pick.ts'
 import { useKnown } from '../shared/use-known.ts'
 import { useScanWords } from '../shared/use-scan-words.ts'
 
@@ -28,20 +28,31 @@ export function usePutBackScan(order: Fulfillment): void {
   const scanned = async (scan: Scan) => {
     const meaning = await meaningForPick([order], scan, known())
     if (meaning.kind === 'unsaid') return
-    if (meaning.kind !== 'line') {
+    const now = engine.view.get('fulfillment', order.id) ?? order
+    const back = toPutBack(now, meaning)
+    if (!back) {
+      if (meaning.kind === 'line') return undefined
       const [kind, { tone, says, next = '' }] = scanWords(meaning, scan.text.trim(), undefined)
       signal(kind)
       return show({ tone, text: `${says} ${next}`.trim() })
     }
-    const { line } = meaning
-    const now = engine.view.get('fulfillment', order.id) ?? order
-    const { owed } = tally(now, now.lines.find(({ id }) => id === line.id) ?? line)
-    const result = await run('put-back', { fulfillmentId: order.id, lineId: line.id, quantity: 1, owed })
+    const { lineId, sku, name, owed } = back
+    const result = await run('put-back', { fulfillmentId: order.id, lineId, quantity: 1, owed, sku })
     if (result.status === 'refused') return
     signal('good')
-    show({ tone: 'good', text: t('saved', { name: line.name, count: 1 }) })
+    show({ tone: 'good', text: t('saved', { name, count: 1 }) })
   }
   useScan((scan) => {
     queue(() => scanned(scan)).catch(failed)
   })
+}
+
+/** What was scanned, as a product of the order: one that was ordered, or that was picked in place of one. */
+function toPutBack(order: Fulfillment, meaning: PickScan) {
+  const sku =
+    meaning.kind === 'line' ? meaning.line.sku : meaning.kind === 'wrong-item' ? meaning.product.sku : undefined
+  const all = order.lines.flatMap((line) => goodsOf(order, line).map((goods) => ({ ...goods, lineId: line.id })))
+  const same = all.filter((goods) => goods.sku === sku)
+  // one of which none is owed is refused with the reason
+  return same.find(({ owed }) => owed > 0) ?? same[0]
 }

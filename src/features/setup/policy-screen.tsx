@@ -15,11 +15,15 @@ import { ForLeads } from '../shared/for-leads.tsx'
 import { Quantity } from '../shared/quantity.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
+import { SubstitutionFields } from './substitution-fields.tsx'
 import { priceOf, priceText } from './price-text.ts'
 import { useCurrency } from '../shared/use-currency.ts'
 import { useRevision } from './use-revision.ts'
 
 const MOST = 99_999
+
+type Shown = Pick<ReturnType<typeof policyOf>, 'adjustApproval' | 'substitution'>
+const shownOf = ({ adjustApproval, substitution }: Shown): Shown => ({ adjustApproval, substitution })
 
 /** What the store decides for itself. */
 export function PolicyScreen() {
@@ -39,25 +43,32 @@ function PolicyForm() {
   const currency = useCurrency()
   const { busy, once } = useOneTap()
   const rev = useRecord('policy', THE_STORE)?.rev
-  const approval = useEngineValue(({ view }) => JSON.stringify(policyOf(view).adjustApproval))
-  const now = JSON.parse(approval) as { units: number; valueMinor: number }
-  const { draft, setDraft, isChanged, clash, save } = useRevision<'save-policy', typeof now>({
+  const values = useEngineValue(({ view }) => JSON.stringify(shownOf(policyOf(view))))
+  const now = JSON.parse(values) as Shown
+  const { draft, setDraft, isChanged, clash, save } = useRevision<'save-policy', Shown>({
     rev,
     now,
     name: 'save-policy',
-    argsOf: (adjustApproval, on) => ({ policy: { adjustApproval }, rev: on }),
-    draftOf: ({ policy }) => policy.adjustApproval,
+    argsOf: (policy, on) => ({ policy, rev: on }),
+    draftOf: ({ policy: { adjustApproval, substitution } }) =>
+      adjustApproval && substitution ? { adjustApproval, substitution } : undefined,
   })
   const [isQuantity, setIsQuantity] = useState(true)
+  const [isPercent, setIsPercent] = useState(true)
   const [value, setValue] = useState<string>()
   const typedMinor = value === undefined ? undefined : priceOf(value, currency)
   const isValue = value === undefined || typeof typedMinor === 'number'
   // what was typed is not shown for another value that came meanwhile
-  const isShown = value !== undefined && (!isValue || typedMinor === draft.valueMinor)
-  const inWords = ({ units, valueMinor }: typeof now) => [
+  const isShown = value !== undefined && (!isValue || typedMinor === draft.adjustApproval.valueMinor)
+  const inWords = ({ adjustApproval: { units, valueMinor }, substitution }: Shown) => [
     { name: t('approvalUnits'), value: String(units) },
     { name: t('approvalValue', { currency }), value: priceText(valueMinor, currency) },
+    { name: t('similarPercent'), value: String(substitution.withinPercent) },
+    { name: t('similarDepartment'), value: t(substitution.sameDepartment ? 'yes' : 'no') },
+    { name: t('unasked'), value: t(substitution.unasked ? 'yes' : 'no') },
   ]
+  const setApproval = (some: Partial<Shown['adjustApproval']>) =>
+    setDraft({ ...draft, adjustApproval: { ...draft.adjustApproval, ...some } })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     once(async () => {
@@ -73,28 +84,41 @@ function PolicyForm() {
           <Text>{t('approvalText')}</Text>
           <Quantity
             label={t('approvalUnits')}
-            value={isQuantity ? draft.units : undefined}
+            value={isQuantity ? draft.adjustApproval.units : undefined}
             max={MOST}
             onChange={(units) => {
               setIsQuantity(units !== undefined)
-              if (units !== undefined) setDraft({ ...draft, units })
+              if (units !== undefined) setApproval({ units })
             }}
           />
           <TextField
             label={t('approvalValue', { currency })}
             error={isValue ? undefined : t('noPrice')}
-            value={isShown ? value : priceText(draft.valueMinor, currency)}
+            value={isShown ? value : priceText(draft.adjustApproval.valueMinor, currency)}
             inputMode="decimal"
             autoComplete="off"
             onChange={(text) => {
               setValue(text)
               const valueMinor = priceOf(text, currency)
-              if (typeof valueMinor === 'number') setDraft({ ...draft, valueMinor })
+              if (typeof valueMinor === 'number') setApproval({ valueMinor })
             }}
           />
         </Section>
+        <SubstitutionFields
+          rule={draft.substitution}
+          isPercent={isPercent}
+          onChange={(substitution) => {
+            setIsPercent(substitution !== undefined)
+            if (substitution) setDraft({ ...draft, substitution })
+          }}
+        />
         <PrimaryBar>
-          <Button kind="primary" type="submit" busy={busy} disabled={!isChanged || !isQuantity || !isValue}>
+          <Button
+            kind="primary"
+            type="submit"
+            busy={busy}
+            disabled={!isChanged || !isQuantity || !isValue || !isPercent}
+          >
             {t('save')}
           </Button>
         </PrimaryBar>

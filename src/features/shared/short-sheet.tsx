@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Line, ShortReason } from '#domain/fulfillment.ts'
+import type { Line } from '#domain/fulfillment.ts'
+import type { ShortReason } from '#domain/short-reason.ts'
 import type { TakenPhoto } from '../../offline/photos.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'

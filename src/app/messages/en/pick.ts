@@ -58,6 +58,38 @@ export const pick = {
   lineShort: '{done} of {ordered}, {count} missing',
 }
 
+export const instead = {
+  missing: '{name}: {count} missing.',
+  giveElse: 'Give something else for {name}',
+  title: 'Give something else',
+  for: '{count, plural, one {In place of # {name}.} other {In place of # × {name}.}}',
+  wish: {
+    none: 'The customer wants nothing else in its place.',
+    ask: 'The customer wants to be asked first.',
+    similar: 'The customer takes something similar.',
+    skus: 'The customer takes one of these',
+    unsaid: 'The order says nothing of it: scan what you would give.',
+  },
+  leave: {
+    order: 'The order allows it.',
+    rule: 'The store’s rule allows it without asking.',
+    ask: 'Ask the customer before you give it.',
+    none: 'The customer wants nothing else in its place.',
+  },
+  pays: 'The customer pays {money} for each.',
+  paysMore: 'They agree to its own price, {money}',
+  who: 'Who agreed?',
+  said: { customer: 'The customer', proxy: 'Somebody for them' },
+  how: 'How did they say so?',
+  by: { phone: 'By phone', counter: 'At the counter' },
+  quantity: 'How many of it?',
+  give: '{count, plural, =0 {Give it} other {Give #}}',
+  saved: '{count} × {name} in place of {ordered}',
+  insteadOf: 'Instead: {goods}',
+  given: '{count} × {name}',
+  givenFor: '{count} × {name}, {money} each',
+}
+
 export const takeOver = {
   title: 'Take over {number}',
   intro: 'Count what is really in the tote. That becomes what is picked.',
@@ -79,6 +111,7 @@ export const putBack = {
   notFetched: 'It was not fetched in time. Put {count} back at {aisle}.',
   scan: 'Scan each item as you put it back, or say that all of a product is back.',
   fewer: 'The order needs {needed} now, and {total} were picked. Put {count} back at {aisle}.',
+  instead: 'The order does not need this in place of {name} any more. Put {count} back at {aisle}.',
   itsPlace: 'its place',
   done: 'Put back {count}',
   same: 'Same items',
