@@ -167,7 +167,7 @@ export class Associate {
       const { owed: units } = tally(order, line)
       if (units === 0) continue
       await this.#shop.time.pass(WALK_MS)
-      const args = { fulfillmentId: order.id, lineId: line.id, quantity: units, owed: units }
+      const args = { fulfillmentId: order.id, lineId: line.id, quantity: units, owed: units, sku: null }
       await this.#do('put-back', args, units)
     }
   }
