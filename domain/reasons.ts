@@ -9,7 +9,7 @@ export const reasons = {
     next: 'Leave it on the shelf.',
   },
   'wave-left-out': {
-    says: '{count, plural, one {Order {orders} is} other {Orders {orders} are}} left out: somebody else has {count, plural, one {it} other {them}}, or nothing is left to pick.',
+    says: 'Left out: {count, plural, one {order} other {orders}} {orders}. Somebody else has {count, plural, one {it} other {them}}, or nothing is left to pick.',
     next: 'Go on with the rest.',
   },
   'nothing-to-pick': {

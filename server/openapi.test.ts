@@ -45,7 +45,8 @@ test('is OpenAPI 3.1 and describes every address', () => {
     ...['GET /healthz', 'GET /problems/{code}', 'GET /readyz', 'GET /v1/api-keys'],
     ...['GET /v1/catalogue', 'GET /v1/catalogue/{sha256}', 'GET /v1/devices'],
     ...['GET /v1/fulfillments', 'GET /v1/fulfillments/{id}'],
-    ...['GET /v1/fulfillments/{id}/handover-code', 'GET /v1/nonce', 'GET /v1/photos/{sha256}'],
+    ...['GET /v1/fulfillments/{id}/handover-code', 'GET /v1/fulfillments/{id}/timeline'],
+    ...['GET /v1/nonce', 'GET /v1/photos/{sha256}'],
     ...['GET /v1/sync/poke', 'POST /v1/api-keys', 'POST /v1/devices', 'POST /v1/devices/enrolment-codes'],
     ...['POST /v1/devices/key', 'POST /v1/devices/list', 'POST /v1/enrolment-codes'],
     ...[

@@ -50,7 +50,7 @@ describe.each(engines)('expireHolds on $name', ({ open }) => {
 
     await device.push([device.make('restock', { fulfillmentId: 'o1' })])
     expect(await store.order('o1')).toMatchObject({ state: 'cancelled', parcels: [{ id: 'p1' }] })
-    await device.push([device.make('put-back', { fulfillmentId: 'o1', lineId: 'l1', quantity: 1, owed: 1 })])
+    await device.push([device.make('put-back', { fulfillmentId: 'o1', lineId: 'l1', quantity: 1, owed: 1, sku: null })])
     expect((await store.order('o1')).lines[0]?.putBacks).toHaveLength(1)
   })
 

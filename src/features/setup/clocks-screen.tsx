@@ -19,10 +19,10 @@ type Clocks = ReturnType<typeof policyOf>['clocks']
 
 /** As schema of the policy has them; 0 stands for null where there may be none. */
 const FIELDS = [
-  { field: 'beginMinutes', min: 0, max: 10_000, hasHint: true },
-  { field: 'riskMinutes', min: 0, max: 10_000, hasHint: false },
-  { field: 'escalateMinutes', min: 1, max: 1000, hasHint: true },
-  { field: 'holdHours', min: 0, max: 500, hasHint: true },
+  { field: 'beginMinutes', min: 0, max: 10_000, hint: 'beginMinutesHint' },
+  { field: 'riskMinutes', min: 0, max: 10_000, hint: undefined },
+  { field: 'escalateMinutes', min: 1, max: 1000, hint: 'escalateMinutesHint' },
+  { field: 'holdHours', min: 0, max: 500, hint: 'holdHoursHint' },
 ] as const
 const OPTIONAL: readonly string[] = ['beginMinutes', 'holdHours']
 
@@ -66,7 +66,7 @@ function ClocksForm() {
       <Stack grow gap={4}>
         <LastChange rev={rev} />
         <Text>{t('clocksText')}</Text>
-        {FIELDS.map(({ field, min, max, hasHint }) => (
+        {FIELDS.map(({ field, min, max, hint }) => (
           <Stack key={field} gap={1}>
             <Quantity
               label={t(field)}
@@ -81,7 +81,7 @@ function ClocksForm() {
                   setDraft({ ...draft, [field]: value === 0 && OPTIONAL.includes(field) ? null : value })
               }}
             />
-            {hasHint && <Text muted>{t(`${field}Hint`)}</Text>}
+            {hint && <Text muted>{t(hint)}</Text>}
           </Stack>
         ))}
         <PrimaryBar>
