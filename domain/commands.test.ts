@@ -13,6 +13,7 @@ const photo = fc.option(fc.record({ sha256: key, size: fc.integer({ min: 1, max:
 const sscc = fc.constant('340123450000000000')
 const gtin14 = fc.constant('00000096385074')
 const of = { fulfillmentId: text }
+const about = fc.record({ ...of, lineId: text, alternativeId: text, storeId: text })
 const wave = fc.uniqueArray(text, { minLength: 1, maxLength: 24 })
 const settling = fc.record({ ...of, lineId: text, quantity: units, owed: none, sku: fc.option(text) })
 const { picks: _picks, shorts: _shorts, putBacks: _putBacks, ...milk } = aLine()
@@ -66,6 +67,21 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
       }),
     ),
   }),
+  'ask-alternative': fc.record({
+    ...{ ...of, lineId: text, storeId: text, quantity: units },
+    wish: fc.constantFrom('other-store', 'cancel-line'),
+  }),
+  'choose-store': fc.record({
+    about,
+    candidates: fc.array(fc.record({ storeId: text, name: text, atp: none })),
+    department: fc.option(text),
+  }),
+  'offer-share': fc.record({
+    ...{ about, shareId: text, department: fc.option(text), orderNumber: text, method: fc.constant('pickup') },
+    ...{ placedAt: instant, promisedAt: instant, currency: fc.constant('EUR'), gate: fc.constant(gate) },
+    ...{ line: fc.constant(milk), refused: fc.array(text) },
+  }),
+  'answer-share': fc.record({ about, shareId: fc.option(text) }),
   'undo-pick': fc.record({ ...of, undoes: text }),
   'put-back': settling,
   'same-items': settling,

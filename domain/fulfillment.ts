@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Alternative, ShareOf } from './alternative.ts'
 import { Sha256 } from './photo.ts'
 import { ShortReason } from './short-reason.ts'
 import { Cold, Eaches, Id, Instant, Sku, Text } from './store.ts'
@@ -49,6 +50,7 @@ export const Line = z.object({
   /** of a walk's take-over that counted this line and no other: it stands before the order's */
   takeOver: z.optional(Id),
   substitutes: z.optional(z.array(Substitute)),
+  alternatives: z.optional(z.array(Alternative)),
 })
 export type Line = z.infer<typeof Line>
 
@@ -156,5 +158,7 @@ export const Fulfillment = z.object({
   ),
   cancelled: z.nullable(z.object({ at: Instant, reason: Text })),
   arrival: z.optional(Arrival),
+  /** units that another store's order lacked; left out of an order of this store's own */
+  shareOf: z.optional(ShareOf),
 })
 export type Fulfillment = z.infer<typeof Fulfillment>

@@ -53,6 +53,10 @@ import { findParcel } from './stage/find-parcel.ts'
 import { holdBin } from './stage/hold-bin.ts'
 import { releaseParcel } from './stage/release-parcel.ts'
 import { reportMissingParcel } from './stage/report-missing-parcel.ts'
+import { answerShare } from './sourcing/answer-share.ts'
+import { askAlternative } from './sourcing/ask-alternative.ts'
+import { chooseStore } from './sourcing/choose-store.ts'
+import { offerShare } from './sourcing/offer-share.ts'
 import { adjustStock } from './stock/adjust-stock.ts'
 import { expireReservation, releaseReservation, reserve } from './stock/reserve.ts'
 import { moveStock } from './stock/move-stock.ts'
@@ -92,6 +96,10 @@ export const otherCommands = [
   routeFulfillment,
   cancelFulfillment,
   substituteLine,
+  askAlternative,
+  chooseStore,
+  offerShare,
+  answerShare,
   receivePhoto,
   announceDelivery,
   openDelivery,

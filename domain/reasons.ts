@@ -75,6 +75,10 @@ export const reasons = {
     says: 'Order {order} no longer has this product.',
     next: 'Put the item back. Open the order to see what it needs now.',
   },
+  'nothing-missing': {
+    says: 'Not that many are missing any more: {name}.',
+    next: 'Open the order to see how it stands now.',
+  },
   'same-product': { says: 'That is what was ordered: {name}.', next: 'Pick it: scan it as the item itself.' },
   'substitute-not-wanted': {
     says: 'The customer wants nothing else in place of {name}.',

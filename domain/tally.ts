@@ -27,7 +27,7 @@ export function tally(fulfillment: Closing, line: Line): Tally {
   const total = (what: 'picked' | 'allocated' | 'returned') => goods.reduce((units, one) => units + one[what], 0)
   const [picked, allocated, returned] = [total('picked'), total('allocated'), total('returned')]
   const lost = sum(line.losses ?? [])
-  const open = line.ordered - allocated
+  const open = shareOf(line) - allocated
   // what stands in for a missing unit is not missing any more
   const missing = sum(line.shorts) - (allocated - goods[0].allocated)
   const shorted = Math.min(Math.max(0, missing), open)
@@ -83,7 +83,7 @@ function given({ handover, cancelled }: Closing, line: Line): [number, Record<st
     for (const { id } of facts) own -= instead[id] = countOf(handover.instead ?? {}, id)
     return [own, instead]
   }
-  let open = cancelled ? 0 : line.ordered
+  let open = cancelled ? 0 : shareOf(line)
   const take = (units: number) => {
     const taken = Math.min(open, units)
     open -= taken
@@ -93,6 +93,12 @@ function given({ handover, cancelled }: Closing, line: Line): [number, Record<st
   const own = take(line.picks.reduce((units, pick) => units + (pick.late ? 0 : unitsOut(line, pick)), 0))
   for (const fact of facts) instead[fact.id] = fact.unwanted ? 0 : take(unitsOut(line, fact))
   return [own, instead]
+}
+
+/** Units of a line that this store is to give, in eaches: not those that another one does, or that nobody wants any more. */
+function shareOf({ ordered, alternatives = [] }: Line): number {
+  const gone = alternatives.filter(({ decision }) => decision?.what === 'other-store' || decision?.what === 'cancelled')
+  return Math.max(0, ordered - sum(gone))
 }
 
 /** The state that the facts amount to. */

@@ -1,5 +1,5 @@
 import { formatGtin } from '#domain/barcode.ts'
-import type { Line } from '#domain/fulfillment.ts'
+import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import type { Product } from '#domain/product.ts'
 import { goodsOf, tally } from '#domain/tally.ts'
 import { demoProducts } from '../server/demo/products.ts'
@@ -128,6 +128,8 @@ test('whoever finds the original offline wins: what was given in its place is pu
   await ben.tap('Take over')
   await ben.shows('Count what is really in the tote.')
   await ben.tap('Take over')
+  await ben.shows('You took over order SHORT-4')
+  await expect(ben.page.getByRole('button', { name: 'Scan with the camera' })).toBeVisible()
   await ben.scan(MUG.gtin)
   await ben.scan(MUG.gtin)
   await ben.shows('Everything is picked')
@@ -155,3 +157,50 @@ test('whoever finds the original offline wins: what was given in its place is pu
     { picked: 4, allocated: 2, returned: 2, owed: 0 },
   ])
 })
+
+test('another store is asked offline, and decides once the server is reached; what nobody wants is taken off at once', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  complaints.allow(SERVER_AWAY)
+  await importOrder(server, 'SHORT-5', [MUG, LAMP])
+  await server.admin('PUT', '/v1/stores/quay', { name: 'Quay Street', zone: 'Europe/London', currency: 'GBP' })
+  const product = [`sku,name,gtin`, `${skuOf(MUG)},"${MUG.name}",${MUG.gtin}`].join('\n')
+  await server.admin('POST', '/v1/import/products?storeId=quay', product)
+  await stock(server, MUG, { shelf: 5 }, 'quay')
+  // the device knows that there is another store
+  await ana.open('/transfer')
+  await ana.hears('Quay Street')
+  await ana.openOrder('SHORT-5')
+  await ana.startPicking()
+  await ana.everythingSent()
+  await ana.goOffline()
+  await ana.short()
+  await ana.tap('Another way for Tall mug, red')
+  await expectAccessible(ana.page, 'Pick, another way')
+  await ana.tap(/^Another store gives it/)
+  await ana.shows('2 × Tall mug, red from another store: will be decided when the server is reached.')
+  await expect(ana.page.getByRole('button', { name: 'Another way for Tall mug, red' })).toHaveCount(0)
+  await ana.short()
+  await ana.tap('Another way for Desk lamp')
+  await ana.tap(/^They do not want it any more/)
+  await ana.shows('1 × Desk lamp taken off the order: the customer does not want it any more.')
+  await ana.goOnline()
+  await ana.everythingSent()
+  await ana.hears('Quay Street gives 2 × Tall mug, red: of all stores it has the most.')
+  await expectAccessible(ana.page, 'Pick, what was decided')
+
+  const [here] = await ordersAt(server, 'demo', 'SHORT-5')
+  expect(here?.lines.map((line) => tally(here, line))).toMatchObject([{ shorted: 0 }, { shorted: 0 }])
+  const there = await ordersAt(server, 'quay', 'SHORT-5')
+  expect(there.map(({ lines }) => lines)).toMatchObject([[{ sku: skuOf(MUG), ordered: 2 }]])
+})
+
+async function ordersAt(server: StorehandServer, storeId: string, number: string): Promise<Fulfillment[]> {
+  const { fulfillments } = (await server.admin('GET', `/v1/fulfillments?find=${number}&storeId=${storeId}`)) as {
+    fulfillments: { doc: Fulfillment }[]
+  }
+  return fulfillments.map(({ doc }) => doc)
+}

@@ -212,7 +212,10 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
       return []
     case 'tell-store': {
       const { storeId: toStore, name, args } = effect
-      const id = uuidv5('event', cmdId)
+      // one command may have something to tell to several stores
+      const isUsed = (id: string) => workspace.events.some((event) => event.id === id)
+      let id = uuidv5('event', cmdId)
+      for (let more = 1; isUsed(id); more++) id = uuidv5(`event ${more}`, cmdId)
       workspace.events.push({ id, toStore, name, args, actorId: command.actorId, at: command.at })
       return []
     }

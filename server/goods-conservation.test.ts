@@ -68,7 +68,7 @@ describe.each(engines)('conservation of goods that come and go on $name', ({ nam
           underWay.push(announce(`${run}-d${three % 2}`, skus, `${run}-${at}`, dice))
           break
         case 'events':
-          underWay.push(deliverEvents(store.database))
+          underWay.push(deliverEvents(store.database, store.codes))
           break
         case 'push':
           // a device's requests follow each other, and two devices do not wait for each other
@@ -79,7 +79,7 @@ describe.each(engines)('conservation of goods that come and go on $name', ({ nam
     }
     await Promise.all(underWay)
     await Promise.all(push())
-    await deliverEvents(store.database)
+    await deliverEvents(store.database, store.codes)
     return skus
   }
 

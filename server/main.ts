@@ -99,7 +99,7 @@ export async function start(options: StartOptions): Promise<Running> {
     print(`Storehand is ready on ${address}`)
     const complain = (error: unknown) => app.log.error(error)
     await shareStores(database)
-    const telling = repeat((ending) => deliverEvents(database, ending), TELL_MS, complain)
+    const telling = repeat((ending) => deliverEvents(database, handoverCodes, ending), TELL_MS, complain)
     const shrinking = repeat((ending) => shrinkFeed(database, ending), SHRINK_MS, complain)
     const pruning = repeat((ending) => pruneHistory(database, ending), PRUNE_MS, complain)
     const hours = repeat((ending) => tellOpenHours(database, ending), HOURS_MS, complain)

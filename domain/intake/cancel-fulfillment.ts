@@ -1,15 +1,16 @@
 import * as z from 'zod/mini'
+import { cancelShares } from '../cancel-shares.ts'
 import { change, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
 import { Id, Text } from '../store.ts'
 
-/** The merchant or the customer cancels: everything picked is to be put back. Rejects: already-handed-over. */
+/** The merchant or the customer cancels: everything picked is to be put back, in every store that has a share of it. Rejects: already-handed-over. */
 export const cancelFulfillment = defineCommand({
   name: 'cancel-fulfillment',
   v: 1,
   mode: 'request',
-  origins: ['import', 'connector'],
+  origins: ['import', 'connector', 'job'],
   may: 'program',
   args: z.object({ fulfillmentId: Id, reason: Text }),
   touches: touchesFulfillment,
@@ -17,6 +18,10 @@ export const cancelFulfillment = defineCommand({
     onFulfillment(read, input, (fulfillment) => {
       if (fulfillment.handover) return reject('already-handed-over', { order: fulfillment.orderNumber })
       if (fulfillment.cancelled) return accept([])
-      return change(fulfillment, { cancelled: { at: input.at, reason: input.args.reason }, claim: null })
+      return change(
+        fulfillment,
+        { cancelled: { at: input.at, reason: input.args.reason }, claim: null },
+        cancelShares(fulfillment, input.args.reason),
+      )
     }),
 })

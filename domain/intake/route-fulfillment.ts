@@ -2,21 +2,10 @@ import * as z from 'zod/mini'
 import { cancelledNotice, change } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
-import { Fulfillment, Line, Service } from '../fulfillment.ts'
+import { Fulfillment, Service } from '../fulfillment.ts'
+import { newOrder, OrderedLine } from '../new-order.ts'
 import { distinct, Id } from '../store.ts'
-import { settle } from '../tally.ts'
 
-const {
-  picks: _picks,
-  shorts: _shorts,
-  putBacks: _putBacks,
-  losses: _losses,
-  takeOver: _takeOver,
-  substitutes: _substitutes,
-  ...ordered
-} = Line.shape
-const OrderedLine = z.object(ordered)
-type OrderedLine = z.infer<typeof OrderedLine>
 const { orderNumber, method, placedAt, promisedAt, currency, gate } = Fulfillment.shape
 
 /**
@@ -50,8 +39,7 @@ export const routeFulfillment = defineCommand({
     const { fulfillmentId: id, lines: wanted, gate, ...order } = input.args
     const known = read.get('fulfillment', id)
     if (!known) {
-      const lines = wanted.map((line) => ({ ...line, picks: [], shorts: [], putBacks: [] }))
-      const doc = settle({ id, ...order, gate, state: 'routed', lines, ...untouched })
+      const doc = newOrder(id, { ...order, gate }, wanted)
       return accept([{ kind: 'fulfillment', id, doc }])
     }
     if (known.handover) return reject('already-handed-over', { order: known.orderNumber })
@@ -68,13 +56,3 @@ export const routeFulfillment = defineCommand({
     return change(known, { ...order, gate: open, services: order.services, lines: [...kept, ...added] })
   },
 })
-
-const untouched = {
-  accepted: null,
-  claim: null,
-  takeOver: null,
-  parcels: [],
-  ready: null,
-  handover: null,
-  cancelled: null,
-}

@@ -10,6 +10,7 @@ const weights: Record<Event['does'], number> = {
   'pick-line': 60,
   'short-line': 10,
   'substitute-line': 20,
+  'ask-alternative': 8,
   'undo-pick': 15,
   'put-back': 30,
   'same-items': 20,

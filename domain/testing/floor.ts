@@ -107,7 +107,10 @@ function settling(order: Fulfillment, [line, units, more]: Dice) {
 function routed(order: Fulfillment, [first, second, more]: Dice) {
   const { orderNumber, method, placedAt, promisedAt, currency, lines } = order
   const wanted = lines.map(
-    ({ picks: _picks, shorts: _shorts, putBacks: _putBacks, substitutes: _all, ...line }, at) => {
+    (
+      { picks: _picks, shorts: _shorts, putBacks: _putBacks, substitutes: _all, alternatives: _wishes, ...line },
+      at,
+    ) => {
       // now and then the customer has come to want nothing else
       const substitute = more > 7 ? ('none' as const) : undefined
       return { ...line, ...(substitute && { substitute }), ordered: [first, second][at] ?? line.ordered }
@@ -156,6 +159,18 @@ const honest: Builders = {
     const open = 'id' in line ? ordered - tally(order, { ordered, ...line }).allocated : 0
     if (!('id' in line) || open === 0 || line.substitute === 'none') return undefined
     return { lineId: line.id, quantity: 1 + (dice[1] % open), open, wish: line.substitute ?? null, ...instead(dice) }
+  },
+  'ask-alternative': (order, [die, units, more]) => {
+    const open = order.lines.map((line) => {
+      const wished = (line.alternatives ?? []).reduce((sum, one) => sum + (one.decision ? 0 : one.quantity), 0)
+      return { id: line.id, units: tally(order, line).shorted - wished }
+    })
+    const line = chosen(
+      open.filter((one) => one.units > 0),
+      die,
+    )
+    const wish = more > 6 ? ('cancel-line' as const) : ('other-store' as const)
+    return line && { lineId: line.id, storeId: 's1', quantity: 1 + (units % line.units), wish }
   },
   'undo-pick': ({ lines }, [die]) => {
     const fact = chosen(
@@ -239,6 +254,8 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
         owed: quantity + three - 2 < 0 ? 0 : quantity + three - 2,
         sku: hostileSkus[three % 5],
       }
+    case 'ask-alternative':
+      return { lineId, storeId: 's1', quantity, wish: three > 4 ? 'cancel-line' : 'other-store' }
     case 'substitute-line':
       return { lineId, quantity, open: two + three, wish: hostileWishes[one % 4], ...instead([one, two, three]) }
     case 'undo-pick':

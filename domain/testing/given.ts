@@ -147,6 +147,7 @@ export function reading(order: Fulfillment | undefined): Reader {
     if (kind === 'person' && id === 'gone') return withRight(person(id), null, 0)
     if (kind === 'bin' && id.startsWith('b')) return bin(id)
     if (kind === 'bin-state' && id === 'bheld') return { id, holds: [hold], check: null }
+    if (kind === 'store' && id === 's1') return { id, name: 'High Street', zone: 'Europe/Dublin', currency: 'EUR' }
     return kind === 'fulfillment' && id === order?.id ? order : undefined
   }
   return { get: get as Reader['get'] }

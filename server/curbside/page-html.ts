@@ -1,6 +1,7 @@
 import { isHere } from '#domain/arrival.ts'
 import { isOnWay } from '#domain/curbside/visit.ts'
-import { type Fulfillment, type FulfillmentPersonal, WORDS_LENGTH } from '#domain/fulfillment.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { type FulfillmentPersonal, WORDS_LENGTH } from '#domain/fulfillment-personal.ts'
 import { openOn } from '#domain/hours.ts'
 import type { RecordOf } from '#domain/records.ts'
 import type { Store } from '#domain/store.ts'

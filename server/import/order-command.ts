@@ -91,6 +91,7 @@ export function addedTo(known: Fulfillment, wanted: WantedOrder, isService: (sku
     putBacks: _putBacks,
     losses: _losses,
     substitutes: _substitutes,
+    alternatives: _alternatives,
     ...line
   } of known.lines) {
     const ordered = Math.max(line.ordered, lines.get(line.id)?.ordered ?? 0)

@@ -26,7 +26,7 @@ describe.each(engines)('shelves to fill on $name', ({ open }) => {
       came('backroom', 6),
     ])
     const task = async () => {
-      await deliverEvents(store.database)
+      await deliverEvents(store.database, store.codes)
       await device.pull()
       return device.rows.get('floor-task/MUG')?.doc as FloorTask | undefined
     }

@@ -62,14 +62,14 @@ describe.each(engines)('goods between stores on $name', ({ open }) => {
     expect(await docOf<StockLevel>(here, 'stock-level/MUG')).toMatchObject({ backroom: -5 })
     expect(await docOf(there, 'delivery/t1')).toBeUndefined()
 
-    await Promise.all([deliverEvents(store.database), deliverEvents(store.database)])
+    await Promise.all([deliverEvents(store.database, store.codes), deliverEvents(store.database, store.codes)])
     const delivery = await docOf<Delivery>(there, 'delivery/t1')
     expect(delivery).toMatchObject({ supplier: 'Test store', reference: 'T-1', fromStoreId: STORE })
     expect(delivery?.lines).toMatchObject([{ sku: 'MUG', loose: 5, counts: [] }])
 
     await there.push([receiving('t1', 5)])
     await forget()
-    await deliverEvents(store.database)
+    await deliverEvents(store.database, store.codes)
     // announced anew it would have lost nothing, but it was not even asked
     const { count } = await store.database.read
       .selectFrom('command_log')
@@ -83,21 +83,21 @@ describe.each(engines)('goods between stores on $name', ({ open }) => {
 
   test('what did not arrive goes back to the sender as a difference, and is corrected when it turns up', async () => {
     await here.push([sending('t1')])
-    await deliverEvents(store.database)
+    await deliverEvents(store.database, store.codes)
     await there.push([
       receiving('t1', 2),
       receiving('t1', 1, { condition: 'damaged' }),
       there.make('close-delivery', { deliveryId: 't1' }),
     ])
-    await deliverEvents(store.database)
+    await deliverEvents(store.database, store.codes)
     const answered = async () => (await docOf<Transfer>(here, 'transfer/t1'))?.arrived?.lines
     expect(await answered()).toEqual([{ sku: 'MUG', name: 'Mug', missing: 2, over: 0, damaged: 1 }])
     await there.push([receiving('t1', 2)])
-    await deliverEvents(store.database)
+    await deliverEvents(store.database, store.codes)
     expect(await answered()).toEqual([{ sku: 'MUG', name: 'Mug', missing: 0, over: 0, damaged: 1 }])
     // the first answer comes once more, after the second
     await forget()
-    await deliverEvents(store.database)
+    await deliverEvents(store.database, store.codes)
     expect(await answered()).toMatchObject([{ missing: 0 }])
 
     const ben = { actorId: 'ben' }

@@ -1,4 +1,5 @@
-import type { Fulfillment, FulfillmentPersonal } from '#domain/fulfillment.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import type { RecordOf } from '#domain/records.ts'
 import { THE_STORE, type Store } from '#domain/store.ts'
 import { listStores } from '../stores.ts'

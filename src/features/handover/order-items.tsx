@@ -8,6 +8,7 @@ import { Text } from '../../ui/text.tsx'
 import { OrderPhotos } from '../shared/order-photos.tsx'
 import { Services } from '../shared/services.tsx'
 import { useInsteadWords } from '../shared/use-instead-words.ts'
+import { Wishes } from '../shared/wishes.tsx'
 
 /** What the customer gets, and what is missing of what was ordered; in eaches. */
 export function OrderItems({ order }: { order: Fulfillment }) {
@@ -41,6 +42,7 @@ export function OrderItems({ order }: { order: Fulfillment }) {
           })}
         </List>
       </Section>
+      <Wishes order={order} />
       <OrderPhotos order={order} />
       <Services order={order} />
     </>

@@ -4,32 +4,46 @@ import type { Fulfillment } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Wishes } from '../shared/wishes.tsx'
+import { AlternativeSheet } from './alternative-sheet.tsx'
 import { SubstituteSheet } from './substitute-sheet.tsx'
 
-/** What will not be found, and what the customer may get in its place, until that is settled. */
+/** What will not be found, what the customer may get in its place, and what was wished and decided. */
 export function MissingLines({ order }: { order: Fulfillment }) {
   const t = useTranslations('instead')
-  const [open, setOpen] = useState<string>()
+  const [open, setOpen] = useState<{ id: string; sheet: 'substitute' | 'alternative' }>()
+  const close = () => setOpen(undefined)
   const missing = order.lines.flatMap((line) => {
-    const { shorted } = tally(order, line)
-    return shorted > 0 ? [{ line, shorted }] : []
+    const wished = (line.alternatives ?? []).reduce((units, one) => units + (one.decision ? 0 : one.quantity), 0)
+    const units = tally(order, line).shorted - wished
+    return units > 0 ? [{ line, units }] : []
   })
-  const chosen = missing.find(({ line }) => line.id === open)
+  const chosen = missing.find(({ line }) => line.id === open?.id)
   return (
     <>
-      {missing.map(({ line, shorted }) => {
-        const choose = line.substitute !== 'none' && (
-          <Button onClick={() => setOpen(line.id)}>{t('giveElse', { name: line.name })}</Button>
+      {missing.map(({ line, units }) => {
+        const { id, name, substitute } = line
+        const ways = (
+          <Stack gap={2}>
+            {substitute !== 'none' && (
+              <Button onClick={() => setOpen({ id, sheet: 'substitute' })}>{t('giveElse', { name })}</Button>
+            )}
+            <Button onClick={() => setOpen({ id, sheet: 'alternative' })}>{t('otherWays', { name })}</Button>
+          </Stack>
         )
         return (
-          <Banner key={line.id} tone="warn" icon="alert" live={false} action={choose}>
-            <strong>{t('missing', { name: line.name, count: shorted })}</strong>{' '}
-            {line.substitute === 'none' && t('wish.none')}
+          <Banner key={id} tone="warn" icon="alert" live={false} action={ways}>
+            <strong>{t('missing', { name, count: units })}</strong> {substitute === 'none' && t('wish.none')}
           </Banner>
         )
       })}
-      {chosen && (
-        <SubstituteSheet order={order} line={chosen.line} open={chosen.shorted} onClose={() => setOpen(undefined)} />
+      <Wishes order={order} />
+      {chosen && open?.sheet === 'substitute' && (
+        <SubstituteSheet order={order} line={chosen.line} open={chosen.units} onClose={close} />
+      )}
+      {chosen && open?.sheet === 'alternative' && (
+        <AlternativeSheet order={order} line={chosen.line} open={chosen.units} onClose={close} />
       )}
     </>
   )

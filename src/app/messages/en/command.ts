@@ -6,6 +6,7 @@ export const command = {
   'hand-on-claim': 'Handed on',
   'pick-line': '{quantity, plural, =0 {Picked} other {Picked #}}',
   'short-line': '{quantity, plural, =0 {Marked missing} other {Marked # missing}}',
+  'ask-alternative': '{quantity, plural, =0 {Asked what else can be} other {Asked what else can be for #}}',
   'substitute-line': '{quantity, plural, =0 {Gave something else} other {Gave # of something else}}',
   'undo-pick': 'Undid a pick',
   'put-back': '{quantity, plural, =0 {Put back} other {Put back #}}',

@@ -61,6 +61,7 @@ export const pick = {
 export const instead = {
   missing: '{name}: {count} missing.',
   giveElse: 'Give something else for {name}',
+  otherWays: 'Another way for {name}',
   title: 'Give something else',
   for: '{count, plural, one {In place of # {name}.} other {In place of # × {name}.}}',
   wish: {
@@ -88,6 +89,24 @@ export const instead = {
   insteadOf: 'Instead: {goods}',
   given: '{count} × {name}',
   givenFor: '{count} × {name}, {money} each',
+}
+
+export const wishes = {
+  title: 'What does the customer wish?',
+  for: '{name}: {count} missing',
+  fromOther: 'Another store gives it',
+  fromOtherNext: 'The server looks who has it, and decides.',
+  notWanted: 'They do not want it any more',
+  notWantedNext: 'It is taken off their order.',
+  goOn: 'Go on without it',
+  goOnNext: 'They get the rest. It stays marked as missing.',
+  open: '{count} × {name} from another store: will be decided when the server is reached.',
+  asking: '{count} × {name}: {store} is asked.',
+  'other-store': '{store} gives {count} × {name}: of all stores it has the most.',
+  cancelled: '{count} × {name} taken off the order: the customer does not want it any more.',
+  found: '{count} × {name}: not missing here any more.',
+  none: 'No other store has {count} × {name} to give.',
+  refused: '{store} had too few by then.',
 }
 
 export const takeOver = {
