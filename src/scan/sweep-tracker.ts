@@ -13,6 +13,8 @@ const WEIGHT = 0.6
 const FADES = 0.85
 /** What was read at a place counts against what is read there now for so long: then it was another label, ms. */
 const INSTEAD_MS = 700
+/** A camera that moves is taken to go on for so long where no look says otherwise: hands turn, ms. */
+const GOES_ON_MS = 500
 /** Of a label's longer side: what is read nearer than this to it is read instead of it. */
 const SAME_PLACE = 0.35
 
@@ -76,7 +78,7 @@ export function createSweepTracker(): SweepTracker {
     const sightings = sightingsOf(codes, middle)
     const elapsed = lookedAt === undefined ? 0 : at - lookedAt
     lookedAt = at
-    const expected = times(speed, elapsed)
+    const expected = times(speed, Math.min(elapsed, GOES_ON_MS))
     const motion = motionOf(kept, sightings, expected, at - knownAt)
     const matched = motion ? matchUp(kept, sightings, motion) : new Map<Sighting, Kept>()
     // what was matched says best how the rest has moved
