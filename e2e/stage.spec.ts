@@ -265,7 +265,7 @@ test('a parcel that cannot be found at the counter is picked again first of all;
   expect(found.lines.find(({ id }) => id === line.id)?.picks).toHaveLength(line.ordered + 1)
 })
 
-test('a freezer that failed holds its parcels: the gate stays shut, who handed over offline learns of it, a lead discards', async ({
+test('a freezer that failed holds its parcels: the gate stays shut, who handed over offline opens a case', async ({
   ana,
   ben,
   server,
