@@ -97,6 +97,12 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   'acknowledge-alert': fc.record(of),
   'expire-hold': fc.record(of),
   restock: fc.record(of),
+  'resend-code': fc.record(of),
+  'note-message': fc.record({
+    ...{ ...of, messageId: text },
+    kind: fc.constantFrom('ready', 'reminder', 'delayed', 'code', 'cancelled'),
+    state: fc.constantFrom('sent', 'no-contact', 'failing', 'given-up'),
+  }),
   'pause-store': fc.constantFrom(
     { scope: 'store' },
     { scope: 'orders', minutes: 30 },

@@ -42,6 +42,8 @@ const may: Record<CommandName, May> = {
   'acknowledge-alert': 'associate',
   'expire-hold': 'program',
   restock: 'associate',
+  'note-message': 'program',
+  'resend-code': 'associate',
   'pause-store': 'lead',
   'resume-store': 'lead',
   'close-case': 'lead',

@@ -1,4 +1,5 @@
 import type { Role } from './role.ts'
+import type { MessageKind } from './message.ts'
 import type { ReasonCode } from './reasons.ts'
 import type { RecordKey } from './record-key.ts'
 import type { RecordChange, RecordKind, RecordOf } from './records.ts'
@@ -40,6 +41,8 @@ export type Effect =
   | { type: 'rename-device'; deviceId: string; name: string }
   /** another store hears of it as a command of its own, exactly once */
   | { type: 'tell-store'; storeId: string; name: string; args: unknown }
+  /** a message to the contact on file; where nothing is told by this server it is dropped */
+  | { type: 'tell-customer'; message: MessageKind; fulfillmentId: string }
   /** devices forget the record; the server keeps it */
   | {
       type: 'leave-feed'

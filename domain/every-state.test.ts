@@ -85,6 +85,8 @@ const command: { [N in Name]: ArgsWithout<N> } = {
   'customer-left': {},
   'go-to-customer': {},
   'undo-arrival': { undoes: 'ben-customer-here' },
+  'note-message': { messageId: 'm1', kind: 'ready', state: 'sent' },
+  'resend-code': {},
 }
 
 /** The state that it is accepted into, or the code that it is refused with. */
@@ -120,6 +122,8 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'customer-left': 'routed',
     'go-to-customer': 'nobody-waits',
     'undo-arrival': 'nothing-to-undo',
+    'note-message': 'routed',
+    'resend-code': 'not-staged',
   },
   accepted: {
     accept: 'accepted',
@@ -152,6 +156,8 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'customer-left': 'accepted',
     'go-to-customer': 'nobody-waits',
     'undo-arrival': 'nothing-to-undo',
+    'note-message': 'accepted',
+    'resend-code': 'not-staged',
   },
   picking: {
     accept: 'picking',
@@ -185,6 +191,8 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'customer-left': 'picking',
     'go-to-customer': 'nobody-waits',
     'undo-arrival': 'nothing-to-undo',
+    'note-message': 'picking',
+    'resend-code': 'not-staged',
   },
   picked: {
     accept: 'picked',
@@ -218,6 +226,8 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'customer-left': 'picked',
     'go-to-customer': 'nobody-waits',
     'undo-arrival': 'nothing-to-undo',
+    'note-message': 'picked',
+    'resend-code': 'not-staged',
   },
   staged: {
     accept: 'staged',
@@ -250,6 +260,8 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'customer-left': 'staged',
     'go-to-customer': 'nobody-waits',
     'undo-arrival': 'nothing-to-undo',
+    'note-message': 'staged',
+    'resend-code': 'not-staged',
   },
   ready: {
     accept: 'ready',
@@ -282,6 +294,8 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'customer-left': 'ready',
     'go-to-customer': 'nobody-waits',
     'undo-arrival': 'nothing-to-undo',
+    'note-message': 'ready',
+    'resend-code': 'ready',
   },
   'handed-over': {
     accept: 'already-handed-over',
@@ -317,6 +331,8 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'customer-left': 'handed-over',
     'go-to-customer': 'already-handed-over',
     'undo-arrival': 'already-handed-over',
+    'note-message': 'handed-over',
+    'resend-code': 'already-handed-over',
   },
   unfilled: {
     accept: 'unfilled',
@@ -349,6 +365,8 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'customer-left': 'unfilled',
     'go-to-customer': 'nobody-waits',
     'undo-arrival': 'nothing-to-undo',
+    'note-message': 'unfilled',
+    'resend-code': 'not-staged',
   },
   cancelled: {
     accept: 'order-cancelled',
@@ -383,6 +401,8 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'customer-left': 'cancelled',
     'go-to-customer': 'nobody-waits',
     'undo-arrival': 'nothing-to-undo',
+    'note-message': 'cancelled',
+    'resend-code': 'order-cancelled',
   },
 }
 

@@ -11,5 +11,8 @@ export const FulfillmentPersonal = z.object({
   arrival: z.optional(z.object({ spot: z.optional(Words), car: z.optional(Words) })),
   /** what a surname is checked with, 96 bits as text */
   nameSalt: z.optional(z.string()),
+  /** where messages to the customer go, and in which language */
+  email: z.optional(z.string().check(z.maxLength(254))),
+  language: z.optional(z.enum(['en', 'de'])),
 })
 export type FulfillmentPersonal = z.infer<typeof FulfillmentPersonal>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Alternative, ShareOf } from './alternative.ts'
+import { Message } from './message.ts'
 import { Sha256 } from './photo.ts'
 import { ShortReason } from './short-reason.ts'
 import { Cold, Eaches, Id, Instant, Sku, Text } from './store.ts'
@@ -139,6 +140,10 @@ export const Fulfillment = z.object({
   holdUntil: z.optional(Instant),
   /** it was not fetched in time: it is to be put back, unless the customer comes while it still stands in its bin */
   holdExpired: z.optional(z.object(fact)),
+  /** what became of each message to its customer */
+  messages: z.optional(z.array(Message).check(z.maxLength(100))),
+  /** who had the customer's code sent once more, of the last hour */
+  resent: z.optional(z.array(z.object(fact)).check(z.maxLength(100))),
   /** who has seen that it is at risk or late */
   acknowledged: z.optional(z.array(z.object(fact)).check(z.maxLength(1000))),
   /** how the customer's code is checked: see handover/gate.ts; and their surname: see handover/surname.ts */

@@ -36,6 +36,8 @@ import { openDelivery } from './receive/open-delivery.ts'
 import { receiveCarton } from './receive/receive-carton.ts'
 import { receiveUnits } from './receive/receive-units.ts'
 import { undoReceipt } from './receive/undo-receipt.ts'
+import { noteMessage } from './message/note-message.ts'
+import { resendCode } from './message/resend-code.ts'
 import { allowSale } from './recall/allow-sale.ts'
 import { stopSale } from './recall/stop-sale.ts'
 import { leaveFeed } from './retention/leave-feed.ts'
@@ -83,6 +85,8 @@ export const otherCommands = [
   acknowledgeAlert,
   expireHold,
   restock,
+  noteMessage,
+  resendCode,
   addPerson,
   setRole,
   setBadge,

@@ -45,6 +45,14 @@ export const reasons = {
     says: 'Order {order} was not fetched in time: since {at, time, short} it is being put back.',
     next: 'Do not hand it over. If the customer is here, call a lead.',
   },
+  'no-contact': {
+    says: 'Order {order} names no address of its customer.',
+    next: 'Look at the customer’s ID, or call a lead.',
+  },
+  'resent-too-often': {
+    says: 'The code of order {order} was sent {count, plural, one {once} other {# times}} within the hour.',
+    next: 'Ask the customer to look into their spam, or check their ID.',
+  },
   'hold-not-over': {
     says: 'Order {order} is held for its customer.',
     next: 'Leave it in its bin, or put it back there.',

@@ -219,6 +219,11 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
       workspace.events.push({ id, toStore, name, args, actorId: command.actorId, at: command.at })
       return []
     }
+    case 'tell-customer': {
+      const { message: kind, fulfillmentId } = effect
+      workspace.messages.push({ id: `${kind}/${cmdId}`, fulfillmentId, kind })
+      return []
+    }
     case 'leave-feed': {
       const { kind, id } = effect
       workspace.setInFeed({ kind, id }, false)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { providerOf, readSettings } from './env.ts'
+import { providerOf, readSettings, mailOf } from './env.ts'
 
 test('has defaults, and takes an empty variable as none', () => {
   const defaults = { PORT: 8080, HOST: '127.0.0.1', STOREHAND_DATA: 'data' }
@@ -62,4 +62,14 @@ test('takes an identity provider whole, over https or on this machine', () => {
   )
   const local = readSettings({ ...given, STOREHAND_OIDC_ISSUER: 'http://127.0.0.1:3000' })
   expect(providerOf(local)).toMatchObject({ issuer: 'http://127.0.0.1:3000' })
+})
+
+test('customers are told only where it is said how, and from whom', () => {
+  expect(mailOf(readSettings({}))).toBeUndefined()
+  expect(() => mailOf(readSettings({ STOREHAND_MAIL: 'file' }))).toThrow('STOREHAND_MAIL needs STOREHAND_MAIL_FROM')
+  const from = 'Shop <shop@example.com>'
+  const settings = { STOREHAND_MAIL: 'file', STOREHAND_MAIL_FROM: from }
+  expect(mailOf(readSettings(settings))).toEqual({ from, language: 'en' })
+  expect(mailOf(readSettings({ ...settings, STOREHAND_MAIL_LANGUAGE: 'de' }))).toEqual({ from, language: 'de' })
+  expect(() => readSettings({ STOREHAND_MAIL_FROM: 'a@b.c\r\nBcc: x@y.z' })).toThrow('STOREHAND_MAIL_FROM must be')
 })

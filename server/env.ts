@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import type { ProviderSettings } from './oidc/provider.ts'
+import { type Language, LANGUAGES } from './notify/templates.ts'
 import { isSecure } from './secure-address.ts'
 
 /** What is wrong with the settings, in a sentence for whoever starts the server. */
@@ -30,6 +31,10 @@ const Settings = z.object({
   STOREHAND_OIDC_CLIENT_SECRET: z.optional(z.string()),
   STOREHAND_OIDC_NAME: z.optional(z.string().check(z.maxLength(40))),
   STOREHAND_OIDC_CLAIM: z.optional(z.string().check(z.regex(/^[\w.:/-]{1,100}$/))),
+  /** how customers are told: `file` puts mails into outgoing-mail in the data folder (docs/customer-messages.md); not set: not at all */
+  STOREHAND_MAIL: z.optional(z.enum(['file'])),
+  STOREHAND_MAIL_FROM: z.optional(z.string().check(z.regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/))),
+  STOREHAND_MAIL_LANGUAGE: z.optional(z.enum(LANGUAGES)),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -46,6 +51,9 @@ const wanted: Record<keyof Settings, string> = {
   STOREHAND_OIDC_CLIENT_ID: 'must be the id that the provider gave this app',
   STOREHAND_OIDC_CLIENT_SECRET: 'must be the secret that the provider gave this app',
   STOREHAND_OIDC_NAME: 'must be what people call the provider, in 40 characters or less',
+  STOREHAND_MAIL: 'must be file, or not be set',
+  STOREHAND_MAIL_FROM: 'must be an address such as Harbour Street <orders@example.com>',
+  STOREHAND_MAIL_LANGUAGE: `must be one of ${LANGUAGES.join(', ')}`,
   STOREHAND_OIDC_CLAIM: 'must name a claim, such as sub or email',
 }
 
@@ -78,6 +86,20 @@ export function providerOf(settings: Settings): ProviderSettings | undefined {
   }
   if (!issuer && !clientId && !clientSecret && !name) return undefined
   throw new BadSettings(`An OpenID provider needs all of ${OIDC_PARTS.join(', ')}.`)
+}
+
+/** How customers are told, where they are. @throws BadSettings where it is not said from whom */
+export function mailOf(settings: Settings): MailSettings | undefined {
+  const { STOREHAND_MAIL: how, STOREHAND_MAIL_FROM: from, STOREHAND_MAIL_LANGUAGE: language = 'en' } = settings
+  if (how === undefined) return undefined
+  if (from === undefined) throw new BadSettings('STOREHAND_MAIL needs STOREHAND_MAIL_FROM: whom the mails are from.')
+  return { from, language }
+}
+
+/** Whom mails are from, and their language where an order does not say its customer's. */
+export interface MailSettings {
+  from: string
+  language: Language
 }
 
 const OIDC_PARTS = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET', 'NAME'].map((name) => `STOREHAND_OIDC_${name}`)

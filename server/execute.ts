@@ -12,6 +12,8 @@ import { recordCrash } from './store/attempts.ts'
 import { findApplied, findStored, saveLog, type StoredOutcome } from './store/command-log.ts'
 import type { Database, Tx } from './store/database.ts'
 import { lockDocuments, saveDocuments } from './store/documents.ts'
+import { messagesOf } from './messages-of.ts'
+import { saveMessages } from './store/messages.ts'
 import { saveEvents, type StoreEvent } from './store/events.ts'
 import { saveMovements } from './store/movements.ts'
 import { bumpHead, lockHead, readHead } from './store/head.ts'
@@ -185,6 +187,7 @@ async function runBatch(
     // 6. write it all, and the head last
     const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })
     await saveEvents(tx, database.engine, storeId, [...workspace.events, ...shelfChecks(storeId, workspace)])
+    await saveMessages(tx, storeId, messagesOf(workspace), receivedAt)
     if (from) await savePublicKeys(tx, storeId, from.deviceId, workspace.authors)
     for (const code of workspace.enrolmentCodes) await saveEnrolmentCode(tx, storeId, code)
     for (const { deviceId, name } of workspace.renamedDevices) await noteDevice(tx, storeId, deviceId, { name })

@@ -5,17 +5,21 @@ import { newSecret } from './authenticate.ts'
 import { openDataKeys } from './data-keys.ts'
 import { createFirstStore } from './first-store.ts'
 import { openHandoverCodes } from './handover-code.ts'
+import type { MailSettings } from './env.ts'
 import { addressOf, howToSignIn } from './how-to-sign-in.ts'
 import { countParkedEvents } from './jobs/count-parked-events.ts'
+import { deliverMessages } from './jobs/deliver-messages.ts'
 import { deliverWebhooks } from './jobs/deliver-webhooks.ts'
 import { expireHolds } from './jobs/expire-holds.ts'
 import { expireReservations } from './jobs/expire-reservations.ts'
 import { pruneHistory } from './jobs/prune-history.ts'
 import { receivePhotos } from './jobs/receive-photos.ts'
 import { deliverEvents } from './jobs/deliver-events.ts'
+import { remindCustomers } from './jobs/remind-customers.ts'
 import { repeat } from './jobs/repeat.ts'
 import { tellOpenHours } from './jobs/tell-open-hours.ts'
 import { shrinkFeed } from './jobs/shrink-feed.ts'
+import { filePort } from './notify/file-port.ts'
 import type { ProviderSettings } from './oidc/provider.ts'
 import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
 import { openDatabase, type Database } from './store/database.ts'
@@ -33,6 +37,8 @@ export interface StartOptions {
   /** where customers find their pages */
   publicUrl?: string | undefined
   oidc?: ProviderSettings | undefined
+  /** tells customers; without it nobody is told by this server */
+  mail?: MailSettings | undefined
   /** speaks https with it; plain http without */
   tls?: Tls | undefined
   /** fills an empty installation with a demo store */
@@ -50,7 +56,7 @@ export interface Running {
 const DRAIN_MS = 2_000
 /** And jobs, which stop at their next batch, this much longer. */
 const JOBS_MS = 500
-/** Between two looks for what one store says to another, in ms. */
+/** Between two looks for what one store says to another, and for what customers are told, in ms. */
 const TELL_MS = 2_000
 /** Between two looks for what may leave the feed, in ms. */
 const SHRINK_MS = 3600_000
@@ -58,6 +64,8 @@ const SHRINK_MS = 3600_000
 const RECEIVE_MS = 3600_000
 /** Between two looks for reservations and holds that are over, in ms. */
 const EXPIRE_MS = 15_000
+/** Between two looks for customers who are to be reminded, in ms. */
+const REMIND_MS = 60_000
 /** Between two looks for changes that webhooks are to be told, in ms. */
 const DELIVER_MS = 5_000
 /** Between two looks for events of tills that can be counted by now, in ms. */
@@ -107,12 +115,31 @@ export async function start(options: StartOptions): Promise<Running> {
     const expiring = repeat((ending) => expireReservations(database, ending), EXPIRE_MS, complain)
     const holding = repeat((ending) => expireHolds(database, ending), EXPIRE_MS, complain)
     const counting = repeat(() => countParkedEvents(database), COUNT_MS, complain)
+    const post = options.mail && {
+      language: options.mail.language,
+      port: filePort(join(dataFolder, 'outgoing-mail'), options.mail.from, database.clock),
+    }
+    const posting = repeat((ending) => deliverMessages(database, handoverCodes, post, ending), TELL_MS, complain)
+    const remind = async (ending: AbortSignal) => (post ? await remindCustomers(database, ending) : undefined)
+    const reminding = repeat(remind, REMIND_MS, complain)
     const delivering = repeat((ending) => deliverWebhooks(database, ending), DELIVER_MS, complain)
     return {
       address,
       async stop() {
         removeAddress(dataFolder)
-        const running = [shrinking, pruning, receiving, expiring, holding, delivering, telling, counting, hours]
+        const running = [
+          shrinking,
+          pruning,
+          receiving,
+          expiring,
+          holding,
+          posting,
+          reminding,
+          delivering,
+          telling,
+          counting,
+          hours,
+        ]
         const jobs = Promise.all(running.map((job) => job.stop()))
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
         await app.close()

@@ -10,6 +10,7 @@ import { move, noLevel, type Moved } from '#domain/stock-level.ts'
 import type { ChangedDocument, StoredDocument } from './store/documents.ts'
 import type { EnrolmentCode } from './store/enrolment-codes.ts'
 import type { StoreEvent } from './store/events.ts'
+import type { NewMessage } from './store/messages.ts'
 import type { Digests } from './store/head.ts'
 
 interface Entry extends RecordKey {
@@ -38,6 +39,8 @@ export class Workspace implements Reader {
   readonly revokedDevices: string[] = []
   /** what other stores are to hear */
   readonly events: StoreEvent[] = []
+  /** what customers are to hear beside what follows from the change (messages-of.ts) */
+  readonly messages: NewMessage[] = []
   /** products whose shelf is to be filled now, by the movement that made it so */
   readonly shelves = new Map<string, Moved>()
   /** what goes into the stock ledger, in the order of the commands */

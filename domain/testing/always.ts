@@ -37,6 +37,8 @@ const weights: Record<Event['does'], number> = {
   'customer-left': 2,
   'go-to-customer': 6,
   'undo-arrival': 4,
+  'note-message': 1,
+  'resend-code': 1,
 }
 const does = Object.entries(weights).map(([name, weight]) => ({
   weight,

@@ -137,6 +137,8 @@ const honest: Builders = {
   'acknowledge-alert': none,
   'expire-hold': none,
   restock: none,
+  'note-message': () => ({ messageId: 'm1', kind: 'ready', state: 'sent' }),
+  'resend-code': none,
   claim: none,
   release: none,
   'mark-ready': none,

@@ -1,5 +1,5 @@
 import v8 from 'node:v8'
-import { providerOf, readSettings } from '../env.ts'
+import { mailOf, providerOf, readSettings } from '../env.ts'
 import { start } from '../main.ts'
 import { BadCertificate, readTls, type Tls } from '../tls/read-tls.ts'
 import { told } from './told.ts'
@@ -30,6 +30,7 @@ export async function startCommand(options: StartCommandOptions) {
       adminKey: settings.STOREHAND_ADMIN_KEY,
       publicUrl: settings.STOREHAND_PUBLIC_URL,
       oidc: providerOf(settings),
+      mail: mailOf(settings),
       tls: tlsOf(options.tlsCert ?? settings.STOREHAND_TLS_CERT, options.tlsKey ?? settings.STOREHAND_TLS_KEY),
       demo: options.demo,
     })

@@ -4,6 +4,7 @@ import { THE_STORE } from '#domain/store.ts'
 import { recordsOf } from '../import/execute-rows.ts'
 import { peopleWithPin } from '../people.ts'
 import type { Database } from '../store/database.ts'
+import { countFailing } from '../store/messages.ts'
 import { countParkedRows } from '../store/parked-events.ts'
 import { listStores } from '../stores.ts'
 import { examineCatalogue } from './examine-catalogue.ts'
@@ -21,6 +22,7 @@ export async function examine(database: Database, storeId?: string): Promise<Fin
     found.push(...(await examineDevices(database, id)))
     found.push(...(await examineCatalogue(database, id)))
     found.push(...(await examineTills(database, id)))
+    found.push(...(await examineMail(database, id)))
   }
   return found.toSorted((one, other) => Number(other.needed) - Number(one.needed))
 }
@@ -67,6 +69,11 @@ async function examineDevices(database: Database, storeId: string): Promise<Find
     .limit(1)
     .executeTakeFirst()
   return device ? [] : [finding('no-devices', storeId)]
+}
+
+async function examineMail(database: Database, storeId: string): Promise<Finding[]> {
+  const { count, error } = await countFailing(database, storeId)
+  return count > 0 ? [finding('mail-waiting', storeId, { count, text: error })] : []
 }
 
 async function examineTills(database: Database, storeId: string): Promise<Finding[]> {

@@ -108,6 +108,11 @@ export const findings = {
     says: 'Tills sell what the catalogue lacks: {names} ({count} waiting).',
     next: 'Import the products, and the events count: npx storehand import products FILE --store {storeId}',
   },
+  'mail-waiting': {
+    needed: false,
+    says: 'Customers are not told yet, as their mails are not taken: {count} ({text}).',
+    next: 'See to the mail server, or to the folder. They are tried again by themselves (docs/customer-messages.md).',
+  },
   'refused-events': {
     needed: false,
     says: 'Events of tills that did not count when their product came: {count}.',

@@ -14,6 +14,8 @@ const fields = {
   unit_price: ['Price', 'UnitPrice'],
   currency: ['currencyCode'],
   customer_name: ['customer', 'billingName'],
+  customer_email: ['email', 'customerEmail', 'eMailAddress'],
+  customer_language: ['language', 'locale'],
   customer_id: ['CustomerID', 'customerNumber'],
   gtin: ['ean', 'upc', 'barcode'],
   aisle: ['location', 'shelf'],

@@ -19,7 +19,13 @@ const ACTOR = 'import'
 const DEFAULT_PROMISE_MS = 2 * 60 * 60 * 1000
 
 /** An order's rows as one wish: what the store is to pick, and for whom. */
-export type WantedOrder = Omit<ArgsOf<'route-fulfillment'>, 'gate'> & { customerName: string | null }
+export type WantedOrder = Omit<ArgsOf<'route-fulfillment'>, 'gate'> & {
+  customerName: string | null
+  /** where messages to them go; only beside a name */
+  contact?: Contact
+}
+
+type Contact = Pick<FulfillmentPersonal, 'email' | 'language'>
 
 /** The order as the store has it. */
 export interface KnownOrder {
@@ -58,6 +64,7 @@ export function wantedOrder(
   const placedAt = Math.min(...rows.map((row) => row.placedAt))
   const promises = rows.flatMap((row) => row.promisedAt ?? [])
   const customer = rows.find((row) => row.customer !== null)?.customer
+  const { email, language } = rows.find((row) => row.email !== null) ?? first
   return {
     fulfillmentId: fulfillmentIdOf(storeId, first.orderNumber),
     orderNumber: first.orderNumber,
@@ -68,6 +75,7 @@ export function wantedOrder(
     lines: [...lines.values()],
     ...(services.length > 0 && { services: services.map(toService).sort(byContent) }),
     customerName: customer ?? null,
+    ...(email && { contact: { email, ...(language && { language }) } }),
   }
 }
 
@@ -137,12 +145,14 @@ const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify
 
 /** Whether the order as the store has it is what the file wants already. */
 export function isUnchanged(wanted: WantedOrder, { order: known, personal }: KnownOrder): boolean {
-  const { lines, services, customerName, fulfillmentId: _id, ...order } = wanted
+  const { lines, services, customerName, contact, fulfillmentId: _id, ...order } = wanted
   const same = (Object.keys(order) as (keyof typeof order)[]).every((key) => order[key] === known[key])
   if (!same) return false
   if (JSON.stringify(services ?? []) !== JSON.stringify(known.services ?? [])) return false
   // a file without names leaves a name that is known as it is
-  if (customerName !== null && customerName !== FulfillmentPersonal.safeParse(personal).data?.customerName) return false
+  const person = FulfillmentPersonal.safeParse(personal).data
+  if (customerName !== null && customerName !== person?.customerName) return false
+  if (contact && (contact.email !== person?.email || contact.language !== person?.language)) return false
   // a line that an earlier version of the order had, and a later one left out, is kept with 0 ordered
   const open = known.lines.filter((line) => line.ordered > 0)
   return (
@@ -164,7 +174,7 @@ export async function toCommand(
   at: number,
   codes: HandoverCodes,
 ): Promise<ServerCommand> {
-  const { customerName, ...args } = wanted
+  const { customerName, contact, ...args } = wanted
   const key = { kind: 'fulfillment' as const, id: args.fulfillmentId }
   const customer = customerName === null ? undefined : codes.customerFor(args.fulfillmentId, customerName)
   // slow to derive, and never another one
@@ -176,7 +186,7 @@ export async function toCommand(
     args: { ...args, gate: { ...gate, ...(customer && { surnames: customer.surnames }) } },
     actorId: ACTOR,
     at,
-    ...(customer ? { personal: { ...key, part: customer.personal } } : {}),
+    ...(customer && { personal: { ...key, part: { ...contact, ...customer.personal } } }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { BadValue, type Cells, type RawRow } from './cells.ts'
 import type { OrderField } from './order-columns.ts'
-import { fault, parsed } from './reject.ts'
+import { type Language, LANGUAGES } from '../notify/templates.ts'
+import { fault, type Parsed, parsed } from './reject.ts'
 import { several } from './tables/values.ts'
 import { InstantReader, parseCurrency, parseGtin, parsePrice, parseQuantity, parseText, shown } from './values.ts'
 
@@ -21,11 +22,26 @@ export interface ImportRow {
   aisle: string | null
   /** what the customer says of another product in its place: none, ask, similar, or SKUs with | between */
   substitute: string | null
+  email: string | null
+  language: Language | null
 }
 
 /** Longest texts, in UTF-16 units: ids become keys of records. */
 const MAX_ID = 64
 const MAX_TEXT = 200
+/** Who can be written to; the mail server knows better. */
+function parseEmail(raw: string): Parsed<string> {
+  const address = raw.trim()
+  if (/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(address) && address.length <= 254) return parsed(address)
+  return fault('unclear', `“${shown(raw)}” is no address of a mailbox.`)
+}
+
+/** By its first part, as de-AT is German; one that there are no words in is none. */
+function parseLanguage(raw: string): Parsed<Language | null> {
+  const first = raw.trim().slice(0, 2).toLowerCase()
+  return parsed(LANGUAGES.find((language) => language === first) ?? null)
+}
+
 const id = (raw: string) => parseText(raw, MAX_ID)
 const text = (raw: string) => parseText(raw, MAX_TEXT)
 
@@ -80,10 +96,12 @@ export function orderReader(zone: string, currency: string): (cells: Cells<Order
       cells.optional('customer_name', text) ?? (customerId && `Customer ${customerId.replace(/\.0+$/, '')}`)
     const gtin = cells.optional('gtin', parseGtin)
     const aisle = cells.optional('aisle', text)
+    const email = cells.optional('customer_email', parseEmail)
+    const language = cells.optional('customer_language', parseLanguage)
     const substitute = cells.optional('substitute', parseWish)
     return {
       ...{ line: cells.line, orderNumber, sku, name, quantity, placedAt, promisedAt, priceMinor },
-      ...{ currency: money, customer, gtin, aisle, substitute },
+      ...{ currency: money, customer, gtin, aisle, substitute, email, language },
     }
   }
 }

@@ -45,13 +45,13 @@ export class Staging {
       create table rows (
         order_id integer not null, line integer not null, sku text not null, name text, quantity integer not null,
         placed_at integer not null, promised_at integer, price_minor integer, currency text not null,
-        customer text, gtin text, aisle text, substitute text, original text not null, primary key (order_id, line)
+        customer text, gtin text, aisle text, substitute text, email text, language text, original text not null, primary key (order_id, line)
       ) without rowid;`)
     this.#findOrder = this.#sqlite.prepare<[string], number>('select id from orders where number = ?').pluck()
     this.#addOrder = this.#sqlite.prepare('insert into orders (number) values (?)')
     this.#addLacking = this.#sqlite.prepare('insert or ignore into lacking values (?)')
     this.#isLacking = this.#sqlite.prepare<[string], number>('select 1 from lacking where number = ?').pluck()
-    this.#addRow = this.#sqlite.prepare('insert into rows values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    this.#addRow = this.#sqlite.prepare('insert into rows values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   }
 
   add(rows: readonly StagedRow[]): void {
@@ -75,9 +75,11 @@ export class Staging {
         gtin,
         aisle,
         substitute,
+        email,
+        language,
       } = row
       const facts = [order, line, sku, name, quantity, placedAt, promisedAt, priceMinor, currency]
-      this.#addRow.run(...facts, customer, gtin, aisle, substitute, JSON.stringify(row.original))
+      this.#addRow.run(...facts, customer, gtin, aisle, substitute, email, language, JSON.stringify(row.original))
     }
     this.#sqlite.exec('commit')
   }
@@ -106,7 +108,7 @@ export class Staging {
   *#eachOrder(): Generator<StagedOrder> {
     const select = this.#sqlite.prepare<[number, number], Omit<StagedRow, 'original'> & { original: string }>(
       `select line, number as orderNumber, sku, name, quantity, placed_at as placedAt, promised_at as promisedAt,
-         price_minor as priceMinor, currency, customer, gtin, aisle, substitute, original
+         price_minor as priceMinor, currency, customer, gtin, aisle, substitute, email, language, original
        from rows join orders on orders.id = order_id where order_id = ? and line > ?
        order by line limit ${MAX_ORDER_ROWS}`,
     )

@@ -32,7 +32,7 @@ export async function expireHolds(database: Database, stop?: AbortSignal): Promi
 }
 
 /** The records of a store that its clock is read from. */
-async function clockReader(database: Database, storeId: string): Promise<Reader> {
+export async function clockReader(database: Database, storeId: string): Promise<Reader> {
   const known = {
     'open-hours': await recordsOf(database, storeId, 'open-hours'),
     pauses: await recordsOf(database, storeId, 'pauses'),

@@ -18,6 +18,7 @@ import { webhooks } from './migrations/0016-webhooks.ts'
 import { events } from './migrations/0020-events.ts'
 import { refusedEvents } from './migrations/0021-refused-events.ts'
 import { logOfAnOrder } from './migrations/0030-log-of-an-order.ts'
+import { messages } from './migrations/0028-messages.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -39,6 +40,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0020-events': events,
   '0021-refused-events': () => refusedEvents,
   '0030-log-of-an-order': logOfAnOrder,
+  '0028-messages': messages,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

@@ -1,3 +1,4 @@
+import type { MessageKind } from '#domain/message.ts'
 import type { Generated } from 'kysely'
 import type { ReasonCode } from '#domain/reasons.ts'
 import type { Audience, RecordKind } from '#domain/records.ts'
@@ -7,6 +8,7 @@ import type { Cause, Place, Source } from '#domain/stock-level.ts'
 
 /** The tables as Kysely sees them. Instants are UTC ms; `*_json` columns hold JSON that SQL does not look into. */
 export interface Tables {
+  message: MessageRow
   store_head: StoreHead
   version: VersionRow
   client: ClientRow
@@ -319,4 +321,17 @@ export interface WebhookDeliveryRow {
   levels: number
   status: number | null
   error: string | null
+}
+
+/** What a customer is still to be told, or was lately. `error`: why the last try failed; `done_at`: sent, or given up, UTC ms. */
+export interface MessageRow {
+  store_id: string
+  message_id: string
+  fulfillment_id: string
+  kind: MessageKind
+  created_at: number
+  tries: number
+  next_at: number
+  error: string | null
+  done_at: number | null
 }

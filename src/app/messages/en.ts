@@ -23,6 +23,7 @@ import * as devices from './en/devices.ts'
 import * as setup from './en/setup.ts'
 import * as check from './en/check.ts'
 import * as clock from './en/clock.ts'
+import * as told from './en/told.ts'
 import * as me from './en/me.ts'
 
 /** The English catalogue, in ICU message syntax: every word on a screen comes from here, one file a capability. */
@@ -52,5 +53,6 @@ export const en = {
   ...setup,
   ...check,
   ...clock,
+  ...told,
   ...me,
 }

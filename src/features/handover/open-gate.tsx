@@ -13,6 +13,7 @@ import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { CustomerIsHere } from '../shared/customer-is-here.tsx'
 import { useFetched } from '../shared/fetched.ts'
+import { CustomerTold } from '../shared/customer-told.tsx'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { Stopped } from '../shared/stopped.tsx'
@@ -70,6 +71,7 @@ export function OpenGate({ order }: { order: Fulfillment }) {
         onCheck={gate.check}
         onApprove={gate.approve}
       />
+      <CustomerTold order={order} withCode />
       <IdCheck order={order} result={result} onSurname={gate.checkSurname} onVouch={gate.vouch} />
       <ParcelList order={order} confirmed={confirmed} onConfirm={confirm} onTakeBack={takeBack} />
       <CustomerIsHere order={order} />

@@ -10,6 +10,7 @@ import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { ClosedOrder } from '../shared/closed-order.tsx'
+import { CustomerTold } from '../shared/customer-told.tsx'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { TakeOut } from '../shared/take-out.tsx'
 import { TimelineLink } from '../shared/timeline-link.tsx'
@@ -96,6 +97,7 @@ function Staged({ order }: { order: Fulfillment }) {
       <PutBackFirst order={order} />
       <Notice tone="good" icon="shelf" title={t('staged', { bin: binNames(order).join(' · ') })} />
       <HowReady order={order} />
+      <CustomerTold order={order} />
       <ParcelsOf order={order} />
       <TakeOut order={order} />
       <TimelineLink fulfillmentId={order.id} />

@@ -15,6 +15,7 @@ export const command = {
   unstage: 'Took out of the bin',
   'mark-ready': 'Marked ready',
   'hand-over': 'Handed over',
+  'resend-code': 'Had the customer’s code sent again',
   'acknowledge-alert': 'Saw an alert',
   restock: 'Began to put back what was not fetched',
   'pause-store': 'Paused the store, or its new orders',
