@@ -51,7 +51,7 @@ export function changeLine(before: Fulfillment, line: Line, facts: Partial<Line>
 }
 
 /** The case codes that a fulfillment's commands open. */
-type CaseCode =
+export type CaseCode =
   | 'handed-over-twice'
   | 'handed-over-after-cancel'
   | 'handed-over-unstaged'
@@ -61,6 +61,12 @@ type CaseCode =
   | 'handed-over-held'
   | 'handed-over-too-warm'
   | 'staged-in-wrong-bin'
+  | 'handed-over-unpaid'
+  | 'handed-over-unchecked'
+  | 'handed-over-high-value'
+  | 'handed-over-above-cap'
+  | 'handed-over-missing'
+  | 'refused-after-handover'
 
 /** A report that does not fit: its facts, if any, are kept, a case is opened and the author is told. */
 export function openCase(before: Fulfillment, code: CaseCode, facts?: Partial<Fulfillment>): Decision {

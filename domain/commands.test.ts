@@ -92,10 +92,15 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ...of,
     listed: fc.array(text, { minLength: 1 }),
     scanned: fc.array(text, { minLength: 1 }),
+    staying: fc.array(text),
+    given: fc.option(fc.uniqueArray(fc.record({ lineId: text, quantity: none }), { selector: (row) => row.lineId })),
     proof: fc.record({ kind: fc.constantFrom('code', 'qr'), key }),
+    saw: fc.option(fc.record({ due: none, minimumAge: none, highValue: fc.boolean() })),
+    ...{ receipt: fc.option(text), bornBy: fc.option(fc.constant('2008-11-29')), photo },
   }),
   'acknowledge-alert': fc.record(of),
   'expire-hold': fc.record(of),
+  'extend-hold': fc.record({ ...of, until: instant }),
   restock: fc.record(of),
   'resend-code': fc.record(of),
   'note-message': fc.record({
@@ -109,6 +114,17 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     { scope: 'orders', minutes: 60 },
   ),
   'resume-store': fc.record({ scope: fc.constantFrom('store', 'orders') }),
+  'refuse-handover': fc.record({
+    ...{ ...of, reason: fc.constantFrom('not-wanted', 'damaged', 'wrong', 'too-late', 'age', 'unpaid') },
+    lines: fc.uniqueArray(fc.record({ lineId: text, quantity: units }), {
+      ...{ minLength: 1, selector: (row) => row.lineId },
+    }),
+  }),
+  'report-handover-error': fc.record({
+    ...{ ...of, lineId: text, quantity: units, had: none, kind: fc.constantFrom('wrong', 'missing', 'damaged') },
+    ...{ back: fc.boolean(), got: fc.option(text), instead: fc.option(text) },
+  }),
+  'note-wrong-code': fc.record(of),
   'close-case': fc.record({ caseId: text, note: fc.string({ maxLength: 500 }) }),
   'settle-attention': fc.record({
     ...{ attentionId: text, how: fc.constantFrom('retried', 'amended', 'discarded') },
@@ -336,6 +352,14 @@ describe.each(names)('%s', (name) => {
  * says today. A line stays as long as Storehand does.
  */
 const shipped: { name: CommandName; v: number; args: object; today: object }[] = [
+  {
+    ...{ name: 'hand-over', v: 1 },
+    args: { fulfillmentId: 'f1', listed: ['p1'], scanned: ['p1'], proof: { kind: 'lead' } },
+    today: {
+      ...{ fulfillmentId: 'f1', listed: ['p1'], scanned: ['p1'], staying: [], given: null, proof: { kind: 'lead' } },
+      ...{ saw: null, receipt: null, bornBy: null, photo: null },
+    },
+  },
   {
     ...{ name: 'short-line', v: 1 },
     args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'damaged' },

@@ -14,5 +14,7 @@ export const FulfillmentPersonal = z.object({
   /** where messages to the customer go, and in which language */
   email: z.optional(z.string().check(z.maxLength(254))),
   language: z.optional(z.enum(['en', 'de'])),
+  /** whom the customer sends */
+  proxyName: z.optional(z.string().check(z.maxLength(200))),
 })
 export type FulfillmentPersonal = z.infer<typeof FulfillmentPersonal>

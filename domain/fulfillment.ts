@@ -44,6 +44,10 @@ export const Line = z.object({
   unitPriceMinor: z.nullable(z.int()),
   /** what the customer says of another product in its place */
   substitute: z.optional(SubstituteWish),
+  /** years that whoever fetches it has to be old, by law */
+  minimumAge: z.optional(z.int().check(z.gte(1), z.lte(120))),
+  /** it is handed over by a lead, against the code and an ID */
+  highValue: z.optional(z.boolean()),
   picks: z.array(Pick),
   shorts: z.array(Short),
   putBacks: z.array(PutBack),
@@ -88,6 +92,46 @@ export const FulfillmentState = z.enum([
   'cancelled',
 ])
 export type FulfillmentState = z.infer<typeof FulfillmentState>
+
+/** One time that a customer got goods. `lines`: what they got, in eaches by line. */
+const Handover = z.object({
+  ...fact,
+  clientId: Id,
+  /** what opened the gate; `proxy`: the customer's code and the ID of whom the order names; `lead`: one looked at the ID and stands for it */
+  kind: z.enum(['code', 'qr', 'id', 'proxy', 'lead']),
+  lines: z.record(z.string(), z.int()),
+  /** of these, eaches that stood in for what was ordered, by the substitute's id */
+  instead: z.optional(z.record(z.string(), z.int())),
+  /** a lead who stood for it: for an ID, for what was found after many wrong tries, for goods of high value */
+  approvedBy: z.optional(Id),
+  /** the parcels that they got */
+  parcels: z.optional(z.array(Id)),
+  /** the number of the till's receipt, where the order was unpaid */
+  receipt: z.optional(Text),
+  /** whoever fetched it was born on this day or before, as an ID said: YYYY-MM-DD */
+  bornBy: z.optional(z.iso.date()),
+  /** by how many letters the ID differed from the order, where a lead took it all the same */
+  lettersApart: z.optional(z.int()),
+  /** the hash of the picture of their signature */
+  signature: z.optional(Sha256),
+})
+export type Handover = z.infer<typeof Handover>
+
+export const RefusalReason = z.enum(['not-wanted', 'damaged', 'wrong', 'too-late', 'age', 'unpaid'])
+export type RefusalReason = z.infer<typeof RefusalReason>
+/** The buyer did not take them, in eaches by line. */
+const Refusal = z.object({ ...fact, reason: RefusalReason, lines: z.record(z.string(), z.int()) })
+
+export const HandoverErrorKind = z.enum(['wrong', 'missing', 'damaged'])
+export type HandoverErrorKind = z.infer<typeof HandoverErrorKind>
+/** Of what was handed over, so many eaches were not what the customer should have got. `back`: the wrong or damaged ones came back. */
+const HandoverError = z.object({
+  ...{ ...fact, kind: HandoverErrorKind, lineId: Id, quantity: Eaches, back: z.boolean() },
+  /** the id of the substitute that it was; left out where it was what was ordered */
+  instead: z.optional(Id),
+  /** the product that they got instead, where somebody knows it */
+  got: z.optional(Sku),
+})
 
 /** What people call each state, on every screen and sheet. */
 export const stateWords = {
@@ -147,20 +191,22 @@ export const Fulfillment = z.object({
   /** who has seen that it is at risk or late */
   acknowledged: z.optional(z.array(z.object(fact)).check(z.maxLength(1000))),
   /** how the customer's code is checked: see handover/gate.ts; and their surname: see handover/surname.ts */
-  gate: z.object({ salt: z.string(), verifier: z.string(), surnames: z.optional(z.string()) }),
-  handover: z.nullable(
-    z.object({
-      ...fact,
-      clientId: Id,
-      /** what opened the gate; `lead`: one looked at the ID and stands for it */
-      kind: z.enum(['code', 'qr', 'id', 'lead']),
-      lines: z.record(z.string(), z.int()),
-      /** of these, eaches that stood in for what was ordered, by the substitute's id */
-      instead: z.optional(z.record(z.string(), z.int())),
-      /** a lead who stood for it: for an ID, or for what was found after many wrong tries */
-      approvedBy: z.optional(Id),
-    }),
-  ),
+  gate: z.object({
+    ...{ salt: z.string(), verifier: z.string(), surnames: z.optional(z.string()) },
+    /** the same of whom the customer sends to fetch it */
+    proxy: z.optional(z.string()),
+  }),
+  /** the one with which the customer had all of it */
+  handover: z.nullable(Handover),
+  /** those before it: of a part, or one after which something had to be picked again */
+  earlierHandovers: z.optional(z.array(Handover)),
+  refusals: z.optional(z.array(Refusal)),
+  /** in the order in which they were reported; a handover without one was right */
+  handoverErrors: z.optional(z.array(HandoverError)),
+  /** codes and surnames that were typed and did not match, on whatever device */
+  wrongCodes: z.optional(z.array(z.object(fact))),
+  /** still to be paid, in minor units of its currency, tax included; left out where it is paid */
+  due: z.optional(z.object({ amountMinor: z.int().check(z.gte(1)) })),
   cancelled: z.nullable(z.object({ at: Instant, reason: Text })),
   arrival: z.optional(Arrival),
   /** units that another store's order lacked; left out of an order of this store's own */

@@ -5,7 +5,7 @@ import { Fulfillment, type Line } from './fulfillment.ts'
 import { isAllowed } from './decide.ts'
 import { opensGate } from './handover/gate.ts'
 import { reasons, type ReasonCode } from './reasons.ts'
-import { goodsOf, owedBy, settle, tally, unitsOut } from './tally.ts'
+import { freeUnits, givenOut, goodsOf, owedBy, settle, tally, unitsOut } from './tally.ts'
 import { after, aLine, ana, anOrder, ben, cases, refusal, type ArgsWithout } from './testing/given.ts'
 import { always } from './testing/always.ts'
 import { decide } from './testing/floor.ts'
@@ -22,20 +22,30 @@ const refusals: Partial<Record<CommandName, ReasonCode[]>> = {
   'put-back': ['nothing-to-put-back', 'unknown-line'],
   'same-items': ['nothing-to-put-back', 'unknown-line'],
   stage: ['nothing-picked', 'wrong-bin-kind'],
-  'hand-over': ['wrong-code', 'wrong-surname', 'parcel-missing', 'nothing-picked', 'already-handed-over'],
+  'hand-over': [
+    ...(['wrong-code', 'wrong-surname', 'parcel-missing', 'nothing-picked', 'already-handed-over'] as const),
+    ...(['receipt-needed', 'age-not-checked', 'code-and-id-needed', 'not-allowed'] as const),
+  ],
+  'refuse-handover': ['unknown-line'],
+  'report-handover-error': ['unknown-line', 'not-handed-over'],
 }
 /** Reports that an honest device can always deliver, whatever others did meanwhile. */
-const alwaysTaken = ['take-over', 'pick-line', 'short-line', 'substitute-line', 'put-back', 'same-items']
+const alwaysTaken = [
+  ...['take-over', 'pick-line', 'short-line', 'substitute-line', 'put-back', 'same-items'],
+  ...['refuse-handover', 'report-handover-error', 'note-wrong-code'],
+]
 
 describe('whatever three devices do offline, and in whatever order it arrives,', () => {
-  it('allocated ≤ ordered; picked = allocated + owed + returned + lost; no number is negative', () => {
+  it('allocated ≤ ordered; picked = allocated + owed + returned + lost + inError; no number is negative', () => {
     always(({ became }) => {
       for (const line of became.lines) {
-        const { picked, allocated, returned, lost, owed, shorted, remaining } = tally(became, line)
-        expect(Math.min(picked, allocated, returned, lost, owed, shorted, remaining)).toBeGreaterThanOrEqual(0)
+        const { picked, allocated, handed, inError, returned, lost, owed, shorted, remaining } = tally(became, line)
+        const all = [picked, allocated, handed, inError, returned, lost, owed, shorted, remaining]
+        expect(Math.min(...all)).toBeGreaterThanOrEqual(0)
+        expect(handed).toBeLessThanOrEqual(allocated)
         expect(allocated).toBeLessThanOrEqual(line.ordered)
         expect(allocated + shorted + remaining).toBeLessThanOrEqual(line.ordered)
-        expect(picked).toBe(allocated + owed + returned + lost)
+        expect(picked).toBe(allocated + owed + returned + lost + inError)
       }
     })
   })
@@ -52,8 +62,10 @@ describe('whatever three devices do offline, and in whatever order it arrives,',
           (units, one) => units + one.picked - one.allocated - one.owed - one.returned,
           0,
         )
-        expect(told).toBe(tally(became, line).lost)
-        if (became.handover || others.every(({ allocated }) => allocated === 0)) continue
+        const { lost, inError } = tally(became, line)
+        expect(told).toBe(lost + inError)
+        // what a customer has stays theirs, whatever is found later
+        if (became.handover || became.earlierHandovers || others.every(({ allocated }) => allocated === 0)) continue
         const late = line.picks.filter((fact) => fact.late)
         expect(own.owed).toBe(late.reduce((units, fact) => units + unitsOut(line, fact), 0))
       }
@@ -111,7 +123,7 @@ describe('whatever three devices do offline, and in whatever order it arrives,',
       if (!isFact || decision.kind === 'reject') return
       const undo = { ...input, cmdId: 'undo', args: { fulfillmentId: 'f1', undoes: input.cmdId } }
       const undone = decide(became, 'undo-pick', undo)
-      if (order.handover) expect(refusal(undone)).toBe('already-handed-over')
+      if (became.handover) expect(refusal(undone)).toBe('already-handed-over')
       else if (order.cancelled) expect(refusal(undone)).toBe('order-cancelled')
       else if (order.parcels.length > 0) expect(refusal(undone)).toBe('already-staged')
       else expect(undone).toMatchObject({ kind: 'accept', changes: [{ doc: order }] })
@@ -132,16 +144,32 @@ describe('whatever three devices do offline, and in whatever order it arrives,',
 
   it('no path skips the handover gate', () => {
     always(({ order, name, input, decision, became }) => {
-      if (order.handover) expect(became.handover).toEqual(order.handover)
-      if (order.handover || !became.handover) return
+      const handovers = (one: Fulfillment) => [...(one.earlierHandovers ?? []), ...(one.handover ? [one.handover] : [])]
+      const before = handovers(order)
+      expect(handovers(became).slice(0, before.length)).toEqual(before)
+      if (handovers(became).length === before.length) return
       expect(name).toBe('hand-over')
-      const { proof, listed, scanned } = input.args as ArgsWithout<'hand-over'>
+      const { proof, listed, scanned, staying } = input.args as ArgsWithout<'hand-over'>
       const opens =
         proof.kind === 'lead' ? isAllowed(input, 'lead') : proof.kind !== 'id' && opensGate(order.gate, proof.key)
       expect(opens).toBe(true)
-      expect(listed.filter((parcel) => !scanned.includes(parcel))).toEqual([])
+      expect(listed.filter((parcel) => !scanned.includes(parcel) && !staying.includes(parcel))).toEqual([])
       const picked = order.lines.some((line) => tally(order, line).picked > 0)
       expect(picked || cases(decision).length > 0).toBe(true)
+    })
+  })
+
+  it('a customer never gets more than was picked, nor more than was ordered and not refused, nor anything twice', () => {
+    always(({ order, became }) => {
+      for (const line of became.lines) {
+        expect(givenOut(became, line).own).toBeLessThanOrEqual(freeUnits(line))
+        const given = allGiven(became, line)
+        const old = order.lines.find(({ id }) => id === line.id)
+        if (old && given > allGiven(order, old)) {
+          const { allocated, handed } = tally({ ...order, cancelled: null }, old)
+          expect(given - allGiven(order, old)).toBeLessThanOrEqual(allocated - handed)
+        }
+      }
     })
   })
 
@@ -257,6 +285,11 @@ describe('two who both picked the whole order offline', () => {
     )
   })
 })
+
+function allGiven(order: Fulfillment, line: Line): number {
+  const { own, instead } = givenOut(order, line)
+  return Object.values(instead).reduce((units, one) => units + one, own)
+}
 
 const allocations = (order: Fulfillment) => order.lines.map((line) => tally(order, line).allocated)
 

@@ -1,6 +1,7 @@
 import { settleAttention } from './attention/settle-attention.ts'
 import { acknowledgeAlert } from './clock/acknowledge-alert.ts'
 import { expireHold } from './clock/expire-hold.ts'
+import { extendHold } from './clock/extend-hold.ts'
 import { pauseStore } from './clock/pause-store.ts'
 import { restock } from './clock/restock.ts'
 import { resumeStore } from './clock/resume-store.ts'
@@ -14,6 +15,9 @@ import { renameDevice } from './devices/rename-device.ts'
 import { revokeDevice } from './devices/revoke-device.ts'
 import { closeCase } from './handover/close-case.ts'
 import { handOver } from './handover/hand-over.ts'
+import { noteWrongCode } from './handover/note-wrong-code.ts'
+import { refuseHandover } from './handover/refuse-handover.ts'
+import { reportHandoverError } from './handover/report-handover-error.ts'
 import { cancelFulfillment } from './intake/cancel-fulfillment.ts'
 import { routeFulfillment } from './intake/route-fulfillment.ts'
 import { reportListing } from './listing/report-listing.ts'
@@ -84,6 +88,7 @@ export const otherCommands = [
   resumeStore,
   acknowledgeAlert,
   expireHold,
+  extendHold,
   restock,
   noteMessage,
   resendCode,
@@ -104,6 +109,11 @@ export const otherCommands = [
   chooseStore,
   offerShare,
   answerShare,
+  handOver,
+  closeCase,
+  noteWrongCode,
+  refuseHandover,
+  reportHandoverError,
   receivePhoto,
   announceDelivery,
   openDelivery,

@@ -7,29 +7,32 @@ const COLDS = ['chilled', 'frozen'] as const satisfies Cold[]
 export type Keeping = Cold | undefined
 const KEEPINGS: readonly Keeping[] = [undefined, ...COLDS]
 
-type Order = Pick<Fulfillment, 'lines' | 'parcels'>
+type Order = Pick<Fulfillment, 'lines' | 'parcels' | 'earlierHandovers' | 'refusals' | 'handoverErrors'>
 
-/** What of a line is the order's, in eaches, whether or not it was cancelled or handed over since. */
-const unitsOf = (line: Line) => tally({ handover: null, cancelled: null }, line).allocated
+/** What of a line is the order's and not with the customer yet, in eaches, whether or not it was cancelled or all handed over since. */
+function unitsOf(order: Order, line: Line): number {
+  const { allocated, handed } = tally({ ...order, handover: null, cancelled: null }, line)
+  return allocated - handed
+}
 
 /**
  * What is in a parcel, in eaches by line: as it was said, or where nobody said, all that the order's other parcels do not
  * hold. Nothing is known of two parcels that both say nothing.
  */
-export function contentsOf({ lines, parcels }: Order, parcel: Parcel): Content[] {
+export function contentsOf(order: Order, parcel: Parcel): Content[] {
   if (parcel.contents) return parcel.contents
-  const others = parcels.filter(({ id }) => id !== parcel.id)
+  const others = order.parcels.filter(({ id }) => id !== parcel.id)
   if (others.some(({ contents }) => !contents)) return []
-  return leftOver(lines, others)
+  return leftOver(order, others)
 }
 
 /** What of the order is in none of these parcels. */
-function leftOver(lines: readonly Line[], parcels: readonly Parcel[]): Content[] {
+function leftOver(order: Order, parcels: readonly Parcel[]): Content[] {
   const told = parcels.flatMap(({ contents = [] }) => contents)
-  return lines
+  return order.lines
     .map((line) => ({
       lineId: line.id,
-      quantity: told.reduce((left, one) => left - (one.lineId === line.id ? one.quantity : 0), unitsOf(line)),
+      quantity: told.reduce((left, one) => left - (one.lineId === line.id ? one.quantity : 0), unitsOf(order, line)),
     }))
     .filter(({ quantity }) => quantity > 0)
 }
@@ -52,10 +55,10 @@ export interface PlannedParcel {
  * The parcels that the order still needs, one for each way to keep goods: two people who plan the same order on two devices
  * plan the same ones. What a parcel that stands in a bin already lacks goes into it.
  */
-export function plannedParcels(order: Pick<Fulfillment, 'id' | 'orderNumber' | 'lines' | 'parcels'>): PlannedParcel[] {
+export function plannedParcels(order: Order & Pick<Fulfillment, 'id' | 'orderNumber'>): PlannedParcel[] {
   const { lines, parcels } = order
   if (parcels.some(({ contents }) => !contents)) return []
-  const left = leftOver(lines, parcels)
+  const left = leftOver(order, parcels)
   const keepings = KEEPINGS.filter((keeping) => lines.some((line) => line.storage === keeping))
   return keepings.flatMap((cold): PlannedParcel[] => {
     const of = ({ lineId }: Content) => lines.find(({ id }) => id === lineId)?.storage === cold
@@ -68,13 +71,16 @@ export function plannedParcels(order: Pick<Fulfillment, 'id' | 'orderNumber' | '
   })
 }
 
-/** Follows from the order and how its goods are kept; one that replaces a lost parcel is another one. */
-function parcelId({ id, lines }: Pick<Fulfillment, 'id' | 'lines'>, cold: Keeping): string {
-  const lost = new Set(lines.flatMap(({ losses = [] }) => losses.map(({ parcel }) => parcel)))
+/** Follows from the order and how its goods are kept; one that follows a lost or a handed over parcel is another one. */
+function parcelId({ id, lines, earlierHandovers = [] }: Order & Pick<Fulfillment, 'id'>, cold: Keeping): string {
+  const gone = new Set([
+    ...lines.flatMap(({ losses = [] }) => losses.map(({ parcel }) => parcel)),
+    ...earlierHandovers.flatMap(({ parcels = [] }) => parcels),
+  ])
   const name = `${id}-${KEEPINGS.indexOf(cold) + 1}`
   for (let again = 0; ; again++) {
     const next = again === 0 ? name : `${name}.${again}`
-    if (!lost.has(next)) return next
+    if (!gone.has(next)) return next
   }
 }
 

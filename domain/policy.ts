@@ -35,6 +35,8 @@ const values = {
     /** hours that a ready order waits for its customer; null: until somebody puts it back */
     holdHours: z.nullable(z.int().check(z.gte(1), z.lte(500))),
   }),
+  /** without a network a typed code opens the gate of goods up to this value, in minor units of the store's currency; null: of any */
+  handover: z.object({ codeCapMinor: z.nullable(z.int().check(z.nonnegative())) }),
 }
 export const SomePolicyValues = z.partial(z.strictObject(values))
 
@@ -49,6 +51,7 @@ const DEFAULTS = {
   measuredCodes: [] as MeasuredCode[],
   coldMinutes: { chilled: 120, frozen: 60 },
   clocks: { beginMinutes: null, riskMinutes: 60, escalateMinutes: 10, holdHours: null } as Clocks,
+  handover: { codeCapMinor: 20_000 } as { codeCapMinor: number | null },
 }
 
 /** The store's policy as it stands. A command that reads it touches `policy`/THE_STORE. */
@@ -60,5 +63,6 @@ export function policyOf(read: Reader): typeof DEFAULTS {
     measuredCodes: said?.measuredCodes ?? DEFAULTS.measuredCodes,
     coldMinutes: said?.coldMinutes ?? DEFAULTS.coldMinutes,
     clocks: said?.clocks ?? DEFAULTS.clocks,
+    handover: said?.handover ?? DEFAULTS.handover,
   }
 }

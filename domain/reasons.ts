@@ -146,6 +146,54 @@ export const reasons = {
     says: 'Order {order} was handed over before all of it was picked.',
     next: 'Check what the customer got, then close the case.',
   },
+  'code-and-id-needed': {
+    says: 'Order {order} is of high value.',
+    next: 'A lead hands it over, against the customer’s code and their ID.',
+  },
+  'receipt-needed': {
+    says: 'Order {order} is not paid.',
+    next: 'Collect the money at the till, and type the number of its receipt.',
+  },
+  'age-not-checked': {
+    says: 'Order {order}: the age of whoever fetches it was not checked.',
+    next: 'Look at the date of birth on the ID. Who is too young gets none of it.',
+  },
+  'handed-over-unpaid': {
+    says: 'Order {order} was handed over, and it is not paid.',
+    next: 'Ask at the till whether it was paid all the same, or call the customer.',
+  },
+  'handed-over-unchecked': {
+    says: 'Order {order} was handed over, and nobody checked the age that its goods need.',
+    next: 'Ask whoever handed it over, then close the case.',
+  },
+  'handed-over-high-value': {
+    says: 'Order {order} is of high value, and was handed over without a lead who saw code and ID.',
+    next: 'Ask whoever handed it over, and call the customer.',
+  },
+  'handed-over-above-cap': {
+    says: 'Order {order} was handed over against a typed code without asking the server. It is worth more than the store allows for that.',
+    next: 'Call the customer, and ask whether they have it.',
+  },
+  'handed-over-missing': {
+    says: 'Something of order {order} was handed over, and the customer does not have it.',
+    next: 'Look for it: at the counter, in totes, on its shelf. It counts as “in inspection” until somebody moves it or writes it off.',
+  },
+  'refused-after-handover': {
+    says: 'The customer refused something of order {order}, which somebody had handed over already.',
+    next: 'Find out what the customer has. What came back is reported at the handover.',
+  },
+  'refused-put-back': {
+    says: 'Order {order}: {quantity, plural, one {# refused item is} other {# refused items are}} to be put back.',
+    next: 'Open the order, and put them back.',
+  },
+  'not-handed-over': {
+    says: 'The customer has no more {name} of this order.',
+    next: 'Open the order to see what they got.',
+  },
+  'error-reported-already': {
+    says: 'Order {order}: somebody has reported this already.',
+    next: 'Nothing to do. What has to be picked again is on the Work list.',
+  },
   'taken-over-after-handover': {
     says: 'Order {order} was handed over before you took it over.',
     next: 'Put the items in your tote back, or find out whose they are.',

@@ -14,6 +14,7 @@ export const Cause = z.enum([
   'pick-undone',
   'put-back',
   'handover',
+  'handover-error',
   'short-damaged',
   'short-display-worn',
   'short-mismatch',

@@ -1,14 +1,19 @@
 import type { Fulfillment, FulfillmentState, Line } from './fulfillment.ts'
 
-type Closing = Pick<Fulfillment, 'handover' | 'cancelled'>
+/** The facts beside a line's own that its numbers follow from. */
+type Closing = Pick<Fulfillment, 'handover' | 'cancelled' | 'earlierHandovers' | 'refusals' | 'handoverErrors'>
 type Taken = { id: string; quantity: number }
 
-/** All in eaches, substitutes among them. Laws: allocated ≤ ordered; picked = allocated + owed + returned + lost; remaining ≥ 0. */
+/** All in eaches, substitutes among them. Laws: allocated ≤ ordered; picked = allocated + owed + returned + lost + inError; remaining ≥ 0. */
 export interface Tally {
   /** taken from the shelf, undone picks left out */
   picked: number
-  /** of these, given to the order */
+  /** of these, given to the order, and not reported as wrong, missing or damaged since */
   allocated: number
+  /** of `allocated`, with the customer */
+  handed: number
+  /** handed over, and wrong, missing or damaged: to be picked again */
+  inError: number
   /** of these, back on the shelf */
   returned: number
   /** of these, gone from staging: not found, or thrown away */
@@ -22,77 +27,111 @@ export interface Tally {
 }
 
 /** The numbers of one line, from its facts. After a handover what was handed over is what is allocated. */
-export function tally(fulfillment: Closing, line: Line): Tally {
-  const goods = goodsOf(fulfillment, line)
-  const total = (what: 'picked' | 'allocated' | 'returned') => goods.reduce((units, one) => units + one[what], 0)
+export function tally(order: Closing, line: Line): Tally {
+  const goods = goodsOf(order, line)
+  const total = (what: 'picked' | 'allocated' | 'handed' | 'inError' | 'returned' | 'owed') =>
+    goods.reduce((units, one) => units + one[what], 0)
   const [picked, allocated, returned] = [total('picked'), total('allocated'), total('returned')]
+  const [handed, inError, owed] = [total('handed'), total('inError'), total('owed')]
   const lost = sum(line.losses ?? [])
-  const open = shareOf(line) - allocated
+  const closed = order.handover !== null || order.cancelled !== null
+  const refused = closed ? 0 : refusedUnits(order, line.id)
+  const open = Math.max(0, Math.max(handed, shareOf(line) - refused) - allocated)
   // what stands in for a missing unit is not missing any more
   const missing = sum(line.shorts) - (allocated - goods[0].allocated)
   const shorted = Math.min(Math.max(0, missing), open)
-  const closed = fulfillment.handover !== null || fulfillment.cancelled !== null
   const remaining = closed ? 0 : open - shorted
-  return { picked, allocated, returned, lost, owed: picked - returned - lost - allocated, shorted, remaining }
+  return { picked, allocated, handed, inError, returned, lost, owed, shorted, remaining }
 }
 
 /** What a line has of one product, in eaches, as in its `Tally`. */
 export interface Goods
-  extends Pick<Line, 'sku' | 'gtin' | 'name'>, Pick<Tally, 'picked' | 'allocated' | 'returned' | 'owed'> {}
+  extends
+    Pick<Line, 'sku' | 'gtin' | 'name'>,
+    Pick<Tally, 'picked' | 'allocated' | 'handed' | 'inError' | 'returned' | 'owed'> {}
 
 /** The product that was ordered, and those that were picked in its place. */
-export function goodsOf(fulfillment: Closing, line: Line): [Goods, ...Goods[]] {
-  const [allocated, instead] = given(fulfillment, line)
-  const own = count(line, line, line.picks, allocated)
+export function goodsOf(order: Closing, line: Line): [Goods, ...Goods[]] {
+  const { own, instead } = hadOf(order, line)
   const facts = line.substitutes ?? []
   const others = facts.filter((fact, at) => facts.findIndex(({ sku }) => sku === fact.sku) === at)
   return [
-    own,
+    count(line, line, line.picks, [own]),
     ...others.map((product) => {
       const same = facts.filter(({ sku }) => sku === product.sku)
-      return count(
-        line,
-        product,
-        same,
-        same.reduce((units, { id }) => units + (instead[id] ?? 0), 0),
-      )
+      const had = same.map(({ id }) => instead[id] ?? NOTHING)
+      return count(line, product, same, had)
     }),
   ]
 }
-
-/** Units of substitutes that the order has, by the substitute's id. */
-export const insteadOf = (fulfillment: Closing, line: Line): Record<string, number> => given(fulfillment, line)[1]
 
 function count(
   line: Line,
   { sku, gtin, name }: Pick<Line, 'sku' | 'gtin' | 'name'>,
   facts: readonly Taken[],
-  allocated: number,
+  had: readonly Had[],
 ): Goods {
   const [picked, out] = [sum(facts), facts.reduce((units, fact) => units + unitsOut(line, fact), 0)]
   const returned = facts.reduce((units, fact) => units + unitsOf(line.putBacks, fact), 0)
-  return { sku, gtin, name, picked, allocated, returned, owed: out - allocated }
+  const total = (what: keyof Had) => had.reduce((units, one) => units + one[what], 0)
+  const [allocated, handed, inError] = [total('allocated'), total('handed'), total('inError')]
+  return { sku, gtin, name, picked, allocated, handed, inError, returned, owed: out - allocated - inError }
 }
 
-/** What the order has: of the product that was ordered, which comes first, then of each substitute by its id. */
-function given({ handover, cancelled }: Closing, line: Line): [number, Record<string, number>] {
+type Had = Pick<Tally, 'allocated' | 'handed' | 'inError'>
+const NOTHING: Had = { allocated: 0, handed: 0, inError: 0 }
+
+/** What the order has: of the product that was ordered, which comes first, and of each substitute by its id. */
+export function hadOf(order: Closing, line: Line): { own: Had; instead: Record<string, Had> } {
+  const { handover, cancelled, handoverErrors = [] } = order
+  const given = givenOut(order, line)
+  const errors = handoverErrors.filter(({ lineId }) => lineId === line.id)
   const facts = line.substitutes ?? []
+  const all = facts.reduce((units, { id }) => units + (given.instead[id] ?? 0), given.own)
+  const closed = handover !== null || cancelled !== null
+  let open = closed ? 0 : Math.max(0, shareOf(line) - refusedUnits(order, line.id) - (all - sum(errors)))
+  const had = (gross: number, out: number, id?: string): Had => {
+    const inError = sum(errors.filter(({ instead }) => instead === id))
+    const more = Math.min(open, Math.max(0, out - gross))
+    open -= more
+    return { allocated: gross - inError + more, handed: gross - inError, inError }
+  }
+  const own = had(given.own, freeUnits(line))
+  const instead: Record<string, Had> = {}
+  for (const fact of facts) {
+    const gross = given.instead[fact.id] ?? 0
+    instead[fact.id] = had(gross, fact.unwanted ? gross : unitsOut(line, fact), fact.id)
+  }
+  return { own, instead }
+}
+
+/** Units of substitutes that the order has, by the substitute's id. */
+export function insteadOf(order: Closing, line: Line): Record<string, number> {
+  return Object.fromEntries(Object.entries(hadOf(order, line).instead).map(([id, { allocated }]) => [id, allocated]))
+}
+
+/** Units of what was ordered, in eaches: late ones are given to no order until "Same items?" is answered. */
+export function freeUnits(line: Line): number {
+  return line.picks.reduce((units, pick) => units + (pick.late ? 0 : unitsOut(line, pick)), 0)
+}
+
+/** What left with the customer at one time or another, in eaches, those in error too: of what was ordered, and of each substitute by its id. */
+export function givenOut(
+  { handover, earlierHandovers = [] }: Closing,
+  line: Line,
+): { own: number; instead: Record<string, number> } {
+  const all = handover ? [...earlierHandovers, handover] : earlierHandovers
+  let own = all.reduce((units, one) => units + countOf(one.lines, line.id), 0)
   const instead: Record<string, number> = {}
-  if (handover) {
-    let own = countOf(handover.lines, line.id)
-    for (const { id } of facts) own -= instead[id] = countOf(handover.instead ?? {}, id)
-    return [own, instead]
+  for (const { id } of line.substitutes ?? []) {
+    own -= instead[id] = all.reduce((units, one) => units + countOf(one.instead ?? {}, id), 0)
   }
-  let open = cancelled ? 0 : shareOf(line)
-  const take = (units: number) => {
-    const taken = Math.min(open, units)
-    open -= taken
-    return taken
-  }
-  // late units are given to no order until "Same items?" is answered
-  const own = take(line.picks.reduce((units, pick) => units + (pick.late ? 0 : unitsOut(line, pick)), 0))
-  for (const fact of facts) instead[fact.id] = fact.unwanted ? 0 : take(unitsOut(line, fact))
-  return [own, instead]
+  return { own, instead }
+}
+
+/** Units of a line that the customer did not take, in eaches. */
+export function refusedUnits({ refusals = [] }: Closing, lineId: string): number {
+  return refusals.reduce((units, { lines }) => units + countOf(lines, lineId), 0)
 }
 
 /** Units of a line that this store is to give, in eaches: not those that another one does, or that nobody wants any more. */
@@ -120,7 +159,8 @@ function stateOf(fulfillment: Omit<Fulfillment, 'state'>): FulfillmentState {
  * The fulfillment with its state brought in line with its facts. "Ready", with how long it is held, lapses when units are missing again or nothing
  * stands in a bin any more: the customer is told anew once somebody has looked again.
  */
-export function settle(fulfillment: Fulfillment): Fulfillment {
+export function settle(before: Fulfillment): Fulfillment {
+  const fulfillment = withLastHandover(before)
   const state = stateOf(fulfillment)
   const stands = state === 'ready' || state === 'handed-over' || state === 'cancelled'
   if (stands) return { ...fulfillment, state }
@@ -132,12 +172,27 @@ export function settle(fulfillment: Fulfillment): Fulfillment {
 const unitsOf = (gone: readonly { pick: string; quantity: number }[], { id }: Taken) =>
   sum(gone.filter(({ pick }) => pick === id))
 
-/** Whether all that the order has stands in its bins; a parcel that says nothing of its contents holds what the others lack. */
+/** Whether all that is to be handed over stands in its bins; a parcel that says nothing of its contents holds what the others lack. */
 function isInParcels({ parcels, lines }: Pick<Fulfillment, 'parcels' | 'lines'>, tallies: Tally[]): boolean {
   if (parcels.length === 0) return false
   if (parcels.some(({ contents }) => !contents)) return true
   const told = parcels.flatMap(({ contents = [] }) => contents)
-  return lines.every(({ id }, at) => sum(told.filter(({ lineId }) => lineId === id)) >= (tallies[at]?.allocated ?? 0))
+  return lines.every(({ id }, at) => {
+    const { allocated = 0, handed = 0 } = tallies[at] ?? {}
+    return sum(told.filter(({ lineId }) => lineId === id)) >= allocated - handed
+  })
+}
+
+/** Where nothing is left to hand over, the last of several handovers was the one that completed the order. */
+function withLastHandover(order: Fulfillment): Fulfillment {
+  const last = order.earlierHandovers?.at(-1)
+  if (!last || order.handover || order.cancelled) return order
+  const isDone = order.lines.every((line) => {
+    const { allocated, handed, remaining } = tally(order, line)
+    return remaining === 0 && allocated === handed
+  })
+  if (!isDone) return order
+  return { ...order, handover: last, earlierHandovers: order.earlierHandovers?.slice(0, -1), claim: null }
 }
 
 /** Units of a pick or of a substitute that are neither back on the shelf nor lost, in eaches. */

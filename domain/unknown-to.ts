@@ -1,11 +1,19 @@
 import type { Line } from './fulfillment.ts'
+import { unitsOut } from './tally.ts'
 
-/** The line with only what the count cannot speak for: other people's picks that the counter had not seen, and what is lost. */
-export function unknownTo(known: ReadonlySet<string>, { takeOver: _takeOver, ...line }: Line): Line {
-  const picks = line.picks.flatMap((pick) => {
-    if (!known.has(pick.id)) return [{ ...pick, late: true }]
+/**
+ * The line with only what the count cannot speak for: what a customer has of it, other people's picks that the counter had not
+ * seen, and what is lost.
+ * @param given units that left with a customer, in eaches (`givenOut`): those of the oldest picks
+ */
+export function unknownTo(known: ReadonlySet<string>, { takeOver: _takeOver, ...line }: Line, given: number): Line {
+  let left = given
+  const picks = line.picks.flatMap((pick): Line['picks'] => {
+    const units = pick.late ? 0 : Math.min(left, unitsOut(line, pick))
+    left -= units
+    if (!known.has(pick.id)) return [units > 0 ? pick : { ...pick, late: true }]
     const lost = (line.losses ?? []).filter((loss) => loss.pick === pick.id)
-    const quantity = lost.reduce((units, loss) => units + loss.quantity, 0)
+    const quantity = lost.reduce((sum, loss) => sum + loss.quantity, units)
     return quantity > 0 ? [{ ...pick, quantity }] : []
   })
   // a count is of what was ordered: what stands in for it stays as it was said

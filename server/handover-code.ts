@@ -17,8 +17,12 @@ export interface HandoverCodes {
   linkKeyFor(fulfillmentId: string): string
   /** what the order's record holds to check either; the same for the same order, so that a repeated import changes nothing */
   gateFor(fulfillmentId: string): Promise<{ salt: string; verifier: string }>
-  /** what the order's record holds to check a surname, and what its personal part does */
-  customerFor(fulfillmentId: string, customerName: string): { surnames: string; personal: FulfillmentPersonal }
+  /** what the order's record holds to check a surname, the customer's or that of whom they send, and what its personal part does */
+  customerFor(
+    fulfillmentId: string,
+    customerName: string,
+    proxyName?: string | null,
+  ): { gate: { surnames: string; proxy?: string }; personal: FulfillmentPersonal }
 }
 
 export async function openHandoverCodes(database: Database): Promise<HandoverCodes> {
@@ -39,9 +43,12 @@ export function handoverCodes(secret: string): HandoverCodes {
       const { code, qr } = codesFor(fulfillmentId)
       return { salt, verifier: gateVerifier(await gateKey(code, salt), qrKey(qr, salt)) }
     },
-    customerFor(fulfillmentId, customerName) {
+    customerFor(fulfillmentId, customerName, proxyName = null) {
       const nameSalt = bytesFor(`${fulfillmentId}:name`).toString('base64url').slice(0, 16)
-      return { surnames: surnameVerifiers(customerName, nameSalt), personal: { customerName, nameSalt } }
+      const surnames = surnameVerifiers(customerName, nameSalt)
+      if (proxyName === null) return { gate: { surnames }, personal: { customerName, nameSalt } }
+      const gate = { surnames, proxy: surnameVerifiers(proxyName, nameSalt) }
+      return { gate, personal: { customerName, nameSalt, proxyName } }
     },
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Fulfillment, Line } from '../fulfillment.ts'
 import { CODE_TRIES } from './gate.ts'
 import { surnameKey, surnameVerifiers } from './surname.ts'
 import { tally } from '../tally.ts'
@@ -88,6 +89,7 @@ describe('hand-over', () => {
       clientId: 'device-1',
       kind: 'code',
       lines: { milk: 3 },
+      parcels: ['parcel'],
     })
   })
 
@@ -202,6 +204,126 @@ describe('hand-over', () => {
       expect(code).toBe('handed-over-incomplete')
       expect(order.state).toBe('handed-over')
     })
+  })
+
+  describe('of a part', () => {
+    const inTwo = () => staged(ready(), 'second')
+    const part = (scanned: string, quantity: number) => ({
+      ...handing('parcel', 'second'),
+      ...{ scanned: [scanned], staying: ['parcel', 'second'].filter((id) => id !== scanned) },
+      given: [{ lineId: 'milk', quantity }],
+    })
+
+    it('keeps the rest ready, and a second handover completes it', () => {
+      const half = after(inTwo(), 'hand-over', part('parcel', 2), h1)
+      expect(half).toMatchObject({ state: 'ready', handover: null, parcels: [{ id: 'second' }] })
+      expect(tally(half, half.lines[0]!)).toMatchObject({ allocated: 3, handed: 2, owed: 0, remaining: 0 })
+      const whole = after(half, 'hand-over', handing('second'), { ...h1, cmdId: 'h3' })
+      expect(whole).toMatchObject({ state: 'handed-over', parcels: [], handover: { id: 'h3', lines: { milk: 1 } } })
+      expect(whole.earlierHandovers).toMatchObject([{ id: 'h1', lines: { milk: 2 }, parcels: ['parcel'] }])
+    })
+
+    it('by two who did not know of each other completes it, and opens no case', () => {
+      const half = after(inTwo(), 'hand-over', part('parcel', 2), h1)
+      const decision = when(half, 'hand-over', part('second', 1), h2)
+      expect(cases(decision)).toEqual([])
+      expect(applied(half, decision)).toMatchObject({
+        state: 'handed-over',
+        handover: { by: 'ben', lines: { milk: 1 } },
+      })
+    })
+
+    it('opens a case when both handed over the same parcel', () => {
+      const half = after(inTwo(), 'hand-over', part('parcel', 2), h1)
+      const decision = when(half, 'hand-over', part('parcel', 2), h2)
+      expect(cases(decision)).toEqual(['handed-over-twice'])
+      expect(applied(half, decision).parcels).toMatchObject([{ id: 'second' }])
+    })
+
+    it('is the whole where it was all that the order has, and the parcel that stays is left behind', () => {
+      const decision = when(inTwo(), 'hand-over', part('parcel', 3), h1)
+      expect(cases(decision)).toEqual(['parcel-left-behind'])
+      expect(applied(inTwo(), decision).state).toBe('handed-over')
+    })
+
+    it('stays with the customer, whatever is undone, counted anew, cancelled or ordered less', () => {
+      const half = after(inTwo(), 'hand-over', part('parcel', 2), h1)
+      const out = after(half, 'unstage', { undoes: 'stage-second' })
+      expect(refusal(when(out, 'undo-pick', { undoes: 'p1' }))).toBe('already-handed-over')
+      const taken = after(half, 'take-over', { counted: [{ lineId: 'milk', quantity: 1 }], known: ['p1'] })
+      expect(tally(taken, taken.lines[0]!)).toMatchObject({ picked: 3, handed: 2, allocated: 3, owed: 0 })
+      const without = cancelled(half)
+      expect(tally(without, without.lines[0]!)).toMatchObject({ handed: 2, allocated: 2, owed: 1 })
+    })
+  })
+
+  describe('asks for more than a proof:', () => {
+    const asking = (facts: Partial<Fulfillment>, line: Partial<Line> = {}) => {
+      const order = ready()
+      return { ...order, ...facts, lines: order.lines.map((one) => ({ ...one, ...line })) }
+    }
+    const saw = (seen: object) => ({ ...handing('parcel'), saw: { due: 0, minimumAge: 0, highValue: false, ...seen } })
+
+    it('the number of the receipt, of an order that is not paid', () => {
+      const order = asking({ due: { amountMinor: 4200 } })
+      expect(refusal(when(order, 'hand-over', saw({ due: 4200 }), h1))).toBe('receipt-needed')
+      const { handover } = after(order, 'hand-over', { ...saw({ due: 4200 }), receipt: 'T1-778' }, h1)
+      expect(handover?.receipt).toBe('T1-778')
+      // whoever did not know of it gave the goods away
+      expect(notice(when(order, 'hand-over', saw({}), h1))).toBe('handed-over-unpaid')
+      expect(notice(when(order, 'hand-over', { ...saw({}), saw: null }, h1))).toBe('handed-over-unpaid')
+    })
+
+    it('the age, and nobody stands for one', () => {
+      const order = asking({}, { minimumAge: 18 })
+      const lead = { ...h1, role: 'lead' } as const
+      expect(refusal(when(order, 'hand-over', saw({ minimumAge: 18 }), lead))).toBe('age-not-checked')
+      const born = (bornBy: string) => ({ ...saw({ minimumAge: 18 }), bornBy })
+      // noon of 2 January 2026, whatever day it is where the store is
+      expect(after(order, 'hand-over', born('2008-01-02'), h1).handover?.bornBy).toBe('2008-01-02')
+      expect(refusal(when(order, 'hand-over', born('2008-01-15'), lead))).toBe('age-not-checked')
+      expect(notice(when(order, 'hand-over', saw({}), h1))).toBe('handed-over-unchecked')
+    })
+
+    it('a lead, the code and an ID, for goods of high value', () => {
+      const order = asking(
+        { gate: { ...ready().gate, surnames: surnameVerifiers('Mia Long', SALT) } },
+        { highValue: true },
+      )
+      const proof = { kind: 'code' as const, key: KEY }
+      const shown = { ...saw({ highValue: true }), proof: { ...proof, id: surnameKey('Long', SALT) } }
+      expect(refusal(when(order, 'hand-over', shown, { ...h1, role: 'associate' }))).toBe('not-allowed')
+      expect(refusal(when(order, 'hand-over', { ...shown, proof }, { ...h1, role: 'lead' }))).toBe('code-and-id-needed')
+      const wrong = { ...shown, proof: { ...proof, id: surnameKey('Short', SALT) } }
+      expect(refusal(when(order, 'hand-over', wrong, { ...h1, role: 'lead' }))).toBe('wrong-surname')
+      const approvedBy = { actorId: 'cho', role: 'lead' } as const
+      const given = after(order, 'hand-over', shown, { ...h1, role: 'associate', approvedBy })
+      expect(given.handover).toMatchObject({ kind: 'code', approvedBy: 'cho' })
+      expect(notice(when(order, 'hand-over', { ...shown, saw: null }, h1))).toBe('handed-over-high-value')
+    })
+
+    it('the QR or the server, above what the store allows for a typed code', () => {
+      const order = asking({}, { unitPriceMinor: 10_000 })
+      expect(notice(when(order, 'hand-over', saw({}), h1))).toBe('handed-over-above-cap')
+      for (const proof of [
+        { kind: 'code' as const, key: KEY, online: true },
+        { kind: 'qr' as const, key: KEY },
+      ]) {
+        expect(cases(when(order, 'hand-over', { ...saw({}), proof }, h1))).toEqual([])
+      }
+    })
+  })
+
+  it('to whom the customer sends needs the code and that person’s surname', () => {
+    const order = { ...ready(), gate: { ...ready().gate, proxy: surnameVerifiers('Tom Berg', SALT) } }
+    const shown = (surname: string, key = KEY) => ({
+      ...handing('parcel'),
+      proof: { kind: 'proxy' as const, key, surname: surnameKey(surname, SALT) },
+    })
+    expect(after(order, 'hand-over', shown('Berg'), h1).handover).toMatchObject({ kind: 'proxy', by: 'ana' })
+    expect(refusal(when(order, 'hand-over', shown('Thal'), h1))).toBe('wrong-surname')
+    expect(refusal(when(order, 'hand-over', shown('Berg', WRONG_KEY), h1))).toBe('wrong-code')
+    expect(refusal(when(ready(), 'hand-over', shown('Berg'), h1))).toBe('wrong-surname')
   })
 
   it('does not give the customer surplus or late picks: they stay to be put back', () => {

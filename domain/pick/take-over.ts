@@ -3,6 +3,7 @@ import { cancelledNotice, change, factOf, onFulfillment, openCase, touchesFulfil
 import { defineCommand } from '../command.ts'
 import { reject } from '../decision.ts'
 import { distinct, Id } from '../store.ts'
+import { givenOut } from '../tally.ts'
 import { unknownTo } from '../unknown-to.ts'
 
 const Counted = z.object({ lineId: Id, quantity: z.int().check(z.nonnegative(), z.maximum(100_000)) })
@@ -41,7 +42,7 @@ export const takeOver = defineCommand({
       const fact = factOf(input)
       const known = new Set(input.args.known)
       const lines = fulfillment.lines.map((line, index) => {
-        const left = unknownTo(known, line)
+        const left = unknownTo(known, line, givenOut(fulfillment, line).own)
         const quantity = quantities.get(line.id) ?? 0
         if (quantity === 0) return left
         // an id of its own, so that one line's count can be undone

@@ -3,12 +3,14 @@ import { changeLine, closedReason, onFulfillment, touchesFulfillment } from '../
 import { defineCommand } from '../command.ts'
 import { reject } from '../decision.ts'
 import { Id } from '../store.ts'
+import { freeUnits, givenOut } from '../tally.ts'
 import { someOrNone } from './some-or-none.ts'
 
 /**
  * Undoes one pick, one substitute or one short; `undoes` is its id: the cmdId, or that of a take-over's count of one line.
  * Rejects: nothing-to-undo (not there, or units of it are back on the shelf or lost already), already-staged (take the parcel out
- * of its bin first), order-cancelled (put the items back instead), already-handed-over.
+ * of its bin first), order-cancelled (put the items back instead), already-handed-over (what is left would be less than a
+ * customer got).
  */
 export const undoPick = defineCommand({
   name: 'undo-pick',
@@ -31,8 +33,12 @@ export const undoPick = defineCommand({
       const gone = [...line.putBacks, ...(line.losses ?? [])]
       if (gone.some((fact) => fact.pick === input.args.undoes))
         return reject('nothing-to-undo', { order: fulfillment.orderNumber })
+      const picks = line.picks.filter((pick) => !isIt(pick))
+      const { own, instead } = givenOut(fulfillment, line)
+      const isWithCustomer = freeUnits({ ...line, picks }) < own || (instead[input.args.undoes] ?? 0) > 0
+      if (isWithCustomer) return reject('already-handed-over', { order: fulfillment.orderNumber })
       return changeLine(fulfillment, line, {
-        picks: line.picks.filter((pick) => !isIt(pick)),
+        picks,
         shorts: line.shorts.filter((short) => !isIt(short)),
         ...(line.substitutes && { substitutes: someOrNone(line.substitutes.filter((fact) => !isIt(fact))) }),
       })

@@ -1,6 +1,6 @@
 import type { factOf } from '../change-fulfillment.ts'
 import type { Fulfillment, Line, Loss, Parcel } from '../fulfillment.ts'
-import { unitsOut } from '../tally.ts'
+import { freeUnits, givenOut, unitsOut } from '../tally.ts'
 import { contentsOf } from '../parcel-contents.ts'
 
 /**
@@ -17,7 +17,7 @@ export function loseParcel(
   if (order.handover) return { lines: order.lines, parcels, claim: null }
   const held = new Map(contentsOf(order, parcel).map(({ lineId, quantity }) => [lineId, quantity]))
   const lines = order.lines.map((line) => {
-    const losses = sharesOf(line, held.get(line.id) ?? 0).map((share) => ({
+    const losses = sharesOf(order, line, held.get(line.id) ?? 0).map((share) => ({
       ...fact,
       ...share,
       parcel: parcel.id,
@@ -28,15 +28,20 @@ export function loseParcel(
   return { lines, parcels, claim: null }
 }
 
-/** Which picks so many eaches came from: those that the order has, so no late or unwanted ones. */
-function sharesOf(line: Line, units: number): { pick: string; quantity: number }[] {
+/** Which picks so many eaches came from: those that the order has and no customer, so no late or unwanted ones. */
+function sharesOf(order: Fulfillment, line: Line, units: number): { pick: string; quantity: number }[] {
+  const given = givenOut(order, line)
+  let own = freeUnits(line) - given.own
   let left = units
   const picks = line.picks.filter(({ late }) => !late)
   const substitutes = (line.substitutes ?? []).filter(({ unwanted }) => !unwanted)
   return [...picks, ...substitutes]
     .map((pick) => {
-      const quantity = Math.min(left, unitsOut(line, pick))
+      const isOwn = !('sku' in pick)
+      const here = isOwn ? Math.min(own, unitsOut(line, pick)) : unitsOut(line, pick) - (given.instead[pick.id] ?? 0)
+      const quantity = Math.min(left, here)
       left -= quantity
+      if (isOwn) own -= quantity
       return { pick: pick.id, quantity }
     })
     .filter(({ quantity }) => quantity > 0)

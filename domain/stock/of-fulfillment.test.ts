@@ -80,8 +80,8 @@ describe('what an order moves', () => {
       const into = (place: string) => sum(({ quantity, from, to }) => quantity * (+(to === place) - +(from === place)))
       const staged = (one: Fulfillment) =>
         one.lines.reduce((units, line) => {
-          const { picked, returned, lost, allocated } = tally(one, line)
-          return units + picked - returned - lost - (one.handover ? allocated : 0)
+          const { picked, returned, lost, handed, inError } = tally(one, line)
+          return units + picked - returned - lost - handed - inError
         }, 0)
       const missing = (one: Fulfillment) => one.lines.reduce((units, line) => units + tally(one, line).remaining, 0)
       expect(into('staged')).toBe(staged(became) - staged(order))

@@ -1,4 +1,4 @@
-import type { Fulfillment, Line, Loss } from '../fulfillment.ts'
+import type { Fulfillment, HandoverErrorKind, Line, Loss } from '../fulfillment.ts'
 import type { ShortReason } from '../short-reason.ts'
 import { goodsOf, tally } from '../tally.ts'
 import type { Movement, Place } from '../stock-level.ts'
@@ -14,6 +14,10 @@ interface Standing {
   notFound: number
   missing: number
   discarded: number
+  /** handed over as the ledger had it, and not so in the world: still on its shelf, somewhere in the store, or back and damaged */
+  wrong: number
+  notReceived: number
+  backDamaged: number
   reserved: number
 }
 
@@ -21,15 +25,17 @@ const NOTHING: Standing = {
   ...{ picked: 0, returned: 0, handedOver: 0, reserved: 0 },
   ...{ damaged: 0, displayWorn: 0, mismatch: 0, notFound: 0 },
   ...{ missing: 0, discarded: 0 },
+  ...{ wrong: 0, notReceived: 0, backDamaged: 0 },
 }
 
 /** By product: what was ordered carries the promise and what is missing of it, what stands in for it only moves. */
 function standingsOf(order: Fulfillment, line: Line): Map<string, Standing> {
   const [own, ...others] = goodsOf(order, line).map((goods) => {
-    const { sku, picked, returned, allocated } = goods
+    const { sku, picked, returned, handed, inError } = goods
     const lost = (why: Loss['why']) => lostOf(line, sku, why)
     const gone = { missing: lost('missing'), discarded: lost('discarded') }
-    return [sku, { ...NOTHING, ...gone, picked, returned, handedOver: order.handover ? allocated : 0 }] as const
+    const moved = { ...gone, ...errorsOf(order, line, sku), picked, returned, handedOver: handed + inError }
+    return [sku, { ...NOTHING, ...moved }] as const
   })
   const short = (reason: ShortReason) =>
     line.shorts.reduce((units, fact) => units + (fact.reason === reason ? fact.quantity : 0), 0)
@@ -40,6 +46,17 @@ function standingsOf(order: Fulfillment, line: Line): Map<string, Standing> {
     reserved: tally(order, line).remaining,
   }
   return new Map([[line.sku, { ...NOTHING, ...ordered }], ...others])
+}
+
+/** What was reported of one product of a line after a handover, in eaches. */
+function errorsOf({ handoverErrors = [] }: Fulfillment, line: Line, sku: string) {
+  const ids = (line.substitutes ?? []).filter((fact) => fact.sku === sku).map(({ id }) => id)
+  const isOf = (instead: string | undefined) => (instead === undefined ? sku === line.sku : ids.includes(instead))
+  const own = handoverErrors.filter(({ lineId, instead }) => lineId === line.id && isOf(instead))
+  const units = (kind: HandoverErrorKind, all = own) =>
+    all.reduce((sum, error) => sum + (error.kind === kind ? error.quantity : 0), 0)
+  const back = own.filter((error) => error.back)
+  return { wrong: units('wrong'), notReceived: units('missing'), backDamaged: units('damaged', back) }
 }
 
 /** Units of one product of a line that left staging on no way that was wanted, in eaches. */
@@ -53,7 +70,9 @@ function lostOf({ picks, substitutes = [], losses = [] }: Line, sku: string, why
  * The movements that lie between two versions of an order: whatever command made them, an undo or an answer that came late
  * too, the ledger follows the facts. A pick ends the promise, a handover posts the sale. A short moves what was damaged,
  * takes off what the record had too many of, and says where none was seen. A short that is undone
- * does not take back that none was seen: nobody has seen any until a unit is picked, received or put right.
+ * does not take back that none was seen: nobody has seen any until a unit is picked, received or put right. What was handed
+ * over in error is taken back: a wrong product means that the right one never left its shelf; one that was missing is
+ * somewhere, which is for somebody to find out.
  */
 export function movementsBetween(before: Fulfillment | undefined, after: Fulfillment): Movement[] {
   const source = { kind: 'fulfillment' as const, id: after.id, name: after.orderNumber }
@@ -81,6 +100,9 @@ function stepsBetween(was: Standing, is: Standing): Step[] {
     step(is.handedOver - was.handedOver, 'handover', 'handover', 'staged', null),
     step(is.missing - was.missing, 'staged-missing', 'staged-found', 'staged', null),
     step(is.discarded - was.discarded, 'staged-discarded', 'staged-discarded', 'staged', 'damaged'),
+    step(is.wrong - was.wrong, 'handover-error', 'handover-error', null, 'shelf'),
+    step(is.notReceived - was.notReceived, 'handover-error', 'handover-error', null, 'inspection'),
+    step(is.backDamaged - was.backDamaged, 'handover-error', 'handover-error', null, 'damaged'),
     step(is.damaged - was.damaged, 'short-damaged', 'short-damaged', 'shelf', 'damaged'),
     step(is.displayWorn - was.displayWorn, 'short-display-worn', 'short-display-worn', 'shelf', 'damaged'),
     step(is.mismatch - was.mismatch, 'short-mismatch', 'short-mismatch', 'shelf', null),
@@ -97,7 +119,7 @@ function stepsBetween(was: Standing, is: Standing): Step[] {
 }
 
 /** So many eaches there, or back where the number is negative. */
-function step(units: number, cause: Step['cause'], undone: Step['cause'], from: Place, to: Place | null): Step {
+function step(units: number, cause: Step['cause'], undone: Step['cause'], from: Place | null, to: Place | null): Step {
   return units < 0
     ? { cause: undone, quantity: -units, from: to, to: from, reserved: 0 }
     : { cause, quantity: units, from, to, reserved: 0 }

@@ -2,7 +2,8 @@ import { commands, parseCommand, type ArgsOf } from '../commands.ts'
 import type { Decision, Input } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
 import { plannedParcels } from '../parcel-contents.ts'
-import { goodsOf, tally } from '../tally.ts'
+import { asksOf } from '../handover/asks.ts'
+import { goodsOf, hadOf, tally } from '../tally.ts'
 import { type AboutOrder, ana, applied, ben, gate, KEY, NOON, reading, WRONG_KEY, type By } from './given.ts'
 
 /**
@@ -136,6 +137,7 @@ const honest: Builders = {
   accept: none,
   'acknowledge-alert': none,
   'expire-hold': none,
+  'extend-hold': (_order, [hours]) => ({ until: NOON + hours * 3_600_000 }),
   restock: none,
   'note-message': () => ({ messageId: 'm1', kind: 'ready', state: 'sent' }),
   'resend-code': none,
@@ -213,10 +215,31 @@ const honest: Builders = {
     const parcel = chosen(parcels, die)
     return parcel && { parcelId: parcel.id, holds: ['h1'] }
   },
-  'hand-over': ({ parcels }) => {
-    const ids = parcels.map((parcel) => parcel.id)
-    return ids.length > 0 ? { listed: ids, scanned: ids, proof: { kind: 'qr', key: KEY } } : undefined
+  'hand-over': (order, [stay, units, due]) => {
+    const { due: price, minimumAge, highValue } = asksOf(order)
+    const ids = order.parcels.map((parcel) => parcel.id)
+    const staying = ids.length > 1 && stay < 5 ? ids.slice(1) : []
+    const given = order.lines.map(({ id }, at) => ({ lineId: id, quantity: (units + at) % 3 }))
+    return ids.length === 0
+      ? undefined
+      : {
+          ...{ listed: ids, scanned: ids.filter((id) => !staying.includes(id)), staying },
+          ...{ given: staying.length > 0 ? given : null, proof: { kind: 'qr', key: KEY } },
+          ...{ saw: { due: price, minimumAge, highValue }, receipt: due > 5 ? 'R-1' : null, bornBy: null, photo: null },
+        }
   },
+  'refuse-handover': ({ lines }, [first, units]) => {
+    const line = chosen(lines, first)
+    return line && { reason: 'not-wanted', lines: [{ lineId: line.id, quantity: 1 + (units % 3) }] }
+  },
+  'report-handover-error': (order, [first, kind, units]) => {
+    const given = order.lines.map((line) => ({ line, had: hadOf(order, line).own.handed })).filter(({ had }) => had > 0)
+    const one = chosen(given, first)
+    if (!one) return undefined
+    const quantity = 1 + (units % one.had)
+    return { lineId: one.line.id, instead: null, quantity, had: one.had, ...(chosen(errors, kind) ?? errors[0]) }
+  },
+  'note-wrong-code': none,
   'route-fulfillment': routed,
   'cancel-fulfillment': () => ({ reason: 'changed mind' }),
   'customer-on-way': (_order, [minutes]) => ({ minutes: minutes > 5 ? null : minutes + 1 }),
@@ -232,6 +255,12 @@ const honest: Builders = {
     return fact && { undoes: fact.id }
   },
 }
+
+const errors = [
+  { kind: 'wrong', back: true, got: 'tea' },
+  { kind: 'missing', back: false, got: null },
+  { kind: 'damaged', back: true, got: null },
+] as const
 
 /** Arguments that fit the schema and nothing else. */
 function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at: number): object | undefined {
@@ -277,8 +306,14 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
       return {
         listed: [parcel, `parcel${two}`],
         scanned: three > 5 ? [parcel] : [parcel, `parcel${two}`, 'parcel'],
+        ...{ staying: three % 3 === 0 ? [`parcel${two}`] : [], given: [{ lineId, quantity }] },
         proof: proofs[(two + three) % proofs.length],
+        ...{ saw: null, receipt: null, bornBy: null, photo: null },
       }
+    case 'refuse-handover':
+      return { reason: 'age', lines: [{ lineId, quantity }] }
+    case 'report-handover-error':
+      return { lineId, instead: null, quantity, had: two + three, kind: 'damaged', back: one > 5, got: null }
     default:
       return honestArgs(name, order, [one, two, three], at)
   }

@@ -125,7 +125,15 @@ export const handing = (...parcels: string[]) => ({
   listed: parcels,
   scanned: parcels,
   proof: { kind: 'code' as const, key: KEY },
+  ...askedNothing,
 })
+
+/** Of a hand-over of everything, whose author saw a gate that asks for a proof alone. */
+export const askedNothing = {
+  ...{ staying: [], given: null },
+  saw: { due: 0, minimumAge: 0, highValue: false },
+  ...{ receipt: null, bornBy: null, photo: null },
+}
 
 export const handedOver = (order: Fulfillment, by: By = ana) =>
   after(order, 'hand-over', handing(...order.parcels.map((parcel) => parcel.id)), { cmdId: 'handover', ...by })

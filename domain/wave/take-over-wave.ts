@@ -5,6 +5,7 @@ import { accept, cannotTell, type Decision, type Effect, type Input, type Reason
 import type { Fulfillment } from '../fulfillment.ts'
 import type { RecordChange } from '../records.ts'
 import { distinct, Id } from '../store.ts'
+import { givenOut } from '../tally.ts'
 import { unknownTo } from '../unknown-to.ts'
 import { MOST_ORDERS, type Wave } from '../wave.ts'
 import { onWave } from './on-wave.ts'
@@ -82,7 +83,7 @@ function takeOverTote(
   const lines = order.lines.map((line, index) => {
     const count = counted.find(({ lineId }) => lineId === line.id)
     if (!count) return line
-    const left = { ...unknownTo(seen, line), takeOver: fact.id }
+    const left = { ...unknownTo(seen, line, givenOut(order, line).own), takeOver: fact.id }
     if (count.quantity === 0) return left
     // an id of its own, so that one line's count can be undone
     const id = `${fact.id}/${tote}/${index}`

@@ -125,8 +125,8 @@ export async function seedDemo({ database, clock = database.clock, handoverCodes
   /** What the merchant sends for an order, and what people then did with it. */
   async function prepare(order: DemoOrder, index: number) {
     const fulfillmentId = fulfillmentIdOf(DEMO_STORE.id, order.number)
-    const { surnames, personal } = handoverCodes.customerFor(fulfillmentId, order.customer)
-    const gate = { ...(await handoverCodes.gateFor(fulfillmentId)), surnames }
+    const { gate: names, personal } = handoverCodes.customerFor(fulfillmentId, order.customer)
+    const gate = { ...(await handoverCodes.gateFor(fulfillmentId)), ...names }
     const promisedAt = roundTime(now + order.promised * MINUTE)
     // nobody starts after now: the last steps of the longest journey are 20 minutes after its first
     const startedAt = Math.min(now, promisedAt) - (25 + index) * MINUTE

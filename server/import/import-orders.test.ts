@@ -100,8 +100,47 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
       expect.stringMatching(/^04\d{11}$/),
       expect.any(String),
     ])
-    const { surnames } = codes.customerFor(doc.id, 'Ada')
+    const { surnames } = codes.customerFor(doc.id, 'Ada').gate
     expect(doc.gate).toEqual({ ...(await codes.gateFor(doc.id)), surnames })
+  })
+
+  it('brings along what the gate asks for: money that is due, an age, high value, and whom the customer sends', async () => {
+    const header = 'order_number,sku,quantity,placed_at,customer_name,amount_due,minimum_age,high_value,proxy_name'
+    const rows = (due: string) => [
+      `1,WINE,1,2026-11-16 08:00,Mia Long,${due},18,no,Tom Berg`,
+      `1,WINE,1,2026-11-16 08:00,Mia Long,${due},,yes,`,
+      `1,MUG,1,2026-11-16 08:00,Mia Long,${due},,,`,
+    ]
+    await load([header, ...rows('42')].join('\n'))
+    const { doc, personal } = await order('1')
+    const { gate } = codes.customerFor(doc.id, 'Mia Long', 'Tom Berg')
+    expect(doc.due).toEqual({ amountMinor: 4200 })
+    expect(doc.gate).toMatchObject({ surnames: gate.surnames, proxy: gate.proxy })
+    expect(personal).toMatchObject({ customerName: 'Mia Long', proxyName: 'Tom Berg' })
+    expect(doc.lines.map(({ sku, ordered, minimumAge, highValue }) => [sku, ordered, minimumAge, highValue])).toEqual([
+      ['WINE', 2, 18, true],
+      ['MUG', 1, undefined, undefined],
+    ])
+    expect((await load([header, ...rows('42.00')].join('\n'))).summary.updated).toBe(0)
+    // another file says nothing of it, and leaves it; this one says that it is paid
+    await load(
+      file(row('1', 'WINE', 3, '2026-11-16 08:00,1.50,Mia Long'), row('1', 'MUG', 1, '2026-11-16 08:00,1.50,Mia Long')),
+    )
+    expect((await order('1')).doc).toMatchObject({
+      due: { amountMinor: 4200 },
+      lines: [{ minimumAge: 18, ordered: 3 }, {}],
+    })
+    await load([header, ...rows('0')].join('\n'))
+    expect((await order('1')).doc).not.toHaveProperty('due')
+    const { told } = await load(
+      [
+        header,
+        '2,WINE,1,2026-11-16 08:00,Mia Long,-1,18,no,',
+        '3,WINE,1,2026-11-16 08:00,M,,eighteen,no,',
+        '4,WINE,1,2026-11-16 08:00,M,,,perhaps,',
+      ].join('\n'),
+    )
+    expect(told).toEqual(['2 amount_due bad-price', '3 minimum_age not-a-number', '4 high_value unknown-word'])
   })
 
   it('brings what is kept cold along, and the department of what stands in no aisle that is known', async () => {
@@ -172,7 +211,7 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
     await load(named('Ada'))
     const { gate } = (await order('1')).doc
     expect((await load(named('Grace'))).summary).toMatchObject({ updated: 1 })
-    const { surnames } = codes.customerFor((await order('1')).doc.id, 'Grace')
+    const { surnames } = codes.customerFor((await order('1')).doc.id, 'Grace').gate
     expect((await order('1')).doc.gate).toEqual({ ...gate, surnames })
     expect((await load(named(''))).summary).toMatchObject({ updated: 0 })
     expect((await order('1')).personal).toMatchObject({ customerName: 'Grace' })

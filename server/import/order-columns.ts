@@ -20,6 +20,10 @@ const fields = {
   gtin: ['ean', 'upc', 'barcode'],
   aisle: ['location', 'shelf'],
   substitute: ['substitution', 'allowSubstitutes'],
+  amount_due: ['due', 'toCollect', 'unpaid'],
+  minimum_age: ['age', 'ageLimit'],
+  high_value: ['valuable'],
+  proxy_name: ['proxy', 'collectedBy'],
 }
 export type OrderField = keyof typeof fields
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
 import type { ArgsOf } from '#domain/commands.ts'
-import type { Fulfillment, Service } from '#domain/fulfillment.ts'
+import type { Fulfillment, Line, Service } from '#domain/fulfillment.ts'
 import { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import type { Product } from '#domain/product.ts'
 import type { SubstituteWish } from '#domain/substitute.ts'
@@ -19,10 +19,13 @@ const ACTOR = 'import'
 const DEFAULT_PROMISE_MS = 2 * 60 * 60 * 1000
 
 /** An order's rows as one wish: what the store is to pick, and for whom. */
-export type WantedOrder = Omit<ArgsOf<'route-fulfillment'>, 'gate'> & {
+export type WantedOrder = Omit<ArgsOf<'route-fulfillment'>, 'gate' | 'due'> & {
   customerName: string | null
   /** where messages to them go; only beside a name */
   contact?: Contact
+  proxyName: string | null
+  /** in minor units, 0 where it is paid; null where the file does not say */
+  dueMinor: number | null
 }
 
 type Contact = Pick<FulfillmentPersonal, 'email' | 'language'>
@@ -58,13 +61,14 @@ export function wantedOrder(
   const lines = new Map<string, WantedOrder['lines'][number]>()
   for (const row of rows) {
     const line = lines.get(row.sku)
-    if (line) line.ordered += row.quantity
+    if (line) lines.set(row.sku, { ...line, ordered: line.ordered + row.quantity, ...askedBy(row, line) })
     else lines.set(row.sku, newLine(row, products.get(row.sku), walk))
   }
   const placedAt = Math.min(...rows.map((row) => row.placedAt))
   const promises = rows.flatMap((row) => row.promisedAt ?? [])
   const customer = rows.find((row) => row.customer !== null)?.customer
   const { email, language } = rows.find((row) => row.email !== null) ?? first
+  const dues = [...rows, ...services].flatMap((row) => row.dueMinor ?? [])
   return {
     fulfillmentId: fulfillmentIdOf(storeId, first.orderNumber),
     orderNumber: first.orderNumber,
@@ -76,6 +80,8 @@ export function wantedOrder(
     ...(services.length > 0 && { services: services.map(toService).sort(byContent) }),
     customerName: customer ?? null,
     ...(email && { contact: { email, ...(language && { language }) } }),
+    proxyName: rows.find((row) => row.proxy !== null)?.proxy ?? null,
+    dueMinor: dues.length > 0 ? Math.max(...dues) : null,
   }
 }
 
@@ -131,6 +137,7 @@ function newLine(row: StagedRow, product: Product | undefined, walk: Walk): Want
     ...(row.substitute !== null && { substitute: wishOf(row.substitute) }),
     ordered: row.quantity,
     unitPriceMinor: row.priceMinor,
+    ...askedBy(row),
   }
 }
 
@@ -143,16 +150,25 @@ function wishOf(cell: string): SubstituteWish {
 /** What a line says may be an object. */
 const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify(one) === JSON.stringify(other)
 
+/** What the gate asks for, of this row and those of the same SKU before it: the most of them. */
+function askedBy(row: StagedRow, before?: Pick<Line, 'minimumAge' | 'highValue'>) {
+  const minimumAge = Math.max(row.minimumAge ?? 0, before?.minimumAge ?? 0)
+  const highValue = row.highValue === true || before?.highValue === true
+  return { ...(minimumAge > 0 && { minimumAge }), ...(highValue && { highValue }) }
+}
+
 /** Whether the order as the store has it is what the file wants already. */
 export function isUnchanged(wanted: WantedOrder, { order: known, personal }: KnownOrder): boolean {
-  const { lines, services, customerName, contact, fulfillmentId: _id, ...order } = wanted
+  const { lines, services, customerName, contact, proxyName, dueMinor, fulfillmentId: _id, ...order } = wanted
   const same = (Object.keys(order) as (keyof typeof order)[]).every((key) => order[key] === known[key])
   if (!same) return false
   if (JSON.stringify(services ?? []) !== JSON.stringify(known.services ?? [])) return false
+  if (dueMinor !== null && dueMinor !== (known.due?.amountMinor ?? 0)) return false
   // a file without names leaves a name that is known as it is
   const person = FulfillmentPersonal.safeParse(personal).data
   if (customerName !== null && customerName !== person?.customerName) return false
   if (contact && (contact.email !== person?.email || contact.language !== person?.language)) return false
+  if (proxyName !== null && proxyName !== person?.proxyName) return false
   // a line that an earlier version of the order had, and a later one left out, is kept with 0 ordered
   const open = known.lines.filter((line) => line.ordered > 0)
   return (
@@ -174,16 +190,25 @@ export async function toCommand(
   at: number,
   codes: HandoverCodes,
 ): Promise<ServerCommand> {
-  const { customerName, contact, ...args } = wanted
+  const { customerName, contact, proxyName, dueMinor, ...args } = wanted
   const key = { kind: 'fulfillment' as const, id: args.fulfillmentId }
-  const customer = customerName === null ? undefined : codes.customerFor(args.fulfillmentId, customerName)
+  const names = FulfillmentPersonal.safeParse(known?.personal).data
+  const customer =
+    customerName === null && proxyName === null
+      ? undefined
+      : codes.customerFor(
+          args.fulfillmentId,
+          customerName ?? names?.customerName ?? '',
+          proxyName ?? names?.proxyName ?? null,
+        )
+  const due = dueMinor === null ? known?.order.due : dueMinor > 0 ? { amountMinor: dueMinor } : undefined
   // slow to derive, and never another one
   const gate = known?.order.gate ?? (await codes.gateFor(args.fulfillmentId))
   return {
     key: orderKey(wanted, known?.ver ?? 0),
     name: 'route-fulfillment',
     v: 1,
-    args: { ...args, gate: { ...gate, ...(customer && { surnames: customer.surnames }) } },
+    args: { ...args, ...(due && { due }), gate: { ...gate, ...customer?.gate } },
     actorId: ACTOR,
     at,
     ...(customer && { personal: { ...key, part: { ...contact, ...customer.personal } } }),

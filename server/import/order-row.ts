@@ -3,7 +3,17 @@ import type { OrderField } from './order-columns.ts'
 import { type Language, LANGUAGES } from '../notify/templates.ts'
 import { fault, type Parsed, parsed } from './reject.ts'
 import { several } from './tables/values.ts'
-import { InstantReader, parseCurrency, parseGtin, parsePrice, parseQuantity, parseText, shown } from './values.ts'
+import {
+  InstantReader,
+  parseAge,
+  parseCurrency,
+  parseGtin,
+  parsePrice,
+  parseQuantity,
+  parseText,
+  parseYes,
+  shown,
+} from './values.ts'
 
 /** What one row says: so many eaches of a product belong to an order. Instants in UTC ms, money in minor units. */
 export interface ImportRow {
@@ -24,6 +34,13 @@ export interface ImportRow {
   substitute: string | null
   email: string | null
   language: Language | null
+  /** of the whole order; null where the file does not say, 0 where it is paid */
+  dueMinor: number | null
+  /** years; null where the file does not say */
+  minimumAge: number | null
+  highValue: boolean | null
+  /** whom the customer sends to fetch it */
+  proxy: string | null
 }
 
 /** Longest texts, in UTF-16 units: ids become keys of records. */
@@ -99,9 +116,16 @@ export function orderReader(zone: string, currency: string): (cells: Cells<Order
     const email = cells.optional('customer_email', parseEmail)
     const language = cells.optional('customer_language', parseLanguage)
     const substitute = cells.optional('substitute', parseWish)
+    const dueMinor = cells.has('amount_due')
+      ? (cells.optional('amount_due', (raw) => parsePrice(raw, money)) ?? 0)
+      : null
+    const minimumAge = cells.optional('minimum_age', parseAge)
+    const highValue = cells.optional('high_value', parseYes)
+    const proxy = cells.optional('proxy_name', text)
     return {
       ...{ line: cells.line, orderNumber, sku, name, quantity, placedAt, promisedAt, priceMinor },
       ...{ currency: money, customer, gtin, aisle, substitute, email, language },
+      ...{ dueMinor, minimumAge, highValue, proxy },
     }
   }
 }

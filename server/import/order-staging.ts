@@ -6,6 +6,9 @@ export interface StagedRow extends ImportRow {
   original: string[]
 }
 
+/** As SQLite has it. */
+type FlatRow = Omit<StagedRow, 'original' | 'highValue'> & { original: string; highValue: number | null }
+
 /**
  * All rows of one order, in the order of the file; of an `oversized` one, a part that is only good for rejecting.
  * `incomplete`: the file has rows of it that were rejected.
@@ -45,13 +48,14 @@ export class Staging {
       create table rows (
         order_id integer not null, line integer not null, sku text not null, name text, quantity integer not null,
         placed_at integer not null, promised_at integer, price_minor integer, currency text not null,
-        customer text, gtin text, aisle text, substitute text, email text, language text, original text not null, primary key (order_id, line)
+        customer text, gtin text, aisle text, substitute text, email text, language text, due_minor integer,
+        minimum_age integer, high_value integer, proxy text, original text not null, primary key (order_id, line)
       ) without rowid;`)
     this.#findOrder = this.#sqlite.prepare<[string], number>('select id from orders where number = ?').pluck()
     this.#addOrder = this.#sqlite.prepare('insert into orders (number) values (?)')
     this.#addLacking = this.#sqlite.prepare('insert or ignore into lacking values (?)')
     this.#isLacking = this.#sqlite.prepare<[string], number>('select 1 from lacking where number = ?').pluck()
-    this.#addRow = this.#sqlite.prepare('insert into rows values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    this.#addRow = this.#sqlite.prepare(`insert into rows values (${'?, '.repeat(19)}?)`)
   }
 
   add(rows: readonly StagedRow[]): void {
@@ -79,7 +83,10 @@ export class Staging {
         language,
       } = row
       const facts = [order, line, sku, name, quantity, placedAt, promisedAt, priceMinor, currency]
-      this.#addRow.run(...facts, customer, gtin, aisle, substitute, email, language, JSON.stringify(row.original))
+      const { dueMinor, minimumAge, highValue, proxy } = row
+      const asked = [dueMinor, minimumAge, highValue === null ? null : Number(highValue), proxy]
+      const told = [customer, gtin, aisle, substitute, email, language]
+      this.#addRow.run(...facts, ...told, ...asked, JSON.stringify(row.original))
     }
     this.#sqlite.exec('commit')
   }
@@ -106,9 +113,10 @@ export class Staging {
   }
 
   *#eachOrder(): Generator<StagedOrder> {
-    const select = this.#sqlite.prepare<[number, number], Omit<StagedRow, 'original'> & { original: string }>(
+    const select = this.#sqlite.prepare<[number, number], FlatRow>(
       `select line, number as orderNumber, sku, name, quantity, placed_at as placedAt, promised_at as promisedAt,
-         price_minor as priceMinor, currency, customer, gtin, aisle, substitute, email, language, original
+         price_minor as priceMinor, currency, customer, gtin, aisle, substitute, email, language, due_minor as dueMinor,
+         minimum_age as minimumAge, high_value as highValue, proxy, original
        from rows join orders on orders.id = order_id where order_id = ? and line > ?
        order by line limit ${MAX_ORDER_ROWS}`,
     )
@@ -117,6 +125,7 @@ export class Staging {
       for (let after = 0; ;) {
         const [first, ...rest] = select.all(id, after).map((row) => ({
           ...row,
+          highValue: row.highValue === null ? null : row.highValue === 1,
           original: JSON.parse(row.original) as string[],
         }))
         if (!first) break

@@ -29,6 +29,20 @@ export function parseQuantity(raw: string): Parsed<number> {
   return parsed(quantity)
 }
 
+/** Years, 0 to 120. */
+export function parseAge(raw: string): Parsed<number> {
+  const age = /^\d{1,3}$/.test(raw.trim()) ? Number(raw.trim()) : undefined
+  if (age === undefined || age > 120) return fault('not-a-number', `“${shown(raw)}” is not an age in whole years.`)
+  return parsed(age)
+}
+
+export function parseYes(raw: string): Parsed<boolean> {
+  const word = raw.trim().toLowerCase()
+  if (/^(yes|y|true|1|x)$/.test(word)) return parsed(true)
+  if (/^(no|n|false|0)$/.test(word)) return parsed(false)
+  return fault('unknown-word', `“${shown(raw)}” is neither yes nor no.`)
+}
+
 export function parseCurrency(raw: string): Parsed<string> {
   const code = raw.trim().toUpperCase()
   if (minorDigits(code) === undefined) return fault('bad-currency', `“${shown(raw)}” is not an ISO 4217 code.`)

@@ -28,11 +28,11 @@ export async function completeEvent(
     const { about, shareId } = args as { about: About; shareId: string }
     const gate = await codes.gateFor(shareId)
     const personal = (await findOrder(database, about.storeId, about.fulfillmentId))?.personal
-    const { customerName } = FulfillmentPersonal.safeParse(personal).data ?? {}
+    const { customerName, proxyName } = FulfillmentPersonal.safeParse(personal).data ?? {}
     if (customerName === undefined) return { args: { ...(args as object), gate } }
-    const customer = codes.customerFor(shareId, customerName)
+    const customer = codes.customerFor(shareId, customerName, proxyName)
     return {
-      args: { ...(args as object), gate: { ...gate, surnames: customer.surnames } },
+      args: { ...(args as object), gate: { ...gate, ...customer.gate } },
       personal: { kind: 'fulfillment', id: shareId, part: customer.personal },
     }
   }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { START } from '#domain/protocol.ts'
 import { gateKey } from '#domain/handover/gate.ts'
+import { askedNothing } from '#domain/testing/given.ts'
 import { execute } from '../execute.ts'
 import { findOrder, searchOrders } from '../store/orders.ts'
 import { engines } from '../testing/engines.ts'
@@ -28,7 +29,13 @@ describe.each(engines)('shrinkFeed on $name', ({ open }) => {
   const handOver = async (by: TestDevice, id: string) => {
     const key = gateKey(store.codes.codesFor(id).code, (await store.codes.gateFor(id)).salt)
     const parcels = [`parcel ${id}`]
-    return by.make('hand-over', { fulfillmentId: id, listed: parcels, scanned: parcels, proof: { kind: 'code', key } })
+    return by.make('hand-over', {
+      fulfillmentId: id,
+      listed: parcels,
+      scanned: parcels,
+      proof: { kind: 'code', key },
+      ...askedNothing,
+    })
   }
   const stage = (by: TestDevice, id: string) =>
     by.make('stage', { fulfillmentId: id, parcelId: `parcel ${id}`, binId: 'b1' })

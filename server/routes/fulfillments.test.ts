@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { gateKey, opensGate, qrKey } from '#domain/handover/gate.ts'
+import { askedNothing } from '#domain/testing/given.ts'
 import type { TestDevice } from '../testing/device.ts'
 import { engines } from '../testing/engines.ts'
 import { ADMIN_KEY, openTestStore, type TestStore } from '../testing/store.ts'
@@ -87,7 +88,13 @@ describe.each(engines)('fulfillments on $name', ({ open }) => {
 
     const { code } = store.codes.codesFor('o2')
     const key = gateKey(code, (await store.codes.gateFor('o2')).salt)
-    const handOver = { fulfillmentId: 'o2', listed: ['p1'], scanned: ['p1'], proof: { kind: 'code', key } }
+    const handOver = {
+      fulfillmentId: 'o2',
+      listed: ['p1'],
+      scanned: ['p1'],
+      proof: { kind: 'code', key },
+      ...askedNothing,
+    }
     await device.push([device.pick('o2'), device.make('hand-over', handOver)])
     expect((await cancel('o2')).json()).toMatchObject({
       ...{

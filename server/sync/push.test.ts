@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { v5 as uuidv5 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PROTO, SCHEMA, START, type PushRequest, type PushResponse } from '#domain/protocol.ts'
+import { askedNothing } from '#domain/testing/given.ts'
 import { engines } from '../testing/engines.ts'
 import { openTestStore, routeOrder, STORE, type TestStore } from '../testing/store.ts'
 import { withPull } from './pull-along.ts'
@@ -106,7 +107,13 @@ describe.each(engines)('push on $name', ({ open }) => {
     const over = device.make('pick-line', args)
     const behind = device.make('claim', { fulfillmentId: 'o1' }, { after: over.cmdId })
     const proof = { kind: 'code', key: 'ab'.repeat(32) }
-    const handed = device.make('hand-over', { fulfillmentId: 'o1', listed: ['p'], scanned: ['p'], proof })
+    const handed = device.make('hand-over', {
+      fulfillmentId: 'o1',
+      listed: ['p'],
+      scanned: ['p'],
+      proof,
+      ...askedNothing,
+    })
     await device.push([over, behind, handed])
     await device.push([over, behind, handed])
     const asked = {
@@ -314,7 +321,7 @@ describe.each(engines)('push on $name', ({ open }) => {
     const { gateKey } = await import('#domain/handover/gate.ts')
     const key = gateKey(store.codes.codesFor('o1').code.toLowerCase(), salt)
     const handOver = device.make('hand-over', {
-      ...{ fulfillmentId: 'o1', listed: ['p1'], scanned: ['p1'], proof: { kind: 'code', key } },
+      ...{ fulfillmentId: 'o1', listed: ['p1'], scanned: ['p1'], proof: { kind: 'code', key }, ...askedNothing },
     })
     const { outcomes } = await device.push([handOver])
     expect(outcomes).toMatchObject([{ status: 'applied', code: 'handed-over-unstaged' }])

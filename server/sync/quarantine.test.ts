@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Attention } from '#domain/attention.ts'
 import { START } from '#domain/protocol.ts'
+import { askedNothing } from '#domain/testing/given.ts'
 import { engines } from '../testing/engines.ts'
 import type { TestDevice } from '../testing/device.ts'
 import { openTestStore, STORE, type TestStore } from '../testing/store.ts'
@@ -78,9 +79,12 @@ describe.each(engines)('what a blocked device hands in, on $name', ({ open }) =>
     await block()
     const { gateKey } = await import('#domain/handover/gate.ts')
     const proof = { kind: 'code', key: gateKey(store.codes.codesFor('o1').code, gate.salt) }
-    await device.push([device.make('hand-over', { fulfillmentId: 'o1', listed: ['p1'], scanned: ['p1'], proof })])
+    await device.push([
+      device.make('hand-over', { fulfillmentId: 'o1', listed: ['p1'], scanned: ['p1'], proof, ...askedNothing }),
+    ])
     const [only] = await kept()
-    expect(only?.args).toEqual({ fulfillmentId: 'o1', listed: ['p1'], scanned: ['p1'] })
+    expect(only?.args).toMatchObject({ fulfillmentId: 'o1', listed: ['p1'], scanned: ['p1'] })
+    expect(only?.args).not.toHaveProperty('proof')
   })
 
   test('has a limit, in commands and in bytes: the rest stays where it is, and what is here is still answered', async () => {

@@ -5,6 +5,7 @@ import { signedText } from '#domain/proof.ts'
 import type { Envelope } from '#domain/protocol.ts'
 import { roleAt } from '#domain/rights.ts'
 import type { Person } from '#domain/store.ts'
+import { askedNothing } from '#domain/testing/given.ts'
 import { execute } from '../execute.ts'
 import { checkPin, setPin } from '../people.ts'
 import type { TestDevice } from '../testing/device.ts'
@@ -44,7 +45,9 @@ describe.each(engines)('rights on $name', ({ name: engine, open }) => {
     const { gateKey } = await import('#domain/handover/gate.ts')
     const proof = { kind: 'code', key: gateKey(code, gate.salt) }
     await other.push([other.pick('o1'), other.make('stage', stage)])
-    await other.push([other.make('hand-over', { fulfillmentId: 'o1', listed: ['p1'], scanned: ['p1'], proof })])
+    await other.push([
+      other.make('hand-over', { fulfillmentId: 'o1', listed: ['p1'], scanned: ['p1'], proof, ...askedNothing }),
+    ])
     const [opened] = await held<{ id: string }>('case')
     return opened?.id ?? ''
   }

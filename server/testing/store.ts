@@ -80,7 +80,7 @@ async function save(database: Database, records: { name: string; args: { id: str
 
 /** Routes an order, or its newer version. @returns the head */
 export async function routeOrder(database: Database, codes: HandoverCodes, id: string, quantity: number, key = id) {
-  const { surnames, personal: part } = codes.customerFor(id, `José Müller ${id}`)
+  const { gate: names, personal: part } = codes.customerFor(id, `José Müller ${id}`)
   const line = { id: 'l1', sku: 'MUG', gtin: '00401234567895', name: 'Mug', aisle: 'A1', walk: 1 }
   const args = {
     fulfillmentId: id,
@@ -89,7 +89,7 @@ export async function routeOrder(database: Database, codes: HandoverCodes, id: s
     placedAt: 1_000,
     promisedAt: 2_000,
     currency: 'EUR',
-    gate: { ...(await codes.gateFor(id)), surnames },
+    gate: { ...(await codes.gateFor(id)), ...names },
     lines: [{ ...line, ordered: quantity, unitPriceMinor: 850 }],
   }
   const personal = { kind: 'fulfillment' as const, id, part }

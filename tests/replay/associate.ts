@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
+import { askedNothing } from '#domain/testing/given.ts'
 import type { NodeDevice } from '../../bench/sync/device.ts'
 import { BIN } from '../../bench/sync/store.ts'
 import type { Random } from '../sim/random.ts'
@@ -176,7 +177,7 @@ export class Associate {
     const listed = order.parcels.map(({ id }) => id)
     const proof = { kind: 'qr' as const, key: await this.#shop.showQr(order) }
     await this.#shop.time.pass(HAND_OVER_MS)
-    await this.#do('hand-over', { fulfillmentId: order.id, listed, scanned: listed, proof })
+    await this.#do('hand-over', { fulfillmentId: order.id, listed, scanned: listed, proof, ...askedNothing })
   }
 
   async #do<N extends CommandName>(name: N, args: ArgsOf<N> & { fulfillmentId: string }, quantity = 0): Promise<void> {

@@ -3,7 +3,7 @@ import type { ArgsOf, CommandName } from '#domain/commands.ts'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import { PIECE_LIMIT } from '#domain/photo.ts'
 import { tally } from '#domain/tally.ts'
-import { KEY } from '#domain/testing/given.ts'
+import { askedNothing, KEY } from '#domain/testing/given.ts'
 import type { Engine } from '../../src/offline/engine.ts'
 import type { TakenPhoto } from '../../src/offline/photos.ts'
 import { BINS } from './backend.ts'
@@ -111,7 +111,8 @@ function deedOnOrder(
     case 'hand-over': {
       const listed = order.parcels.map(({ id }) => id)
       if (order.state !== 'ready') return undefined
-      return { name: 'hand-over', args: { fulfillmentId, listed, scanned: listed, proof: { kind: 'qr', key: KEY } } }
+      const proof = { kind: 'qr' as const, key: KEY }
+      return { name: 'hand-over', args: { fulfillmentId, listed, scanned: listed, proof, ...askedNothing } }
     }
   }
 }

@@ -7,7 +7,7 @@ import { deriveKey } from './derive-key.ts'
 /** What the hand-over command carries instead of the code: the customer showed it. */
 export type Proof = ArgsOf<'hand-over'>['proof']
 /** One that knows a key, where a lead's word has none. */
-export type KeyProof = Exclude<Proof, { kind: 'lead' }>
+export type KeyProof = Extract<Proof, { kind: 'code' | 'qr' | 'id' }>
 
 /** The proof, or undefined where the code does not open this order's gate. `code` as `readCode` gives it. */
 export async function checkCode(order: Pick<Fulfillment, 'gate'>, code: string): Promise<KeyProof | undefined> {

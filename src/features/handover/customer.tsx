@@ -7,14 +7,15 @@ import { Text } from '../../ui/text.tsx'
 /** Whose order it is; nothing where this device was not told. */
 export function Customer({ order }: { order: Fulfillment }) {
   const t = useTranslations('handover')
-  const name = useCustomers().get(order.id)?.customerName
-  if (name === undefined) return null
+  const { customerName: name = '', proxyName } = useCustomers().get(order.id) ?? {}
+  if (name === '') return null
   return (
     <Stack gap={1}>
       <Text muted>{t('customer')}</Text>
       <Text size={4} strong>
         {name}
       </Text>
+      {proxyName && <Text muted>{t('sends', { name: proxyName })}</Text>}
     </Stack>
   )
 }

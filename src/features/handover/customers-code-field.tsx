@@ -51,6 +51,18 @@ export function CustomersCodeField({ code, approver, onCheck, onApprove }: Custo
       </>
     )
   }
+  if (code.state === 'above-cap') {
+    return (
+      <>
+        <Banner tone="warn" icon="cloud-off">
+          <strong>{t('aboveCap')}</strong> {t('aboveCapNext')}
+        </Banner>
+        <Button icon="sync" onClick={() => onCheck(code.code)}>
+          {t('askAgain')}
+        </Button>
+      </>
+    )
+  }
   return (
     <CodeField
       label={t('code')}

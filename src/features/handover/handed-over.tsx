@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Fulfillment, Handover } from '#domain/fulfillment.ts'
 import { useAttention, usePending, useSentSeq } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
@@ -12,9 +14,9 @@ import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
+import { ErrorSheet } from './error-sheet.tsx'
+import { handedGoods } from './open-units.ts'
 import { OrderItems } from './order-items.tsx'
-
-type Handover = NonNullable<Fulfillment['handover']>
 
 /** "Hand over" has gone from under the thumb: the focus goes on to what comes next, the eye to what was done. */
 const focusNow = (link: HTMLAnchorElement | null) => {
@@ -31,6 +33,7 @@ export function HandedOver({ order, handover }: { order: Fulfillment; handover: 
   const reason = useReason()
   const next = useNextFetched()
   const sentSeq = useSentSeq()
+  const [isReporting, setIsReporting] = useState(false)
   const own = usePending().find((row) => row.cmdId === handover.id)
   const answered = useAttention().find((row) => row.cmdId === handover.id)
   const trouble =
@@ -49,6 +52,12 @@ export function HandedOver({ order, handover }: { order: Fulfillment; handover: 
       <StillInBin order={order} />
       <OrderItems order={order} />
       <TimelineLink fulfillmentId={order.id} />
+      {handedGoods(order).length > 0 && (
+        <Button icon="alert" onClick={() => setIsReporting(true)}>
+          {t('errorTitle')}
+        </Button>
+      )}
+      {isReporting && <ErrorSheet order={order} onClose={() => setIsReporting(false)} />}
       <PrimaryBar>
         <ButtonLink kind="primary" href={next ? `/handover/${next.id}` : '/handover'} ref={own && focusNow}>
           {next ? t('nextOrder', { number: next.orderNumber }) : t('next')}

@@ -8,12 +8,12 @@ import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useHolds } from '../shared/use-holds.ts'
-import type { GateCheck } from './use-gate-check.ts'
+import type { Customer as KnownCustomer, GateCheck } from './use-gate-check.ts'
 
 export type IdCheckProps = {
   order: Fulfillment
   result: GateCheck
-  onSurname: (surname: string, nameSalt: string) => void
+  onSurname: (surname: string, customer: KnownCustomer) => void
   /** A lead looked at the ID and stands for it. */
   onVouch: () => void
 }
@@ -23,7 +23,7 @@ export function IdCheck({ order, result, onSurname, onVouch }: IdCheckProps) {
   const t = useTranslations('handover')
   const approval = useTranslations('approval')
   const isLead = useHolds('lead')
-  const nameSalt = useCustomers().get(order.id)?.nameSalt
+  const { nameSalt, customerName = '' } = useCustomers().get(order.id) ?? {}
   const [isOpen, setIsOpen] = useState(false)
   const [surname, setSurname] = useState('')
   if (result.state === 'right' || result.state === 'locked') return null
@@ -36,12 +36,15 @@ export function IdCheck({ order, result, onSurname, onVouch }: IdCheckProps) {
   }
   const wrong =
     result.state === 'wrong' && result.of === 'surname'
-      ? [t('surnameWrong'), result.left !== undefined && t('triesLeft', { count: result.left })]
+      ? [
+          result.apart === undefined ? t('surnameWrong') : t('surnameNear', { count: result.apart }),
+          result.left !== undefined && t('triesLeft', { count: result.left }),
+        ]
           .filter(Boolean)
           .join(' ')
       : undefined
   const check = () => {
-    if (nameSalt !== undefined && surname.trim() !== '') onSurname(surname, nameSalt)
+    if (nameSalt !== undefined && surname.trim() !== '') onSurname(surname, { nameSalt, customerName })
   }
   return (
     <Section heading={t('idTitle')}>

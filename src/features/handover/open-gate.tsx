@@ -1,10 +1,13 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { binIdsOf } from '#domain/parcel-block.ts'
+import type { ArgsOf } from '#domain/commands.ts'
+import { policyOf } from '#domain/policy.ts'
 import { stoppedSkus } from '#domain/stop-sale.ts'
 import type { Session } from '../../offline/db.ts'
-import { useEngineValue } from '../../offline/hooks.ts'
+import { useEngine, useEngineValue } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -22,6 +25,7 @@ import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
 import { useStop } from '../shared/use-stop.ts'
+import { AsksList } from './asks-list.tsx'
 import { BlockedParcels } from './blocked-parcels.tsx'
 import type { Proof } from './check-code.ts'
 import { Customer } from './customer.tsx'
@@ -29,20 +33,29 @@ import { CustomersCodeField } from './customers-code-field.tsx'
 import { IdCheck } from './id-check.tsx'
 import { OrderItems } from './order-items.tsx'
 import { ParcelList } from './parcel-list.tsx'
+import { PartSheet } from './part-sheet.tsx'
+import { RefuseSheet } from './refuse-sheet.tsx'
+import { type GateAsks, useAsks, withId } from './use-asks.ts'
 import { useGateCheck } from './use-gate-check.ts'
 import { useGateScan } from './use-gate-scan.ts'
 
-/** The gate itself: code, parcels, then the one button. */
+const HOUR_MS = 3_600_000
+/** What a store that holds orders for ever gives a customer who comes late: as long as it takes to hand it over. */
+const LONGER_HOURS = 1
+
+/** The gate itself: code, what else the order asks for, parcels, then the one button. */
 export function OpenGate({ order }: { order: Fulfillment }) {
   const t = useTranslations('handover')
   const recall = useTranslations('recall')
   const gate = useGateCheck(order)
   const { result, approver } = gate
+  const asked = useAsks(order)
   const nameOf = usePersonName()
   const { of: fetchedOf } = useFetched()
   const [confirmed, setConfirmed] = useState<readonly string[]>(() => fetchedOf(order))
   const [camera, setCamera] = useState(false)
-  const { handOver, busy } = useHandOver(order, approver)
+  const [sheet, setSheet] = useState<'part' | 'refuse' | 'too-young'>()
+  const { handOver, busy } = useHandOver(order, asked, approver)
 
   const missing = order.parcels.filter((parcel) => !confirmed.includes(parcel.id))
   const confirm = (ids: string[]) => setConfirmed((before) => [...new Set([...before, ...ids])])
@@ -52,15 +65,19 @@ export function OpenGate({ order }: { order: Fulfillment }) {
   const stopped = useEngineValue(({ view }) => stoppedSkus(view, order)[0])
   const stop = useStop(stopped ?? '')
   const blocks = useParcelBlocks()(order)
-  const proof = result.state === 'right' ? result.proof : undefined
-  const needed = [!proof && t('needCode'), missing.length > 0 && t('needParcels', { count: missing.length })].filter(
-    Boolean,
-  )
+  const shown = result.state === 'right' ? result.proof : undefined
+  const proof = shown && withId(shown, asked.secondId)
+  const hasCode = shown?.kind === 'code' || shown?.kind === 'qr'
+  const lacking = useLacking(asked, proof)
+  const isHeld = lacking.length > 0 || stop !== undefined || blocks.length > 0
+  const needed = [...lacking, missing.length > 0 && t('needParcels', { count: missing.length })].filter(Boolean)
+  const isPart = missing.length > 0 && missing.length < order.parcels.length
   return (
     <>
       {stop && <Stopped stop={stop} next={recall('atHandover')} />}
       <BlockedParcels order={order} blocks={blocks} />
       <PutBackFirst order={order} />
+      {order.holdExpired && <Banner tone="warn">{t('late')}</Banner>}
       {camera && <ScanCamera onClose={() => setCamera(false)} />}
       <Customer order={order} />
       <CustomersCodeField
@@ -72,8 +89,12 @@ export function OpenGate({ order }: { order: Fulfillment }) {
         onApprove={gate.approve}
       />
       <CustomerTold order={order} withCode />
-      <IdCheck order={order} result={result} onSurname={gate.checkSurname} onVouch={gate.vouch} />
+      {!asked.asks.highValue && (
+        <IdCheck order={order} result={result} onSurname={gate.checkSurname} onVouch={gate.vouch} />
+      )}
+      <AsksList order={order} gate={asked} hasCode={hasCode} onTooYoung={() => setSheet('too-young')} />
       <ParcelList order={order} confirmed={confirmed} onConfirm={confirm} onTakeBack={takeBack} />
+      {isPart && !isHeld && <Button onClick={() => setSheet('part')}>{t('part', { count: missing.length })}</Button>}
       <CustomerIsHere order={order} />
       {!camera && (
         <Button icon="camera" onClick={() => setCamera(true)}>
@@ -81,6 +102,21 @@ export function OpenGate({ order }: { order: Fulfillment }) {
         </Button>
       )}
       <OrderItems order={order} />
+      <Button kind="quiet" icon="return" onClick={() => setSheet('refuse')}>
+        {t('refuseTitle')}
+      </Button>
+      {sheet === 'part' && (
+        <PartSheet
+          order={order}
+          confirmed={confirmed}
+          busy={busy}
+          onClose={() => setSheet(undefined)}
+          onPart={(given) => proof && void handOver(proof, confirmed, given)}
+        />
+      )}
+      {(sheet === 'refuse' || sheet === 'too-young') && (
+        <RefuseSheet order={order} age={sheet === 'too-young'} onClose={() => setSheet(undefined)} />
+      )}
       <PrimaryBar>
         {scanned ? (
           <Banner tone={scanned.tone}>{scanned.text}</Banner>
@@ -91,34 +127,65 @@ export function OpenGate({ order }: { order: Fulfillment }) {
           kind="primary"
           icon="bag"
           busy={busy}
-          disabled={!proof || missing.length > 0 || stop !== undefined || blocks.length > 0}
-          onClick={() => proof && void handOver(proof, confirmed)}
+          disabled={!proof || missing.length > 0 || isHeld}
+          onClick={() => proof && void handOver(proof, confirmed, null)}
         >
-          {t('submit')}
+          {order.holdExpired ? t('extendAndSubmit') : t('submit')}
         </Button>
       </PrimaryBar>
     </>
   )
 }
 
-function useHandOver(order: Fulfillment, approver: Session | undefined) {
+/** What is still to be done before anything is handed over, in words; the parcels apart. */
+function useLacking({ asks, receipt, bornBy, isOldEnough }: GateAsks, proof: Proof | undefined): string[] {
+  const t = useTranslations('handover')
+  const hasId = proof?.kind === 'proxy' || ((proof?.kind === 'code' || proof?.kind === 'qr') && proof.id !== undefined)
+  return [
+    !proof && (asks.highValue ? t('needCodeOnly') : t('needCode')),
+    proof && asks.highValue && !hasId && t('needId'),
+    asks.due > 0 && receipt.trim() === '' && t('needReceipt'),
+    bornBy !== undefined && !isOldEnough && t('needAge'),
+  ].filter((text) => typeof text === 'string')
+}
+
+function useHandOver(order: Fulfillment, { asks, receipt, bornBy }: GateAsks, approver: Session | undefined) {
+  const t = useTranslations('handover')
   const run = useRun()
   const reason = useReason()
   const showToast = useToasts((toasts) => toasts.show)
+  const [, navigate] = useLocation()
+  const engine = useEngine()
   const [busy, setBusy] = useState(false)
 
-  const handOver = async (proof: Proof, confirmed: readonly string[]) => {
+  const extend = async (): Promise<boolean> => {
+    const hours = policyOf(engine.view).clocks.holdHours ?? LONGER_HOURS
+    const until = engine.serverNow() + hours * HOUR_MS
+    return (await run('extend-hold', { fulfillmentId: order.id, until })).status !== 'refused'
+  }
+
+  /** @param given what is in the confirmed parcels, where the others stay for another time */
+  const handOver = async (proof: Proof, confirmed: readonly string[], given: ArgsOf<'hand-over'>['given']) => {
     setBusy(true)
+    if (order.holdExpired && !(await extend())) return setBusy(false)
     const listed = order.parcels.map((parcel) => parcel.id)
     const scanned = listed.filter((id) => confirmed.includes(id))
-    const args = { fulfillmentId: order.id, listed, scanned, proof, bins: binIdsOf(order) }
-    const result = await run('hand-over', args, { approver })
+    const staying = given ? listed.filter((id) => !confirmed.includes(id)) : []
+    const { due, minimumAge, highValue } = asks
+    const all = { fulfillmentId: order.id, listed, scanned, staying, given, proof, bins: binIdsOf(order) }
+    const seen = { saw: { due, minimumAge, highValue }, receipt: receipt.trim() || null, bornBy: bornBy ?? null }
+    const result = await run('hand-over', { ...all, ...seen, photo: null }, { approver })
     setBusy(false)
     if (result.status === 'refused') return
     signal('saved')
-    if (!result.notice) return
-    const { says, next } = reason(result.notice)
-    showToast({ tone: 'warn', text: `${says} ${next}` })
+    if (result.notice) {
+      const { says, next } = reason(result.notice)
+      showToast({ tone: 'warn', text: `${says} ${next}` })
+    } else if (given) {
+      showToast({ tone: 'good', text: t('partDone', { number: order.orderNumber }) })
+    }
+    // whoever comes for the rest shows the code anew
+    if (given) navigate('/handover')
   }
   return { handOver, busy }
 }

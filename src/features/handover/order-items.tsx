@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { tally } from '#domain/tally.ts'
+import { refusedUnits, tally } from '#domain/tally.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -20,11 +20,14 @@ export function OrderItems({ order }: { order: Fulfillment }) {
       <Section heading={t('items')}>
         <List>
           {lines.map((line) => {
-            const { allocated, remaining } = tally(order, line)
-            const missing = line.ordered - allocated - remaining
+            const { allocated, handed, remaining } = tally(order, line)
+            const refused = Math.min(refusedUnits(order, line.id), line.ordered - allocated)
+            const missing = line.ordered - allocated - remaining - refused
             const details = [
               insteadWords(order, line),
               remaining > 0 && t('unitsToPick', { count: remaining }),
+              !order.handover && handed > 0 && t('unitsHanded', { count: handed }),
+              refused > 0 && t('unitsRefused', { count: refused }),
               missing > 0 && t('missingUnits', { count: missing, ordered: line.ordered }),
             ]
             return (
@@ -34,7 +37,7 @@ export function OrderItems({ order }: { order: Fulfillment }) {
                 detail={details.filter(Boolean).join(' · ')}
                 trailing={
                   <Text as="span" size={3} strong>
-                    {t('units', { count: allocated })}
+                    {t('units', { count: order.handover ? allocated : allocated - handed })}
                   </Text>
                 }
               />

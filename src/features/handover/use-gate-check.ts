@@ -1,21 +1,32 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import { asksOf } from '#domain/handover/asks.ts'
+import { lettersApart } from '#domain/handover/surname.ts'
+import { policyOf } from '#domain/policy.ts'
 import type { Session } from '../../offline/db.ts'
+import { useEngine, useEngineValue } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import { checkCode, checkSurname, type KeyProof, type Proof } from './check-code.ts'
 import { useCheckedCode } from './checked-code.ts'
 import { useApproval } from '../shared/approval.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
+import { opensOnline } from './order-online.ts'
 import { readCode } from './read-code.ts'
 import { useTries } from './use-tries.ts'
+
+/** What the device knows of whose order it is, sealed until somebody signs in. */
+export type Customer = { nameSalt: string; customerName: string }
 
 export type GateCheck =
   | { state: 'open' }
   /** no code has this form; `text` is what was typed */
   | { state: 'malformed'; text: string }
   | { state: 'checking' }
-  | { state: 'wrong'; of: 'code' | 'surname'; left: number | undefined }
+  /** `apart`: by so many letters the surname differs from the order's, where that is near */
+  | { state: 'wrong'; of: 'code' | 'surname'; left: number | undefined; apart?: number | undefined }
+  /** the code is right, for more than it may open while the server does not answer */
+  | { state: 'above-cap'; code: string }
   | { state: 'locked' }
   | { state: 'right'; proof: Proof }
 
@@ -27,8 +38,16 @@ export function useGateCheck(order: Fulfillment) {
   const tries = useTries(approver !== undefined)
   const ask = useApproval((approval) => approval.ask)
   const failed = useScanFailed()
+  const { ports, device } = useEngine()
+  const cap = useEngineValue(({ view }) => policyOf(view).handover.codeCapMinor)
+  const isAboveCap = cap !== null && asksOf(order).valueMinor > cap
+  const opensHere = async (key: string) => (device ? await opensOnline(ports, device, order.id, key) : 'away')
+  // a code of which the server is to be asked is typed again here
+  const mustAsk = (check: NonNullable<typeof found>['check']) =>
+    check.state === 'right' && check.proof.kind === 'code' && !check.proof.online && isAboveCap
   const [result, setResult] = useState<GateCheck>(() => {
-    const check = found?.fulfillmentId === order.id ? found.check : ({ state: 'open' } as const)
+    const check =
+      found?.fulfillmentId === order.id && !mustAsk(found.check) ? found.check : ({ state: 'open' } as const)
     return check.state === 'wrong' ? { ...check, of: 'code' } : check
   })
   const lastWrong = useRef<{ shown: string; result: GateCheck }>(undefined)
@@ -37,11 +56,11 @@ export function useGateCheck(order: Fulfillment) {
   useEffect(() => forget, [forget])
   const lookAtLock = useEffectEvent((id: string) => {
     const lock = (locked: boolean) => {
-      if (locked) setResult((now) => (now.state === 'open' ? { state: 'locked' } : now))
+      if (locked) setResult((now) => (now.state === 'open' || now.state === 'wrong' ? { state: 'locked' } : now))
     }
     tries.isLocked(id).then(lock, failed)
   })
-  useEffect(() => lookAtLock(order.id), [order.id])
+  useEffect(() => lookAtLock(order.id), [order.id, order.wrongCodes?.length])
 
   /** @param code what is tried; undefined for a surname */
   const attempt = async (
@@ -54,10 +73,16 @@ export function useGateCheck(order: Fulfillment) {
     if (!(await tries.mayTry(order.id, code))) return { state: 'locked' }
     setResult({ state: 'checking' })
     const proof = await prove()
-    signal(proof ? 'good' : 'wrong')
-    if (proof) {
+    const online = proof?.kind === 'code' && isAboveCap ? await opensHere(proof.key) : undefined
+    if (code !== undefined && online === 'away') {
+      signal('wrong')
+      return { state: 'above-cap', code }
+    }
+    const isRight = proof && online !== 'shut'
+    signal(isRight ? 'good' : 'wrong')
+    if (isRight) {
       const wrongTries = await tries.right(order.id)
-      return { state: 'right', proof: { ...proof, wrongTries } }
+      return { state: 'right', proof: { ...proof, wrongTries, ...(online && { online: true }) } }
     }
     const wrong = { of: code === undefined ? 'surname' : 'code', ...(await tries.wrong(order.id, code)) } as const
     lastWrong.current = { shown, result: wrong }
@@ -68,8 +93,10 @@ export function useGateCheck(order: Fulfillment) {
     if (!read) return { state: 'malformed', text }
     return await attempt(read.code, read.code, () => checkCode(order, read.code))
   }
-  const checkTheSurname = (surname: string, nameSalt: string) =>
-    attempt(`surname ${surname}`, undefined, async () => checkSurname(order, surname, nameSalt))
+  const checkTheSurname = async (surname: string, { nameSalt, customerName }: Customer): Promise<GateCheck> => {
+    const check = await attempt(`surname ${surname}`, undefined, async () => checkSurname(order, surname, nameSalt))
+    return check.state === 'wrong' ? { ...check, apart: lettersApart(customerName, surname) } : check
+  }
   const askLead = async (then: GateCheck) => {
     const lead = await ask('lead')
     if (!lead) return
@@ -98,10 +125,11 @@ export function useGateCheck(order: Fulfillment) {
     approver,
     approve: () => void askLead({ state: 'open' }),
     check: (text: string) => begin(() => checkTheCode(text)),
-    checkSurname: (surname: string, nameSalt: string) => begin(() => checkTheSurname(surname, nameSalt)),
+    checkSurname: (surname: string, customer: Customer) => begin(() => checkTheSurname(surname, customer)),
     /** A lead looked at the ID: who is signed in, or who now says so with their PIN. */
     vouch: () => {
-      const right = { state: 'right', proof: { kind: 'lead' } } as const
+      const apart = result.state === 'wrong' ? result.apart : undefined
+      const right = { state: 'right', proof: { kind: 'lead', apart } } as const
       if (isLead) setResult(right)
       else void askLead(right)
     },

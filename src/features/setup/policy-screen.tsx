@@ -22,8 +22,12 @@ import { useRevision } from './use-revision.ts'
 
 const MOST = 99_999
 
-type Shown = Pick<ReturnType<typeof policyOf>, 'adjustApproval' | 'substitution'>
-const shownOf = ({ adjustApproval, substitution }: Shown): Shown => ({ adjustApproval, substitution })
+type Shown = Pick<ReturnType<typeof policyOf>, 'adjustApproval' | 'substitution' | 'handover'>
+const shownOf = ({ adjustApproval, substitution, handover }: Shown): Shown => ({
+  adjustApproval,
+  substitution,
+  handover,
+})
 
 /** What the store decides for itself. */
 export function PolicyScreen() {
@@ -50,8 +54,8 @@ function PolicyForm() {
     now,
     name: 'save-policy',
     argsOf: (policy, on) => ({ policy, rev: on }),
-    draftOf: ({ policy: { adjustApproval, substitution } }) =>
-      adjustApproval && substitution ? { adjustApproval, substitution } : undefined,
+    draftOf: ({ policy: { adjustApproval, substitution, handover } }) =>
+      adjustApproval && substitution && handover ? { adjustApproval, substitution, handover } : undefined,
   })
   const [isQuantity, setIsQuantity] = useState(true)
   const [isPercent, setIsPercent] = useState(true)
@@ -60,9 +64,15 @@ function PolicyForm() {
   const isValue = value === undefined || typeof typedMinor === 'number'
   // what was typed is not shown for another value that came meanwhile
   const isShown = value !== undefined && (!isValue || typedMinor === draft.adjustApproval.valueMinor)
-  const inWords = ({ adjustApproval: { units, valueMinor }, substitution }: Shown) => [
+  const [cap, setCap] = useState<string>()
+  const capMinor = cap === undefined ? undefined : priceOf(cap, currency)
+  const isCap = cap === undefined || capMinor !== undefined
+  const isCapShown = cap !== undefined && (!isCap || capMinor === draft.handover.codeCapMinor)
+  const capText = (minor: number | null) => (minor === null ? t('noCap') : priceText(minor, currency))
+  const inWords = ({ adjustApproval: { units, valueMinor }, substitution, handover }: Shown) => [
     { name: t('approvalUnits'), value: String(units) },
     { name: t('approvalValue', { currency }), value: priceText(valueMinor, currency) },
+    { name: t('codeCap', { currency }), value: capText(handover.codeCapMinor) },
     { name: t('similarPercent'), value: String(substitution.withinPercent) },
     { name: t('similarDepartment'), value: t(substitution.sameDepartment ? 'yes' : 'no') },
     { name: t('unasked'), value: t(substitution.unasked ? 'yes' : 'no') },
@@ -72,7 +82,9 @@ function PolicyForm() {
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     once(async () => {
-      if (await save()) setValue(undefined)
+      if (!(await save())) return
+      setValue(undefined)
+      setCap(undefined)
     })
   }
   if (clash) return <BothVersions clash={clash} rev={rev} now={now} inWords={inWords} />
@@ -104,6 +116,22 @@ function PolicyForm() {
             }}
           />
         </Section>
+        <Section heading={t('codeCapTitle')}>
+          <Text>{t('codeCapText')}</Text>
+          <TextField
+            label={t('codeCap', { currency })}
+            hint={t('codeCapHint')}
+            error={isCap ? undefined : t('noPrice')}
+            value={isCapShown ? cap : priceText(draft.handover.codeCapMinor, currency)}
+            inputMode="decimal"
+            autoComplete="off"
+            onChange={(text) => {
+              setCap(text)
+              const codeCapMinor = priceOf(text, currency)
+              if (codeCapMinor !== undefined) setDraft({ ...draft, handover: { codeCapMinor } })
+            }}
+          />
+        </Section>
         <SubstitutionFields
           rule={draft.substitution}
           isPercent={isPercent}
@@ -117,7 +145,7 @@ function PolicyForm() {
             kind="primary"
             type="submit"
             busy={busy}
-            disabled={!isChanged || !isQuantity || !isValue || !isPercent}
+            disabled={!isChanged || !isQuantity || !isValue || !isCap || !isPercent}
           >
             {t('save')}
           </Button>

@@ -56,7 +56,7 @@ function Cancelled({ order, cancelled, next }: CancelledProps) {
   const putBack = owedBy(order) > 0
   return (
     <>
-      <Notice tone="bad" title={t(order.holdExpired ? 'notFetched' : 'cancelled', { when: when(cancelled.at) })}>
+      <Notice tone="bad" title={t(whyClosed(order, cancelled), { when: when(cancelled.at) })}>
         <p>{putBack ? t('cancelledNext') : t('cancelledNothing')}</p>
       </Notice>
       <StillInBin order={order} />
@@ -72,6 +72,11 @@ function Cancelled({ order, cancelled, next }: CancelledProps) {
       </PrimaryBar>
     </>
   )
+}
+
+function whyClosed({ holdExpired, refusals = [] }: Fulfillment, { at }: CancelledProps['cancelled']) {
+  if (refusals.some((refusal) => refusal.at === at)) return 'refused'
+  return holdExpired ? 'notFetched' : 'cancelled'
 }
 
 /** A parcel that nobody will fetch any more: it blocks its bin, and the map of bins lies, until it is taken out. */

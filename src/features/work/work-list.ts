@@ -53,8 +53,9 @@ function groupOf(order: Fulfillment, now: number, clockOf: ClockOf): Group {
   }
 }
 
-/** UTC ms; what was lost from staging is picked again before all else. */
-const dueAt = ({ lines, promisedAt }: Fulfillment) => (lines.some(({ losses }) => losses) ? 0 : promisedAt)
+/** UTC ms; what was lost from staging, or wrong when it was handed over, is picked again before all else. */
+const dueAt = ({ lines, promisedAt, handoverErrors }: Fulfillment) =>
+  handoverErrors || lines.some(({ losses }) => losses) ? 0 : promisedAt
 
 /** Cancelled, and its parcel was not taken out of its bin. */
 export const leftInBin = (order: Fulfillment) => order.cancelled !== null && order.parcels.length > 0

@@ -64,6 +64,7 @@ export const stock = {
     'pick-undone': 'Pick undone',
     'put-back': 'Put back',
     handover: 'Handed over',
+    'handover-error': 'Handed over in error',
     'short-damaged': 'Found damaged while picking',
     'short-display-worn': 'Worn from display',
     'short-mismatch': 'Fewer than the record said',

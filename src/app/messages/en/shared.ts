@@ -40,6 +40,7 @@ export const closed = {
   toHandover: 'See the handover',
   cancelled: 'The customer cancelled {when}. Do not hand it over.',
   notFetched: 'It was not fetched in time. Since {when} it is being put back. Do not hand it over.',
+  refused: 'The customer refused it {when}.',
   cancelledNext: 'Put the items back.',
   cancelledNothing: 'Nothing is left to put back.',
   putBack: 'Put items back',
