@@ -92,7 +92,15 @@ describe('substitute-line', () => {
     expect(notice(when(give(anOrder(), 3), 'pick-line', { ...picking, quantity: 2 }, ben))).toBe('put-back-owed')
     const back = after(both, 'put-back', { lineId: 'milk', quantity: 2, owed: 2, sku: 'soy' })
     expect(bySku(back)).toEqual({ milk: [2, 0, 0], soy: [1, 0, 2] })
-    expect(numbers(back)).toMatchObject({ picked: 5, allocated: 3, returned: 2, lost: 0, owed: 0, shorted: 0, remaining: 0 })
+    expect(numbers(back)).toMatchObject({
+      picked: 5,
+      allocated: 3,
+      returned: 2,
+      lost: 0,
+      owed: 0,
+      shorted: 0,
+      remaining: 0,
+    })
     // an old device does not know which: what stands in goes back first
     expect(after(both, 'put-back', { lineId: 'milk', quantity: 2, owed: 2, sku: null })).toMatchObject({
       lines: [{ putBacks: [{ pick: 's1', quantity: 2 }] }],
