@@ -257,3 +257,28 @@ test('what a short answer covers can be scrolled out from behind it', async ({ a
   await ana.shows('This is the badge of Ben Clarke now')
   await isFree('End access')
 })
+
+test('the screen stays awake while somebody picks, and no longer', async ({ ana }) => {
+  await ana.page.context().grantPermissions(['screen-wake-lock'])
+  await ana.page.addInitScript(() => {
+    const locks: WakeLockSentinel[] = []
+    const request = navigator.wakeLock.request.bind(navigator.wakeLock)
+    navigator.wakeLock.request = async (type) => {
+      const lock = await request(type)
+      locks.push(lock)
+      return lock
+    }
+    Object.assign(window, { locks })
+  })
+  const held = () =>
+    ana.page.evaluate(
+      () => (window as unknown as { locks: WakeLockSentinel[] }).locks.filter(({ released }) => !released).length,
+    )
+  await ana.openOrder('4711')
+  expect(await held()).toBe(0)
+  await ana.startPicking()
+  await expect.poll(held).toBe(1)
+  await ana.tap('Back')
+  await ana.isAt('Work')
+  await expect.poll(held).toBe(0)
+})

@@ -13,6 +13,7 @@ import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
+import { useAwake } from '../../ui/use-awake.ts'
 import { useFetched, useNextFetched } from '../shared/fetched.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { fetchWalk } from './fetch-walk.ts'
@@ -20,6 +21,7 @@ import { useFetchScan } from './use-fetch-scan.ts'
 
 /** One walk past the bins of several customers' orders, then to each gate. */
 export function FetchScreen({ ids }: { ids: readonly string[] }) {
+  useAwake()
   const t = useTranslations('fetching')
   const app = useTranslations('app')
   const { parcels, begin, take, putBack } = useFetched()

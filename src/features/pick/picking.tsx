@@ -9,6 +9,7 @@ import { useLatest } from '../../ui/use-latest.ts'
 import { useNextFrame } from '../../ui/use-next-frame.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useTop } from '../../ui/use-top.ts'
+import { useAwake } from '../../ui/use-awake.ts'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
@@ -24,6 +25,7 @@ import { usePick } from '../shared/use-pick.ts'
 
 /** The next item, large, and what can be done with it. */
 export function Picking({ order }: { order: Fulfillment }) {
+  useAwake()
   const t = useTranslations('pick')
   const scanner = useTranslations('scanner')
   const run = useRun()

@@ -10,6 +10,7 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { useTop } from '../../ui/use-top.ts'
+import { useAwake } from '../../ui/use-awake.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { CartonSheet } from './carton-sheet.tsx'
@@ -26,6 +27,7 @@ type Open =
 
 /** Goods are scanned as they come off the pallet: cartons by their label, units by their barcode. */
 export function Receiving({ delivery }: { delivery: Delivery }) {
+  useAwake()
   const t = useTranslations('receive')
   const app = useTranslations('app')
   const scanner = useTranslations('scanner')

@@ -5,6 +5,7 @@ import type { SweepVerdict } from '../../scan/sweep.ts'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { useAwake } from '../../ui/use-awake.ts'
 import { useCameraWords } from './use-camera-words.ts'
 import { useScanFailed } from './use-scan-failed.ts'
 
@@ -22,6 +23,7 @@ export interface SweepSheetProps {
 
 /** Counts units by passing the camera along their labels. What was counted is only used where somebody says so. */
 export function SweepSheet({ title, judge, why, onUse, onClose }: SweepSheetProps) {
+  useAwake()
   const t = useTranslations('sweep')
   const app = useTranslations('app')
   const words = { ...useCameraWords(), undo: t('undo') }

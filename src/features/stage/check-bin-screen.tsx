@@ -21,6 +21,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
+import { useAwake } from '../../ui/use-awake.ts'
 import { findBin } from '../shared/find-by-code.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
@@ -29,6 +30,7 @@ import { findParcel } from './find-parcel.ts'
 
 /** One bin is looked through: what stands in it is scanned, or ticked by its tag. */
 export function CheckBinScreen({ id }: { id: string }) {
+  useAwake()
   const t = useTranslations('stage')
   const app = useTranslations('app')
   const bin = useRecord('bin', id)

@@ -14,6 +14,7 @@ import { StateChip } from '../../ui/state-chip.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useTop } from '../../ui/use-top.ts'
+import { useAwake } from '../../ui/use-awake.ts'
 import { CurrentLine } from '../shared/current-line.tsx'
 import { HandSheet } from '../shared/hand-sheet.tsx'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
@@ -40,6 +41,7 @@ export type WalkingProps = {
 
 /** The next stop of the walk, large, and what can be done there. */
 export function Walking({ wave, walk: { orders, stops }, onFull }: WalkingProps) {
+  useAwake()
   const t = useTranslations('wave')
   const pick = useTranslations('pick')
   const scanner = useTranslations('scanner')
