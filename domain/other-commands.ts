@@ -109,8 +109,6 @@ export const otherCommands = [
   chooseStore,
   offerShare,
   answerShare,
-  handOver,
-  closeCase,
   noteWrongCode,
   refuseHandover,
   reportHandoverError,

@@ -56,7 +56,10 @@ export function EntryRow({ entry, orderId }: { entry: Entry; orderId: string }) 
   )
 }
 
-const TOLD = ['route-fulfillment', 'cancel-fulfillment', 'receive-photo', 'leave-feed', 'customer-on-way'] as const
+const TOLD = [
+  ...(['route-fulfillment', 'cancel-fulfillment', 'receive-photo', 'leave-feed', 'customer-on-way'] as const),
+  ...(['expire-hold', 'note-message', 'choose-store', 'answer-share'] as const),
+] as const
 
 const isToldBy = (name: string): name is (typeof TOLD)[number] => TOLD.some((told) => told === name)
 

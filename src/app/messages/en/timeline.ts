@@ -25,6 +25,10 @@ export const timeline = {
     'cancel-fulfillment': 'Cancelled: {reason}',
     'receive-photo': 'A photo arrived',
     'leave-feed': 'Left the devices',
+    'expire-hold': 'Not fetched in time',
+    'note-message': 'A message to the customer went out, or could not',
+    'choose-store': 'Another store was looked for',
+    'answer-share': 'The other store answered',
     'customer-on-way': 'Customer is on their way',
   },
 }
