@@ -180,7 +180,7 @@ describe.each(engines)('photos on $name', ({ open }) => {
     await device.push([device.make('short-line', { ...args, lineId: 'gone' }, { v: 1 })])
     await device.pull()
     const listed = [...device.rows.values()].filter(({ kind }) => kind === 'attention')
-    expect(listed).toMatchObject([{ doc: { v: 2, args: { ...args, lineId: 'gone', photo: null } } }])
+    expect(listed).toMatchObject([{ doc: { v: 3, args: { ...args, lineId: 'gone', photo: null } } }])
     const log = await store.database.read
       .selectFrom('command_log')
       .select(['v', 'args_json'])

@@ -1,5 +1,6 @@
 import type { Origin } from '#domain/command.ts'
 import type { ReasonCode } from '#domain/reasons.ts'
+import { Id } from '#domain/store.ts'
 import type { ExecutedOutcome, ServerCommand } from '../execute.ts'
 import type { Engine, Tx } from './database.ts'
 import { insertRows } from './insert-rows.ts'
@@ -98,5 +99,6 @@ export async function saveLog(
 
 function orderOf(args: unknown): string | null {
   if (typeof args !== 'object' || args === null || !('fulfillmentId' in args)) return null
-  return typeof args.fulfillmentId === 'string' ? args.fulfillmentId : null
+  // what was refused may name no id at all, such as one that a database could not store
+  return Id.safeParse(args.fulfillmentId).data ?? null
 }
