@@ -67,6 +67,9 @@ export type CaseCode =
   | 'handed-over-above-cap'
   | 'handed-over-missing'
   | 'refused-after-handover'
+  | 'shipped-after-cancel'
+  | 'shipped-twice'
+  | 'shipped-differently'
 
 /** A report that does not fit: its facts, if any, are kept, a case is opened and the author is told. */
 export function openCase(before: Fulfillment, code: CaseCode, facts?: Partial<Fulfillment>): Decision {
@@ -79,6 +82,7 @@ export function openCase(before: Fulfillment, code: CaseCode, facts?: Partial<Fu
 export function closedReason(fulfillment: Fulfillment): Decision | undefined {
   if (fulfillment.handover) return reject('already-handed-over', { order: fulfillment.orderNumber })
   if (fulfillment.cancelled) return { kind: 'reject', reason: cancelledNotice(fulfillment) }
+  if (fulfillment.shipped) return reject('already-shipped', { order: fulfillment.orderNumber })
   return undefined
 }
 

@@ -126,12 +126,30 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   }),
   'note-wrong-code': fc.record(of),
   'close-case': fc.record({ caseId: text, note: fc.string({ maxLength: 500 }) }),
+  'pack-box': fc.record({
+    ...{ ...of, sizeId: fc.option(text), weightGrams: fc.integer({ min: 1, max: 1_000_000 }), sure: fc.boolean() },
+    contents: fc.uniqueArray(fc.record({ lineId: text, quantity: units }), {
+      ...{ minLength: 1, selector: (row) => row.lineId },
+    }),
+  }),
+  'undo-box': fc.record({ ...of, undoes: text }),
+  'request-label': fc.record({ ...of, boxId: text }),
+  'void-label': fc.record({ ...of, labelId: text }),
+  'answer-label': fc.record({
+    ...{ ...of, labelId: text },
+    answer: fc.oneof(
+      fc.record({ kind: fc.constant('made' as const), carrier: text, tracking: text }),
+      fc.record({ kind: fc.constant('refused' as const), code: fc.constantFrom('no-address', 'carrier') }),
+      fc.constant({ kind: 'away' as const }),
+    ),
+  }),
+  'hand-to-carrier': fc.record({ ...of, manifestId: text, boxes: fc.array(text, { minLength: 1, maxLength: 100 }) }),
   'settle-attention': fc.record({
     ...{ attentionId: text, how: fc.constantFrom('retried', 'amended', 'discarded') },
     ...{ note: fc.string({ maxLength: 500 }), instead: fc.option(text) },
   }),
   'route-fulfillment': fc.record({
-    ...{ ...of, orderNumber: text, method: fc.constant('pickup'), placedAt: instant, promisedAt: instant },
+    ...{ ...of, orderNumber: text, method: fc.constantFrom('pickup', 'ship'), placedAt: instant, promisedAt: instant },
     ...{ currency: fc.constantFrom('EUR', 'GBP'), gate: fc.constant(gate) },
     lines: fc.uniqueArray(
       fc.record({ id: text, sku: text, ordered: none }).map((line) => ({ ...milk, ...line })),
@@ -374,6 +392,22 @@ const shipped: { name: CommandName; v: number; args: object; today: object }[] =
     ...{ name, v: 1, args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, owed: 3 } },
     today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, owed: 3, sku: null },
   })),
+  {
+    ...{ name: 'route-fulfillment', v: 1 },
+    args: {
+      ...{
+        fulfillmentId: 'f1',
+        orderNumber: '#7',
+        method: 'pickup',
+        placedAt: 1,
+        promisedAt: 2,
+        currency: 'EUR',
+        gate,
+      },
+      lines: [milk],
+    },
+    today: { fulfillmentId: 'f1', orderNumber: '#7', method: 'pickup', lines: [milk] },
+  },
 ]
 
 describe('older versions', () => {

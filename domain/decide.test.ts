@@ -112,6 +112,12 @@ const may: Record<CommandName, May> = {
   'customer-left': 'associate',
   'go-to-customer': 'associate',
   'undo-arrival': 'associate',
+  'pack-box': 'associate',
+  'undo-box': 'associate',
+  'request-label': 'associate',
+  'void-label': 'associate',
+  'answer-label': 'program',
+  'hand-to-carrier': 'associate',
 }
 const names = Object.keys(may) as CommandName[]
 /** `null`: access has ended. */

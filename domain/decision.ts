@@ -43,6 +43,9 @@ export type Effect =
   | { type: 'tell-store'; storeId: string; name: string; args: unknown }
   /** a message to the contact on file; where nothing is told by this server it is dropped */
   | { type: 'tell-customer'; message: MessageKind; fulfillmentId: string }
+  /** a carrier is asked for it, exactly once: its id is the cmdId */
+  | { type: 'make-label'; fulfillmentId: string; boxId: string }
+  | { type: 'void-label'; labelId: string }
   /** devices forget the record; the server keeps it */
   | {
       type: 'leave-feed'

@@ -12,6 +12,9 @@ import {
   gate,
   handedOver,
   handing,
+  labelled,
+  packed,
+  packing,
   pick,
   picking,
   ready,
@@ -38,6 +41,9 @@ const given: Record<FulfillmentState, Fulfillment> = {
     { cmdId: 'p1' },
   ),
   cancelled: cancelled(ready()),
+  packed: packed(),
+  labelled: labelled(),
+  shipped: after(labelled(), 'hand-to-carrier', { manifestId: 'm1', boxes: ['box'] }, ana),
 }
 
 const { orderNumber, method, placedAt, promisedAt, currency } = anOrder()
@@ -99,6 +105,12 @@ const command: { [N in Name]: ArgsWithout<N> } = {
   'undo-arrival': { undoes: 'ben-customer-here' },
   'note-message': { messageId: 'm1', kind: 'ready', state: 'sent' },
   'resend-code': {},
+  'pack-box': packing(2),
+  'undo-box': { undoes: 'box' },
+  'request-label': { boxId: 'box' },
+  'void-label': { labelId: 'label' },
+  'answer-label': { labelId: 'label', answer: { kind: 'made', carrier: 'file', tracking: '1' } },
+  'hand-to-carrier': { manifestId: 'm2', boxes: ['box'] },
 }
 
 /** The state that it is accepted into, or the code that it is refused with. */
@@ -140,6 +152,14 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'undo-arrival': 'nothing-to-undo',
     'note-message': 'routed',
     'resend-code': 'not-staged',
+    'pack-box': 'not-shipped',
+    'undo-box': 'unknown-box',
+    'request-label': 'unknown-box',
+    'void-label': 'nothing-to-undo',
+    // made for nobody: it is voided
+    'answer-label': 'routed',
+    // a case: nobody knows that box
+    'hand-to-carrier': 'routed',
   },
   accepted: {
     accept: 'accepted',
@@ -178,6 +198,14 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'undo-arrival': 'nothing-to-undo',
     'note-message': 'accepted',
     'resend-code': 'not-staged',
+    'pack-box': 'not-shipped',
+    'undo-box': 'unknown-box',
+    'request-label': 'unknown-box',
+    'void-label': 'nothing-to-undo',
+    // made for nobody: it is voided
+    'answer-label': 'accepted',
+    // a case: nobody knows that box
+    'hand-to-carrier': 'accepted',
   },
   picking: {
     accept: 'picking',
@@ -217,6 +245,14 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'undo-arrival': 'nothing-to-undo',
     'note-message': 'picking',
     'resend-code': 'not-staged',
+    'pack-box': 'not-shipped',
+    'undo-box': 'unknown-box',
+    'request-label': 'unknown-box',
+    'void-label': 'nothing-to-undo',
+    // made for nobody: it is voided
+    'answer-label': 'picking',
+    // a case: nobody knows that box
+    'hand-to-carrier': 'picking',
   },
   picked: {
     accept: 'picked',
@@ -256,6 +292,14 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'undo-arrival': 'nothing-to-undo',
     'note-message': 'picked',
     'resend-code': 'not-staged',
+    'pack-box': 'not-shipped',
+    'undo-box': 'unknown-box',
+    'request-label': 'unknown-box',
+    'void-label': 'nothing-to-undo',
+    // made for nobody: it is voided
+    'answer-label': 'picked',
+    // a case: nobody knows that box
+    'hand-to-carrier': 'picked',
   },
   staged: {
     accept: 'staged',
@@ -294,6 +338,14 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'undo-arrival': 'nothing-to-undo',
     'note-message': 'staged',
     'resend-code': 'not-staged',
+    'pack-box': 'not-shipped',
+    'undo-box': 'unknown-box',
+    'request-label': 'unknown-box',
+    'void-label': 'nothing-to-undo',
+    // made for nobody: it is voided
+    'answer-label': 'staged',
+    // a case: nobody knows that box
+    'hand-to-carrier': 'staged',
   },
   ready: {
     accept: 'ready',
@@ -332,6 +384,14 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'undo-arrival': 'nothing-to-undo',
     'note-message': 'ready',
     'resend-code': 'ready',
+    'pack-box': 'not-shipped',
+    'undo-box': 'unknown-box',
+    'request-label': 'unknown-box',
+    'void-label': 'nothing-to-undo',
+    // made for nobody: it is voided
+    'answer-label': 'ready',
+    // a case: nobody knows that box
+    'hand-to-carrier': 'ready',
   },
   'handed-over': {
     accept: 'already-handed-over',
@@ -373,6 +433,14 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'undo-arrival': 'already-handed-over',
     'note-message': 'handed-over',
     'resend-code': 'already-handed-over',
+    'pack-box': 'not-shipped',
+    'undo-box': 'already-handed-over',
+    'request-label': 'already-handed-over',
+    'void-label': 'nothing-to-undo',
+    // made for nobody: it is voided
+    'answer-label': 'handed-over',
+    // a case: nobody knows that box
+    'hand-to-carrier': 'handed-over',
   },
   unfilled: {
     accept: 'unfilled',
@@ -411,6 +479,14 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'undo-arrival': 'nothing-to-undo',
     'note-message': 'unfilled',
     'resend-code': 'not-staged',
+    'pack-box': 'not-shipped',
+    'undo-box': 'unknown-box',
+    'request-label': 'unknown-box',
+    'void-label': 'nothing-to-undo',
+    // made for nobody: it is voided
+    'answer-label': 'unfilled',
+    // a case: nobody knows that box
+    'hand-to-carrier': 'unfilled',
   },
   cancelled: {
     accept: 'order-cancelled',
@@ -451,6 +527,157 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'undo-arrival': 'nothing-to-undo',
     'note-message': 'cancelled',
     'resend-code': 'order-cancelled',
+    'pack-box': 'not-shipped',
+    'undo-box': 'order-cancelled',
+    'request-label': 'order-cancelled',
+    'void-label': 'nothing-to-undo',
+    // made for nobody: it is voided
+    'answer-label': 'cancelled',
+    // a case: nobody knows that box
+    'hand-to-carrier': 'cancelled',
+  },
+  packed: {
+    accept: 'packed',
+    claim: 'packed',
+    release: 'packed',
+    // what is in a box was picked, whatever lies in the tote
+    'take-over': 'packed',
+    'hand-on-claim': 'not-claimed',
+    'pick-line': 'packed',
+    'short-line': 'packed',
+    'substitute-line': 'packed',
+    'ask-alternative': 'nothing-missing',
+    'undo-pick': 'already-packed',
+    'put-back': 'packed',
+    'same-items': 'packed',
+    stage: 'packed',
+    unstage: 'nothing-to-undo',
+    'mark-ready': 'not-staged',
+    // a case: it stood in no bin
+    'hand-over': 'handed-over',
+    'route-fulfillment': 'picking',
+    'report-missing-parcel': 'packed',
+    'find-parcel': 'packed',
+    'discard-parcel': 'packed',
+    'release-parcel': 'parcel-gone',
+    'cancel-fulfillment': 'cancelled',
+    'acknowledge-alert': 'packed',
+    'expire-hold': 'packed',
+    restock: 'hold-not-over',
+    // all of it is in a box: it is not kept, and Ben is told
+    'customer-on-way': 'packed',
+    'customer-here': 'packed',
+    'customer-left': 'packed',
+    'go-to-customer': 'nobody-waits',
+    'undo-arrival': 'nothing-to-undo',
+    'extend-hold': 'packed',
+    'note-wrong-code': 'packed',
+    // nobody takes any of it
+    'refuse-handover': 'cancelled',
+    'report-handover-error': 'packed',
+    'note-message': 'packed',
+    'resend-code': 'not-staged',
+    'pack-box': 'packed',
+    'undo-box': 'picked',
+    'request-label': 'packed',
+    'void-label': 'nothing-to-undo',
+    'answer-label': 'packed',
+    // a case: it has no label
+    'hand-to-carrier': 'shipped',
+  },
+  labelled: {
+    accept: 'labelled',
+    claim: 'labelled',
+    release: 'labelled',
+    'take-over': 'labelled',
+    'hand-on-claim': 'not-claimed',
+    'pick-line': 'labelled',
+    'short-line': 'labelled',
+    'substitute-line': 'labelled',
+    'ask-alternative': 'nothing-missing',
+    'undo-pick': 'already-packed',
+    'put-back': 'labelled',
+    'same-items': 'labelled',
+    stage: 'labelled',
+    unstage: 'nothing-to-undo',
+    'mark-ready': 'not-staged',
+    'hand-over': 'handed-over',
+    'route-fulfillment': 'picking',
+    'report-missing-parcel': 'labelled',
+    'find-parcel': 'labelled',
+    'discard-parcel': 'labelled',
+    'release-parcel': 'parcel-gone',
+    'cancel-fulfillment': 'cancelled',
+    'acknowledge-alert': 'labelled',
+    'expire-hold': 'labelled',
+    restock: 'hold-not-over',
+    'customer-on-way': 'labelled',
+    'customer-here': 'labelled',
+    'customer-left': 'labelled',
+    'go-to-customer': 'nobody-waits',
+    'undo-arrival': 'nothing-to-undo',
+    'extend-hold': 'labelled',
+    'note-wrong-code': 'labelled',
+    // nobody takes any of it
+    'refuse-handover': 'cancelled',
+    'report-handover-error': 'labelled',
+    'note-message': 'labelled',
+    'resend-code': 'not-staged',
+    'pack-box': 'labelled',
+    'undo-box': 'box-labelled',
+    'request-label': 'labelled',
+    'void-label': 'packed',
+    'answer-label': 'labelled',
+    'hand-to-carrier': 'shipped',
+  },
+  shipped: {
+    accept: 'already-shipped',
+    claim: 'already-shipped',
+    release: 'already-shipped',
+    // a case
+    'take-over': 'shipped',
+    'hand-on-claim': 'already-shipped',
+    // to be put back
+    'pick-line': 'shipped',
+    'short-line': 'shipped',
+    'substitute-line': 'shipped',
+    'ask-alternative': 'already-shipped',
+    'undo-pick': 'already-shipped',
+    'put-back': 'shipped',
+    'same-items': 'shipped',
+    stage: 'shipped',
+    unstage: 'nothing-to-undo',
+    'mark-ready': 'already-shipped',
+    // a case
+    'hand-over': 'shipped',
+    'route-fulfillment': 'already-shipped',
+    'report-missing-parcel': 'shipped',
+    'find-parcel': 'shipped',
+    'discard-parcel': 'shipped',
+    'release-parcel': 'already-shipped',
+    'cancel-fulfillment': 'already-shipped',
+    'acknowledge-alert': 'shipped',
+    'expire-hold': 'shipped',
+    restock: 'already-shipped',
+    'customer-on-way': 'shipped',
+    'customer-here': 'shipped',
+    'customer-left': 'shipped',
+    'go-to-customer': 'nobody-waits',
+    'undo-arrival': 'nothing-to-undo',
+    'extend-hold': 'already-shipped',
+    'note-wrong-code': 'shipped',
+    // a case: the carrier has it
+    'refuse-handover': 'shipped',
+    'report-handover-error': 'shipped',
+    'note-message': 'shipped',
+    'resend-code': 'already-shipped',
+    'pack-box': 'shipped',
+    'undo-box': 'already-shipped',
+    'request-label': 'already-shipped',
+    'void-label': 'nothing-to-undo',
+    'answer-label': 'shipped',
+    // Ben scanned it second, and is told
+    'hand-to-carrier': 'shipped',
   },
 }
 
@@ -461,7 +688,8 @@ describe.each(FulfillmentState.options)('an order that is %s', (state) => {
 
   it.each(Object.entries(decided[state]) as [Name, FulfillmentState | ReasonCode][])('%s → %s', (name, expected) => {
     const order = given[state]
-    const decision = when(order, name, command[name], { cmdId: `ben-${name}`, ...ben, role: 'associate' })
+    const args = name === 'route-fulfillment' ? { ...command[name], method: order.method } : command[name]
+    const decision = when(order, name, args, { cmdId: `ben-${name}`, ...ben, role: 'associate' })
     if (decision.kind === 'reject') {
       expect(decision.reason.code).toBe(expected)
     } else {

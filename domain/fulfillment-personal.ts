@@ -1,8 +1,22 @@
 import * as z from 'zod/mini'
+import { Text } from './store.ts'
 
 /** What a customer wrote about where they stand, in characters. */
 export const WORDS_LENGTH = 60
 const Words = z.string().check(z.minLength(1), z.maxLength(WORDS_LENGTH))
+
+/** Where a carrier brings it. `country` is ISO 3166-1 alpha-2. */
+export const ShipTo = z.object({
+  name: Text,
+  line1: Text,
+  line2: z.optional(Text),
+  city: Text,
+  region: z.optional(Text),
+  postcode: z.optional(z.string().check(z.minLength(1), z.maxLength(20))),
+  country: z.string().check(z.regex(/^[A-Z]{2}$/)),
+  phone: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
+})
+export type ShipTo = z.infer<typeof ShipTo>
 
 /** The `personal` part that travels beside a fulfillment; no rule reads it. */
 export const FulfillmentPersonal = z.object({
@@ -16,5 +30,6 @@ export const FulfillmentPersonal = z.object({
   language: z.optional(z.enum(['en', 'de'])),
   /** whom the customer sends */
   proxyName: z.optional(z.string().check(z.maxLength(200))),
+  shipTo: z.optional(ShipTo),
 })
 export type FulfillmentPersonal = z.infer<typeof FulfillmentPersonal>

@@ -6,8 +6,11 @@ import { ShortReason } from './short-reason.ts'
 import { Cold, Eaches, Id, Instant, Sku, Text } from './store.ts'
 import { Substitute, SubstituteWish } from './substitute.ts'
 
+/** Why a carrier gives no label. `carrier`: for a reason of its own, in its words. */
+export const LabelRefusal = z.enum(['no-address', 'bad-address', 'too-heavy', 'order-closed', 'carrier'])
+
 /** How the customer gets it. */
-export const FulfillmentMethod = z.enum(['pickup'])
+export const FulfillmentMethod = z.enum(['pickup', 'ship'])
 
 /** Who did it and when, under the id that a compensation names: the cmdId, or of a take-over's counts cmdId/line index. */
 const fact = { id: Id, by: Id, at: Instant }
@@ -80,6 +83,31 @@ export const Parcel = z.object({
 })
 export type Parcel = z.infer<typeof Parcel>
 
+/**
+ * What stands on a box for its carrier. `made`: under which number the carrier knows it; `away`: the carrier did not answer,
+ * and is asked again; `refused`: it will not take it, with its own words where it has some.
+ */
+const Label = z.object({
+  ...fact,
+  away: z.optional(Instant),
+  made: z.optional(z.object({ at: Instant, carrier: Text, tracking: Id })),
+  refused: z.optional(z.object({ at: Instant, code: LabelRefusal, says: z.optional(Text) })),
+})
+
+/** With the carrier, on which manifest. */
+const Gone = z.optional(z.object({ ...fact, manifestId: Id }))
+
+/** `contents`: eaches by line. */
+const Box = z.object({
+  ...fact,
+  sizeId: z.nullable(Id),
+  weightGrams: z.int(),
+  contents: z.record(z.string(), Eaches),
+  label: z.optional(Label),
+  gone: Gone,
+})
+export type Box = z.infer<typeof Box>
+
 export const FulfillmentState = z.enum([
   'routed',
   'accepted',
@@ -90,6 +118,9 @@ export const FulfillmentState = z.enum([
   'handed-over',
   'unfilled',
   'cancelled',
+  'packed',
+  'labelled',
+  'shipped',
 ])
 export type FulfillmentState = z.infer<typeof FulfillmentState>
 
@@ -144,6 +175,9 @@ export const stateWords = {
   'handed-over': 'Handed over',
   unfilled: 'Nothing found',
   cancelled: 'Cancelled',
+  packed: 'To label',
+  labelled: 'For the carrier',
+  shipped: 'Shipped',
 } as const satisfies Record<FulfillmentState, string>
 
 /** A parking bay as its sign says it: too short for a number plate, which is personal and stands in no record. */
@@ -211,5 +245,10 @@ export const Fulfillment = z.object({
   arrival: z.optional(Arrival),
   /** units that another store's order lacked; left out of an order of this store's own */
   shareOf: z.optional(ShareOf),
+  /** how fast it is to travel, in the merchant's words */
+  serviceLevel: z.optional(Text),
+  boxes: z.optional(z.array(Box)),
+  /** the last of its boxes has gone with the carrier */
+  shipped: Gone,
 })
 export type Fulfillment = z.infer<typeof Fulfillment>

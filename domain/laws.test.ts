@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commands, type CommandName } from './commands.ts'
-import { Fulfillment, type Line } from './fulfillment.ts'
+import { Fulfillment, FulfillmentState, type Line } from './fulfillment.ts'
 import { isAllowed } from './decide.ts'
 import { opensGate } from './handover/gate.ts'
 import { reasons, type ReasonCode } from './reasons.ts'
-import { freeUnits, givenOut, goodsOf, owedBy, settle, tally, unitsOut } from './tally.ts'
+import { freeUnits, givenOut, goodsOf, owedBy, settle, tally, unitsIn, unitsOut } from './tally.ts'
 import { after, aLine, ana, anOrder, ben, cases, refusal, type ArgsWithout } from './testing/given.ts'
 import { always } from './testing/always.ts'
 import { decide } from './testing/floor.ts'
@@ -22,6 +22,7 @@ const refusals: Partial<Record<CommandName, ReasonCode[]>> = {
   'put-back': ['nothing-to-put-back', 'unknown-line'],
   'same-items': ['nothing-to-put-back', 'unknown-line'],
   stage: ['nothing-picked', 'wrong-bin-kind'],
+  'pack-box': ['not-shipped', 'unknown-line', 'unlikely-weight'],
   'hand-over': [
     ...(['wrong-code', 'wrong-surname', 'parcel-missing', 'nothing-picked', 'already-handed-over'] as const),
     ...(['receipt-needed', 'age-not-checked', 'code-and-id-needed', 'not-allowed'] as const),
@@ -31,7 +32,7 @@ const refusals: Partial<Record<CommandName, ReasonCode[]>> = {
 }
 /** Reports that an honest device can always deliver, whatever others did meanwhile. */
 const alwaysTaken = [
-  ...['take-over', 'pick-line', 'short-line', 'substitute-line', 'put-back', 'same-items'],
+  ...['take-over', 'pick-line', 'short-line', 'substitute-line', 'put-back', 'same-items', 'hand-to-carrier'],
   ...['refuse-handover', 'report-handover-error', 'note-wrong-code'],
 ]
 
@@ -125,7 +126,9 @@ describe('whatever three devices do offline, and in whatever order it arrives,',
       const undone = decide(became, 'undo-pick', undo)
       if (became.handover) expect(refusal(undone)).toBe('already-handed-over')
       else if (order.cancelled) expect(refusal(undone)).toBe('order-cancelled')
+      else if (order.shipped) expect(refusal(undone)).toBe('already-shipped')
       else if (order.parcels.length > 0) expect(refusal(undone)).toBe('already-staged')
+      else if (order.boxes?.length) expect(refusal(undone)).toBe('already-packed')
       else expect(undone).toMatchObject({ kind: 'accept', changes: [{ doc: order }] })
     })
   })
@@ -173,6 +176,42 @@ describe('whatever three devices do offline, and in whatever order it arrives,',
     })
   })
 
+  it('no unit is packed twice: a box holds what the order has and no other box does', () => {
+    always(({ order, name, decision, became }) => {
+      if (name !== 'pack-box' || decision.kind === 'reject') return
+      const added = (became.boxes ?? []).filter(({ id }) => !order.boxes?.some((box) => box.id === id))
+      if (added.length === 0) return expect(decision).toMatchObject({ notice: { code: expect.any(String) as string } })
+      for (const line of became.lines) {
+        const now = unitsIn(added, line.id)
+        if (now > 0) expect(unitsIn(became.boxes, line.id)).toBeLessThanOrEqual(tally(became, line).allocated)
+      }
+    })
+  })
+
+  it('what has gone with a carrier stays gone, and all that goes was in a box', () => {
+    always(({ order, became }) => {
+      for (const box of order.boxes ?? []) {
+        if (box.gone) expect(became.boxes).toContainEqual(box)
+      }
+      if (became.shipped && !became.handover) {
+        for (const line of became.lines) {
+          const { allocated, handed } = tally(became, line)
+          expect(allocated - handed).toBeLessThanOrEqual(unitsIn(became.boxes, line.id, true))
+        }
+      }
+    })
+  })
+
+  it('a label is asked for once, however many ask, until it is refused or voided', () => {
+    always(({ order, name, decision, became }) => {
+      const asked = decision.kind === 'accept' ? decision.effects.filter(({ type }) => type === 'make-label') : []
+      if (asked.length === 0) return
+      expect(name).toBe('request-label')
+      const before = order.boxes?.filter(({ label }) => label && !label.refused).length ?? 0
+      expect(became.boxes?.filter(({ label }) => label && !label.refused).length).toBe(before + 1)
+    })
+  })
+
   it('a put-back, “Same items” and a late pick leave alone what the order has', () => {
     always(({ order, name, became, input }) => {
       const { takeOver } = input.args as Partial<ArgsWithout<'pick-line'>>
@@ -213,9 +252,7 @@ describe('whatever three devices do offline, and in whatever order it arrives,',
   it('all of it happens: the devices reach every state', () => {
     const reached = new Set<string>()
     always(({ became }) => reached.add(became.state), { seed: 1 })
-    expect([...reached].toSorted()).toEqual(
-      ['accepted', 'cancelled', 'handed-over', 'picked', 'picking', 'ready', 'routed', 'staged', 'unfilled'].toSorted(),
-    )
+    expect([...reached].toSorted()).toEqual([...FulfillmentState.options].toSorted())
   })
 })
 

@@ -52,6 +52,12 @@ import { savePolicy } from './setup/save-policy.ts'
 import { savePerson, saveStore } from './setup/save-records.ts'
 import { saveSafetyRule } from './setup/save-safety-rule.ts'
 import { setOpenHours } from './setup/set-open-hours.ts'
+import { answerLabel } from './ship/answer-label.ts'
+import { handToCarrier } from './ship/hand-to-carrier.ts'
+import { packBox } from './ship/pack-box.ts'
+import { requestLabel } from './ship/request-label.ts'
+import { undoBox } from './ship/undo-box.ts'
+import { voidLabel } from './ship/void-label.ts'
 import { checkBin } from './stage/check-bin.ts'
 import { discardParcel } from './stage/discard-parcel.ts'
 import { endHold } from './stage/end-hold.ts'
@@ -169,4 +175,10 @@ export const otherCommands = [
   customerLeft,
   goToCustomer,
   undoArrival,
+  packBox,
+  undoBox,
+  requestLabel,
+  voidLabel,
+  answerLabel,
+  handToCarrier,
 ] as const

@@ -4,8 +4,11 @@ import { Id, Instant, RecordId, Store } from './store.ts'
 
 /** The messages between a device and the server. Published as OpenAPI from these schemas. */
 export const PROTO = 1
-/** Version of the documents that this build reads; the server renders schema N−1 too. */
-export const SCHEMA = 2
+/**
+ * Version of the documents that this build reads. An app that reads an older one is told to update before it pulls: it would put what
+ * a carrier fetches into a bin. Its pushes are taken.
+ */
+export const SCHEMA = 3
 /** Commands in one push, which are one transaction, and rows in one page of a pull. */
 export const PUSH_LIMIT = 500
 export const PULL_LIMIT = 500

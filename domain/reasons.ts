@@ -231,6 +231,55 @@ export const reasons = {
     says: 'Order {order}: this parcel is not in staging any more.',
     next: 'Open the order to see how it stands now.',
   },
+  // what a carrier fetches
+  'not-shipped': {
+    says: 'The customer fetches order {order}: it is not shipped.',
+    next: 'Put it into a bin instead.',
+  },
+  'unlikely-weight': {
+    says: 'A box of {grams, number} g is not likely.',
+    next: 'Put it on the scales again. If it is right, say so.',
+  },
+  'box-not-needed': {
+    says: 'Order {order}: items of your box were packed in another one already, or are not needed any more.',
+    next: 'Open the box. Pack what the order still needs, and put the rest back.',
+  },
+  'already-packed': {
+    says: 'Order {order} is in a box.',
+    next: 'Open the box first: undo it on the order’s packing screen.',
+  },
+  'unknown-box': {
+    says: 'Order {order} has no such box any more.',
+    next: 'Open the order to see its boxes.',
+  },
+  'box-labelled': {
+    says: 'Order {order}: the carrier has a label for this box.',
+    next: 'Void the label first, then open the box.',
+  },
+  'already-shipped': {
+    says: 'Order {order} has gone with the carrier.',
+    next: 'Look at the order: it shows when, and under which numbers.',
+  },
+  'box-left-behind': {
+    says: 'Order {order}: {count, plural, one {# box was} other {# boxes were}} not scanned for the carrier.',
+    next: 'Keep what is left for the next pick-up, or run after the driver.',
+  },
+  'box-gone-already': {
+    says: 'Order {order}: somebody else had scanned this box for the carrier before.',
+    next: 'Nothing is to do. It stands on the other manifest.',
+  },
+  'shipped-after-cancel': {
+    says: 'Order {order} went with the carrier after the customer had cancelled it.',
+    next: 'Ask the carrier to bring it back, and tell a lead.',
+  },
+  'shipped-twice': {
+    says: 'Order {order} went with the carrier, and was handed over too.',
+    next: 'Find out who got what, then close the case.',
+  },
+  'shipped-differently': {
+    says: 'Order {order}: the carrier took a box that was opened, has no label, or holds too much.',
+    next: 'Find out what is in it, and call the carrier or the customer.',
+  },
   'answered-differently': {
     says: 'Order {order}: an action that was accepted is no longer, since the server was restored from a backup.',
     next: 'Look at what was done with the order, then close the case.',

@@ -1,7 +1,10 @@
-import type { Fulfillment, FulfillmentState, Line } from './fulfillment.ts'
+import type { Box, Fulfillment, FulfillmentState, Line } from './fulfillment.ts'
 
 /** The facts beside a line's own that its numbers follow from. */
-type Closing = Pick<Fulfillment, 'handover' | 'cancelled' | 'earlierHandovers' | 'refusals' | 'handoverErrors'>
+type Closing = Pick<
+  Fulfillment,
+  'handover' | 'cancelled' | 'earlierHandovers' | 'refusals' | 'handoverErrors' | 'boxes' | 'shipped'
+>
 type Taken = { id: string; quantity: number }
 
 /** All in eaches, substitutes among them. Laws: allocated ≤ ordered; picked = allocated + owed + returned + lost + inError; remaining ≥ 0. */
@@ -26,7 +29,10 @@ export interface Tally {
   remaining: number
 }
 
-/** The numbers of one line, from its facts. After a handover what was handed over is what is allocated. */
+/**
+ * The numbers of one line, from its facts. After a handover what was handed over is what is allocated; of what was shipped, or
+ * cancelled, what has gone with the carrier too.
+ */
 export function tally(order: Closing, line: Line): Tally {
   const goods = goodsOf(order, line)
   const total = (what: 'picked' | 'allocated' | 'handed' | 'inError' | 'returned' | 'owed') =>
@@ -34,7 +40,7 @@ export function tally(order: Closing, line: Line): Tally {
   const [picked, allocated, returned] = [total('picked'), total('allocated'), total('returned')]
   const [handed, inError, owed] = [total('handed'), total('inError'), total('owed')]
   const lost = sum(line.losses ?? [])
-  const closed = order.handover !== null || order.cancelled !== null
+  const closed = closedBy(order)
   const refused = closed ? 0 : refusedUnits(order, line.id)
   const open = Math.max(0, Math.max(handed, shareOf(line) - refused) - allocated)
   // what stands in for a missing unit is not missing any more
@@ -43,6 +49,9 @@ export function tally(order: Closing, line: Line): Tally {
   const remaining = closed ? 0 : open - shorted
   return { picked, allocated, handed, inError, returned, lost, owed, shorted, remaining }
 }
+
+/** What made it so that nothing is added any more. */
+const closedBy = ({ handover, cancelled, shipped }: Closing) => handover ?? cancelled ?? shipped
 
 /** What a line has of one product, in eaches, as in its `Tally`. */
 export interface Goods
@@ -83,13 +92,15 @@ const NOTHING: Had = { allocated: 0, handed: 0, inError: 0 }
 
 /** What the order has: of the product that was ordered, which comes first, and of each substitute by its id. */
 export function hadOf(order: Closing, line: Line): { own: Had; instead: Record<string, Had> } {
-  const { handover, cancelled, handoverErrors = [] } = order
+  const { handover, boxes, handoverErrors = [] } = order
   const given = givenOut(order, line)
   const errors = handoverErrors.filter(({ lineId }) => lineId === line.id)
   const facts = line.substitutes ?? []
   const all = facts.reduce((units, { id }) => units + (given.instead[id] ?? 0), given.own)
-  const closed = handover !== null || cancelled !== null
-  let open = closed ? 0 : Math.max(0, shareOf(line) - refusedUnits(order, line.id) - (all - sum(errors)))
+  const closed = closedBy(order)
+  const wanted = shareOf(line) - (closed ? 0 : refusedUnits(order, line.id)) - (all - sum(errors))
+  // of what nobody adds to any more, what a carrier has
+  let open = handover ? 0 : Math.max(0, closed ? Math.min(wanted, unitsIn(boxes, line.id, true)) : wanted)
   const had = (gross: number, out: number, id?: string): Had => {
     const inError = sum(errors.filter(({ instead }) => instead === id))
     const more = Math.min(open, Math.max(0, out - gross))
@@ -144,15 +155,28 @@ function shareOf({ ordered, alternatives = [] }: Line): number {
 function stateOf(fulfillment: Omit<Fulfillment, 'state'>): FulfillmentState {
   if (fulfillment.handover) return 'handed-over'
   if (fulfillment.cancelled) return 'cancelled'
+  if (fulfillment.shipped) return 'shipped'
   const tallies = fulfillment.lines.map((line) => tally(fulfillment, line))
   if (tallies.every((line) => line.remaining === 0)) {
     if (tallies.every((line) => line.allocated === 0)) return 'unfilled'
+    if (fulfillment.method === 'ship') return packedState(fulfillment, tallies)
     if (!isInParcels(fulfillment, tallies)) return 'picked'
     return fulfillment.ready ? 'ready' : 'staged'
   }
   const started = fulfillment.claim !== null || tallies.some((line) => line.picked > 0 || line.shorted > 0)
   if (started) return 'picking'
   return fulfillment.accepted ? 'accepted' : 'routed'
+}
+
+/** Of an order that a carrier fetches and of which nothing is left to pick. */
+function packedState({ boxes = [], lines }: Omit<Fulfillment, 'state'>, tallies: Tally[]): FulfillmentState {
+  const all = lines.every(({ id }, at) => {
+    const { allocated = 0, handed = 0 } = tallies[at] ?? {}
+    return unitsIn(boxes, id) === allocated - handed
+  })
+  if (!all) return 'picked'
+  if (boxes.every(({ gone }) => gone)) return 'shipped'
+  return boxes.every(({ label }) => label?.made) ? 'labelled' : 'packed'
 }
 
 /**
@@ -165,7 +189,9 @@ export function settle(before: Fulfillment): Fulfillment {
   const stands = state === 'ready' || state === 'handed-over' || state === 'cancelled'
   if (stands) return { ...fulfillment, state }
   const { holdUntil: _until, holdExpired: _expired, ...rest } = fulfillment
-  return { ...rest, ready: null, state }
+  // from then on what comes late is too late, and no box is added
+  const shipped = state === 'shipped' && fulfillment.boxes?.at(-1)?.gone
+  return { ...rest, ready: null, state, ...(shipped && { shipped }) }
 }
 
 /** Of these, units that were picked by this. */
@@ -225,6 +251,11 @@ export function totalsOf(fulfillment: Fulfillment): { needed: number; done: numb
 /** Units to be put back over all lines, in eaches. */
 export function owedBy(fulfillment: Fulfillment): number {
   return fulfillment.lines.reduce((units, line) => units + tally(fulfillment, line).owed, 0)
+}
+
+/** Units of a line in boxes, or only in those that have `gone` with the carrier, in eaches. */
+export function unitsIn(boxes: readonly Box[] = [], lineId: string, gone = false): number {
+  return boxes.reduce((units, box) => (gone && !box.gone ? units : units + countOf(box.contents, lineId)), 0)
 }
 
 /** A line's id is the merchant's: it may be the name of something that every object has. */

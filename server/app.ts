@@ -28,6 +28,7 @@ import { doctorRoutes } from './routes/doctor.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { fulfillmentRoutes } from './routes/fulfillments.ts'
 import { healthRoutes } from './routes/health.ts'
+import { labelRoutes } from './routes/labels.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
@@ -139,6 +140,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   catalogueRoutes(app, context)
   fulfillmentRoutes(app, context)
   deliveryRoutes(app, context)
+  labelRoutes(app, context)
   photoRoutes(app, context)
   peopleRoutes(app, context)
   setupRoutes(app, context)

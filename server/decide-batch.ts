@@ -224,6 +224,12 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
       workspace.messages.push({ id: `${kind}/${cmdId}`, fulfillmentId, kind })
       return []
     }
+    case 'make-label':
+      workspace.labels.push({ labelId: cmdId, ...effect })
+      return []
+    case 'void-label':
+      workspace.voidedLabels.push(effect.labelId)
+      return []
     case 'leave-feed': {
       const { kind, id } = effect
       workspace.setInFeed({ kind, id }, false)

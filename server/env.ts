@@ -35,6 +35,8 @@ const Settings = z.object({
   STOREHAND_MAIL: z.optional(z.enum(['file'])),
   STOREHAND_MAIL_FROM: z.optional(z.string().check(z.regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/))),
   STOREHAND_MAIL_LANGUAGE: z.optional(z.enum(LANGUAGES)),
+  /** for labels of carriers (docs/shipping.md) */
+  STOREHAND_SSCC_PREFIX: z.optional(z.string().check(z.regex(/^\d{7,10}$/))),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -54,6 +56,7 @@ const wanted: Record<keyof Settings, string> = {
   STOREHAND_MAIL: 'must be file, or not be set',
   STOREHAND_MAIL_FROM: 'must be an address such as Harbour Street <orders@example.com>',
   STOREHAND_MAIL_LANGUAGE: `must be one of ${LANGUAGES.join(', ')}`,
+  STOREHAND_SSCC_PREFIX: 'must be the 7 to 10 digits of the company’s GS1 prefix',
   STOREHAND_OIDC_CLAIM: 'must name a claim, such as sub or email',
 }
 

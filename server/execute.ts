@@ -15,6 +15,7 @@ import { lockDocuments, saveDocuments } from './store/documents.ts'
 import { messagesOf } from './messages-of.ts'
 import { saveMessages } from './store/messages.ts'
 import { saveEvents, type StoreEvent } from './store/events.ts'
+import { saveLabels } from './store/labels.ts'
 import { saveMovements } from './store/movements.ts'
 import { bumpHead, lockHead, readHead } from './store/head.ts'
 import { isDatabaseTrouble } from './store/retry.ts'
@@ -188,6 +189,7 @@ async function runBatch(
     const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })
     await saveEvents(tx, database.engine, storeId, [...workspace.events, ...shelfChecks(storeId, workspace)])
     await saveMessages(tx, storeId, messagesOf(workspace), receivedAt)
+    await saveLabels(tx, database.engine, storeId, receivedAt, workspace)
     if (from) await savePublicKeys(tx, storeId, from.deviceId, workspace.authors)
     for (const code of workspace.enrolmentCodes) await saveEnrolmentCode(tx, storeId, code)
     for (const { deviceId, name } of workspace.renamedDevices) await noteDevice(tx, storeId, deviceId, { name })

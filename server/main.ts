@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { buildApp } from './app.ts'
 import { newSecret } from './authenticate.ts'
+import { fileCarrier } from './carriers/file-carrier.ts'
 import { openDataKeys } from './data-keys.ts'
 import { createFirstStore } from './first-store.ts'
 import { openHandoverCodes } from './handover-code.ts'
@@ -12,6 +13,7 @@ import { deliverMessages } from './jobs/deliver-messages.ts'
 import { deliverWebhooks } from './jobs/deliver-webhooks.ts'
 import { expireHolds } from './jobs/expire-holds.ts'
 import { expireReservations } from './jobs/expire-reservations.ts'
+import { forgetLabels, makeLabels } from './jobs/make-labels.ts'
 import { pruneHistory } from './jobs/prune-history.ts'
 import { receivePhotos } from './jobs/receive-photos.ts'
 import { deliverEvents } from './jobs/deliver-events.ts'
@@ -41,6 +43,8 @@ export interface StartOptions {
   mail?: MailSettings | undefined
   /** speaks https with it; plain http without */
   tls?: Tls | undefined
+  /** the company's GS1 prefix: labels have SSCCs with it, numbers of our own without */
+  ssccPrefix?: string | undefined
   /** fills an empty installation with a demo store */
   demo: boolean
   print?: (line: string) => void
@@ -58,6 +62,8 @@ const DRAIN_MS = 2_000
 const JOBS_MS = 500
 /** Between two looks for what one store says to another, and for what customers are told, in ms. */
 const TELL_MS = 2_000
+/** Between two looks for labels that carriers are to make, in ms. */
+const LABEL_MS = 2_000
 /** Between two looks for what may leave the feed, in ms. */
 const SHRINK_MS = 3600_000
 /** Between two looks for photos that are here and still missed, in ms. */
@@ -109,6 +115,9 @@ export async function start(options: StartOptions): Promise<Running> {
     await shareStores(database)
     const telling = repeat((ending) => deliverEvents(database, handoverCodes, ending), TELL_MS, complain)
     const shrinking = repeat((ending) => shrinkFeed(database, ending), SHRINK_MS, complain)
+    const carrier = fileCarrier({ folder: join(dataFolder, 'labels'), prefix: options.ssccPrefix })
+    const labelling = repeat((ending) => makeLabels(database, carrier, ending), LABEL_MS, complain)
+    const forgetting = repeat((ending) => forgetLabels(database, carrier, ending), SHRINK_MS, complain)
     const pruning = repeat((ending) => pruneHistory(database, ending), PRUNE_MS, complain)
     const hours = repeat((ending) => tellOpenHours(database, ending), HOURS_MS, complain)
     const receiving = repeat(() => receivePhotos(database), RECEIVE_MS, complain)
@@ -128,17 +137,8 @@ export async function start(options: StartOptions): Promise<Running> {
       async stop() {
         removeAddress(dataFolder)
         const running = [
-          shrinking,
-          pruning,
-          receiving,
-          expiring,
-          holding,
-          posting,
-          reminding,
-          delivering,
-          telling,
-          counting,
-          hours,
+          ...[labelling, forgetting, shrinking, pruning, receiving, expiring, holding],
+          ...[posting, reminding, delivering, telling, counting, hours],
         ]
         const jobs = Promise.all(running.map((job) => job.stop()))
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)

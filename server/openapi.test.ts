@@ -61,7 +61,7 @@ test('is OpenAPI 3.1 and describes every address', () => {
     ],
     ...['POST /v1/sync/pull', 'POST /v1/sync/push', 'POST /v1/token', 'PUT /v1/bins/{id}', 'PUT /v1/people/{id}'],
     ...['PUT /v1/photos/{sha256}', 'PUT /v1/stores/{id}'],
-    'GET /v1/doctor',
+    ...['GET /v1/doctor', 'GET /v1/labels/{id}'],
     ...['GET /v1/stock/levels', 'GET /v1/stock/levels/{sku}', 'GET /v1/stock/levels/{sku}/movements'],
     'GET /v1/stock/levels/{sku}/elsewhere',
     ...['POST /v1/stock/levels/search', 'POST /v1/stock/events', 'GET /v1/stock/events/parked'],

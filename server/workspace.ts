@@ -41,6 +41,9 @@ export class Workspace implements Reader {
   readonly events: StoreEvent[] = []
   /** what customers are to hear beside what follows from the change (messages-of.ts) */
   readonly messages: NewMessage[] = []
+  /** what carriers are to be asked for, and to forget, by the ids of the labels */
+  readonly labels: { labelId: string; fulfillmentId: string; boxId: string }[] = []
+  readonly voidedLabels: string[] = []
   /** products whose shelf is to be filled now, by the movement that made it so */
   readonly shelves = new Map<string, Moved>()
   /** what goes into the stock ledger, in the order of the commands */

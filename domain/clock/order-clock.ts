@@ -41,7 +41,7 @@ export interface OrderClock {
 }
 
 /** States in which the store still has to do something until the order is ready. */
-const TO_DO = new Set<Fulfillment['state']>(['routed', 'accepted', 'picking', 'picked', 'staged'])
+const TO_DO = new Set<Fulfillment['state']>(['routed', 'accepted', 'picking', 'picked', 'staged', 'packed', 'labelled'])
 
 /**
  * The clock of an order that is to be made ready; undefined where nothing is to be done any more. It is at risk when the

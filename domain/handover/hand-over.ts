@@ -77,7 +77,7 @@ type Args = z.infer<typeof args>
  * listed (`listed`) must have been scanned (`scanned`) or stays on purpose for another time (`staying`, then `given` says in
  * eaches by line what was in the others), and what it asked for (`saw`) must be there: the receipt of an unpaid order, the
  * day that whoever fetches it was born on or before (`bornBy`), a lead with code and ID for goods of high value.
- * A report: if the order was cancelled, handed over by another device, unstaged, counted anew or enlarged meanwhile, one of
+ * A report: if the order was cancelled, handed over by another device or to a carrier, unstaged, counted anew or enlarged meanwhile, one of
  * its parcels may not leave the store (parcel-block.ts, as far as `bins` names where they stood), or the gate asks for more by
  * now, it opens a case: the gate on the device lets none of these through that it knows of. What was found after many wrong tries (`wrongTries`, for this order) needs a
  * lead, and so does an ID whose surname does not match. Rejects: not-allowed, wrong-code, wrong-surname, code-and-id-needed,
@@ -126,7 +126,8 @@ export const handOver = defineCommand({
       if (lacking) return reject(lacking, { order })
 
       const left = fulfillment.parcels.filter((parcel) => !scanned.includes(parcel.id))
-      if (fulfillment.handover) return openCase(fulfillment, 'handed-over-twice', { parcels: left })
+      const isGone = fulfillment.handover ?? fulfillment.boxes?.some(({ gone }) => gone)
+      if (isGone) return openCase(fulfillment, 'handed-over-twice', { parcels: left })
       const tallies = fulfillment.lines.map((line) => tally(fulfillment, line))
       if (fulfillment.parcels.length === 0 && tallies.every((line) => line.picked === 0)) {
         return reject('nothing-picked', { order })

@@ -11,7 +11,7 @@ const Refused = z.object({ lineId: Id, quantity: Eaches })
 /**
  * The buyer does not take these units, or may not: they go back to the shelf. What is left of the order waits as before; where
  * nothing is, the order is closed. A report: units that the order has not (any more) are left out; after a handover by
- * somebody else it opens a case. Rejects: unknown-line.
+ * somebody else, or with a box at the carrier, it opens a case. Rejects: unknown-line.
  */
 export const refuseHandover = defineCommand({
   name: 'refuse-handover',
@@ -35,7 +35,7 @@ export const refuseHandover = defineCommand({
       if (lines.some(({ lineId }) => !order.lines.some(({ id }) => id === lineId))) {
         return reject('unknown-line', { order: order.orderNumber })
       }
-      if (order.handover) return openCase(order, 'refused-after-handover')
+      if (order.handover || order.boxes?.some(({ gone }) => gone)) return openCase(order, 'refused-after-handover')
       if (order.cancelled) return accept([], { notice: cancelledNotice(order) })
       const units = order.lines.flatMap((line) => {
         const { allocated, handed } = tally(order, line)

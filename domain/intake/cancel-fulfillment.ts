@@ -5,7 +5,10 @@ import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
 import { Id, Text } from '../store.ts'
 
-/** The merchant or the customer cancels: everything picked is to be put back, in every store that has a share of it. Rejects: already-handed-over. */
+/**
+ * The merchant or the customer cancels: everything picked is to be put back, in every store that has a share of it. Rejects:
+ * already-handed-over, already-shipped.
+ */
 export const cancelFulfillment = defineCommand({
   name: 'cancel-fulfillment',
   v: 1,
@@ -17,6 +20,7 @@ export const cancelFulfillment = defineCommand({
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {
       if (fulfillment.handover) return reject('already-handed-over', { order: fulfillment.orderNumber })
+      if (fulfillment.shipped) return reject('already-shipped', { order: fulfillment.orderNumber })
       if (fulfillment.cancelled) return accept([])
       return change(
         fulfillment,

@@ -3,7 +3,7 @@ import { cancelledNotice, change, factOf, onFulfillment, openCase, touchesFulfil
 import { defineCommand } from '../command.ts'
 import { reject } from '../decision.ts'
 import { distinct, Id } from '../store.ts'
-import { givenOut } from '../tally.ts'
+import { givenOut, unitsIn } from '../tally.ts'
 import { unknownTo } from '../unknown-to.ts'
 
 const Counted = z.object({ lineId: Id, quantity: z.int().check(z.nonnegative(), z.maximum(100_000)) })
@@ -12,7 +12,7 @@ const Counted = z.object({ lineId: Id, quantity: z.int().check(z.nonnegative(), 
  * Someone else goes on with the order. What is really in the tote (`counted`, in eaches, a line left out counts as 0)
  * replaces the picks that the person saw (`known`, their ids). Picks of which the person did not know are late, whether
  * they reach the store before this or after: "Same items?" is asked.
- * A report: after a handover it opens a case; of a cancelled order the count is what is to be put back.
+ * A report: after a handover, or with a box at the carrier, it opens a case; of a cancelled order the count is what is to be put back.
  * Rejects: unknown-line.
  */
 export const takeOver = defineCommand({
@@ -37,13 +37,16 @@ export const takeOver = defineCommand({
       if ([...quantities.keys()].some((lineId) => !lineIds.has(lineId))) {
         return reject('unknown-line', { order: fulfillment.orderNumber })
       }
-      if (fulfillment.handover) return openCase(fulfillment, 'taken-over-after-handover')
+      const { boxes } = fulfillment
+      if (fulfillment.handover || boxes?.some(({ gone }) => gone))
+        return openCase(fulfillment, 'taken-over-after-handover')
 
       const fact = factOf(input)
       const known = new Set(input.args.known)
       const lines = fulfillment.lines.map((line, index) => {
         const left = unknownTo(known, line, givenOut(fulfillment, line).own)
-        const quantity = quantities.get(line.id) ?? 0
+        // what somebody packed is there, though it lies in no tote
+        const quantity = Math.max(quantities.get(line.id) ?? 0, unitsIn(boxes, line.id))
         if (quantity === 0) return left
         // an id of its own, so that one line's count can be undone
         const count = { ...fact, id: `${fact.id}/${index}`, quantity, method: 'scan' as const, late: false }

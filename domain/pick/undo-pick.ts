@@ -9,8 +9,8 @@ import { someOrNone } from './some-or-none.ts'
 /**
  * Undoes one pick, one substitute or one short; `undoes` is its id: the cmdId, or that of a take-over's count of one line.
  * Rejects: nothing-to-undo (not there, or units of it are back on the shelf or lost already), already-staged (take the parcel out
- * of its bin first), order-cancelled (put the items back instead), already-handed-over (what is left would be less than a
- * customer got).
+ * of its bin first), already-packed (undo the box first), order-cancelled (put the items back instead), already-shipped,
+ * already-handed-over (what is left would be less than a customer got).
  */
 export const undoPick = defineCommand({
   name: 'undo-pick',
@@ -30,6 +30,7 @@ export const undoPick = defineCommand({
       )
       if (!line) return reject('nothing-to-undo', { order: fulfillment.orderNumber })
       if (fulfillment.parcels.length > 0) return reject('already-staged', { order: fulfillment.orderNumber })
+      if (fulfillment.boxes?.length) return reject('already-packed', { order: fulfillment.orderNumber })
       const gone = [...line.putBacks, ...(line.losses ?? [])]
       if (gone.some((fact) => fact.pick === input.args.undoes))
         return reject('nothing-to-undo', { order: fulfillment.orderNumber })

@@ -53,7 +53,7 @@ const doneOf: { [K in Leaving]: (record: RecordOf<K>, at: number) => boolean } =
   attention: ({ settled, code }) => settled !== null || REFUSED_CLAIMS.includes(code),
   // closed, with nothing to put back or in a bin, and nobody waits for it
   fulfillment: (order, at) =>
-    ['handed-over', 'unfilled', 'cancelled'].includes(order.state) &&
+    ['handed-over', 'shipped', 'unfilled', 'cancelled'].includes(order.state) &&
     owedBy(order) === 0 &&
     order.parcels.length === 0 &&
     !isHere(order, at),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Fulfillment } from '../fulfillment.ts'
-import { tally } from '../tally.ts'
+import { tally, unitsIn } from '../tally.ts'
 import { always } from '../testing/always.ts'
 import { after, anOrder, cancelled, handedOver, pick, ready, staged } from '../testing/given.ts'
 import { movementsBetween } from './of-fulfillment.ts'
@@ -80,8 +80,9 @@ describe('what an order moves', () => {
       const into = (place: string) => sum(({ quantity, from, to }) => quantity * (+(to === place) - +(from === place)))
       const staged = (one: Fulfillment) =>
         one.lines.reduce((units, line) => {
-          const { picked, returned, lost, handed, inError } = tally(one, line)
-          return units + picked - returned - lost - handed - inError
+          const { picked, returned, lost, allocated, handed, inError } = tally(one, line)
+          const shipped = Math.min(allocated - handed, unitsIn(one.boxes, line.id, true))
+          return units + picked - returned - lost - handed - inError - shipped
         }, 0)
       const missing = (one: Fulfillment) => one.lines.reduce((units, line) => units + tally(one, line).remaining, 0)
       expect(into('staged')).toBe(staged(became) - staged(order))

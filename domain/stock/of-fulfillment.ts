@@ -1,6 +1,6 @@
 import type { Fulfillment, HandoverErrorKind, Line, Loss } from '../fulfillment.ts'
 import type { ShortReason } from '../short-reason.ts'
-import { goodsOf, tally } from '../tally.ts'
+import { goodsOf, tally, unitsIn } from '../tally.ts'
 import type { Movement, Place } from '../stock-level.ts'
 
 /** What one line of an order has done to the stock so far, in eaches. */
@@ -30,11 +30,15 @@ const NOTHING: Standing = {
 
 /** By product: what was ordered carries the promise and what is missing of it, what stands in for it only moves. */
 function standingsOf(order: Fulfillment, line: Line): Map<string, Standing> {
+  // a box says its units by line: what was ordered goes first
+  let shipped = unitsIn(order.boxes, line.id, true)
   const [own, ...others] = goodsOf(order, line).map((goods) => {
-    const { sku, picked, returned, handed, inError } = goods
+    const { sku, picked, returned, allocated, handed, inError } = goods
     const lost = (why: Loss['why']) => lostOf(line, sku, why)
     const gone = { missing: lost('missing'), discarded: lost('discarded') }
-    const moved = { ...gone, ...errorsOf(order, line, sku), picked, returned, handedOver: handed + inError }
+    const carried = Math.min(allocated - handed, shipped)
+    shipped -= carried
+    const moved = { ...gone, ...errorsOf(order, line, sku), picked, returned, handedOver: handed + inError + carried }
     return [sku, { ...NOTHING, ...moved }] as const
   })
   const short = (reason: ShortReason) =>
@@ -68,7 +72,7 @@ function lostOf({ picks, substitutes = [], losses = [] }: Line, sku: string, why
 
 /**
  * The movements that lie between two versions of an order: whatever command made them, an undo or an answer that came late
- * too, the ledger follows the facts. A pick ends the promise, a handover posts the sale. A short moves what was damaged,
+ * too, the ledger follows the facts. A pick ends the promise, a handover posts the sale, and so does a carrier that takes a box. A short moves what was damaged,
  * takes off what the record had too many of, and says where none was seen. A short that is undone
  * does not take back that none was seen: nobody has seen any until a unit is picked, received or put right. What was handed
  * over in error is taken back: a wrong product means that the right one never left its shelf; one that was missing is

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Fulfillment } from '../fulfillment.ts'
 import { floor, type Event, type Told } from './floor.ts'
-import { aLine, anOrder } from './given.ts'
+import { aLine, anOrder, NOON } from './given.ts'
 
 /** How often each thing happens: what ends an order is rare, so that much happens before. */
 const weights: Record<Event['does'], number> = {
@@ -43,6 +43,12 @@ const weights: Record<Event['does'], number> = {
   'undo-arrival': 4,
   'note-message': 1,
   'resend-code': 1,
+  'pack-box': 30,
+  'undo-box': 6,
+  'request-label': 20,
+  'void-label': 4,
+  'answer-label': 25,
+  'hand-to-carrier': 8,
 }
 const does = Object.entries(weights).map(([name, weight]) => ({
   weight,
@@ -54,9 +60,27 @@ const event: fc.Arbitrary<Event> = fc.record({
   honest: fc.oneof({ weight: 6, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   dice: fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9)),
 })
+const fact = { by: 'ana', at: NOON }
+const picked = (id: string, quantity: number) => ({ ...fact, id, quantity, method: 'scan' as const, late: false })
+const made = { at: NOON, carrier: 'file', tracking: '1' }
+/** Boxes come after the last pick, and a carrier after that: some orders begin there. */
 const order = fc
-  .array(fc.nat(4), { minLength: 1, maxLength: 2 })
-  .map((ordered) => anOrder({ lines: ordered.map((units, at) => aLine({ id: `l${at}`, ordered: units })) }))
+  .tuple(
+    fc.array(fc.nat(4), { minLength: 1, maxLength: 2 }),
+    fc.constantFrom('pickup' as const, 'ship' as const),
+    fc.constantFrom('routed', 'picked', 'labelled'),
+  )
+  .map(([ordered, method, from]) => {
+    const isPicked = method === 'ship' && from !== 'routed'
+    const lines = ordered.map((units, at) => {
+      return aLine({ id: `l${at}`, ordered: units, picks: isPicked && units > 0 ? [picked(`s${at}`, units)] : [] })
+    })
+    const units = lines.filter((line) => line.ordered > 0).map((line) => [line.id, line.ordered])
+    if (!isPicked || from !== 'labelled' || units.length === 0) return anOrder({ method, lines })
+    const contents = Object.fromEntries(units) as Record<string, number>
+    const box = { ...fact, id: 'box', sizeId: null, weightGrams: 500, contents, label: { ...fact, id: 'label', made } }
+    return anOrder({ method, lines, boxes: [box] })
+  })
 
 /** Runs the events of three offline devices and hands every decision of the store to `check`. */
 export function always(check: (told: Told) => void, parameters: fc.Parameters<[Fulfillment, Event[]]> = {}) {

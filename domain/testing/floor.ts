@@ -4,6 +4,7 @@ import type { Fulfillment } from '../fulfillment.ts'
 import { plannedParcels } from '../parcel-contents.ts'
 import { asksOf } from '../handover/asks.ts'
 import { goodsOf, hadOf, tally } from '../tally.ts'
+import { toPack } from '../ship/box.ts'
 import { type AboutOrder, ana, applied, ben, gate, KEY, NOON, reading, WRONG_KEY, type By } from './given.ts'
 
 /**
@@ -46,11 +47,12 @@ export function* floor(start: Fulfillment, events: readonly Event[]): Generator<
     if (does === 'push') {
       arrived = device.outbox.splice(0)
     } else if (does !== 'pull') {
-      const merchant = does === 'route-fulfillment' || does === 'cancel-fulfillment'
+      // programs decide on what the store has
+      const merchant = ['route-fulfillment', 'cancel-fulfillment', 'answer-label'].includes(does)
       const view = merchant ? order : device.outbox.reduce((doc, next) => execute(doc, next).became, device.confirmed)
       const args = (honest ? honestArgs : hostileArgs)(does, view, dice, at)
       const command = { name: does, honest, input: { args: args ?? {}, cmdId: `c${at}`, at: NOON + at, ...device.by } }
-      if (merchant) arrived = [command]
+      if (merchant && args) arrived = [command]
       // what an honest device's own rules refuse is never sent
       else if (args && (!honest || execute(view, command).decision.kind === 'accept')) device.outbox.push(command)
     }
@@ -254,12 +256,45 @@ const honest: Builders = {
     )
     return fact && { undoes: fact.id }
   },
+  'pack-box': (order, [line, units]) => {
+    const open = order.method === 'ship' ? chosen(toPack(order), line) : undefined
+    const box = { sizeId: null, weightGrams: 500, sure: false }
+    return open && { ...box, contents: [{ lineId: open.lineId, quantity: 1 + (units % open.units) }] }
+  },
+  'undo-box': ({ boxes = [] }, [die]) => {
+    const box = chosen(boxes, die)
+    return box && { undoes: box.id }
+  },
+  'request-label': ({ boxes = [] }, [die]) => {
+    const box = chosen(boxes, die)
+    return box && { boxId: box.id }
+  },
+  'void-label': ({ boxes = [] }, [die]) => {
+    const label = chosen(boxes, die)?.label
+    return label && { labelId: label.id }
+  },
+  'answer-label': ({ boxes = [] }, [die, what]) => {
+    const label = chosen(boxes, die)?.label
+    return label && { labelId: label.id, answer: answers[what % answers.length] ?? answers[0] }
+  },
+  'hand-to-carrier': ({ boxes = [] }, [die, all]) => {
+    const labelled = boxes.filter(({ label, gone }) => label?.made && !gone)
+    const taken = all > 2 ? labelled : labelled.slice(die % (labelled.length + 1))
+    return taken.length > 0 ? { manifestId: `m${die}`, boxes: taken.map(({ id }) => id) } : undefined
+  },
 }
 
 const errors = [
   { kind: 'wrong', back: true, got: 'tea' },
   { kind: 'missing', back: false, got: null },
   { kind: 'damaged', back: true, got: null },
+] as const
+
+const answers = [
+  { kind: 'made', carrier: 'file', tracking: '340123450000000000' },
+  { kind: 'made', carrier: 'file', tracking: '340123450000000017' },
+  { kind: 'refused', code: 'no-address' },
+  { kind: 'away' },
 ] as const
 
 /** Arguments that fit the schema and nothing else. */
@@ -302,6 +337,16 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
     case 'find-parcel':
     case 'discard-parcel':
       return { parcelId: parcel }
+    case 'pack-box':
+      return { sizeId: 'x', weightGrams: quantity, sure: three > 3, contents: [{ lineId, quantity }] }
+    case 'undo-box':
+      return { undoes: `c${one * 10 + two}` }
+    case 'request-label':
+      return { boxId: `c${one * 10 + two}` }
+    case 'void-label':
+      return { labelId: `c${one * 10 + two}` }
+    case 'hand-to-carrier':
+      return { manifestId: 'm', boxes: [`c${one * 10 + two}`, `c${three}`] }
     case 'hand-over':
       return {
         listed: [parcel, `parcel${two}`],

@@ -138,6 +138,20 @@ export const askedNothing = {
 export const handedOver = (order: Fulfillment, by: By = ana) =>
   after(order, 'hand-over', handing(...order.parcels.map((parcel) => parcel.id)), { cmdId: 'handover', ...by })
 
+/** Arguments of a box with so many of the line. */
+export const packing = (quantity: number, lineId = 'milk') => ({
+  ...{ sizeId: 'small', weightGrams: 3000, sure: false },
+  contents: [{ lineId, quantity }],
+})
+
+/** Three of one product, for a carrier, in one box. */
+export const packed = () => after(pick(anOrder({ method: 'ship' }), 3, 'p1'), 'pack-box', packing(3), { cmdId: 'box' })
+
+export const labelled = () => {
+  const asked = after(packed(), 'request-label', { boxId: 'box' }, { cmdId: 'label' })
+  return after(asked, 'answer-label', { labelId: 'label', answer: { kind: 'made', carrier: 'file', tracking: '1' } })
+}
+
 /** Picked, in bin B3, and the customer was told. */
 export const ready = () => after(staged(pick(anOrder(), 3, 'p1')), 'mark-ready', {})
 

@@ -29,6 +29,7 @@ export async function startCommand(options: StartCommandOptions) {
       databaseUrl: settings.DATABASE_URL,
       adminKey: settings.STOREHAND_ADMIN_KEY,
       publicUrl: settings.STOREHAND_PUBLIC_URL,
+      ssccPrefix: settings.STOREHAND_SSCC_PREFIX,
       oidc: providerOf(settings),
       mail: mailOf(settings),
       tls: tlsOf(options.tlsCert ?? settings.STOREHAND_TLS_CERT, options.tlsKey ?? settings.STOREHAND_TLS_KEY),

@@ -1,4 +1,5 @@
 import { Fulfillment } from '#domain/fulfillment.ts'
+import { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import { THE_STORE, type Store } from '#domain/store.ts'
 import { execute } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
@@ -138,6 +139,14 @@ class OrderImport {
       const inFile = wantedOrder(store.id, [first, ...rest], services, products, this.#walk)
       const before = known.get(inFile.fulfillmentId)
       const wanted = incomplete && before ? addedTo(before.order, inFile, this.#isService) : inFile
+      const address = wanted.shipTo ?? FulfillmentPersonal.safeParse(before?.personal).data?.shipTo
+      if (wanted.method === 'ship' && !address) {
+        const message =
+          'It is to be shipped, and no row of it says where to: it needs ship_line1, ship_city and ship_country.'
+        await this.#rejectAll(left, 'ship_line1', 'no-address', message)
+        this.#summary.services -= services.length
+        continue
+      }
       if (before && isUnchanged(wanted, before)) {
         if (incomplete) this.#addIncomplete(number)
       } else changed.push({ rows: left, number, incomplete, wanted, before })
@@ -205,5 +214,7 @@ class OrderImport {
 /** Why a rule said no, in words for a person with a file. */
 const refusals: Record<string, string> = {
   'already-handed-over': 'The store has handed this order over already; it can no longer change.',
+  'already-shipped': 'The carrier has this order already; it can no longer change.',
+  'already-packed': 'This order is in a box; it cannot change between pickup and ship any more.',
   'order-cancelled': 'The store has this order as cancelled; it can no longer change.',
 }

@@ -24,6 +24,16 @@ const fields = {
   minimum_age: ['age', 'ageLimit'],
   high_value: ['valuable'],
   proxy_name: ['proxy', 'collectedBy'],
+  method: ['deliveryMethod', 'fulfillmentMethod'],
+  service_level: ['shippingService', 'shippingMethod'],
+  ship_name: ['shippingName', 'recipient'],
+  ship_line1: ['shippingAddress1', 'shippingStreet'],
+  ship_line2: ['shippingAddress2'],
+  ship_city: ['shippingCity'],
+  ship_region: ['shippingProvince', 'shippingState'],
+  ship_postcode: ['shippingZip', 'shippingPostcode'],
+  ship_country: ['shippingCountry', 'shippingCountryCode'],
+  ship_phone: ['shippingPhone'],
 }
 export type OrderField = keyof typeof fields
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { v5 as uuidv5 } from 'uuid'
 import type { ArgsOf } from '#domain/commands.ts'
 import type { Fulfillment, Line, Service } from '#domain/fulfillment.ts'
-import { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
+import { FulfillmentPersonal, type ShipTo } from '#domain/fulfillment-personal.ts'
 import type { Product } from '#domain/product.ts'
 import type { SubstituteWish } from '#domain/substitute.ts'
 import type { ServerCommand } from '../execute.ts'
@@ -26,6 +27,8 @@ export type WantedOrder = Omit<ArgsOf<'route-fulfillment'>, 'gate' | 'due'> & {
   proxyName: string | null
   /** in minor units, 0 where it is paid; null where the file does not say */
   dueMinor: number | null
+  /** where a carrier brings it; null where the file does not say it */
+  shipTo: ShipTo | null
 }
 
 type Contact = Pick<FulfillmentPersonal, 'email' | 'language'>
@@ -69,16 +72,21 @@ export function wantedOrder(
   const customer = rows.find((row) => row.customer !== null)?.customer
   const { email, language } = rows.find((row) => row.email !== null) ?? first
   const dues = [...rows, ...services].flatMap((row) => row.dueMinor ?? [])
+  const serviceLevel = rows.find((row) => row.serviceLevel !== null)?.serviceLevel
+  const address = rows.find((row) => row.shipTo !== null)?.shipTo
+  const shipTo = address ? { ...address, name: address.name ?? customer ?? address.line1 } : null
   return {
     fulfillmentId: fulfillmentIdOf(storeId, first.orderNumber),
     orderNumber: first.orderNumber,
-    method: 'pickup',
+    method: rows.find(({ method }) => method !== null)?.method ?? 'pickup',
     placedAt,
     promisedAt: promises.length > 0 ? Math.min(...promises) : placedAt + DEFAULT_PROMISE_MS,
     currency: first.currency,
     lines: [...lines.values()],
     ...(services.length > 0 && { services: services.map(toService).sort(byContent) }),
-    customerName: customer ?? null,
+    ...(serviceLevel && { serviceLevel }),
+    customerName: customer ?? shipTo?.name ?? null,
+    shipTo,
     ...(email && { contact: { email, ...(language && { language }) } }),
     proxyName: rows.find((row) => row.proxy !== null)?.proxy ?? null,
     dueMinor: dues.length > 0 ? Math.max(...dues) : null,
@@ -159,16 +167,17 @@ function askedBy(row: StagedRow, before?: Pick<Line, 'minimumAge' | 'highValue'>
 
 /** Whether the order as the store has it is what the file wants already. */
 export function isUnchanged(wanted: WantedOrder, { order: known, personal }: KnownOrder): boolean {
-  const { lines, services, customerName, contact, proxyName, dueMinor, fulfillmentId: _id, ...order } = wanted
+  const { lines, services, customerName, contact, proxyName, dueMinor, shipTo, fulfillmentId: _id, ...order } = wanted
   const same = (Object.keys(order) as (keyof typeof order)[]).every((key) => order[key] === known[key])
   if (!same) return false
   if (JSON.stringify(services ?? []) !== JSON.stringify(known.services ?? [])) return false
   if (dueMinor !== null && dueMinor !== (known.due?.amountMinor ?? 0)) return false
-  // a file without names leaves a name that is known as it is
+  // a file without names leaves a name that is known as it is, and so with an address
   const person = FulfillmentPersonal.safeParse(personal).data
   if (customerName !== null && customerName !== person?.customerName) return false
   if (contact && (contact.email !== person?.email || contact.language !== person?.language)) return false
   if (proxyName !== null && proxyName !== person?.proxyName) return false
+  if (shipTo !== null && !isDeepStrictEqual(shipTo, person?.shipTo)) return false
   // a line that an earlier version of the order had, and a later one left out, is kept with 0 ordered
   const open = known.lines.filter((line) => line.ordered > 0)
   return (
@@ -190,7 +199,7 @@ export async function toCommand(
   at: number,
   codes: HandoverCodes,
 ): Promise<ServerCommand> {
-  const { customerName, contact, proxyName, dueMinor, ...args } = wanted
+  const { customerName, contact, proxyName, dueMinor, shipTo, ...args } = wanted
   const key = { kind: 'fulfillment' as const, id: args.fulfillmentId }
   const names = FulfillmentPersonal.safeParse(known?.personal).data
   const customer =
@@ -207,11 +216,11 @@ export async function toCommand(
   return {
     key: orderKey(wanted, known?.ver ?? 0),
     name: 'route-fulfillment',
-    v: 1,
+    v: 2,
     args: { ...args, ...(due && { due }), gate: { ...gate, ...customer?.gate } },
     actorId: ACTOR,
     at,
-    ...(customer && { personal: { ...key, part: { ...contact, ...customer.personal } } }),
+    ...(customer && { personal: { ...key, part: { ...contact, ...customer.personal, ...(shipTo && { shipTo }) } } }),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { ShipTo } from '#domain/fulfillment-personal.ts'
 import { BadValue, type Cells, type RawRow } from './cells.ts'
 import type { OrderField } from './order-columns.ts'
 import { type Language, LANGUAGES } from '../notify/templates.ts'
@@ -6,8 +8,10 @@ import { several } from './tables/values.ts'
 import {
   InstantReader,
   parseAge,
+  parseCountry,
   parseCurrency,
   parseGtin,
+  parseMethod,
   parsePrice,
   parseQuantity,
   parseText,
@@ -41,6 +45,11 @@ export interface ImportRow {
   highValue: boolean | null
   /** whom the customer sends to fetch it */
   proxy: string | null
+  /** null where the row says nothing of it */
+  method: Fulfillment['method'] | null
+  serviceLevel: string | null
+  /** null where the row has none; the name is then the customer's */
+  shipTo: (Omit<ShipTo, 'name'> & { name: string | null }) | null
 }
 
 /** Longest texts, in UTF-16 units: ids become keys of records. */
@@ -77,6 +86,23 @@ const parseWish = (raw: string) => {
  * a number like any other.
  */
 const cancellation = /^C\d+$/i
+
+/** Where a carrier brings it: a row says all that is needed of it, or nothing. */
+function shipToIn(cells: Cells<OrderField>): ImportRow['shipTo'] {
+  const line1 = cells.optional('ship_line1', text)
+  if (line1 === null) return null
+  const [line2, region] = [cells.optional('ship_line2', text), cells.optional('ship_region', text)]
+  const postcode = cells.optional('ship_postcode', (raw) => parseText(raw, 20))
+  const phone = cells.optional('ship_phone', (raw) => parseText(raw, 40))
+  return {
+    ...{ name: cells.optional('ship_name', text), line1, city: cells.need('ship_city', text) },
+    country: cells.need('ship_country', parseCountry),
+    ...(line2 !== null && { line2 }),
+    ...(region !== null && { region }),
+    ...(postcode !== null && { postcode }),
+    ...(phone !== null && { phone }),
+  }
+}
 
 /** The order that a row is of, as far as that can be read from one that is otherwise wrong. */
 export function orderNumberIn({ map, cells, problem }: RawRow): string | undefined {
@@ -126,6 +152,9 @@ export function orderReader(zone: string, currency: string): (cells: Cells<Order
       ...{ line: cells.line, orderNumber, sku, name, quantity, placedAt, promisedAt, priceMinor },
       ...{ currency: money, customer, gtin, aisle, substitute, email, language },
       ...{ dueMinor, minimumAge, highValue, proxy },
+      method: cells.optional('method', parseMethod),
+      serviceLevel: cells.optional('service_level', text),
+      shipTo: shipToIn(cells),
     }
   }
 }

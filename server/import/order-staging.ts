@@ -7,7 +7,15 @@ export interface StagedRow extends ImportRow {
 }
 
 /** As SQLite has it. */
-type FlatRow = Omit<StagedRow, 'original' | 'highValue'> & { original: string; highValue: number | null }
+type FlatRow = Omit<StagedRow, 'original' | 'highValue' | keyof Shipping> & {
+  original: string
+  highValue: number | null
+  shipping: string | null
+}
+
+/** What most orders say nothing of. */
+type Shipping = Pick<ImportRow, 'method' | 'serviceLevel' | 'shipTo'>
+const NOT_SHIPPED: Shipping = { method: null, serviceLevel: null, shipTo: null }
 
 /**
  * All rows of one order, in the order of the file; of an `oversized` one, a part that is only good for rejecting.
@@ -49,13 +57,13 @@ export class Staging {
         order_id integer not null, line integer not null, sku text not null, name text, quantity integer not null,
         placed_at integer not null, promised_at integer, price_minor integer, currency text not null,
         customer text, gtin text, aisle text, substitute text, email text, language text, due_minor integer,
-        minimum_age integer, high_value integer, proxy text, original text not null, primary key (order_id, line)
+        minimum_age integer, high_value integer, proxy text, shipping text, original text not null, primary key (order_id, line)
       ) without rowid;`)
     this.#findOrder = this.#sqlite.prepare<[string], number>('select id from orders where number = ?').pluck()
     this.#addOrder = this.#sqlite.prepare('insert into orders (number) values (?)')
     this.#addLacking = this.#sqlite.prepare('insert or ignore into lacking values (?)')
     this.#isLacking = this.#sqlite.prepare<[string], number>('select 1 from lacking where number = ?').pluck()
-    this.#addRow = this.#sqlite.prepare(`insert into rows values (${'?, '.repeat(19)}?)`)
+    this.#addRow = this.#sqlite.prepare(`insert into rows values (${'?, '.repeat(20)}?)`)
   }
 
   add(rows: readonly StagedRow[]): void {
@@ -83,10 +91,13 @@ export class Staging {
         language,
       } = row
       const facts = [order, line, sku, name, quantity, placedAt, promisedAt, priceMinor, currency]
+      const { method, serviceLevel, shipTo } = row
+      // most orders say nothing of it
+      const shipping = method || serviceLevel || shipTo ? JSON.stringify({ method, serviceLevel, shipTo }) : null
       const { dueMinor, minimumAge, highValue, proxy } = row
       const asked = [dueMinor, minimumAge, highValue === null ? null : Number(highValue), proxy]
       const told = [customer, gtin, aisle, substitute, email, language]
-      this.#addRow.run(...facts, ...told, ...asked, JSON.stringify(row.original))
+      this.#addRow.run(...facts, ...told, ...asked, shipping, JSON.stringify(row.original))
     }
     this.#sqlite.exec('commit')
   }
@@ -116,17 +127,18 @@ export class Staging {
     const select = this.#sqlite.prepare<[number, number], FlatRow>(
       `select line, number as orderNumber, sku, name, quantity, placed_at as placedAt, promised_at as promisedAt,
          price_minor as priceMinor, currency, customer, gtin, aisle, substitute, email, language, due_minor as dueMinor,
-         minimum_age as minimumAge, high_value as highValue, proxy, original
+         minimum_age as minimumAge, high_value as highValue, proxy, shipping, original
        from rows join orders on orders.id = order_id where order_id = ? and line > ?
        order by line limit ${MAX_ORDER_ROWS}`,
     )
     for (let id = 1; id <= this.orders; id++) {
       let oversized = false
       for (let after = 0; ;) {
-        const [first, ...rest] = select.all(id, after).map((row) => ({
+        const [first, ...rest] = select.all(id, after).map(({ shipping, original, ...row }) => ({
           ...row,
           highValue: row.highValue === null ? null : row.highValue === 1,
-          original: JSON.parse(row.original) as string[],
+          ...(shipping === null ? NOT_SHIPPED : (JSON.parse(shipping) as Shipping)),
+          original: JSON.parse(original) as string[],
         }))
         if (!first) break
         oversized ||= rest.length === MAX_ORDER_ROWS - 1

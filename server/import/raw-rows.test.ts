@@ -53,6 +53,8 @@ describe('a file of orders', () => {
         aisle: 'A1-03',
         substitute: null,
         ...{ dueMinor: null, minimumAge: null, highValue: null, proxy: null },
+        ...{ email: null, language: null },
+        ...{ method: null, serviceLevel: null, shipTo: null },
       },
     ])
   })

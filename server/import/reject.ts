@@ -5,6 +5,8 @@ export type RejectCode =
   | 'bad-date'
   | 'bad-encoding'
   | 'bad-gtin'
+  | 'bad-method'
+  | 'bad-country'
   | 'bad-json'
   | 'bad-pin'
   | 'bad-price'

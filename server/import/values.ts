@@ -49,6 +49,21 @@ export function parseCurrency(raw: string): Parsed<string> {
   return parsed(code)
 }
 
+/** How the customer gets it: “pickup”, or “ship” and what shops call that. */
+export function parseMethod(raw: string): Parsed<'pickup' | 'ship'> {
+  const method = raw.trim().toLowerCase()
+  if (['pickup', 'collect', 'bopis'].includes(method)) return parsed('pickup')
+  if (['ship', 'shipping', 'delivery'].includes(method)) return parsed('ship')
+  return fault('bad-method', `“${shown(raw)}” is neither pickup nor ship.`)
+}
+
+/** ISO 3166-1 alpha-2: its two letters; whether there is such a country the carrier knows. */
+export function parseCountry(raw: string): Parsed<string> {
+  const country = raw.trim().toUpperCase()
+  if (/^[A-Z]{2}$/.test(country)) return parsed(country)
+  return fault('bad-country', `“${shown(raw)}” is not a country’s two letters, such as GB.`)
+}
+
 const known = new Set(Intl.supportedValuesOf('currency'))
 const digits = new Map<string, number>()
 

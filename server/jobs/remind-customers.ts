@@ -16,6 +16,8 @@ export async function remindCustomers(database: Database, stop?: AbortSignal): P
     const store = storeClock(await clockReader(database, storeId))
     const messages = (await openOrders(database, storeId)).flatMap((order): NewMessage[] => {
       const { id: fulfillmentId, ready, promisedAt, holdExpired } = order
+      // it never becomes ready to be fetched: nobody is asked to wait for that message
+      if (order.method === 'ship') return []
       const dueAt = orderClock(order, store, now)?.dueAt
       if (dueAt !== undefined && dueAt <= now && now < dueAt + NEWS_MS) {
         return [{ id: `delayed/${fulfillmentId}/${promisedAt}`.slice(0, 64), fulfillmentId, kind: 'delayed' }]

@@ -34,6 +34,8 @@ export interface Tables {
   parked_event: ParkedEventRow
   webhook: WebhookRow
   webhook_delivery: WebhookDeliveryRow
+  label: LabelRow
+  label_serial: LabelSerialRow
 }
 
 /** Where a store's history stands. `digests_json` maps each audience to its digest (see domain/digest.ts). */
@@ -334,4 +336,31 @@ export interface MessageRow {
   next_at: number
   error: string | null
   done_at: number | null
+}
+
+/**
+ * A label that a carrier was asked for. `serial`: a number that no other has; `tries`: times that the carrier did not answer;
+ * `next_at`: not before, null where nothing is to be done; `answer_json`: what the carrier said, `told_at` when the order knew.
+ */
+export interface LabelRow {
+  store_id: string
+  label_id: string
+  fulfillment_id: string
+  box_id: string
+  asked_at: number
+  serial: number | null
+  tries: number
+  next_at: number | null
+  carrier: string | null
+  tracking: string | null
+  zpl: string | null
+  answer_json: string | null
+  told_at: number | null
+  void_at: number | null
+}
+
+/** One row: the last number that a label got. */
+interface LabelSerialRow {
+  id: number
+  last: number
 }

@@ -59,6 +59,7 @@ const OpeningScreen = screen(async () => (await import('../features/stage/openin
 const HoldsOver = screen(async () => (await import('../features/clock/holds-over.tsx')).HoldsOver)
 const DevicesWithWork = screen(async () => (await import('../features/devices/devices-with-work.tsx')).DevicesWithWork)
 const CheckBinScreen = screen(async () => (await import('../features/stage/check-bin-screen.tsx')).CheckBinScreen)
+const Ship = screen(async () => (await import('../features/ship/ship.tsx')).Ship)
 const FindScreen = screen(async () => (await import('../features/handover/find-screen.tsx')).FindScreen)
 const GateScreen = screen(async () => (await import('../features/handover/gate-screen.tsx')).GateScreen)
 const LookupScreen = screen(async () => (await import('../features/lookup/lookup-screen.tsx')).LookupScreen)
@@ -117,6 +118,9 @@ export function AppRoutes() {
           {({ id, parcel }) => (
             <MissingScreen key={parcel} id={decodeURIComponent(id)} parcelId={decodeURIComponent(parcel)} />
           )}
+        </Route>
+        <Route path="/ship/*?">
+          <Ship />
         </Route>
         <Route path="/handover">
           <FindScreen />

@@ -3,6 +3,7 @@ import { Arrivals } from '../features/curbside/arrivals.tsx'
 import { OnTheirWay } from '../features/curbside/on-their-way.tsx'
 import { FloorTasks } from '../features/floor/floor-tasks.tsx'
 import { StagingWork } from '../features/stage/staging-work.tsx'
+import { ShipWork } from '../features/ship/ship-work.tsx'
 import { WaveTasks } from '../features/wave/wave-tasks.tsx'
 
 /**
@@ -17,6 +18,7 @@ export function WorkSections({ urgent }: { urgent: boolean }) {
       <WaveTasks />
       <HoldsOver />
       <StagingWork />
+      <ShipWork />
       <FloorTasks />
     </>
   )

@@ -131,6 +131,10 @@ export class Associate {
         return this.#shop.expect(id, -Math.log(1 - this.#random.next()) * CUSTOMER_MS)
       case 'ready':
         return await this.#handOver(order)
+      // no order of the replay is shipped
+      case 'packed':
+      case 'labelled':
+      case 'shipped':
       case 'handed-over':
       case 'unfilled':
       case 'cancelled':

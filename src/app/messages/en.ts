@@ -10,6 +10,7 @@ import * as curbside from './en/curbside.ts'
 import * as floor from './en/floor.ts'
 import * as timeline from './en/timeline.ts'
 import * as transfer from './en/transfer.ts'
+import * as ship from './en/ship.ts'
 import * as pick from './en/pick.ts'
 import * as wave from './en/wave.ts'
 import * as stage from './en/stage.ts'
@@ -29,7 +30,7 @@ import * as me from './en/me.ts'
 /** The English catalogue, in ICU message syntax: every word on a screen comes from here, one file a capability. */
 export const en = {
   reasons,
-  state: stateWords,
+  state: { ...stateWords, toPack: 'To pack' },
   ...app,
   ...enrol,
   ...signIn,
@@ -40,6 +41,7 @@ export const en = {
   ...floor,
   ...timeline,
   ...transfer,
+  ...ship,
   ...pick,
   ...wave,
   ...stage,

@@ -119,6 +119,9 @@ function nextOf({ state }: Fulfillment) {
     case 'staged':
     case 'ready':
       return 'handOver'
+    case 'packed':
+    case 'labelled':
+    case 'shipped':
     case 'handed-over':
     case 'unfilled':
     case 'cancelled':

@@ -7,6 +7,7 @@ import { CustomerIsHere } from '../shared/customer-is-here.tsx'
 import { orderPath } from '../shared/order-path.ts'
 import { Customer } from './customer.tsx'
 import { OrderItems } from './order-items.tsx'
+import { stateKey } from '../shared/state-key.ts'
 
 /** Somebody came before the order was picked and put in a bin: where its work goes on. */
 export function NotInABin({ order }: { order: Fulfillment }) {
@@ -17,7 +18,7 @@ export function NotInABin({ order }: { order: Fulfillment }) {
     <>
       <Customer order={order} />
       <Notice tone="warn" title={unfilled ? t('unfilled') : t('notStaged')}>
-        {unfilled ? t('unfilledNext') : t('notStagedNext', { state: state(order.state) })}
+        {unfilled ? t('unfilledNext') : t('notStagedNext', { state: state(stateKey(order)) })}
       </Notice>
       <CustomerIsHere order={order} />
       <OrderItems order={order} />
@@ -28,7 +29,7 @@ export function NotInABin({ order }: { order: Fulfillment }) {
           </ButtonLink>
         ) : (
           <ButtonLink kind="primary" href={orderPath(order)}>
-            {order.state === 'picked' ? t('toStage') : t('toPick')}
+            {order.method === 'ship' ? t('toShip') : order.state === 'picked' ? t('toStage') : t('toPick')}
           </ButtonLink>
         )}
       </PrimaryBar>

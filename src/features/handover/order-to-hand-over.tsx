@@ -4,6 +4,7 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { useBinNames } from '../shared/use-bin-names.ts'
 import { stateTone } from './state-tone.ts'
+import { stateKey } from '../shared/state-key.ts'
 
 /** An order as its customer knows it: name, number, and where it stands. */
 export function OrderToHandOver({ order, name }: { order: Fulfillment; name: string | undefined }) {
@@ -16,7 +17,7 @@ export function OrderToHandOver({ order, name }: { order: Fulfillment; name: str
       href={`/handover/${order.id}`}
       title={name ?? number}
       detail={[name && number, ...places].filter(Boolean).join(' · ')}
-      trailing={<StateChip {...stateTone(order.state)}>{state(order.state)}</StateChip>}
+      trailing={<StateChip {...stateTone(order.state)}>{state(stateKey(order))}</StateChip>}
     />
   )
 }

@@ -8,6 +8,7 @@ import { Section } from '../../ui/section.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import type { FoundOnServer } from './search-server.ts'
 import { stateTone } from './state-tone.ts'
+import { stateKey } from '../shared/state-key.ts'
 
 /** What the server found and this device does not have: to look at only, since no command could be decided here. */
 export function OrdersOnServer({ found }: { found: FoundOnServer }) {
@@ -33,7 +34,7 @@ export function OrdersOnServer({ found }: { found: FoundOnServer }) {
               key={doc.id}
               title={personal?.customerName ?? number}
               detail={[personal && number, when(doc)].filter(Boolean).join(' · ')}
-              trailing={<StateChip {...stateTone(doc.state)}>{state(doc.state)}</StateChip>}
+              trailing={<StateChip {...stateTone(doc.state)}>{state(stateKey(doc))}</StateChip>}
             />
           )
         })}

@@ -11,6 +11,8 @@ export function stateTone(state: FulfillmentState): { tone: Tone; icon: IconName
       return { tone: 'good', icon: 'shelf' }
     case 'handed-over':
       return { tone: 'neutral', icon: 'bag' }
+    case 'shipped':
+      return { tone: 'neutral', icon: 'box' }
     case 'cancelled':
       return { tone: 'bad', icon: 'alert' }
     case 'unfilled':
@@ -19,6 +21,8 @@ export function stateTone(state: FulfillmentState): { tone: Tone; icon: IconName
     case 'accepted':
     case 'picking':
     case 'picked':
+    case 'packed':
+    case 'labelled':
       return { tone: 'warn', icon: 'clock' }
   }
 }

@@ -7,6 +7,7 @@ import { StateChip } from '../../ui/state-chip.tsx'
 import { Text } from '../../ui/text.tsx'
 import { orderPath } from '../shared/order-path.ts'
 import { ordersNeeding } from './needed.ts'
+import { stateKey } from '../shared/state-key.ts'
 
 /** Orders that still have to be picked and want this product. */
 export function OrdersNeeding({ sku }: { sku: string }) {
@@ -24,7 +25,7 @@ export function OrdersNeeding({ sku }: { sku: string }) {
               key={order.id}
               href={orderPath(order)}
               title={t('order', { number: order.orderNumber })}
-              detail={state(order.state)}
+              detail={state(stateKey(order))}
               trailing={
                 <StateChip tone="accent" icon="box">
                   {t('needed', { count })}

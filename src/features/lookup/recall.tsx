@@ -48,8 +48,8 @@ function Recalled({ product, stop, isLead }: { product: Product; stop: StopSale;
   const run = useRun()
   const { busy, once } = useOneTap()
   const having = useRecords('fulfillment').filter((order) => unitsWith(order, product.sku) > 0)
-  const here = having.filter(({ handover }) => !handover)
-  const gone = having.filter(({ handover }) => handover)
+  const here = having.filter(({ handover, shipped }) => !handover && !shipped)
+  const gone = having.filter(({ handover, shipped }) => handover ?? shipped)
   const allow = async () => {
     const result = await run('allow-sale', { sku: product.sku, note: '' })
     if (result.status !== 'refused') signal('saved')

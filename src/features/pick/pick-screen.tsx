@@ -65,6 +65,9 @@ function Step({ order }: { order: Fulfillment }) {
     case 'picked':
     case 'staged':
     case 'ready':
+    case 'packed':
+    case 'labelled':
+    case 'shipped':
       return <AllPicked order={order} />
     case 'handed-over':
     case 'cancelled':
@@ -116,6 +119,7 @@ function Start({ order }: { order: Fulfillment }) {
 
 function AllPicked({ order }: { order: Fulfillment }) {
   const t = useTranslations('pick')
+  const ship = useTranslations('ship')
   const { needed, done, missing } = totalsOf(order)
   return (
     <>
@@ -126,11 +130,17 @@ function AllPicked({ order }: { order: Fulfillment }) {
         title={t('allPicked', { done, count: needed, missing })}
       />
       <MissingLines order={order} />
-      <LineList order={order} undo={order.parcels.length === 0} />
+      <LineList order={order} undo={order.parcels.length === 0 && !order.boxes?.length} />
       <PrimaryBar>
-        <ButtonLink kind="primary" icon="shelf" href={`/stage/${order.id}`}>
-          {order.parcels.length === 0 ? t('toStage') : t('toBin')}
-        </ButtonLink>
+        {order.method === 'ship' ? (
+          <ButtonLink kind="primary" icon="box" href={`/ship/${order.id}`}>
+            {order.state === 'picked' ? ship('packIt') : ship('toBoxes')}
+          </ButtonLink>
+        ) : (
+          <ButtonLink kind="primary" icon="shelf" href={`/stage/${order.id}`}>
+            {order.parcels.length === 0 ? t('toStage') : t('toBin')}
+          </ButtonLink>
+        )}
       </PrimaryBar>
     </>
   )

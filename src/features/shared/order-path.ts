@@ -6,7 +6,10 @@ export function orderPath(order: Fulfillment): string {
   if (owedBy(order) > 0 || (order.cancelled && order.parcels.length > 0)) return `/put-back/${order.id}`
   switch (order.state) {
     case 'picked':
-      return `/stage/${order.id}`
+    case 'packed':
+    case 'labelled':
+    case 'shipped':
+      return `/${order.method === 'ship' ? 'ship' : 'stage'}/${order.id}`
     case 'staged':
     case 'ready':
     case 'handed-over':

@@ -45,6 +45,10 @@ function Step({ order }: { order: Fulfillment }) {
   const app = useTranslations('app')
   switch (order.state) {
     case 'picked':
+    case 'packed':
+    case 'labelled':
+    case 'shipped':
+      if (order.method === 'ship') return <ForACarrier order={order} />
       return (
         <>
           <PutBackFirst order={order} />
@@ -80,6 +84,17 @@ function Step({ order }: { order: Fulfillment }) {
         />
       )
   }
+}
+
+function ForACarrier({ order }: { order: Fulfillment }) {
+  const t = useTranslations('stage')
+  const ship = useTranslations('ship')
+  const action = <ButtonLink href={`/ship/${order.id}`}>{ship('toBoxes')}</ButtonLink>
+  return (
+    <Notice icon="box" title={t('forACarrier')} action={action}>
+      {t('forACarrierNext')}
+    </Notice>
+  )
 }
 
 function Staged({ order }: { order: Fulfillment }) {

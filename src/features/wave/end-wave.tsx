@@ -55,7 +55,10 @@ function nextOf(order: Fulfillment) {
   if (order.cancelled && owedBy(order) > 0) return 'cancelled'
   switch (order.state) {
     case 'picked':
-      return 'toBin'
+      return order.method === 'ship' ? 'toBox' : 'toBin'
+    case 'packed':
+    case 'labelled':
+      return 'inBox'
     case 'staged':
     case 'ready':
       return 'inBin'
@@ -65,6 +68,7 @@ function nextOf(order: Fulfillment) {
     case 'accepted':
     case 'picking':
       return 'restElsewhere'
+    case 'shipped':
     case 'handed-over':
     case 'cancelled':
       return 'over'

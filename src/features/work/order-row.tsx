@@ -8,6 +8,7 @@ import type { Tone } from '../../ui/tone.ts'
 import { orderPath } from '../shared/order-path.ts'
 import { useDue } from './use-due.ts'
 import { leftInBin } from './work-list.ts'
+import { stateKey } from '../shared/state-key.ts'
 
 const tones: Partial<Record<Fulfillment['state'], Tone>> = {
   ready: 'good',
@@ -53,7 +54,7 @@ export const OrderRow = memo(function OrderRow({ order, now, claim, pending }: O
       }
       trailing={
         <StateChip tone={tone ?? 'neutral'} icon={toPutBack ? 'return' : undefined}>
-          {state(order.state)}
+          {state(stateKey(order))}
         </StateChip>
       }
     />

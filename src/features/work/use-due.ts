@@ -13,8 +13,9 @@ export function useDue(order: Fulfillment, now: number): { text: string; late: b
   const format = useFormatter()
   const when = useWhen(now)
   const clockOf = useClockOf((known) => known.clockOf)
-  if (order.state === 'handed-over' || order.state === 'cancelled' || order.state === 'unfilled') {
-    return { text: t(`ended.${order.state}`, { when: when(endedAt(order)) }), late: false }
+  const { state } = order
+  if (state === 'handed-over' || state === 'cancelled' || state === 'unfilled' || state === 'shipped') {
+    return { text: t(`ended.${state}`, { when: when(endedAt(order)) }), late: false }
   }
   const { sla, dueAt } = clockOf(order, now)
   const late = sla === 'late' && order.state !== 'ready'

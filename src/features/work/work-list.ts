@@ -41,6 +41,7 @@ function groupOf(order: Fulfillment, now: number, clockOf: ClockOf): Group {
     case 'handed-over':
     case 'cancelled':
     case 'unfilled':
+    case 'shipped':
       return 'closed'
     case 'routed':
     case 'accepted':
@@ -48,6 +49,8 @@ function groupOf(order: Fulfillment, now: number, clockOf: ClockOf): Group {
     case 'picked':
     // in its bin, and the customer waits to be told that it is ready
     case 'staged':
+    case 'packed':
+    case 'labelled':
       if (isHere(order, now)) return 'here'
       return dueAt(order) === 0 ? 'late' : SLA_GROUPS[clockOf(order, now).sla]
   }
@@ -61,9 +64,9 @@ const dueAt = ({ lines, promisedAt, handoverErrors }: Fulfillment) =>
 export const leftInBin = (order: Fulfillment) => order.cancelled !== null && order.parcels.length > 0
 
 /** When nothing was to be done any more, in UTC ms: handed over, cancelled, or the last item given up. */
-export function endedAt({ handover, cancelled, lines }: Fulfillment): number {
+export function endedAt({ handover, cancelled, shipped, lines }: Fulfillment): number {
   const shorts = lines.flatMap((line) => line.shorts.map((short) => short.at))
-  return handover?.at ?? cancelled?.at ?? Math.max(0, ...shorts)
+  return (handover ?? cancelled ?? shipped)?.at ?? Math.max(0, ...shorts)
 }
 
 function filterOf(group: Group): Filter {

@@ -71,5 +71,10 @@ export const command = {
   'customer-left': 'Customer left',
   'go-to-customer': 'Went to the customer',
   'undo-arrival': 'Took back what was said of a customer',
+  'pack-box': 'Packed a box',
+  'undo-box': 'Opened a box again',
+  'request-label': 'Asked for a label',
+  'void-label': 'Voided a label',
+  'hand-to-carrier': 'Handed to the carrier',
   'move-stock': '{quantity, plural, =0 {Moved} other {Moved #}}',
 }

@@ -80,6 +80,7 @@ export const handover = {
   notHere: '“{code}” is neither the customer’s code nor a bin of this order.',
   notStagedNext: 'It is still at “{state}”. Finish that first, then hand it over.',
   toPick: 'Open the order',
+  toShip: 'A carrier brings it: see how far it is',
   toStage: 'Put it in a bin',
   unfilled: 'Nothing of this order was found',
   unfilledNext: 'There is nothing to hand over. Tell the customer, and show it to a lead.',

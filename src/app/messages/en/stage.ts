@@ -133,4 +133,6 @@ export const stage = {
   toPick: 'Back to picking',
   toHandover: 'Hand it over',
   toWork: 'Next order',
+  forACarrier: 'A carrier fetches this order',
+  forACarrierNext: 'It goes into boxes, not into a bin.',
 }

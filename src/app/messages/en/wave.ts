@@ -73,6 +73,8 @@ export const wave = {
   doneNext: 'Put each tote in its bin, then end the walk.',
   toBin: 'put it in a bin',
   inBin: 'in its bin',
+  toBox: 'pack it for the carrier',
+  inBox: 'in its box',
   nothingFound: 'nothing found',
   restElsewhere: 'the rest comes from another part: bring both totes to one bin',
   cancelled: 'cancelled: put it back',

@@ -31,6 +31,7 @@ export const work = {
     'handed-over': 'Handed over {when}',
     cancelled: 'Cancelled {when}',
     unfilled: 'Given up {when}',
+    shipped: 'Shipped {when}',
   },
   inBin: 'Still in its bin',
   toMarkReady: 'to mark ready',
