@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 
-/** In bytes after gzip; 1 KB here is 1,000 bytes, the stricter reading of the 150 KB that a first screen may take. */
-const BUDGET = 149_800
+/** In bytes after gzip: what a first screen may take; 1 KB here is 1,000 bytes, the stricter reading. */
+const BUDGET = 150_000
 /** Of the entry and what it imports: the Work list answers before the rules come (docs/decisions/034). */
 const ENTRY_BUDGET = 128_500
 const ENTRY = 'index.html'
