@@ -72,7 +72,8 @@ export class Device {
   async openOrder(number: string, filter: 'To do' | 'Waiting' | 'Done' = 'To do'): Promise<void> {
     await this.open('/')
     await this.page.getByRole('radio', { name: filter }).check({ force: true })
-    const row = this.page.getByRole('link', { name: new RegExp(`Order ${number}\\b`) })
+    // what else is to be done for it, such as a parcel to look for, stands below
+    const row = this.page.getByRole('link', { name: new RegExp(`Order ${number}\\b`) }).first()
     const more = this.page.getByRole('button', { name: /^Show \d+ more$/ })
     // an order that was made a moment ago comes by itself
     await expect(async () => {
