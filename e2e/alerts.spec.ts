@@ -64,12 +64,15 @@ test('what nobody sees to goes up to a lead, then to a manager, with sound and v
   await ana.open('/me')
   // a gesture: without one browsers are silent
   await ana.page.getByRole('heading', { level: 1 }).click()
+  const felt = () => ana.page.evaluate(() => (window as unknown as { felt: unknown[] }).felt.length)
+  const before = await felt()
   const head = 'order_number,sku,name,quantity,placed_at,promised_at,gtin'
   // of one product, in one file: a page of the catalogue that is made anew twice may be gone when a device asks for it
   await server.admin('POST', '/v1/import/orders', [head, late('6201', 13), late('6202', 40), ''].join('\n'))
   await ana.hears('6201 is late.')
   await ana.shows('Nobody has said that they see to it.')
-  await expect.poll(() => ana.page.evaluate(() => (window as unknown as { felt: unknown[] }).felt.length)).toBe(3)
+  // three times each; other orders of the demo store may have become late by now
+  await expect.poll(async () => (await felt()) - before).toBeGreaterThanOrEqual(3)
   await eve.open('/')
   await eve.hears('6202 is late.')
   await expect(ben.page.getByText(/620[12] is late/)).toHaveCount(0)
