@@ -74,13 +74,19 @@ function fold(disk: Disk, outbox: OutboxRow[], clientId: string, { skewMs, lastP
   return { reader, touched, changed }
 }
 
+/** How instants are called that a device guesses; a movement's from and to are places. */
+const INSTANTS = new Set(['at', 'from', 'to'])
+
 /** Without instants: the device's own guess of them is corrected by every pull, the view's with the next fold. */
 function same(one: unknown, other: unknown): boolean {
   if (one === other) return true
   if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false
-  const keys = Object.keys(one)
+  const values = Object.entries(one)
   return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => key === 'at' || same(one[key as keyof typeof one], other[key as keyof typeof other]))
+    values.length === Object.keys(other).length &&
+    values.every(([key, value]: [string, unknown]) => {
+      const beside: unknown = other[key as keyof typeof other]
+      return (INSTANTS.has(key) && typeof value === 'number' && typeof beside === 'number') || same(value, beside)
+    })
   )
 }
