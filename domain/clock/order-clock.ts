@@ -23,11 +23,13 @@ export const clockKeys = [
   { kind: 'policy', id: THE_STORE },
 ] as const
 
+const NO_PAUSES: readonly Pause[] = []
+
 /** The store's clock as it stands. A command that reads it touches `clockKeys`. */
 export function storeClock(read: Reader): StoreClock {
   return {
     hours: read.get('open-hours', THE_STORE),
-    pauses: read.get('pauses', THE_STORE)?.pauses ?? [],
+    pauses: read.get('pauses', THE_STORE)?.pauses ?? NO_PAUSES,
     policy: policyOf(read).clocks,
   }
 }
@@ -51,6 +53,30 @@ const TO_DO = new Set<Fulfillment['state']>(['routed', 'accepted', 'picking', 'p
  */
 export function orderClock(order: Fulfillment, store: StoreClock, now: number): OrderClock | undefined {
   if (!TO_DO.has(order.state)) return undefined
+  const { dueAt, riskAt } = deadlinesOf(order, store)
+  return { sla: now >= dueAt ? 'late' : now >= riskAt ? 'at-risk' : 'on-time', dueAt, riskAt }
+}
+
+type Deadlines = Pick<OrderClock, 'dueAt' | 'riskAt'>
+
+/**
+ * What was last counted for an order, and by which clock. A device asks for every order's after each tap, and a walk through three
+ * months of opening hours for each took longer than the tap itself.
+ */
+const counted = new WeakMap<Fulfillment, { store: StoreClock; deadlines: Deadlines }>()
+
+function deadlinesOf(order: Fulfillment, store: StoreClock): Deadlines {
+  const last = counted.get(order)
+  if (last && isSame(last.store, store)) return last.deadlines
+  const deadlines = countDeadlines(order, store)
+  counted.set(order, { store, deadlines })
+  return deadlines
+}
+
+const isSame = (one: StoreClock, other: StoreClock) =>
+  one.hours === other.hours && one.pauses === other.pauses && one.policy === other.policy
+
+function countDeadlines(order: Fulfillment, store: StoreClock): Deadlines {
   const { placedAt, promisedAt } = order
   const running = spansOf(order, store)
   // in whatever order two instants come, no time is less than none
@@ -62,8 +88,7 @@ export function orderClock(order: Fulfillment, store: StoreClock, now: number): 
   const isBegun = order.state !== 'routed' && order.state !== 'accepted'
   const beginBy =
     isBegun || beginMinutes === null ? Infinity : afterRunning(running, placedAt, beginMinutes * MINUTE_MS)
-  const riskAt = Math.min(left, beginBy, dueAt)
-  return { sla: now >= dueAt ? 'late' : now >= riskAt ? 'at-risk' : 'on-time', dueAt, riskAt }
+  return { dueAt, riskAt: Math.min(left, beginBy, dueAt) }
 }
 
 /**

@@ -20,7 +20,7 @@ function knows(name: string): boolean {
   return areAllKnown || known.has(name)
 }
 
-/** Fetches the rules of all that is not work with orders. */
+/** Fetches the rules of all that is not work on the floor. */
 async function learnAll(): Promise<void> {
   const { commands } = await import('#domain/commands.ts')
   known = commands
@@ -28,8 +28,8 @@ async function learnAll(): Promise<void> {
 }
 
 /**
- * What the rulebook says of a command on this device; what it accepts says all that it moves in stock. The commands of all
- * work with orders come with this file, so it is fetched where there is something to decide: a list that nothing waits for
+ * What the rulebook says of a command on this device; what it accepts says all that it moves in stock. The commands of
+ * work on the floor come with this file, so it is fetched where there is something to decide: a list that nothing waits for
  * shows without it.
  * @param when UTC ms by the server's clock: when it was made, and no earlier than that and the last word of the server
  * @returns undefined for a command that another version of the app made and this one does not know

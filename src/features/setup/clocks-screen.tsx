@@ -1,8 +1,6 @@
 import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { policyOf } from '#domain/policy.ts'
-import { THE_STORE } from '#domain/store.ts'
-import { useEngineValue, useRecord } from '../../offline/hooks.ts'
+import type { policyOf } from '#domain/policy.ts'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
@@ -13,7 +11,7 @@ import { ForLeads } from '../shared/for-leads.tsx'
 import { Quantity } from '../shared/quantity.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
-import { useRevision } from './use-revision.ts'
+import { usePolicyPart } from './use-policy-part.ts'
 
 type Clocks = ReturnType<typeof policyOf>['clocks']
 
@@ -42,16 +40,7 @@ export function ClocksScreen() {
 function ClocksForm() {
   const t = useTranslations('setup')
   const { busy, once } = useOneTap()
-  const rev = useRecord('policy', THE_STORE)?.rev
-  const stored = useEngineValue(({ view }) => JSON.stringify(policyOf(view).clocks))
-  const now = JSON.parse(stored) as Clocks
-  const { draft, setDraft, isChanged, clash, save } = useRevision<'save-policy', Clocks>({
-    rev,
-    now,
-    name: 'save-policy',
-    argsOf: (clocks, on) => ({ policy: { clocks }, rev: on }),
-    draftOf: ({ policy }) => policy.clocks,
-  })
+  const { rev, now, draft, setDraft, isChanged, clash, save } = usePolicyPart('clocks')
   /** fields in which no number stands */
   const [wrong, setWrong] = useState<readonly string[]>([])
   const inWords = (clocks: Clocks) =>

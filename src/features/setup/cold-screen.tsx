@@ -1,8 +1,5 @@
 import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { policyOf } from '#domain/policy.ts'
-import { THE_STORE } from '#domain/store.ts'
-import { useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
@@ -13,7 +10,7 @@ import { ForLeads } from '../shared/for-leads.tsx'
 import { Quantity } from '../shared/quantity.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
-import { useRevision } from './use-revision.ts'
+import { usePolicyPart } from './use-policy-part.ts'
 
 const COLDS = ['chilled', 'frozen'] as const
 
@@ -33,16 +30,7 @@ export function ColdScreen() {
 function ColdForm() {
   const t = useTranslations('setup')
   const { busy, once } = useOneTap()
-  const rev = useRecord('policy', THE_STORE)?.rev
-  const stored = useEngineValue(({ view }) => JSON.stringify(policyOf(view).coldMinutes))
-  const now = JSON.parse(stored) as { chilled: number; frozen: number }
-  const { draft, setDraft, isChanged, clash, save } = useRevision<'save-policy', typeof now>({
-    rev,
-    now,
-    name: 'save-policy',
-    argsOf: (coldMinutes, on) => ({ policy: { coldMinutes }, rev: on }),
-    draftOf: ({ policy }) => policy.coldMinutes,
-  })
+  const { rev, now, draft, setDraft, isChanged, clash, save } = usePolicyPart('coldMinutes')
   const [empty, setEmpty] = useState<string>()
   const inWords = (minutes: typeof now) =>
     COLDS.map((cold) => ({ name: t(`coldMinutes.${cold}`), value: String(minutes[cold]) }))

@@ -1,9 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { MeasuredCode } from '#domain/measured-code.ts'
-import { policyOf } from '#domain/policy.ts'
-import { THE_STORE } from '#domain/store.ts'
-import { useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
@@ -18,7 +15,7 @@ import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
 import { exampleOf } from './scale-example.ts'
 import { ScaleSheet } from './scale-sheet.tsx'
-import { useRevision } from './use-revision.ts'
+import { usePolicyPart } from './use-policy-part.ts'
 
 /** What the barcodes mean that the store's own scales print. */
 export function ScalesScreen() {
@@ -36,16 +33,7 @@ export function ScalesScreen() {
 function ScalesForm() {
   const t = useTranslations('setup')
   const { busy, once } = useOneTap()
-  const rev = useRecord('policy', THE_STORE)?.rev
-  const stored = useEngineValue(({ view }) => JSON.stringify(policyOf(view).measuredCodes))
-  const now = JSON.parse(stored) as MeasuredCode[]
-  const { draft, setDraft, isChanged, clash, save } = useRevision<'save-policy', MeasuredCode[]>({
-    rev,
-    now,
-    name: 'save-policy',
-    argsOf: (measuredCodes, on) => ({ policy: { measuredCodes }, rev: on }),
-    draftOf: ({ policy }) => policy.measuredCodes,
-  })
+  const { rev, now, draft, setDraft, isChanged, clash, save } = usePolicyPart('measuredCodes')
   /** the prefix of the one that is open, or a new one */
   const [open, setOpen] = useState<string>()
   const inWords = (codes: MeasuredCode[]) =>
