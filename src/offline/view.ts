@@ -169,8 +169,12 @@ export class View implements Reader {
       return
     }
     for (const change of decision.changes) {
-      this.#folded.set(keyOf(change), change.doc)
-      this.#lists.delete(change.kind)
+      const { kind, id, doc } = change
+      const before = this.get(kind, id)
+      this.#folded.set(keyOf(change), doc)
+      // a store has 50,000 stock figures: a tap does not look through all keys for the few orders among them
+      const list = this.#lists.get(kind)
+      if (list) this.#lists.set(kind, before ? list.map((one) => (one === before ? doc : one)) : [...list, doc])
     }
     const { cmdId, actorId, onBehalfOf, deviceAt } = row
     for (const [index, movement] of (decision.movements ?? []).entries()) {
