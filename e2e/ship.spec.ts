@@ -174,7 +174,10 @@ test('picked and packed offline, its label says that it will be made; online it 
   await ana.hears('No label: the box is too heavy for the carrier. Open it and pack two.')
   expect(labels(server)).toHaveLength(1)
   // the refused one is opened and packed lighter
+  await ana.scan(MUG.gtin)
+  await ana.shows('All of Tall mug, red is in a box already.')
   await ana.tap('Open it again')
+  await ana.shows('Scan each item as you put it into box 2.')
   await ana.scan(MUG.gtin)
   await ana.shows('1 of 1 in this box')
   await closeBox(ana, '1.4')

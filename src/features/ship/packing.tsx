@@ -30,6 +30,8 @@ export function Packing({ order }: { order: Fulfillment }) {
   const t = useTranslations('ship')
   const draft = useDraft(({ boxes }) => boxes[order.id])
   const lines = openLines(order, draft)
+  // also while every box is closed: a scan then says so, and opens no other screen
+  const feedback = usePack(order)
   return (
     <>
       <PutBackFirst order={order} />
@@ -39,8 +41,12 @@ export function Packing({ order }: { order: Fulfillment }) {
         </Banner>
       )}
       {order.serviceLevel !== undefined && <Text muted>{t('service', { level: order.serviceLevel })}</Text>}
+      {feedback && (
+        <Banner tone={feedback.tone}>
+          <strong>{feedback.says}</strong> {feedback.next}
+        </Banner>
+      )}
       {lines.length > 0 ? (
-        // what was told of a scan was told of the box before
         <OpenBox key={order.boxes?.length} order={order} lines={lines} />
       ) : (
         <>
@@ -58,7 +64,6 @@ function OpenBox({ order, lines }: { order: Fulfillment; lines: OpenLine[] }) {
   const scanner = useTranslations('scanner')
   const app = useTranslations('app')
   const run = useRun()
-  const feedback = usePack(order)
   const clear = useDraft((draft) => draft.clear)
   const showToast = useToasts((toasts) => toasts.show)
   const { busy, once } = useOneTap()
@@ -79,11 +84,6 @@ function OpenBox({ order, lines }: { order: Fulfillment; lines: OpenLine[] }) {
   }
   return (
     <>
-      {feedback && (
-        <Banner tone={feedback.tone}>
-          <strong>{feedback.says}</strong> {feedback.next}
-        </Banner>
-      )}
       {open === 'camera' && <ScanCamera onClose={close} />}
       <Section heading={t('box', { number })} aside={String(count)}>
         <Text>{t('scanInto', { number })}</Text>

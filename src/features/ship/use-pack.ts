@@ -22,7 +22,7 @@ export interface Feedback {
   next?: string
 }
 
-/** Each scan puts one more unit into the open box. @returns what the last one did */
+/** Each scan puts one more unit into the open box. @returns what the last one did, until that box is closed */
 export function usePack(order: Fulfillment): Feedback | undefined {
   const t = useTranslations('ship')
   const receive = useTranslations('receive')
@@ -32,11 +32,13 @@ export function usePack(order: Fulfillment): Feedback | undefined {
   const overWords = useOverWords()
   const words = useReason()
   const failed = useScanFailed()
-  const [feedback, setFeedback] = useState<Feedback>()
+  const boxes = order.boxes?.length ?? 0
+  const [last, setLast] = useState<{ feedback: Feedback; boxes: number }>()
   const [queue] = useState(inTurn)
+  const tell = (feedback: Feedback) => setLast({ feedback, boxes })
   const refuse = (kind: 'wrong' | 'unknown' | 'duplicate', said: { says: string; next: string }) => {
     signal(kind)
-    setFeedback({ tone: 'bad', ...said })
+    tell({ tone: 'bad', ...said })
   }
   const scanned = async (scan: Scan) => {
     const now = engine.view.get('fulfillment', order.id) ?? order
@@ -62,18 +64,18 @@ export function usePack(order: Fulfillment): Feedback | undefined {
     const stop = stopOf(engine.view, sku)
     if (stop) return refuse('wrong', words({ code: 'sale-stopped', detail: { name, reason: stop.reason } }))
     if (isOver(facts, known())) return refuse('wrong', overWords(name, facts))
-    const { boxes, count } = useDraft.getState()
-    const open = openLines(now, boxes[order.id]).find(
+    const draft = useDraft.getState()
+    const open = openLines(now, draft.boxes[order.id]).find(
       ({ line, units, inBox }) => lineIds.includes(line.id) && inBox < units,
     )
     if (!open) return refuse('duplicate', { says: t('allIn', { name }), next: t('allInNext') })
     const done = open.inBox + 1
-    count(order.id, open.line.id, done)
+    draft.count(order.id, open.line.id, done)
     signal('good')
-    setFeedback({ tone: 'good', says: t('putIn', { name, done, count: open.units }) })
+    tell({ tone: 'good', says: t('putIn', { name, done, count: open.units }) })
   }
   useScan((scan) => {
     queue(() => scanned(scan)).catch(failed)
   })
-  return feedback
+  return last?.boxes === boxes ? last.feedback : undefined
 }
