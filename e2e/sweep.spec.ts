@@ -115,6 +115,9 @@ test('units of a delivery are counted alike, expired ones are not, and outlines 
     await expect.poll(off).toBeLessThan(12)
     await expect(sweep.getByText('2 counted')).toBeVisible()
 
+    // what was counted is not lost by one tap on the cross
+    await sweep.getByRole('button', { name: 'Close', exact: true }).first().click()
+    await expect(sweep.getByText('2 items that were counted are not used yet.')).toBeVisible()
     await sweep.getByRole('button', { name: 'Use 2 items' }).click()
     // last, as it turns the screen's size and so what is in view
     await device.tap('Count with the camera')

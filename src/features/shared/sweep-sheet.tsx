@@ -2,9 +2,11 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Scan } from '#domain/barcode.ts'
 import type { SweepVerdict } from '../../scan/sweep.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { Stack } from '../../ui/stack.tsx'
 import { useAwake } from '../../ui/use-awake.ts'
 import { useCameraWords } from './use-camera-words.ts'
 import { useScanFailed } from './use-scan-failed.ts'
@@ -21,7 +23,10 @@ export interface SweepSheetProps {
   onClose: () => void
 }
 
-/** Counts units by passing the camera along their labels. What was counted is only used where somebody says so. */
+/**
+ * Counts units by passing the camera along their labels. What was counted is only used where somebody says so, and given up
+ * only where somebody closes it twice.
+ */
 export function SweepSheet({ title, judge, why, onUse, onClose }: SweepSheetProps) {
   useAwake()
   const t = useTranslations('sweep')
@@ -29,16 +34,26 @@ export function SweepSheet({ title, judge, why, onUse, onClose }: SweepSheetProp
   const words = { ...useCameraWords(), undo: t('undo') }
   const failed = useScanFailed()
   const [total, setTotal] = useState(0)
+  const [leaving, setLeaving] = useState(false)
+  const close = () => (total > 0 && !leaving ? setLeaving(true) : onClose())
   return (
     <Sheet
       open
       title={title}
       closeLabel={app('close')}
-      onClose={onClose}
+      onClose={close}
       actions={
-        <Button kind="primary" icon="check" disabled={total === 0} onClick={() => onUse(total)}>
-          {t('use', { count: total })}
-        </Button>
+        <Stack>
+          {leaving && <Banner tone="warn">{t('unused', { count: total })}</Banner>}
+          <Button kind="primary" icon="check" disabled={total === 0} onClick={() => onUse(total)}>
+            {t('use', { count: total })}
+          </Button>
+          {leaving && (
+            <Button kind="quiet" onClick={onClose}>
+              {t('leave')}
+            </Button>
+          )}
+        </Stack>
       }
     >
       <Suspense fallback={<Spinner label={words.starting} />}>
@@ -47,7 +62,7 @@ export function SweepSheet({ title, judge, why, onUse, onClose }: SweepSheetProp
           judge={judge}
           onEvent={({ kind }) => setTotal((before) => before + (kind === 'counted' ? 1 : -1))}
           onFailed={failed}
-          onClose={onClose}
+          onClose={close}
           tally={({ total: counted, rows, others, again }) => [
             t('counted', { count: counted }),
             ...(rows.length > 1 ? rows.map(({ name, count }) => t('ofThese', { name, count })) : []),

@@ -43,6 +43,8 @@ export const sweep = {
   open: 'Count with the camera',
   undo: 'Undo last',
   use: '{count, plural, =0 {Nothing counted yet} one {Use # item} other {Use # items}}',
+  unused: '{count, plural, one {# item that was counted is} other {# items that were counted are}} not used yet.',
+  leave: 'Forget the count',
   counted: '{count, plural, =0 {Move along the labels} one {# counted} other {# counted}}',
   ofThese: '{name}: {count}',
   others: '{count, plural, one {# label} other {# labels}} not counted: {why}',
