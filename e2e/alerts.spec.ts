@@ -1,5 +1,7 @@
+import type { BrowserContext, CDPSession, Page } from '@playwright/test'
 import { expectAccessible } from './support/axe.ts'
-import { Device, EVE } from './support/device.ts'
+import { launchWith } from './support/camera.ts'
+import { ANA, Device, EVE } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { ean13, orderOnServer } from './support/orders.ts'
 
@@ -84,4 +86,167 @@ test('what nobody sees to goes up to a lead, then to a manager, with sound and v
   await expect(ana.page.getByText('6201 is late.')).toHaveCount(0)
   await ana.goOnline()
   await context.close()
+})
+
+/** A browser with a push service. Chromium alone has none: what it would give is made here, and what it would bring is brought by `brings`. */
+async function withPushService(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const KEY = 'test.subscribed'
+    const endpoint = 'https://push.invalid/of-this-browser'
+    // a point of P-256, the generator itself
+    const p256dh = 'BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU'
+    const subscription = {
+      endpoint,
+      toJSON: () => ({ endpoint, keys: { p256dh, auth: 'AAAAAAAAAAAAAAAAAAAAAA' } }),
+      async unsubscribe() {
+        localStorage.removeItem(KEY)
+        return true
+      },
+    }
+    const fake = {
+      async subscribe() {
+        localStorage.setItem(KEY, 'yes')
+        return subscription
+      },
+      getSubscription: async () => (localStorage.getItem(KEY) ? subscription : null),
+    }
+    Object.assign(PushManager.prototype, fake)
+  })
+}
+
+/** A page of the server's own, which is no part of the app, from where a test reaches the service worker. */
+async function besideTheApp(context: BrowserContext, url: string) {
+  const page = await context.newPage()
+  await page.goto(`${url}/docs`)
+  const session = await context.newCDPSession(page)
+  const registered = new Promise<string>((resolve) => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [registration] = registrations
+      if (registration) resolve(registration.registrationId)
+    })
+  })
+  await session.send('ServiceWorker.enable')
+  const registrationId = await registered
+  return {
+    brings: (data: object) => brings(session, url, registrationId, data),
+    shown: () => shownOn(page),
+    close: () => page.close(),
+  }
+}
+
+async function brings(session: CDPSession, origin: string, registrationId: string, data: object): Promise<void> {
+  await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(data) })
+}
+
+async function shownOn(page: Page): Promise<string[]> {
+  return await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration('/')
+    return ((await registration?.getNotifications()) ?? []).map(({ title }) => title).toSorted()
+  })
+}
+
+test('with the app closed an alert comes as a notification that names no one, once, and a tap opens the order', async ({
+  server,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  const { context, close } = await launchWith([])
+  complaints.watch(context)
+  await withPushService(context)
+  await context.grantPermissions(['notifications'], { origin: server.url })
+  const ana = await Device.join(context, server, ANA)
+  await ana.open('/me')
+  await ana.page.getByRole('link', { name: /^Alerts/ }).click()
+  await ana.isAt('Alerts')
+  await expectAccessible(ana.page, 'alerts before they are wanted')
+  const answered = ana.page.waitForResponse(`${server.url}/v1/notifications`).then((response) => response.json())
+  await ana.tap('Tell me while the app is closed')
+  await ana.shows(/You are told on this device until you sign out/)
+  await expectAccessible(ana.page, 'alerts that are wanted')
+  const { id: to } = (await answered) as { id: string }
+  const { id: orderId } = await orderOnServer(server, LATE)
+  const late = { to, key: `${orderId}/late/1/lead`, kind: 'late', orderId, number: LATE }
+
+  const beside = await besideTheApp(context, server.url)
+  const [worker] = context.serviceWorkers()
+  // who looks at the app sees it there: it is shown, as browsers want it, and taken away in the same breath
+  await worker?.evaluate(() => {
+    Object.assign(self, { taken: 0 })
+    const { close } = Notification.prototype
+    Notification.prototype.close = function taken() {
+      ;(self as unknown as { taken: number }).taken++
+      close.call(this)
+    }
+  })
+  await ana.page.bringToFront()
+  await beside.brings(late)
+  await expect.poll(() => worker?.evaluate(() => (self as unknown as { taken: number }).taken)).toBe(1)
+  expect(await beside.shown()).toEqual([])
+  await ana.page.close()
+  await beside.brings(late)
+  await expect.poll(beside.shown).toEqual([`Order ${LATE} is late`])
+  await beside.brings(late)
+  await beside.brings({ ...late, to: 'somebody-before', key: 'k', number: '1' })
+  await beside.brings({ ...late, kind: 'here', key: `${orderId}/here/1` })
+  await expect.poll(beside.shown).toEqual([`Order ${LATE} is late`, `The customer of order ${LATE} is here`])
+
+  // what a tap does: Chromium lets no test tap a notification
+  const tap = (title: string) =>
+    worker?.evaluate(async (wanted) => {
+      const scope = self as unknown as EventTarget & { clients: object; registration: ServiceWorkerRegistration }
+      const opened: string[] = []
+      Object.assign(scope.clients, { openWindow: async (path: string) => opened.push(path) && null })
+      const [notification] = (await scope.registration.getNotifications()).filter((one) => one.title === wanted)
+      const waiting: Promise<unknown>[] = []
+      const event = Object.assign(new Event('notificationclick'), {
+        notification,
+        waitUntil: (work: Promise<unknown>) => waiting.push(work),
+      })
+      scope.dispatchEvent(event)
+      await Promise.all(waiting)
+      return opened
+    }, title)
+  expect(await tap(`Order ${LATE} is late`)).toEqual([`/alerts/${orderId}`])
+  await expect.poll(beside.shown).toEqual([`The customer of order ${LATE} is here`])
+  const again = new Device(await context.newPage(), server)
+  await again.open('/')
+  // what is still shown is gone once somebody looks at the app
+  await expect.poll(beside.shown).toEqual([])
+  await again.open(`/alerts/${orderId}`)
+  await expect(again.page.getByRole('heading', { level: 1, name: new RegExp(LATE) })).toBeVisible()
+  await again.open('/alerts/no-such-order')
+  await again.shows('Order not on this device')
+
+  await again.open('/me')
+  const ended = again.page.waitForResponse(`${server.url}/v1/notifications/end`)
+  await again.tap('Sign out')
+  expect((await ended).status()).toBe(200)
+  await beside.brings({ ...late, key: 'after the sign-out' })
+  await expect.poll(beside.shown).toEqual([])
+  await close()
+})
+
+test('a browser that cannot say so: that it may not, that it has no push service, that the server is away', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  // what Chromium itself says of it
+  complaints.allow(/does not support the Push API in incognito mode/)
+  await ana.open('/alerts')
+  await ana.shows('The browser does not let Storehand show notifications.')
+  await expectAccessible(ana.page, 'alerts that the browser forbids')
+
+  const { context, close } = await launchWith([])
+  complaints.watch(context)
+  await context.grantPermissions(['notifications'], { origin: server.url })
+  const own = await Device.join(context, server, ANA)
+  await own.open('/alerts')
+  await own.tap('Tell me while the app is closed')
+  await own.shows('The browser does not reach its push service.')
+  await own.goOffline()
+  await own.tap('Tell me while the app is closed')
+  await own.shows('The server does not answer. Nothing was changed.')
+  await close()
 })

@@ -77,7 +77,7 @@ const zones: Zone[] = [
   {
     name: 'src/sw',
     files: /^src\/sw\//,
-    paths: ['src/offline/background.ts', 'src/offline/wake.ts'],
+    paths: ['src/offline/background.ts', 'src/offline/show-notification.ts', 'src/offline/wake.ts'],
     packages: ['workbox-*'],
   },
   {

@@ -14,6 +14,7 @@ import type { ProviderSettings } from './oidc/provider.ts'
 import type { HandoverCodes } from './handover-code.ts'
 import { importRoutes } from './import/route.ts'
 import { describeApi } from './openapi.ts'
+import { openPushKeys, type PushKeys } from './notify/push-keys.ts'
 import { openPresence, type Presence } from './presence.ts'
 import { limitRates } from './rate-limits.ts'
 import { readJson } from './read-json.ts'
@@ -29,6 +30,7 @@ import { enrolmentRoutes } from './routes/enrolment.ts'
 import { fulfillmentRoutes } from './routes/fulfillments.ts'
 import { healthRoutes } from './routes/health.ts'
 import { labelRoutes } from './routes/labels.ts'
+import { notificationRoutes } from './routes/notifications.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
@@ -81,6 +83,8 @@ export interface AppOptions {
   /** how long a request may take, in ms; tests have no time */
   requestMs?: number | undefined
   headersMs?: number | undefined
+  /** tests: devices may name a push service on this machine, over http */
+  pushesAnywhere?: boolean | undefined
   /** a demo store's pages */
   demo?: ((app: App, context: Context) => Promise<void>) | undefined
 }
@@ -90,6 +94,7 @@ export interface Context extends AppOptions {
   guard: Guard
   nonces: Nonces
   pokes: Pokes
+  pushKeys: PushKeys
   presence: Presence
   cataloguePages: CataloguePages
 }
@@ -108,6 +113,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     guard,
     nonces,
     pokes,
+    pushKeys: await openPushKeys(database),
     presence: openPresence(database),
     cataloguePages: openCataloguePages(database),
   }
@@ -136,6 +142,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   accessRoutes(app, context)
   deviceRoutes(app, context)
   deviceListRoutes(app, context)
+  notificationRoutes(app, context)
   enrolmentRoutes(app, context)
   catalogueRoutes(app, context)
   fulfillmentRoutes(app, context)

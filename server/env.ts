@@ -35,6 +35,8 @@ const Settings = z.object({
   STOREHAND_MAIL: z.optional(z.enum(['file'])),
   STOREHAND_MAIL_FROM: z.optional(z.string().check(z.regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/))),
   STOREHAND_MAIL_LANGUAGE: z.optional(z.enum(LANGUAGES)),
+  /** whom push services write to where something is wrong with alerts for closed apps (docs/alerts.md) */
+  STOREHAND_PUSH_CONTACT: z.optional(z.string().check(z.regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/))),
   /** for labels of carriers (docs/shipping.md) */
   STOREHAND_SSCC_PREFIX: z.optional(z.string().check(z.regex(/^\d{7,10}$/))),
 })
@@ -56,6 +58,7 @@ const wanted: Record<keyof Settings, string> = {
   STOREHAND_MAIL: 'must be file, or not be set',
   STOREHAND_MAIL_FROM: 'must be an address such as Harbour Street <orders@example.com>',
   STOREHAND_MAIL_LANGUAGE: `must be one of ${LANGUAGES.join(', ')}`,
+  STOREHAND_PUSH_CONTACT: 'must look like mailto:it@example.com or https://example.com/contact',
   STOREHAND_SSCC_PREFIX: 'must be the 7 to 10 digits of the company’s GS1 prefix',
   STOREHAND_OIDC_CLAIM: 'must name a claim, such as sub or email',
 }
@@ -97,6 +100,14 @@ export function mailOf(settings: Settings): MailSettings | undefined {
   if (how === undefined) return undefined
   if (from === undefined) throw new BadSettings('STOREHAND_MAIL needs STOREHAND_MAIL_FROM: whom the mails are from.')
   return { from, language }
+}
+
+/** Whom push services write to where something is wrong; without anybody's address they take alerts too, most of them. */
+export function pushContactOf(settings: Settings): string {
+  const { STOREHAND_PUSH_CONTACT: said, STOREHAND_PUBLIC_URL: page, STOREHAND_MAIL_FROM: from } = settings
+  if (said !== undefined) return said
+  if (page?.startsWith('https:')) return page
+  return from === undefined ? 'mailto:nobody@storehand.invalid' : `mailto:${/[^\s<>]+@[^\s<>]+/.exec(from)?.[0]}`
 }
 
 /** Whom mails are from, and their language where an order does not say its customer's. */

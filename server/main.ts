@@ -17,11 +17,14 @@ import { forgetLabels, makeLabels } from './jobs/make-labels.ts'
 import { pruneHistory } from './jobs/prune-history.ts'
 import { receivePhotos } from './jobs/receive-photos.ts'
 import { deliverEvents } from './jobs/deliver-events.ts'
+import { notificationPusher } from './jobs/push-notifications.ts'
 import { remindCustomers } from './jobs/remind-customers.ts'
 import { repeat } from './jobs/repeat.ts'
 import { tellOpenHours } from './jobs/tell-open-hours.ts'
 import { shrinkFeed } from './jobs/shrink-feed.ts'
 import { filePort } from './notify/file-port.ts'
+import { openPushKeys } from './notify/push-keys.ts'
+import { webPush } from './notify/push-port.ts'
 import type { ProviderSettings } from './oidc/provider.ts'
 import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
 import { openDatabase, type Database } from './store/database.ts'
@@ -41,6 +44,8 @@ export interface StartOptions {
   oidc?: ProviderSettings | undefined
   /** tells customers; without it nobody is told by this server */
   mail?: MailSettings | undefined
+  /** whom push services write to, mailto: or https:; without it no device is told while its app is closed */
+  pushContact?: string | undefined
   /** speaks https with it; plain http without */
   tls?: Tls | undefined
   /** the company's GS1 prefix: labels have SSCCs with it, numbers of our own without */
@@ -72,6 +77,8 @@ const RECEIVE_MS = 3600_000
 const EXPIRE_MS = 15_000
 /** Between two looks for customers who are to be reminded, in ms. */
 const REMIND_MS = 60_000
+/** Between two looks for what devices with closed apps are to be told, in ms. */
+const PUSH_MS = 5_000
 /** Between two looks for changes that webhooks are to be told, in ms. */
 const DELIVER_MS = 5_000
 /** Between two looks for events of tills that can be counted by now, in ms. */
@@ -132,13 +139,16 @@ export async function start(options: StartOptions): Promise<Running> {
     const remind = async (ending: AbortSignal) => (post ? await remindCustomers(database, ending) : undefined)
     const reminding = repeat(remind, REMIND_MS, complain)
     const delivering = repeat((ending) => deliverWebhooks(database, ending), DELIVER_MS, complain)
+    const { pushContact } = options
+    const push = pushContact && notificationPusher(database, webPush(await openPushKeys(database), pushContact))
+    const pushing = push ? [repeat(push, PUSH_MS, complain)] : []
     return {
       address,
       async stop() {
         removeAddress(dataFolder)
         const running = [
           ...[labelling, forgetting, shrinking, pruning, receiving, expiring, holding],
-          ...[posting, reminding, delivering, telling, counting, hours],
+          ...[posting, reminding, delivering, telling, counting, hours, ...pushing],
         ]
         const jobs = Promise.all(running.map((job) => job.stop()))
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)

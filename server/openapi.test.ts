@@ -68,6 +68,7 @@ test('is OpenAPI 3.1 and describes every address', () => {
     ...['POST /v1/deliveries', 'GET /v1/deliveries/{id}'],
     ...['POST /v1/webhooks', 'GET /v1/webhooks', 'DELETE /v1/webhooks/{id}', 'POST /v1/webhooks/{id}/resume'],
     ...['GET /v1/webhooks/{id}/deliveries'],
+    ...['GET /v1/notifications/key', 'POST /v1/notifications', 'POST /v1/notifications/end'],
     ...['PUT', 'DELETE', 'GET'].map((method) => `${method} /v1/stock/reservations/{id}`),
   ]
   expect(described.sort()).toEqual(expected.sort())

@@ -5,10 +5,13 @@ import { recordsOf } from '../import/execute-rows.ts'
 import { peopleWithPin } from '../people.ts'
 import type { Database } from '../store/database.ts'
 import { countFailing } from '../store/messages.ts'
+import { countUnpushed } from '../store/notifications.ts'
 import { countParkedRows } from '../store/parked-events.ts'
 import { listStores } from '../stores.ts'
 import { examineCatalogue } from './examine-catalogue.ts'
 import { finding, type Finding } from './findings.ts'
+
+const HOUR_MS = 3_600_000
 
 /** What stores still lack, what they cannot work without first. */
 export async function examine(database: Database, storeId?: string): Promise<Finding[]> {
@@ -23,6 +26,7 @@ export async function examine(database: Database, storeId?: string): Promise<Fin
     found.push(...(await examineCatalogue(database, id)))
     found.push(...(await examineTills(database, id)))
     found.push(...(await examineMail(database, id)))
+    found.push(...(await examineAlerts(database, id)))
   }
   return found.toSorted((one, other) => Number(other.needed) - Number(one.needed))
 }
@@ -74,6 +78,11 @@ async function examineDevices(database: Database, storeId: string): Promise<Find
 async function examineMail(database: Database, storeId: string): Promise<Finding[]> {
   const { count, error } = await countFailing(database, storeId)
   return count > 0 ? [finding('mail-waiting', storeId, { count, text: error })] : []
+}
+
+async function examineAlerts(database: Database, storeId: string): Promise<Finding[]> {
+  const { count, error } = await countUnpushed(database, storeId, database.clock() - HOUR_MS)
+  return count > 0 ? [finding('alerts-not-pushed', storeId, { count, text: error })] : []
 }
 
 async function examineTills(database: Database, storeId: string): Promise<Finding[]> {

@@ -113,6 +113,11 @@ export const findings = {
     says: 'Customers are not told yet, as their mails are not taken: {count} ({text}).',
     next: 'See to the mail server, or to the folder. They are tried again by themselves (docs/customer-messages.md).',
   },
+  'alerts-not-pushed': {
+    needed: false,
+    says: 'Alerts for closed apps were not taken in the last hour: {count} ({text}).',
+    next: 'See that the server reaches the internet (docs/alerts.md). With the app open alerts sound nevertheless.',
+  },
   'refused-events': {
     needed: false,
     says: 'Events of tills that did not count when their product came: {count}.',

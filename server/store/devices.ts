@@ -1,5 +1,6 @@
 import type { ListedDevice } from '#domain/protocol.ts'
 import type { Database, Tx } from './database.ts'
+import { endSubscription } from './notifications.ts'
 import type { Tables } from './tables.ts'
 
 /** The store's devices, the newest first. */
@@ -27,8 +28,9 @@ export async function noteDevice(
   await tx.updateTable('device').set(told).where('store_id', '=', storeId).where('device_id', '=', deviceId).execute()
 }
 
-/** Blocks a device; one that is blocked stays so since when it was. @param now UTC ms */
+/** Blocks a device, which is told nothing any more; one that is blocked stays so since when it was. @param now UTC ms */
 export async function revokeDevice(tx: Tx, storeId: string, deviceId: string, now: number): Promise<void> {
+  await endSubscription(tx, storeId, deviceId)
   await tx
     .updateTable('device')
     .set({ revoked_at: now })

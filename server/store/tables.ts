@@ -36,6 +36,8 @@ export interface Tables {
   webhook_delivery: WebhookDeliveryRow
   label: LabelRow
   label_serial: LabelSerialRow
+  push_subscription: PushSubscriptionRow
+  notification: NotificationRow
 }
 
 /** Where a store's history stands. `digests_json` maps each audience to its digest (see domain/digest.ts). */
@@ -363,4 +365,26 @@ export interface LabelRow {
 interface LabelSerialRow {
   id: number
   last: number
+}
+
+/** Who is told on which device while its app is closed, and where. `renewed_at`: when the app was last opened there, UTC ms. */
+export interface PushSubscriptionRow {
+  store_id: string
+  device_id: string
+  subscription_id: string
+  person_id: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  renewed_at: number
+}
+
+/** What a device is told: once for each key. `next_at`: not before, null where nothing is to be done; `error`: why the last try failed. */
+export interface NotificationRow {
+  subscription_id: string
+  alert_key: string
+  created_at: number
+  tries: number
+  next_at: number | null
+  error: string | null
 }

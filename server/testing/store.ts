@@ -30,7 +30,7 @@ export interface TestStore extends TestDatabase {
 /** @param beside what the server has that most do not need */
 export async function openTestStore(
   opened: TestDatabase,
-  beside: Pick<AppOptions, 'log' | 'oidc'> = {},
+  beside: Pick<AppOptions, 'log' | 'oidc' | 'pushesAnywhere'> = {},
 ): Promise<TestStore> {
   const { database } = opened
   const codes = handoverCodes('a secret for the tests')

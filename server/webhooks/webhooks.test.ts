@@ -8,7 +8,8 @@ import { execute } from '../execute.ts'
 import { deliverWebhooks } from '../jobs/deliver-webhooks.ts'
 import { engines } from '../testing/engines.ts'
 import { ADMIN_KEY, openTestStore, STORE, type TestStore } from '../testing/store.ts'
-import { headersOf, isPrivate } from './post-message.ts'
+import { isPrivate } from '../post-out.ts'
+import { headersOf } from './post-message.ts'
 
 const headers = { authorization: `Bearer ${ADMIN_KEY}` }
 const HOUR = 3600_000

@@ -70,7 +70,7 @@ const GoodsScreen = screen(async () => (await import('../features/receive/goods-
 const DeliveryScreen = screen(async () => (await import('../features/receive/delivery-screen.tsx')).DeliveryScreen)
 // on the first screen, which waits for none of it
 const WorkSections = screen(async () => (await import('./work-sections.tsx')).WorkSections, settled)
-const PauseScreen = screen(async () => (await import('../features/clock/pause-screen.tsx')).PauseScreen)
+const Clock = screen(async () => (await import('../features/clock/clock.tsx')).Clock)
 const workSections = (urgent: boolean) => (
   <Suspense fallback={null}>
     <WorkSections urgent={urgent} />
@@ -141,7 +141,10 @@ export function AppRoutes() {
           <Waves />
         </Route>
         <Route path="/pause">
-          <PauseScreen />
+          <Clock />
+        </Route>
+        <Route path="/alerts/*?">
+          <Clock />
         </Route>
         <Route path="/transfer/*?">
           <Transfers />

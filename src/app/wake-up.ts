@@ -1,5 +1,7 @@
+import { navigate } from 'wouter/use-browser-location'
 import type { Engine } from '../offline/engine.ts'
-import { WAKE_TO_LOOK, WAKE_TO_SEND } from '../offline/wake.ts'
+import { keepNotifications } from '../offline/notifications.ts'
+import { type OpenMessage, WAKE_TO_LOOK, WAKE_TO_SEND } from '../offline/wake.ts'
 
 /** How often a closed app wants to be woken at the most, in ms; the browser decides. */
 const LOOK_EVERY_MS = 3600_000
@@ -16,6 +18,8 @@ interface Wakeable {
  */
 export function askToBeWoken(engine: Engine): void {
   if (!('serviceWorker' in navigator)) return
+  keepNotifications(engine)
+  openWhatIsTapped()
   let asked = false
   const ready = navigator.serviceWorker.ready as Promise<Wakeable>
   // a browser that refuses has said so: the app syncs while it is open
@@ -26,4 +30,20 @@ export function askToBeWoken(engine: Engine): void {
     if (isWaiting && !asked) quietly(ready.then(({ sync }) => sync?.register(WAKE_TO_SEND)))
     asked = isWaiting
   })
+}
+
+/** A notification leads to its screen; whoever looks at the app needs none of those that are still shown. */
+function openWhatIsTapped(): void {
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<Partial<OpenMessage> | null>) => {
+    if (data?.type === 'OPEN' && data.path !== undefined) navigate(data.path)
+  })
+  const clear = async () => {
+    if (document.visibilityState !== 'visible') return
+    const registration = await navigator.serviceWorker.getRegistration()
+    // a browser without notifications has none of this
+    for (const shown of (await registration?.getNotifications?.()) ?? []) shown.close()
+  }
+  const look = () => void clear().catch(() => undefined)
+  document.addEventListener('visibilitychange', look)
+  look()
 }

@@ -1,4 +1,5 @@
 import { Dexie, type DexieOptions, type EntityTable, type Table, type Transaction } from 'dexie'
+import type { NotificationKind } from '#domain/notification.ts'
 import type { Envelope, Outcome, Version } from '#domain/protocol.ts'
 import type { RecordKind } from '#domain/records.ts'
 import type { Store } from '#domain/store.ts'
@@ -128,6 +129,19 @@ export interface Blocked {
   photosRefused?: number
 }
 
+/** Who hears of alerts on this device while the app is closed. */
+export interface Notified {
+  /** the server's name for it */
+  id: string
+  personId: string
+  /** where the browser's push service takes what is for this device */
+  endpoint: string
+  words: NotificationWords
+}
+
+/** In the language of whoever asked for it; `{number}` stands for the order's number. */
+export type NotificationWords = Record<NotificationKind, { title: string; body: string }>
+
 interface Meta {
   /** by fulfillment: see wrong-codes.ts */
   wrongCodes: Record<string, number>
@@ -148,6 +162,7 @@ interface Meta {
   away: Away
   /** what people call the store's identity provider, where it has one */
   signInWith: string
+  notified: Notified
 }
 type MetaRow = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta]
 

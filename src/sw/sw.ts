@@ -1,6 +1,6 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { WAKE_TO_LOOK, WAKE_TO_SEND } from '../offline/wake.ts'
+import { type OpenMessage, WAKE_TO_LOOK, WAKE_TO_SEND } from '../offline/wake.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -42,3 +42,39 @@ const sync = async () => {
 }
 self.addEventListener('sync', wake)
 self.addEventListener('periodicsync', wake)
+
+// The server's own pages are under the same address, and tell nobody of an alert.
+const appPages = async () => {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  return pages.filter(({ url }) => !serverPages.test(new URL(url).pathname))
+}
+
+// An alert, while the app may be closed. Whoever looks at the app sees and hears it there: for them, and for what is not theirs, the
+// notification is taken away at once. It has to be shown nevertheless, or a browser ends the subscription.
+const notify = async (data: PushMessageData | null) => {
+  const { notificationFor } = await import('../offline/show-notification.ts')
+  const shown = await notificationFor(data?.text()).catch(() => undefined)
+  const isSeen = (await appPages()).some(({ visibilityState }) => visibilityState === 'visible')
+  const { title, body, tag, path } = shown ?? { title: 'Storehand', body: '', tag: 'nothing', path: '/' }
+  const isQuiet = isSeen || !shown
+  const icons = { icon: '/icon-192.png', badge: '/icon-maskable-192.png' }
+  await self.registration.showNotification(title, { body, tag, ...icons, silent: isQuiet, data: path })
+  if (!isQuiet) return
+  for (const notification of await self.registration.getNotifications({ tag })) notification.close()
+}
+self.addEventListener('push', (event) => event.waitUntil(notify(event.data)))
+
+// An app that is open goes there without being loaded again: what is typed in it stays.
+const open = async (path: string) => {
+  const [page] = await appPages()
+  if (!page) return void (await self.clients.openWindow(path))
+  const message: OpenMessage = { type: 'OPEN', path }
+  page.postMessage(message)
+  // where it may not be brought to the front the person does that
+  await page.focus().catch(() => undefined)
+}
+self.addEventListener('notificationclick', (event) => {
+  const { notification } = event
+  notification.close()
+  event.waitUntil(open(String(notification.data)))
+})

@@ -29,6 +29,10 @@ export function MeScreen() {
   const unsent = usePending().filter((row) => row.actorId === me).length
   const signOut = async () => {
     await engine.signOut()
+    // with the app closed this device tells them nothing any more; what cannot be ended now is ended at the next sign-in
+    void import('../../offline/notifications.ts')
+      .then(({ endNotifications }) => endNotifications(engine))
+      .catch(() => undefined)
     // whoever comes next starts at their work
     navigate('/', { replace: true })
   }
@@ -63,6 +67,12 @@ export function MeScreen() {
             <ListRow leading={<Icon name="shelf" />} title={t('setup')} detail={t('setupDetail')} href="/setup" />
           )}
           <ListRow leading={<Icon name="clock" />} title={clock('title')} detail={clock('detail')} href="/pause" />
+          <ListRow
+            leading={<Icon name="alert" />}
+            title={clock('alerts.title')}
+            detail={clock('alerts.detail')}
+            href="/alerts"
+          />
           <ListRow leading={<Icon name="sync" />} title={t('sync')} detail={t('syncDetail')} href="/sync" />
           <ListRow leading={<Icon name="info" />} title={t('check')} detail={t('checkDetail')} href="/check" />
         </List>

@@ -30,4 +30,39 @@ export const clock = {
   restockText:
     'Take it from {places} and put each item back on its shelf. Each counts as stock once you have scanned it.',
   customerIsHere: 'The customer is here',
+  notHereYet: 'Order not on this device',
+  notHereYetNext: 'It opens by itself if it comes with the next sync. It may be done by now.',
+  toWork: 'To the Work list',
+  alerts: {
+    title: 'Alerts',
+    detail: 'What sounds, and what comes while the app is closed',
+    open: 'While the app is open',
+    openText:
+      'An order that is late, or due soon with nobody on it, stands on top of every screen, sounds and vibrates. That works offline too.',
+    closed: 'While the app is closed',
+    closedText:
+      'The same orders, and customers at the kerb to whom nobody goes, come as a notification. It names the order and no customer, and travels sealed through the push service of the browser’s maker.',
+    looking: 'Asking the browser',
+    start: 'Tell me while the app is closed',
+    isOn: 'You are told on this device until you sign out, or nobody opens the app for twelve hours.',
+    stop: 'Tell me no more',
+    unsupported: 'This browser shows nothing while the app is closed.',
+    unsupportedNext:
+      'On an iPhone or iPad, put Storehand on the Home Screen and open it there. Elsewhere use Chrome, Edge or Firefox.',
+    denied: 'The browser does not let Storehand show notifications.',
+    deniedNext: 'Allow them for this address in the browser’s settings, then open this screen again.',
+    undecided: 'Nothing was allowed yet.',
+    undecidedNext: 'Tap again, and choose “Allow” when the browser asks.',
+    noService: 'The browser does not reach its push service.',
+    noServiceNext:
+      'Leave the app open: alerts sound there. Try again later, or ask whether this network lets push messages through.',
+    unreachable: 'The server does not answer. Nothing was changed.',
+    unreachableNext: 'Try again when this device is online.',
+  },
+  /** on a locked screen: no name */
+  pushed: {
+    late: { title: 'Order {number} is late', body: 'Tap to open it, and say that you see to it.' },
+    'at-risk': { title: 'Order {number} is due soon', body: 'Nobody has begun with it. Tap to open it.' },
+    here: { title: 'The customer of order {number} is here', body: 'Nobody goes to them yet.' },
+  },
 }

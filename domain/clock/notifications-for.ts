@@ -1,0 +1,37 @@
+import { isHere } from '../arrival.ts'
+import type { Fulfillment } from '../fulfillment.ts'
+import type { NotificationKind } from '../notification.ts'
+import type { Role } from '../role.ts'
+import { alertOf, isFor } from './alert.ts'
+import type { StoreClock } from './order-clock.ts'
+
+/** Something that somebody is to hear of, though their app is closed. */
+export interface Told {
+  order: Fulfillment
+  kind: NotificationKind
+  /** the same as long as it is the same */
+  key: string
+}
+
+/**
+ * What this person is to hear of by now: the alerts that their device sounds when it is open, and customers who stand at the kerb and
+ * to whom nobody goes. Those are heard by associates and leads, but not by whoever noted that they are here.
+ * @param now UTC ms
+ */
+export function notificationsFor(
+  person: { id: string; role: Role },
+  orders: readonly Fulfillment[],
+  store: StoreClock,
+  now: number,
+): Told[] {
+  const fetches = person.role === 'associate' || person.role === 'lead'
+  return orders.flatMap((order): Told[] => {
+    const alert = alertOf(order, store, now)
+    const here = order.arrival?.here
+    const waits = fetches && here && here.by !== person.id && isHere(order, now) && !order.arrival?.going
+    return [
+      ...(alert && isFor(alert, person) ? [{ order, kind: alert.sla, key: alert.key }] : []),
+      ...(waits ? [{ order, kind: 'here' as const, key: `${order.id}/here/${here.id}` }] : []),
+    ]
+  })
+}
