@@ -246,6 +246,7 @@ test('a browser that cannot say so: that it may not, that it has no push service
   await own.tap('Tell me while the app is closed')
   await own.shows('The browser does not reach its push service.')
   await own.goOffline()
+  await own.open('/alerts')
   await own.tap('Tell me while the app is closed')
   await own.shows('The server does not answer. Nothing was changed.')
   await close()
