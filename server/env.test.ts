@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { providerOf, readSettings, mailOf } from './env.ts'
+import { mailOf, providerOf, pushContactOf, readSettings } from './env.ts'
 
 test('has defaults, and takes an empty variable as none', () => {
   const defaults = { PORT: 8080, HOST: '127.0.0.1', STOREHAND_DATA: 'data' }
@@ -71,5 +71,26 @@ test('customers are told only where it is said how, and from whom', () => {
   const settings = { STOREHAND_MAIL: 'file', STOREHAND_MAIL_FROM: from }
   expect(mailOf(readSettings(settings))).toEqual({ from, language: 'en' })
   expect(mailOf(readSettings({ ...settings, STOREHAND_MAIL_LANGUAGE: 'de' }))).toEqual({ from, language: 'de' })
+  const smtp = { STOREHAND_MAIL: 'smtp', STOREHAND_MAIL_FROM: from }
+  expect(() => mailOf(readSettings(smtp))).toThrow('STOREHAND_MAIL=smtp needs STOREHAND_SMTP_URL')
+  const smtpUrl = 'smtp://shop:secret@mail.example.com:587'
+  const whole = readSettings({ ...smtp, STOREHAND_SMTP_URL: smtpUrl })
+  expect(mailOf(whole)).toEqual({ from, language: 'en', smtpUrl })
+  expect(() => readSettings({ ...smtp, STOREHAND_SMTP_URL: 'http://shop:secret@mail.example.com' })).toThrow(
+    'STOREHAND_SMTP_URL must look like smtp://user:password@mail.example.com:587, or smtps://…:465.',
+  )
   expect(() => readSettings({ STOREHAND_MAIL_FROM: 'a@b.c\r\nBcc: x@y.z' })).toThrow('STOREHAND_MAIL_FROM must be')
+})
+
+test('push services may write to whoever is named, else to whom the installation names anyway', () => {
+  expect(pushContactOf(readSettings({}))).toMatch(/^mailto:/)
+  const STOREHAND_MAIL_FROM = 'Shop <shop@example.com>'
+  expect(pushContactOf(readSettings({ STOREHAND_MAIL_FROM }))).toBe('mailto:shop@example.com')
+  const STOREHAND_PUBLIC_URL = 'https://pickup.example.com'
+  expect(pushContactOf(readSettings({ STOREHAND_MAIL_FROM, STOREHAND_PUBLIC_URL }))).toBe(STOREHAND_PUBLIC_URL)
+  const STOREHAND_PUSH_CONTACT = 'mailto:it@example.com'
+  expect(pushContactOf(readSettings({ STOREHAND_PUBLIC_URL, STOREHAND_PUSH_CONTACT }))).toBe(STOREHAND_PUSH_CONTACT)
+  expect(() => readSettings({ STOREHAND_PUSH_CONTACT: 'it@example.com' })).toThrow(
+    'STOREHAND_PUSH_CONTACT must look like',
+  )
 })

@@ -31,8 +31,10 @@ const Settings = z.object({
   STOREHAND_OIDC_CLIENT_SECRET: z.optional(z.string()),
   STOREHAND_OIDC_NAME: z.optional(z.string().check(z.maxLength(40))),
   STOREHAND_OIDC_CLAIM: z.optional(z.string().check(z.regex(/^[\w.:/-]{1,100}$/))),
-  /** how customers are told: `file` puts mails into outgoing-mail in the data folder (docs/customer-messages.md); not set: not at all */
-  STOREHAND_MAIL: z.optional(z.enum(['file'])),
+  /** how customers are told: `file` puts mails into outgoing-mail in the data folder, `smtp` gives them to a mail server (docs/customer-messages.md); not set: not at all */
+  STOREHAND_MAIL: z.optional(z.enum(['file', 'smtp'])),
+  /** the mail server, with its user and password */
+  STOREHAND_SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/, hostname: /.+/ })),
   STOREHAND_MAIL_FROM: z.optional(z.string().check(z.regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/))),
   STOREHAND_MAIL_LANGUAGE: z.optional(z.enum(LANGUAGES)),
   /** whom push services write to where something is wrong with alerts for closed apps (docs/alerts.md) */
@@ -55,7 +57,8 @@ const wanted: Record<keyof Settings, string> = {
   STOREHAND_OIDC_CLIENT_ID: 'must be the id that the provider gave this app',
   STOREHAND_OIDC_CLIENT_SECRET: 'must be the secret that the provider gave this app',
   STOREHAND_OIDC_NAME: 'must be what people call the provider, in 40 characters or less',
-  STOREHAND_MAIL: 'must be file, or not be set',
+  STOREHAND_MAIL: 'must be file or smtp, or not be set',
+  STOREHAND_SMTP_URL: 'must look like smtp://user:password@mail.example.com:587, or smtps://…:465',
   STOREHAND_MAIL_FROM: 'must be an address such as Harbour Street <orders@example.com>',
   STOREHAND_MAIL_LANGUAGE: `must be one of ${LANGUAGES.join(', ')}`,
   STOREHAND_PUSH_CONTACT: 'must look like mailto:it@example.com or https://example.com/contact',
@@ -64,7 +67,7 @@ const wanted: Record<keyof Settings, string> = {
 }
 
 /** Settings that hold a secret; each may name a file that holds it instead, as containers are given secrets. */
-const secrets = ['DATABASE_URL', 'STOREHAND_ADMIN_KEY', 'STOREHAND_OIDC_CLIENT_SECRET'] as const
+const secrets = ['DATABASE_URL', 'STOREHAND_ADMIN_KEY', 'STOREHAND_OIDC_CLIENT_SECRET', 'STOREHAND_SMTP_URL'] as const
 
 /** @throws BadSettings */
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -94,12 +97,15 @@ export function providerOf(settings: Settings): ProviderSettings | undefined {
   throw new BadSettings(`An OpenID provider needs all of ${OIDC_PARTS.join(', ')}.`)
 }
 
-/** How customers are told, where they are. @throws BadSettings where it is not said from whom */
+/** How customers are told, where they are. @throws BadSettings where it is not said from whom, or by which mail server */
 export function mailOf(settings: Settings): MailSettings | undefined {
   const { STOREHAND_MAIL: how, STOREHAND_MAIL_FROM: from, STOREHAND_MAIL_LANGUAGE: language = 'en' } = settings
   if (how === undefined) return undefined
   if (from === undefined) throw new BadSettings('STOREHAND_MAIL needs STOREHAND_MAIL_FROM: whom the mails are from.')
-  return { from, language }
+  if (how === 'file') return { from, language }
+  const smtpUrl = settings.STOREHAND_SMTP_URL
+  if (smtpUrl === undefined) throw new BadSettings('STOREHAND_MAIL=smtp needs STOREHAND_SMTP_URL: the mail server.')
+  return { from, language, smtpUrl }
 }
 
 /** Whom push services write to where something is wrong; without anybody's address they take alerts too, most of them. */
@@ -114,6 +120,8 @@ export function pushContactOf(settings: Settings): string {
 export interface MailSettings {
   from: string
   language: Language
+  /** the mail server; without it mails are files */
+  smtpUrl?: string
 }
 
 const OIDC_PARTS = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET', 'NAME'].map((name) => `STOREHAND_OIDC_${name}`)

@@ -25,6 +25,7 @@ import { shrinkFeed } from './jobs/shrink-feed.ts'
 import { filePort } from './notify/file-port.ts'
 import { openPushKeys } from './notify/push-keys.ts'
 import { webPush } from './notify/push-port.ts'
+import { smtpPort } from './notify/smtp-port.ts'
 import type { ProviderSettings } from './oidc/provider.ts'
 import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
 import { openDatabase, type Database } from './store/database.ts'
@@ -133,7 +134,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const counting = repeat(() => countParkedEvents(database), COUNT_MS, complain)
     const post = options.mail && {
       language: options.mail.language,
-      port: filePort(join(dataFolder, 'outgoing-mail'), options.mail.from, database.clock),
+      port: mailPort(options.mail, dataFolder, database.clock),
     }
     const posting = repeat((ending) => deliverMessages(database, handoverCodes, post, ending), TELL_MS, complain)
     const remind = async (ending: AbortSignal) => (post ? await remindCustomers(database, ending) : undefined)
@@ -163,5 +164,8 @@ export async function start(options: StartOptions): Promise<Running> {
     throw error
   }
 }
+
+const mailPort = ({ from, smtpUrl }: MailSettings, dataFolder: string, clock: () => number) =>
+  smtpUrl === undefined ? filePort(join(dataFolder, 'outgoing-mail'), from, clock) : smtpPort(smtpUrl, from, clock)
 
 const hasDemo = async (database: Database) => (await listStores(database)).some(({ id }) => id === 'demo')

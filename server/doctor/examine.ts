@@ -4,7 +4,7 @@ import { THE_STORE } from '#domain/store.ts'
 import { recordsOf } from '../import/execute-rows.ts'
 import { peopleWithPin } from '../people.ts'
 import type { Database } from '../store/database.ts'
-import { countFailing } from '../store/messages.ts'
+import { countFailing, countGivenUp } from '../store/messages.ts'
 import { countUnpushed } from '../store/notifications.ts'
 import { countParkedRows } from '../store/parked-events.ts'
 import { listStores } from '../stores.ts'
@@ -77,7 +77,11 @@ async function examineDevices(database: Database, storeId: string): Promise<Find
 
 async function examineMail(database: Database, storeId: string): Promise<Finding[]> {
   const { count, error } = await countFailing(database, storeId)
-  return count > 0 ? [finding('mail-waiting', storeId, { count, text: error })] : []
+  const refused = await countGivenUp(database, storeId, database.clock() - 24 * HOUR_MS)
+  return [
+    ...(count > 0 ? [finding('mail-waiting', storeId, { count, text: error })] : []),
+    ...(refused.count > 0 ? [finding('mail-refused', storeId, { count: refused.count, text: refused.error })] : []),
+  ]
 }
 
 async function examineAlerts(database: Database, storeId: string): Promise<Finding[]> {

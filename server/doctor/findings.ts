@@ -113,6 +113,11 @@ export const findings = {
     says: 'Customers are not told yet, as their mails are not taken: {count} ({text}).',
     next: 'See to the mail server, or to the folder. They are tried again by themselves (docs/customer-messages.md).',
   },
+  'mail-refused': {
+    needed: false,
+    says: 'Mails to customers were not taken and are not tried again, in the last day: {count} ({text}).',
+    next: 'Their orders say so: somebody may call them. Where the mail server refuses all, see to it (docs/customer-messages.md).',
+  },
   'alerts-not-pushed': {
     needed: false,
     says: 'Alerts for closed apps were not taken in the last hour: {count} ({text}).',

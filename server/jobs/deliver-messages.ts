@@ -4,7 +4,7 @@ import { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import type { Message } from '#domain/message.ts'
 import { execute } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
-import type { MailPort } from '../notify/mail.ts'
+import { type MailPort, MailRefused } from '../notify/mail.ts'
 import { type Language, wordsOf } from '../notify/templates.ts'
 import type { Database } from '../store/database.ts'
 import { claimMessage, dueMessages, forgetMessages, updateMessage } from '../store/messages.ts'
@@ -31,7 +31,7 @@ export interface Post {
 }
 
 /**
- * Tells customers what was accepted, each message once; where the mail server takes none, later. A process that ends between
+ * Tells customers what was accepted, each message once; where the mail server takes none, later, and what it refuses for good never. A process that ends between
  * sending and noting it sends it again, under the same Message-ID.
  * @param post undefined where the store tells its customers by other ways: then nothing is kept for later
  */
@@ -60,20 +60,20 @@ async function deliver(database: Database, codes: HandoverCodes, post: Post, mes
     const words = await wordsFor(database, codes, post, message, order, personal)
     await post.port.send({ id: idOf(message), to: personal.email, ...words })
   } catch (error) {
-    const wait = WAITS_MS[message.tries]
-    if (wait === undefined) return await end('given-up')
+    const wait = error instanceof MailRefused ? undefined : WAITS_MS[message.tries]
     const why = error instanceof Error ? error.message : String(error)
     // the address may stand in what a mail server says
     const told = why.replaceAll(personal.email, '…').slice(0, 200)
+    if (wait === undefined) return await end('given-up', told)
     await updateMessage(database, message, { tries: message.tries + 1, next_at: at + wait, error: told })
     if (message.tries === 0) await note('failing')
     return
   }
   await end('sent')
 
-  async function end(state: Message['state']) {
+  async function end(state: Message['state'], error: string | null = null) {
     await note(state)
-    await updateMessage(database, message, { done_at: at })
+    await updateMessage(database, message, { done_at: at, error })
   }
   async function note(state: Message['state']) {
     const { fulfillment_id: fulfillmentId, message_id: messageId, kind } = message

@@ -7,7 +7,10 @@ export interface Mail {
   text: string
 }
 
-/** A way out of the house. Errors are a reason to try again. */
+/** This mail will never be taken: its reader is not known, or what it says is not wanted. The message is the mail server's. */
+export class MailRefused extends Error {}
+
+/** A way out of the house. Errors are a reason to try again, but for MailRefused. */
 export interface MailPort {
   send(mail: Mail): Promise<void>
 }

@@ -67,6 +67,23 @@ export async function forgetMessages(database: Database, before: number): Promis
   await database.transaction((tx) => tx.deleteFrom('message').where('done_at', '<', before).execute())
 }
 
+/** How many a store has given up since this instant, UTC ms, and why the last one was not taken. */
+export async function countGivenUp(
+  { read }: Database,
+  storeId: string,
+  since: number,
+): Promise<{ count: number; error: string }> {
+  const rows = await read
+    .selectFrom('message')
+    .select('error')
+    .where('store_id', '=', storeId)
+    .where('done_at', '>', since)
+    .where('error', 'is not', null)
+    .orderBy('done_at', 'desc')
+    .execute()
+  return { count: rows.length, error: rows[0]?.error ?? '' }
+}
+
 /** How many a store could not send yet although it tried, and why the last one was not. */
 export async function countFailing({ read }: Database, storeId: string): Promise<{ count: number; error: string }> {
   const rows = await read
