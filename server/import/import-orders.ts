@@ -17,6 +17,7 @@ import {
   wantedOrder,
   type WantedOrder,
 } from './order-command.ts'
+import { pausedNow } from './paused-now.ts'
 import { productsOf, walkAlong } from './order-products.ts'
 import { orderNumberIn, orderReader } from './order-row.ts'
 import { Staging, type StagedOrder, type StagedRow } from './order-staging.ts'
@@ -51,7 +52,8 @@ export async function importOrders(
   const staging = new Staging()
   try {
     const summary = await new OrderImport(target, options, staging).run(source)
-    return { ...summary, advice: adviceOn(summary) }
+    const paused = await pausedNow(target.database, target.store.id)
+    return { ...summary, advice: adviceOn(summary, paused), ...(paused && { paused }) }
   } finally {
     staging.close()
   }

@@ -1,3 +1,5 @@
+import type { PausedNow } from './paused-now.ts'
+
 /** Orders that a summary names. */
 const NAMED = 1000
 
@@ -20,8 +22,8 @@ export interface ImportSummary {
   servicesOnly: string[]
 }
 
-/** The summary, with what to do about it in words. */
-export type ImportResult = ImportSummary & { advice: string[] }
+/** The summary, with what to do about it in words. `paused`: new orders stand still, these are kept. */
+export type ImportResult = ImportSummary & { advice: string[]; paused?: PausedNow }
 
 export const emptySummary = (): ImportSummary => ({
   ...{ rows: 0, accepted: 0, rejected: 0, created: 0, updated: 0 },
@@ -37,8 +39,18 @@ export function name(orders: string[], number: string): void {
 const TOLD = 10
 
 /** What a person should know and do after an import beside its counts: nothing where all went in as the file has it. */
-export function adviceOn({ incomplete, incompleteOrders, unplaced, servicesOnly }: ImportSummary): string[] {
+export function adviceOn(
+  { created, incomplete, incompleteOrders, unplaced, servicesOnly }: ImportSummary,
+  paused?: PausedNow,
+): string[] {
   const advice: string[] = []
+  if (paused && created > 0) {
+    const what = paused.scope === 'store' ? 'The store is paused' : 'New orders are paused'
+    const until = paused.until === null ? '' : ` until ${new Date(paused.until).toISOString()}`
+    advice.push(
+      `${what}${until}: orders are kept, and the clock of those placed meanwhile starts when that ends. Nothing is to be sent again.`,
+    )
+  }
   if (incomplete > 0) {
     advice.push(
       `${named(incompleteOrders, incomplete)} ${incomplete === 1 ? 'is' : 'are'} incomplete in the store, because rows ` +

@@ -71,6 +71,37 @@ describe.each(engines)('POST /v1/import/orders on $name', ({ open }) => {
     expect(JSON.parse(bad.body)).toMatchObject({ type: 'failed', code: 'not-csv' })
   })
 
+  it('takes orders in while a lead has paused them, and says until when, as far as that is known', async () => {
+    const device = await store.device()
+    const one = (number: string) => `order_number,sku,quantity,placed_at\n${number},A,1,2026-11-20 10:00`
+    const as = { actorId: 'ben' }
+    await device.push([device.make('pause-store', { scope: 'orders', minutes: 30 }, as)])
+    const since = store.time.now
+    store.time.now += 10 * 60_000 + 1
+    const answer = await post(one('1'))
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([200, '1200'])
+    const until = since + 30 * 60_000
+    expect(answer.json()).toMatchObject({
+      ...{ accepted: 1, created: 1, paused: { scope: 'orders', since, until } },
+      advice: [expect.stringMatching(/^New orders are paused until 2026-11-20T09:30:00.000Z: orders are kept/)],
+    })
+    const streamed = await post(one('2'), '', { accept: 'application/x-ndjson' })
+    expect(streamed.headers['retry-after']).toBe('1200')
+    expect(streamed.body).toContain(`"paused":{"scope":"orders","since":${since},"until":${until}}`)
+    // a fire drill ends when somebody says so
+    await device.push([device.make('pause-store', { scope: 'store' }, as)])
+    const drill = await post(one('3'))
+    expect(drill.headers).not.toHaveProperty('retry-after')
+    expect(drill.json()).toMatchObject({ created: 1, paused: { scope: 'store', since: store.time.now, until: null } })
+
+    await device.push([device.make('resume-store', { scope: 'store' }, as)])
+    store.time.now = until
+    const after = await post(one('4'))
+    expect(after.headers).not.toHaveProperty('retry-after')
+    expect(after.json()).toMatchObject({ created: 1, advice: [] })
+    expect(after.json()).not.toHaveProperty('paused')
+  })
+
   it('takes a file larger than any other request may be', async () => {
     const rows = Array.from(
       { length: 30_000 },

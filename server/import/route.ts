@@ -2,12 +2,14 @@ import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import * as z from 'zod/mini'
-import { Id } from '#domain/store.ts'
+import { PauseScope } from '#domain/pauses.ts'
+import { Id, Instant } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { sendProblem } from '../errors.ts'
 import { storeOf } from '../guard.ts'
 import { ImportedFile, problems, program } from '../openapi.ts'
 import { problem, ProblemError, unsupported } from '../problems.ts'
+import type { Database } from '../store/database.ts'
 import { SHOWN_REJECTS, type ImportEvent } from './events.ts'
 import { readPairs } from './field-pairs.ts'
 import {
@@ -21,6 +23,7 @@ import {
   type Target,
 } from './kinds.ts'
 import { encodings } from './lines.ts'
+import { pausedNow } from './paused-now.ts'
 import { ImportFileError, type Reject } from './reject.ts'
 import { isZone } from './values.ts'
 
@@ -61,6 +64,8 @@ const OrderSummary = z.object({
   incomplete: z.int(),
   incompleteOrders: z.array(z.string()),
   servicesOnly: z.array(z.string()),
+  /** new orders stand still: these are kept, and those placed meanwhile begin when that ends; UTC ms, null where nobody knows when */
+  paused: z.optional(z.object({ scope: PauseScope, since: Instant, until: z.nullable(Instant) })),
   ...Told,
 })
 const TableSummary = z.object({ ...Counted, removed: z.int(), ...Told })
@@ -95,7 +100,8 @@ function importRoute(app: App, context: Context, name: Kind, kind: ImportKind): 
           `rejects. With “Accept: ${EVENTS}” all of them are streamed while the import runs, one JSON line each; ` +
           'the last line has the type `done` or `failed`. A file that cannot be read at all is a problem 422' +
           (isOrders
-            ? '.'
+            ? '. While a lead has paused new orders they are taken in all the same, and those placed meanwhile begin later: the answer has `Retry-After`, as far as ' +
+              'the end is known, and `paused`.'
             : '; with `replace`, one that would drop more than half of what there is, or of which rows were rejected, is `would-drop`, unless ' +
               '`confirm` is true.'),
         consumes: TYPES,
@@ -114,11 +120,18 @@ function importRoute(app: App, context: Context, name: Kind, kind: ImportKind): 
       const target = { database, handoverCodes, store }
       const wantsEvents = (request.headers.accept ?? '').includes(EVENTS)
       void reply.header('cache-control', 'no-store')
+      if (isOrders) await sayWhenToCome(reply, database, store.id)
       return wantsEvents
         ? streamEvents(kind, target, source, options, reply)
         : answerWhole(kind, target, source, options, reply)
     },
   )
+}
+
+/** Whoever may wait with their next orders learns for how long; whoever does not loses none. */
+async function sayWhenToCome(reply: FastifyReply, database: Database, storeId: string): Promise<void> {
+  const until = (await pausedNow(database, storeId))?.until ?? null
+  if (until !== null) void reply.header('retry-after', Math.ceil((until - database.clock()) / 1000))
 }
 
 function optionsOf(
