@@ -379,6 +379,11 @@ const shipped: { name: CommandName; v: number; args: object; today: object }[] =
     },
   },
   {
+    ...{ name: 'pick-line', v: 1 },
+    args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, remaining: 3, method: 'scan', takeOver: null },
+    today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, remaining: 3, method: 'scan', takeOver: null },
+  },
+  {
     ...{ name: 'short-line', v: 1 },
     args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'damaged' },
     today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'damaged', photo: null },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Alternative, ShareOf } from './alternative.ts'
+import { ByWeight, Weighed } from './by-weight.ts'
 import { Message } from './message.ts'
 import { Sha256 } from './photo.ts'
 import { ShortReason } from './short-reason.ts'
@@ -15,8 +16,11 @@ export const FulfillmentMethod = z.enum(['pickup', 'ship'])
 /** Who did it and when, under the id that a compensation names: the cmdId, or of a take-over's counts cmdId/line index. */
 const fact = { id: Id, by: Id, at: Instant }
 
-/** `late`: its author and a take-over did not know of each other, so "Same items?" is to be answered. */
-const Pick = z.object({ ...fact, quantity: Eaches, method: z.enum(['scan', 'hand']), late: z.boolean() })
+/** `late`: its author and a take-over did not know of each other, so "Same items?" is to be answered. `weighed`: all its units together. */
+const Pick = z.object({
+  ...{ ...fact, quantity: Eaches, method: z.enum(['scan', 'hand']), late: z.boolean() },
+  weighed: z.optional(Weighed),
+})
 /** `photo`: the hash of the picture that shows it. */
 const Short = z.object({ ...fact, quantity: Eaches, reason: ShortReason, photo: z.optional(Sha256) })
 /** `pick`: the id of the pick, or of the substitute, that the units came from. */
@@ -44,7 +48,10 @@ export const Line = z.object({
   storage: z.optional(Cold),
   department: z.optional(Text),
   ordered: z.int().check(z.nonnegative()),
+  /** of one each; of what is sold by weight, what it is thought to cost */
   unitPriceMinor: z.nullable(z.int()),
+  /** it is sold by weight */
+  byWeight: z.optional(ByWeight),
   /** what the customer says of another product in its place */
   substitute: z.optional(SubstituteWish),
   /** years that whoever fetches it has to be old, by law */

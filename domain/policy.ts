@@ -14,6 +14,8 @@ const values = {
   }),
   /** what may be given in place of what is missing, where the order does not say it */
   substitution: SimilarRule,
+  /** what is sold by weight is given though it weighs so many percent more or less than was ordered (by-weight.ts) */
+  weight: z.object({ tolerancePercent: z.int().check(z.nonnegative(), z.lte(100)) }),
   /** what the barcodes of its scales mean; each prefix once */
   measuredCodes: z.array(MeasuredCode).check(
     z.maxLength(11),
@@ -48,6 +50,7 @@ type Clocks = NonNullable<z.infer<typeof SomePolicyValues>['clocks']>
 const DEFAULTS = {
   adjustApproval: { units: 10, valueMinor: 10_000 },
   substitution: { unasked: false, sameDepartment: true, withinPercent: 20 },
+  weight: { tolerancePercent: 10 },
   measuredCodes: [] as MeasuredCode[],
   coldMinutes: { chilled: 120, frozen: 60 },
   clocks: { beginMinutes: null, riskMinutes: 60, escalateMinutes: 10, holdHours: null } as Clocks,
@@ -60,6 +63,7 @@ export function policyOf(read: Reader): typeof DEFAULTS {
   return {
     adjustApproval: said?.adjustApproval ?? DEFAULTS.adjustApproval,
     substitution: said?.substitution ?? DEFAULTS.substitution,
+    weight: said?.weight ?? DEFAULTS.weight,
     measuredCodes: said?.measuredCodes ?? DEFAULTS.measuredCodes,
     coldMinutes: said?.coldMinutes ?? DEFAULTS.coldMinutes,
     clocks: said?.clocks ?? DEFAULTS.clocks,

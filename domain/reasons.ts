@@ -8,6 +8,10 @@ export const reasons = {
     says: 'That is one too many: {remaining, plural, =0 {{name} is complete} other {only # more {name}}}.',
     next: 'Leave it on the shelf.',
   },
+  'weight-off': {
+    says: 'This {name} weighs {grams, number} g; about {wanted, number} g are wanted.',
+    next: 'Take one that is nearer to it, or say that the customer gets it all the same.',
+  },
   'wave-left-out': {
     says: 'Left out: {count, plural, one {order} other {orders}} {orders}. Somebody else has {count, plural, one {it} other {them}}, or nothing is left to pick.',
     next: 'Go on with the rest.',

@@ -1,5 +1,6 @@
 import type { Line } from './fulfillment.ts'
 import { unitsOut } from './tally.ts'
+import { withQuantity } from './weighed.ts'
 
 /**
  * The line with only what the count cannot speak for: what a customer has of it, other people's picks that the counter had not
@@ -14,7 +15,7 @@ export function unknownTo(known: ReadonlySet<string>, { takeOver: _takeOver, ...
     if (!known.has(pick.id)) return [units > 0 ? pick : { ...pick, late: true }]
     const lost = (line.losses ?? []).filter((loss) => loss.pick === pick.id)
     const quantity = lost.reduce((sum, loss) => sum + loss.quantity, units)
-    return quantity > 0 ? [{ ...pick, quantity }] : []
+    return quantity > 0 ? [withQuantity(pick, quantity)] : []
   })
   // a count is of what was ordered: what stands in for it stays as it was said
   const isCounted = ({ pick }: { pick: string }) => known.has(pick) && !line.substitutes?.some(({ id }) => id === pick)

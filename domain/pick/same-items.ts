@@ -3,6 +3,7 @@ import { defineCommand, olderVersion } from '../command.ts'
 import { accept, reject } from '../decision.ts'
 import { someOrNone } from './some-or-none.ts'
 import { firstSettling, Settling } from './put-back.ts'
+import { withQuantity } from '../weighed.ts'
 import { owedOf, surplusOf } from './surplus.ts'
 
 /**
@@ -28,14 +29,21 @@ export const sameItems = defineCommand({
       if (voided === 0) return accept([])
       const shares = surplusOf(fulfillment, line, voided, sku)
       const units = new Map(shares.map((share) => [share.pick, share.quantity]))
-      const left = <Fact extends { id: string; quantity: number }>(facts: Fact[]) =>
-        facts
-          .map((fact) => ({ ...fact, quantity: fact.quantity - (units.get(fact.id) ?? 0) }))
-          .filter(({ quantity }) => quantity > 0)
+      const left = <Fact extends { id: string; quantity: number }>(
+        facts: Fact[],
+        fewer: (fact: Fact, quantity: number) => Fact,
+      ) =>
+        facts.flatMap((fact) => {
+          const voids = units.get(fact.id) ?? 0
+          if (voids === 0) return [fact]
+          return fact.quantity > voids ? [fewer(fact, fact.quantity - voids)] : []
+        })
       const { picks, substitutes } = line
       return changeLine(fulfillment, line, {
-        picks: left(picks),
-        ...(substitutes && { substitutes: someOrNone(left(substitutes)) }),
+        picks: left(picks, withQuantity),
+        ...(substitutes && {
+          substitutes: someOrNone(left(substitutes, (fact, quantity) => ({ ...fact, quantity }))),
+        }),
       })
     }),
 })

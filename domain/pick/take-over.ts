@@ -5,6 +5,7 @@ import { reject } from '../decision.ts'
 import { distinct, Id } from '../store.ts'
 import { givenOut, unitsIn } from '../tally.ts'
 import { unknownTo } from '../unknown-to.ts'
+import { weighedAgain } from '../weighed.ts'
 
 const Counted = z.object({ lineId: Id, quantity: z.int().check(z.nonnegative(), z.maximum(100_000)) })
 
@@ -50,7 +51,8 @@ export const takeOver = defineCommand({
         if (quantity === 0) return left
         // an id of its own, so that one line's count can be undone
         const count = { ...fact, id: `${fact.id}/${index}`, quantity, method: 'scan' as const, late: false }
-        return { ...left, picks: [...left.picks, count] }
+        const weighed = weighedAgain(line, left, quantity)
+        return { ...left, picks: [...left.picks, weighed ? { ...count, weighed } : count] }
       })
       const facts = { accepted: fulfillment.accepted ?? fact, takeOver: input.cmdId, lines }
       if (fulfillment.cancelled) return change(fulfillment, facts, [], cancelledNotice(fulfillment))

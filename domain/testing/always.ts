@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Fulfillment } from '../fulfillment.ts'
 import { floor, type Event, type Told } from './floor.ts'
-import { aLine, anOrder, NOON } from './given.ts'
+import { aLine, anOrder, BY_WEIGHT, NOON } from './given.ts'
 
 /** How often each thing happens: what ends an order is rare, so that much happens before. */
 const weights: Record<Event['does'], number> = {
@@ -73,7 +73,9 @@ const order = fc
   .map(([ordered, method, from]) => {
     const isPicked = method === 'ship' && from !== 'routed'
     const lines = ordered.map((units, at) => {
-      return aLine({ id: `l${at}`, ordered: units, picks: isPicked && units > 0 ? [picked(`s${at}`, units)] : [] })
+      const picks = isPicked && units > 0 ? [picked(`s${at}`, units)] : []
+      // the second one is sold by weight
+      return aLine({ id: `l${at}`, ordered: units, picks, ...(at === 1 && { byWeight: BY_WEIGHT }) })
     })
     const units = lines.filter((line) => line.ordered > 0).map((line) => [line.id, line.ordered])
     if (!isPicked || from !== 'labelled' || units.length === 0) return anOrder({ method, lines })

@@ -151,10 +151,19 @@ const honest: Builders = {
     known: lines.flatMap((line) => line.picks.map((pick) => pick.id)),
   }),
   'hand-on-claim': ({ claim }) => (claim ? { toId: claim.by === 'ana' ? 'ben' : 'ana' } : undefined),
-  'pick-line': (order, [line, units]) => {
+  'pick-line': (order, [line, units, more]) => {
     const open = lineWith(order, 'remaining', line)
-    const seen = { remaining: open?.units ?? 0, takeOver: order.takeOver }
-    return open && { lineId: open.line.id, quantity: 1 + (units % open.units), method: 'scan', ...seen }
+    if (!open) return undefined
+    const quantity = 1 + (units % open.units)
+    const args = { lineId: open.line.id, quantity, method: 'scan' as const }
+    const seen = { remaining: open.units, takeOver: order.takeOver }
+    const { byWeight } = open.line
+    // now and then somebody counts what is sold by weight
+    if (!byWeight || more > 7) return { ...args, ...seen }
+    const wantedGrams = quantity * byWeight.gramsEach
+    const scale = { wantedGrams, tolerancePercent: 10, sure: more > 4 }
+    const labelMinor = more === 0 ? 777 : null
+    return { ...args, ...seen, weight: { grams: wantedGrams + (more > 4 ? 331 : 7) * more, labelMinor, ...scale } }
   },
   'short-line': (order, [line, units]) => {
     const open = lineWith(order, 'remaining', line)

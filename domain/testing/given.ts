@@ -27,6 +27,9 @@ export function aLine(facts: Partial<Line> = {}): Line {
   return { id: 'milk', ...product, ordered: 3, picks: [], shorts: [], putBacks: [], ...facts }
 }
 
+/** About half a kilogram each, at 3.98 a kilogram. */
+export const BY_WEIGHT = { gramsEach: 500, perKgMinor: 398 }
+
 /** Order #7 as it came to the store. */
 export function anOrder(facts: Partial<Fulfillment> = {}): Fulfillment {
   return settle({

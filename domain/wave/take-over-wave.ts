@@ -8,6 +8,7 @@ import { distinct, Id } from '../store.ts'
 import { givenOut } from '../tally.ts'
 import { unknownTo } from '../unknown-to.ts'
 import { MOST_ORDERS, type Wave } from '../wave.ts'
+import { weighedAgain } from '../weighed.ts'
 import { onWave } from './on-wave.ts'
 
 const Counted = z.object({ lineId: Id, quantity: z.int().check(z.nonnegative(), z.maximum(100_000)) })
@@ -88,7 +89,8 @@ function takeOverTote(
     // an id of its own, so that one line's count can be undone
     const id = `${fact.id}/${tote}/${index}`
     const pick = { ...fact, id, quantity: count.quantity, method: 'scan' as const, late: false }
-    return { ...left, picks: [...left.picks, pick] }
+    const weighed = weighedAgain(line, left, count.quantity)
+    return { ...left, picks: [...left.picks, weighed ? { ...pick, weighed } : pick] }
   })
   if (order.cancelled) return change(order, { lines }, [], cancelledNotice(order))
   // a part leaves the order to whoever has it, where that is not the one who is relieved

@@ -143,6 +143,35 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
     expect(told).toEqual(['2 amount_due bad-price', '3 minimum_age not-a-number', '4 high_value unknown-word'])
   })
 
+  it('brings what is sold by weight: what one weighs, and what a kilogram or one costs', async () => {
+    const header = 'order_number,sku,quantity,placed_at,unit_price,weight_grams,price_per_kg'
+    const at = '2026-11-16 08:00'
+    const rows = [`1,MINCE,2,${at},,500,7.00`, `1,APPLE,3,${at},0.45,180,`, `1,MUG,1,${at},8.50,,`]
+    await load([header, ...rows].join('\n'))
+    const lines = async () => {
+      const found = (await order('1')).doc.lines
+      return found.map(({ sku, ordered, unitPriceMinor, byWeight }) => [sku, ordered, unitPriceMinor, byWeight])
+    }
+    expect(await lines()).toEqual([
+      ['MINCE', 2, 350, { gramsEach: 500, perKgMinor: 700 }],
+      ['APPLE', 3, 45, { gramsEach: 180, perKgMinor: 250 }],
+      ['MUG', 1, 850, undefined],
+    ])
+    expect((await load([header, ...rows].join('\n'))).summary.updated).toBe(0)
+    // rows of one product that weigh differently are of the average; JSON lines say the same
+    const json = [400, 601].map((weight_grams) =>
+      JSON.stringify({ order_number: '2', sku: 'MINCE', quantity: 1, placed_at: at, weight_grams, price_per_kg: 7 }),
+    )
+    await load(json.join('\n'))
+    expect((await order('2')).doc.lines).toMatchObject([
+      { ordered: 2, unitPriceMinor: 351, byWeight: { gramsEach: 501, perKgMinor: 700 } },
+    ])
+    const { told } = await load(
+      [header, `3,MINCE,1,${at},,500,`, `4,MINCE,1,${at},,0.5,7`, `5,MINCE,1,${at},99999999,1,`].join('\n'),
+    )
+    expect(told).toEqual(['2 price_per_kg missing-value', '3 weight_grams not-a-number', '4 price_per_kg bad-price'])
+  })
+
   it('brings what is kept cold along, and the department of what stands in no aisle that is known', async () => {
     await importFile(opened.database, store, 'products', [
       'sku,storage,department,aisle',

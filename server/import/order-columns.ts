@@ -12,6 +12,8 @@ const fields = {
   placed_at: ['InvoiceDate', 'orderDate', 'createdAt'],
   promised_at: ['pickupAt', 'readyBy', 'dueAt'],
   unit_price: ['Price', 'UnitPrice'],
+  weight_grams: ['gramsEach', 'estimatedGrams'],
+  price_per_kg: ['kiloPrice', 'kgPrice'],
   currency: ['currencyCode'],
   customer_name: ['customer', 'billingName'],
   customer_email: ['email', 'customerEmail', 'eMailAddress'],

@@ -6,6 +6,7 @@ import type { Fulfillment, Line, Service } from '#domain/fulfillment.ts'
 import { FulfillmentPersonal, type ShipTo } from '#domain/fulfillment-personal.ts'
 import type { Product } from '#domain/product.ts'
 import type { SubstituteWish } from '#domain/substitute.ts'
+import { priceOf } from '#domain/weighed.ts'
 import type { ServerCommand } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
 import { walkAlong, walkOf } from './order-products.ts'
@@ -62,7 +63,11 @@ export function wantedOrder(
 ): WantedOrder {
   const [first] = rows
   const lines = new Map<string, WantedOrder['lines'][number]>()
+  const weights = new Map<string, { grams: number; units: number }>()
   for (const row of rows) {
+    const { grams = 0, units = 0 } = weights.get(row.sku) ?? {}
+    const { byWeight, quantity } = row
+    if (byWeight) weights.set(row.sku, { grams: grams + quantity * byWeight.gramsEach, units: units + quantity })
     const line = lines.get(row.sku)
     if (line) lines.set(row.sku, { ...line, ordered: line.ordered + row.quantity, ...askedBy(row, line) })
     else lines.set(row.sku, newLine(row, products.get(row.sku), walk))
@@ -82,7 +87,7 @@ export function wantedOrder(
     placedAt,
     promisedAt: promises.length > 0 ? Math.min(...promises) : placedAt + DEFAULT_PROMISE_MS,
     currency: first.currency,
-    lines: [...lines.values()],
+    lines: [...lines.values()].map((line) => onAverage(line, weights.get(line.sku))),
     ...(services.length > 0 && { services: services.map(toService).sort(byContent) }),
     ...(serviceLevel && { serviceLevel }),
     customerName: customer ?? shipTo?.name ?? null,
@@ -91,6 +96,15 @@ export function wantedOrder(
     proxyName: rows.find((row) => row.proxy !== null)?.proxy ?? null,
     dueMinor: dues.length > 0 ? Math.max(...dues) : null,
   }
+}
+
+/** What one each weighs, in whole grams, where rows of a product say it differently. */
+function onAverage(line: WantedOrder['lines'][number], weights: { grams: number; units: number } | undefined) {
+  if (!line.byWeight || !weights) return line
+  const { perKgMinor } = line.byWeight
+  const gramsEach = Math.round(weights.grams / weights.units)
+  if (gramsEach === line.byWeight.gramsEach) return line
+  return { ...line, byWeight: { gramsEach, perKgMinor }, unitPriceMinor: priceOf(gramsEach, perKgMinor) }
 }
 
 /** The same whatever the order of the rows in the file. */
@@ -145,6 +159,7 @@ function newLine(row: StagedRow, product: Product | undefined, walk: Walk): Want
     ...(row.substitute !== null && { substitute: wishOf(row.substitute) }),
     ordered: row.quantity,
     unitPriceMinor: row.priceMinor,
+    ...(row.byWeight && { byWeight: row.byWeight }),
     ...askedBy(row),
   }
 }

@@ -1,5 +1,7 @@
+import type { ByWeight } from '#domain/by-weight.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { ShipTo } from '#domain/fulfillment-personal.ts'
+import { perKgOf, priceOf } from '#domain/weighed.ts'
 import { BadValue, type Cells, type RawRow } from './cells.ts'
 import type { OrderField } from './order-columns.ts'
 import { type Language, LANGUAGES } from '../notify/templates.ts'
@@ -10,6 +12,7 @@ import {
   parseAge,
   parseCountry,
   parseCurrency,
+  parseGrams,
   parseGtin,
   parseMethod,
   parsePrice,
@@ -30,6 +33,8 @@ export interface ImportRow {
   placedAt: number
   promisedAt: number | null
   priceMinor: number | null
+  /** what one each is to weigh and what a kilogram costs; null where it is not sold by weight */
+  byWeight: ByWeight | null
   currency: string
   customer: string | null
   gtin: string | null
@@ -87,6 +92,21 @@ const parseWish = (raw: string) => {
  */
 const cancellation = /^C\d+$/i
 
+/** What a kilogram costs, at most, in minor units; the same limit as in the domain. */
+const MAX_PER_KG = 10_000_000
+
+/** What is sold by weight says what one each weighs, and what a kilogram or one each costs. */
+function byWeightIn(cells: Cells<OrderField>, currency: string, priceMinor: number | null): ByWeight | null {
+  const gramsEach = cells.optional('weight_grams', parseGrams)
+  if (gramsEach === null) return null
+  const price = (raw: string) => parsePrice(raw, currency)
+  const perKgMinor =
+    cells.optional('price_per_kg', price) ??
+    (priceMinor === null ? cells.need('price_per_kg', price) : perKgOf(priceMinor, gramsEach))
+  if (perKgMinor <= MAX_PER_KG) return { gramsEach, perKgMinor }
+  throw new BadValue('price_per_kg', fault('bad-price', 'That is more than a kilogram of anything costs.'))
+}
+
 /** Where a carrier brings it: a row says all that is needed of it, or nothing. */
 function shipToIn(cells: Cells<OrderField>): ImportRow['shipTo'] {
   const line1 = cells.optional('ship_line1', text)
@@ -133,7 +153,9 @@ export function orderReader(zone: string, currency: string): (cells: Cells<Order
       throw new BadValue('promised_at', fault('bad-date', message))
     }
     const money = cells.optional('currency', parseCurrency) ?? currency
-    const priceMinor = cells.optional('unit_price', (raw) => parsePrice(raw, money))
+    const unitMinor = cells.optional('unit_price', (raw) => parsePrice(raw, money))
+    const byWeight = byWeightIn(cells, money, unitMinor)
+    const priceMinor = unitMinor ?? (byWeight && priceOf(byWeight.gramsEach, byWeight.perKgMinor))
     const customerId = cells.optional('customer_id', text)
     const customer =
       cells.optional('customer_name', text) ?? (customerId && `Customer ${customerId.replace(/\.0+$/, '')}`)
@@ -151,7 +173,7 @@ export function orderReader(zone: string, currency: string): (cells: Cells<Order
     return {
       ...{ line: cells.line, orderNumber, sku, name, quantity, placedAt, promisedAt, priceMinor },
       ...{ currency: money, customer, gtin, aisle, substitute, email, language },
-      ...{ dueMinor, minimumAge, highValue, proxy },
+      ...{ byWeight, dueMinor, minimumAge, highValue, proxy },
       method: cells.optional('method', parseMethod),
       serviceLevel: cells.optional('service_level', text),
       shipTo: shipToIn(cells),

@@ -7,9 +7,11 @@ export interface StagedRow extends ImportRow {
 }
 
 /** As SQLite has it. */
-type FlatRow = Omit<StagedRow, 'original' | 'highValue' | keyof Shipping> & {
+type FlatRow = Omit<StagedRow, 'original' | 'highValue' | 'byWeight' | keyof Shipping> & {
   original: string
   highValue: number | null
+  gramsEach: number | null
+  perKgMinor: number | null
   shipping: string | null
 }
 
@@ -55,7 +57,8 @@ export class Staging {
       create table lacking (number text not null primary key) without rowid;
       create table rows (
         order_id integer not null, line integer not null, sku text not null, name text, quantity integer not null,
-        placed_at integer not null, promised_at integer, price_minor integer, currency text not null,
+        placed_at integer not null, promised_at integer, price_minor integer, grams_each integer, per_kg_minor integer,
+        currency text not null,
         customer text, gtin text, aisle text, substitute text, email text, language text, due_minor integer,
         minimum_age integer, high_value integer, proxy text, shipping text, original text not null, primary key (order_id, line)
       ) without rowid;`)
@@ -63,7 +66,7 @@ export class Staging {
     this.#addOrder = this.#sqlite.prepare('insert into orders (number) values (?)')
     this.#addLacking = this.#sqlite.prepare('insert or ignore into lacking values (?)')
     this.#isLacking = this.#sqlite.prepare<[string], number>('select 1 from lacking where number = ?').pluck()
-    this.#addRow = this.#sqlite.prepare(`insert into rows values (${'?, '.repeat(20)}?)`)
+    this.#addRow = this.#sqlite.prepare(`insert into rows values (${'?, '.repeat(22)}?)`)
   }
 
   add(rows: readonly StagedRow[]): void {
@@ -82,6 +85,7 @@ export class Staging {
         placedAt,
         promisedAt,
         priceMinor,
+        byWeight,
         currency,
         customer,
         gtin,
@@ -90,7 +94,8 @@ export class Staging {
         email,
         language,
       } = row
-      const facts = [order, line, sku, name, quantity, placedAt, promisedAt, priceMinor, currency]
+      const weight = [byWeight?.gramsEach ?? null, byWeight?.perKgMinor ?? null]
+      const facts = [order, line, sku, name, quantity, placedAt, promisedAt, priceMinor, ...weight, currency]
       const { method, serviceLevel, shipTo } = row
       // most orders say nothing of it
       const shipping = method || serviceLevel || shipTo ? JSON.stringify({ method, serviceLevel, shipTo }) : null
@@ -126,7 +131,7 @@ export class Staging {
   *#eachOrder(): Generator<StagedOrder> {
     const select = this.#sqlite.prepare<[number, number], FlatRow>(
       `select line, number as orderNumber, sku, name, quantity, placed_at as placedAt, promised_at as promisedAt,
-         price_minor as priceMinor, currency, customer, gtin, aisle, substitute, email, language, due_minor as dueMinor,
+         price_minor as priceMinor, grams_each as gramsEach, per_kg_minor as perKgMinor, currency, customer, gtin, aisle, substitute, email, language, due_minor as dueMinor,
          minimum_age as minimumAge, high_value as highValue, proxy, shipping, original
        from rows join orders on orders.id = order_id where order_id = ? and line > ?
        order by line limit ${MAX_ORDER_ROWS}`,
@@ -134,8 +139,9 @@ export class Staging {
     for (let id = 1; id <= this.orders; id++) {
       let oversized = false
       for (let after = 0; ;) {
-        const [first, ...rest] = select.all(id, after).map(({ shipping, original, ...row }) => ({
+        const [first, ...rest] = select.all(id, after).map(({ shipping, original, gramsEach, perKgMinor, ...row }) => ({
           ...row,
+          byWeight: gramsEach === null || perKgMinor === null ? null : { gramsEach, perKgMinor },
           highValue: row.highValue === null ? null : row.highValue === 1,
           ...(shipping === null ? NOT_SHIPPED : (JSON.parse(shipping) as Shipping)),
           original: JSON.parse(original) as string[],

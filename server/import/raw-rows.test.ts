@@ -52,6 +52,7 @@ describe('a file of orders', () => {
         gtin: '04006381333931',
         aisle: 'A1-03',
         substitute: null,
+        byWeight: null,
         ...{ dueMinor: null, minimumAge: null, highValue: null, proxy: null },
         ...{ email: null, language: null },
         ...{ method: null, serviceLevel: null, shipTo: null },

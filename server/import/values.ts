@@ -29,6 +29,16 @@ export function parseQuantity(raw: string): Parsed<number> {
   return parsed(quantity)
 }
 
+/** Most that one each weighs; the same limit as in the domain. */
+const MAX_GRAMS = 100_000
+
+/** Whole grams above 0. */
+export function parseGrams(raw: string): Parsed<number> {
+  const grams = Number(/^(\d{1,6})(?:\.0*)?$/.exec(raw.trim())?.[1] ?? 0)
+  if (grams >= 1 && grams <= MAX_GRAMS) return parsed(grams)
+  return fault('not-a-number', `“${shown(raw)}” is not a weight in whole grams, from 1 to ${MAX_GRAMS}.`)
+}
+
 /** Years, 0 to 120. */
 export function parseAge(raw: string): Parsed<number> {
   const age = /^\d{1,3}$/.test(raw.trim()) ? Number(raw.trim()) : undefined

@@ -68,7 +68,11 @@ function deedOnOrder(
       if (!open) return undefined
       const seen = { remaining: open.units, takeOver: order.takeOver }
       const args = { ...open.on, quantity: 1 + random.below(open.units), method: 'scan' as const, ...seen }
-      return { name: 'pick-line', args }
+      const byWeight = order.lines.find(({ id }) => id === open.on.lineId)?.byWeight
+      if (!byWeight) return { name: 'pick-line', args }
+      const wantedGrams = args.quantity * byWeight.gramsEach
+      const scale = { grams: wantedGrams + 7, labelMinor: null, wantedGrams, tolerancePercent: 10, sure: false }
+      return { name: 'pick-line', args: { ...args, weight: scale } }
     }
     case 'short': {
       const open = lineWith(order, 'remaining', random)

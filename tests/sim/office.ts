@@ -41,6 +41,8 @@ export class Office {
     const lines = Array.from({ length: 1 + random.below(3) }, (_, index) => ({
       ...{ id: `l${index}`, sku: `MUG-${index}`, gtin: '00401234567895', name: 'Mug', aisle: 'A1', walk: index },
       ...{ ordered: 1 + random.below(4), unitPriceMinor: 850 },
+      // the third of an order is sold by weight
+      ...(index === 2 && { byWeight: { gramsEach: 500, perKgMinor: 1700 } }),
     }))
     const dates = { placedAt: START_AT - 1_000, promisedAt: START_AT + 3600_000 }
     const rest = { orderNumber: `No ${id}`, method: 'pickup', currency: 'EUR', gate, lines }

@@ -8,12 +8,14 @@ import { Text } from '../../ui/text.tsx'
 import { OrderPhotos } from '../shared/order-photos.tsx'
 import { Services } from '../shared/services.tsx'
 import { useInsteadWords } from '../shared/use-instead-words.ts'
+import { useWeightWords } from '../shared/use-weight-words.ts'
 import { Wishes } from '../shared/wishes.tsx'
 
 /** What the customer gets, and what is missing of what was ordered; in eaches. */
 export function OrderItems({ order }: { order: Fulfillment }) {
   const t = useTranslations('handover')
   const insteadWords = useInsteadWords()
+  const weightWords = useWeightWords()
   const lines = order.lines.filter((line) => line.ordered > 0)
   return (
     <>
@@ -25,6 +27,7 @@ export function OrderItems({ order }: { order: Fulfillment }) {
             const missing = line.ordered - allocated - remaining - refused
             const details = [
               insteadWords(order, line),
+              allocated > 0 && weightWords(order, line),
               remaining > 0 && t('unitsToPick', { count: remaining }),
               !order.handover && handed > 0 && t('unitsHanded', { count: handed }),
               refused > 0 && t('unitsRefused', { count: refused }),

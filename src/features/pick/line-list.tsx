@@ -14,6 +14,7 @@ import { Services } from '../shared/services.tsx'
 import { TimelineLink } from '../shared/timeline-link.tsx'
 import { useInsteadWords } from '../shared/use-instead-words.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useWeightWords } from '../shared/use-weight-words.ts'
 import { inAisleOrder } from './pick-order.ts'
 
 export type LineListProps = {
@@ -33,6 +34,7 @@ export const LineList = memo(function LineList({ order, current, onChoose, undo,
   const run = useRun()
   const undoIt = useLatest(onUndo ?? ((undoes: string) => void run('undo-pick', { fulfillmentId: order.id, undoes })))
   const insteadWords = useInsteadWords()
+  const weightWords = useWeightWords()
   const choose = useLatest(onChoose ?? (() => undefined))
   return (
     <>
@@ -47,6 +49,7 @@ export const LineList = memo(function LineList({ order, current, onChoose, undo,
                 name={line.name}
                 aisle={line.aisle}
                 instead={insteadWords(order, line)}
+                weight={weightWords(order, line)}
                 ordered={line.ordered}
                 {...{ allocated, remaining, shorted }}
                 last={undo ? lastFact(line)?.id : undefined}
@@ -68,6 +71,8 @@ type LineRowProps = Pick<Line, 'id' | 'name' | 'aisle' | 'ordered'> &
   Pick<Tally, 'allocated' | 'remaining' | 'shorted'> & {
     /** what stands in for it, in words */
     instead: string | undefined
+    /** what it weighs and costs, in words */
+    weight: string | undefined
     /** what an undo takes back */
     last: string | undefined
     onChoose: ((lineId: string) => void) | undefined
@@ -76,13 +81,13 @@ type LineRowProps = Pick<Line, 'id' | 'name' | 'aisle' | 'ordered'> &
 
 /** One item. It takes values, not records: a pick, or a pull that brings the order anew, renders only what differs. */
 const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { id, name, aisle, instead, ordered, allocated, remaining, shorted, last, onChoose, onUndo } = props
+  const { id, name, aisle, instead, weight, ordered, allocated, remaining, shorted, last, onChoose, onUndo } = props
   const t = useTranslations('pick')
   const app = useTranslations('app')
   return (
     <ListRow
       title={name}
-      detail={instead ?? (aisle ? t('aisle', { aisle }) : t('noAisle'))}
+      detail={[instead ?? (aisle ? t('aisle', { aisle }) : t('noAisle')), weight].filter(Boolean).join(' · ')}
       onClick={onChoose && (() => onChoose(id))}
       trailing={
         <StateChip

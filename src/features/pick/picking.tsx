@@ -21,6 +21,7 @@ import { MissingLines } from './missing-lines.tsx'
 import { nextLine } from './pick-order.ts'
 import { ScanFeedback } from '../shared/scan-feedback.tsx'
 import { ShortSheet } from '../shared/short-sheet.tsx'
+import { WeighSheet } from '../shared/weigh-sheet.tsx'
 import { usePick } from '../shared/use-pick.ts'
 
 /** The next item, large, and what can be done with it. */
@@ -33,7 +34,7 @@ export function Picking({ order }: { order: Fulfillment }) {
   const [open, setOpen] = useState<'camera' | 'hand' | 'short' | 'type'>()
   const { busy, once } = useOneTap()
   const line = nextLine(order, chosen)
-  const { feedback, pickByHand, short, undo } = usePick([order], line)
+  const { feedback, pickByHand, short, undo, weigh, weighing } = usePick([order], line)
   const undoIt = useLatest((cmdId: string) => void undo(order, cmdId))
   const close = () => setOpen(undefined)
   // the next item first, how far the list has come in the frame after it
@@ -50,14 +51,19 @@ export function Picking({ order }: { order: Fulfillment }) {
       if (open) close()
       return pickByHand(order, picked, quantity)
     })
+  const byHand = () => {
+    if (line.byWeight) return weigh(order, line)
+    if (remaining > 1) return setOpen('hand')
+    countByHand(line, 1)
+  }
   return (
     <>
       <ScanFeedback feedback={feedback} />
       <PutBackFirst order={listed} />
       {open === 'camera' && <ScanCamera onClose={close} />}
-      <CurrentLine line={line} remaining={remaining} />
+      <CurrentLine line={line} remaining={remaining} currency={order.currency} />
       <Stack row="fill">
-        <Button busy={busy} onClick={() => (remaining === 1 ? countByHand(line, 1) : setOpen('hand'))}>
+        <Button busy={busy} onClick={byHand}>
           {t('byHand')}
         </Button>
         <Button onClick={() => setOpen('short')}>{t('cantFind')}</Button>
@@ -96,6 +102,7 @@ export function Picking({ order }: { order: Fulfillment }) {
         />
       )}
       {open === 'type' && <TypeCodeSheet onClose={close} />}
+      <WeighSheet {...weighing} />
     </>
   )
 }

@@ -22,11 +22,12 @@ import { useRevision } from './use-revision.ts'
 
 const MOST = 99_999
 
-type Shown = Pick<ReturnType<typeof policyOf>, 'adjustApproval' | 'substitution' | 'handover'>
-const shownOf = ({ adjustApproval, substitution, handover }: Shown): Shown => ({
+type Shown = Pick<ReturnType<typeof policyOf>, 'adjustApproval' | 'substitution' | 'handover' | 'weight'>
+const shownOf = ({ adjustApproval, substitution, handover, weight }: Shown): Shown => ({
   adjustApproval,
   substitution,
   handover,
+  weight,
 })
 
 /** What the store decides for itself. */
@@ -54,11 +55,13 @@ function PolicyForm() {
     now,
     name: 'save-policy',
     argsOf: (policy, on) => ({ policy, rev: on }),
-    draftOf: ({ policy: { adjustApproval, substitution, handover } }) =>
-      adjustApproval && substitution && handover ? { adjustApproval, substitution, handover } : undefined,
+    // one that was saved before anything was sold by weight does not name the tolerance
+    draftOf: ({ policy: { adjustApproval, substitution, handover, weight = now.weight } }) =>
+      adjustApproval && substitution && handover ? { adjustApproval, substitution, handover, weight } : undefined,
   })
   const [isQuantity, setIsQuantity] = useState(true)
   const [isPercent, setIsPercent] = useState(true)
+  const [isTolerance, setIsTolerance] = useState(true)
   const [value, setValue] = useState<string>()
   const typedMinor = value === undefined ? undefined : priceOf(value, currency)
   const isValue = value === undefined || typeof typedMinor === 'number'
@@ -69,12 +72,13 @@ function PolicyForm() {
   const isCap = cap === undefined || capMinor !== undefined
   const isCapShown = cap !== undefined && (!isCap || capMinor === draft.handover.codeCapMinor)
   const capText = (minor: number | null) => (minor === null ? t('noCap') : priceText(minor, currency))
-  const inWords = ({ adjustApproval: { units, valueMinor }, substitution, handover }: Shown) => [
+  const inWords = ({ adjustApproval: { units, valueMinor }, substitution, handover, weight }: Shown) => [
     { name: t('approvalUnits'), value: String(units) },
     { name: t('approvalValue', { currency }), value: priceText(valueMinor, currency) },
     { name: t('codeCap', { currency }), value: capText(handover.codeCapMinor) },
     { name: t('similarPercent'), value: String(substitution.withinPercent) },
     { name: t('similarDepartment'), value: t(substitution.sameDepartment ? 'yes' : 'no') },
+    { name: t('tolerance'), value: String(weight.tolerancePercent) },
     { name: t('unasked'), value: t(substitution.unasked ? 'yes' : 'no') },
   ]
   const setApproval = (some: Partial<Shown['adjustApproval']>) =>
@@ -140,12 +144,24 @@ function PolicyForm() {
             if (substitution) setDraft({ ...draft, substitution })
           }}
         />
+        <Section heading={t('byWeight')}>
+          <Text>{t('byWeightText')}</Text>
+          <Quantity
+            label={t('tolerance')}
+            value={isTolerance ? draft.weight.tolerancePercent : undefined}
+            max={100}
+            onChange={(tolerancePercent) => {
+              setIsTolerance(tolerancePercent !== undefined)
+              if (tolerancePercent !== undefined) setDraft({ ...draft, weight: { tolerancePercent } })
+            }}
+          />
+        </Section>
         <PrimaryBar>
           <Button
             kind="primary"
             type="submit"
             busy={busy}
-            disabled={!isChanged || !isQuantity || !isValue || !isCap || !isPercent}
+            disabled={!isChanged || !isQuantity || !isValue || !isCap || !isPercent || !isTolerance}
           >
             {t('save')}
           </Button>

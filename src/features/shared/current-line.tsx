@@ -9,11 +9,15 @@ import { Text } from '../../ui/text.tsx'
 import { Stopped } from './stopped.tsx'
 import { useProduct } from './use-product.ts'
 import { useStop } from './use-stop.ts'
+import { useAboutWeight } from './use-weight-words.ts'
+
+export type CurrentLineProps = { line: Line; remaining: number; currency: string }
 
 /** The item to take from the shelf now: what it looks like, where it is, how many are left. */
-export function CurrentLine({ line, remaining }: { line: Line; remaining: number }) {
+export function CurrentLine({ line, remaining, currency }: CurrentLineProps) {
   const t = useTranslations('pick')
   const recall = useTranslations('recall')
+  const aboutWeight = useAboutWeight()
   const stop = useStop(line.sku)
   return (
     <Card>
@@ -26,6 +30,7 @@ export function CurrentLine({ line, remaining }: { line: Line; remaining: number
         {line.name}
       </Text>
       <Text size={2}>{line.aisle ? t('aisle', { aisle: line.aisle }) : t('noAisle')}</Text>
+      {line.byWeight && <Text size={2}>{aboutWeight(line.byWeight, currency)}</Text>}
       <Text muted as="code">
         {formatGtin(line.gtin)}
       </Text>

@@ -5,8 +5,10 @@ import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import type { ShortReason } from '#domain/short-reason.ts'
 import type { Reason } from '#domain/decision.ts'
 import type { ItemFacts } from '#domain/gs1.ts'
+import { policyOf } from '#domain/policy.ts'
 import { stopOf } from '#domain/stop-sale.ts'
 import { tally } from '#domain/tally.ts'
+import { readWeight, weighedOf } from '#domain/weighed.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import type { TakenPhoto } from '../../offline/photos.ts'
 import { signal, useScan } from '../../scan/index.ts'
@@ -19,7 +21,10 @@ import { useRun } from './use-run.ts'
 import { useScanFailed } from './use-scan-failed.ts'
 import { meaningForPick } from './meaning-for-pick.ts'
 import { useKnown } from './use-known.ts'
+import { usePrice } from './use-price.ts'
 import { type Feedback, useScanWords } from './use-scan-words.ts'
+import { useWeighing, type Weight } from './use-weighing.ts'
+import { useKilograms } from './use-weight-words.ts'
 
 /** What a walk for several orders adds to picking. */
 export interface PickWays {
@@ -43,6 +48,7 @@ type Words = { says: string; next: string }
 export function usePick(orders: readonly Fulfillment[], wanted: Line | undefined, ways: PickWays = {}) {
   const t = useTranslations('pick')
   const app = useTranslations('app')
+  const weightWords = useTranslations('weight')
   const engine = useEngine()
   const known = useKnown()
   const run = useRun()
@@ -50,6 +56,9 @@ export function usePick(orders: readonly Fulfillment[], wanted: Line | undefined
   const scanWords = useScanWords()
   const overWords = useOverWords()
   const failed = useScanFailed()
+  const price = usePrice()
+  const kilograms = useKilograms()
+  const { held, hold, withHeld } = useWeighing()
   const showToast = useToasts((toasts) => toasts.show)
   const [feedback, setFeedback] = useState<Feedback>()
   // two quick scans must not both see the same remainder: each reads it once the one before is saved
@@ -80,7 +89,14 @@ export function usePick(orders: readonly Fulfillment[], wanted: Line | undefined
     return { takeOver: now.takeOver ?? current.takeOver, ...tally(current, now) }
   }
 
-  const pickNow = async (order: Fulfillment, line: Line, quantity: number, method: 'scan' | 'hand') => {
+  const pickNow = async (
+    order: Fulfillment,
+    line: Line,
+    quantity: number,
+    method: 'scan' | 'hand',
+    weight?: Weight & { sure: boolean },
+  ) => {
+    hold(undefined)
     const stopped = ways.stops?.(order)
     if (stopped) {
       signal('wrong')
@@ -89,13 +105,25 @@ export function usePick(orders: readonly Fulfillment[], wanted: Line | undefined
     const stop = stopOf(engine.view, line.sku)
     if (stop) return refuse({ code: 'sale-stopped', detail: { name: line.name, reason: stop.reason } })
     const { remaining, takeOver } = tallyNow(order, line)
+    const { byWeight } = line
+    const { tolerancePercent } = policyOf(engine.view).weight
+    const wantedGrams = quantity * (byWeight?.gramsEach ?? 0)
+    const weighing = weight && byWeight && { ...weight, wantedGrams, tolerancePercent }
     const args = { fulfillmentId: order.id, lineId: line.id, quantity, remaining, method, takeOver }
-    const result = await engine.run('pick-line', args)
+    const result = await engine.run('pick-line', weighing ? { ...args, weight: weighing } : args)
+    if (result.status === 'refused' && result.reason.code === 'weight-off') {
+      signal('wrong')
+      return hold({ order, line, scanned: weight })
+    }
     if (result.status === 'refused') return refuse(result.reason)
     signal('good')
     ways.picked?.(order, line, quantity, result.cmdId)
     const done = tallyNow(order, line).allocated
-    offerUndo(order, result.cmdId, t('picked', { name: line.name, done, ordered: line.ordered }))
+    const counted = { name: line.name, done, ordered: line.ordered }
+    if (!weighing || !byWeight) return offerUndo(order, result.cmdId, t('picked', counted))
+    const { grams, chargedMinor: priceMinor } = weighedOf(byWeight, quantity, weighing)
+    const money = price({ priceMinor, currency: order.currency }) ?? ''
+    offerUndo(order, result.cmdId, weightWords('picked', { ...counted, weight: kilograms(grams), money }))
   }
 
   const short = async (order: Fulfillment, line: Line, quantity: number, reason: ShortReason, taken?: TakenPhoto) => {
@@ -133,6 +161,13 @@ export function usePick(orders: readonly Fulfillment[], wanted: Line | undefined
     if (meaning.kind === 'line') {
       const { order, line, facts } = meaning
       if (isOver(facts, compared.products)) return refuseOver(line, facts)
+      if (line.byWeight && tallyNow(order, line).remaining > 0) {
+        const read = readWeight(line.byWeight, facts, compared.products.decimals)
+        if (read) return await pickNow(order, line, 1, 'scan', { ...withHeld(line, read), sure: false })
+        // its code says which product it is, and not what it weighs
+        signal('unknown')
+        return hold({ order, line })
+      }
       return await pickNow(order, line, 1, 'scan')
     }
     const [kind, told] = scanWords(meaning, scan.text.trim(), wanted)
@@ -146,5 +181,13 @@ export function usePick(orders: readonly Fulfillment[], wanted: Line | undefined
   const pickByHand = (order: Fulfillment, line: Line, quantity: number) =>
     queue(() => pickNow(order, line, quantity, 'hand')).catch(failed)
 
-  return { feedback, pickByHand, short, undo }
+  /** What the scale says of what is held, or what is given though it is off. */
+  const pickWeighed = (quantity: number, weight: Weight & { sure: boolean }) => {
+    if (!held) return
+    const { order, line, scanned } = held
+    queue(() => pickNow(order, line, quantity, scanned ? 'scan' : 'hand', weight)).catch(failed)
+  }
+  const weigh = (order: Fulfillment, line: Line) => hold({ order, line })
+
+  return { feedback, pickByHand, short, undo, weigh, weighing: { held, onClose: () => hold(undefined), pickWeighed } }
 }

@@ -17,7 +17,7 @@ import { useWhen } from '../shared/use-when.ts'
 import { labelFile } from './label-file.ts'
 import { useLabelState } from './label-state.ts'
 import { manifestName } from './manifest-name.ts'
-import { kilograms } from './weight.ts'
+import { kilograms } from '../shared/weight.ts'
 
 export type BoxCardProps = { order: Fulfillment; box: Box; number: number; onPrint: (what: 'slip' | 'label') => void }
 

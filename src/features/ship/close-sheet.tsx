@@ -7,7 +7,7 @@ import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { gramsOf, kilograms } from './weight.ts'
+import { gramsOf, kilograms } from '../shared/weight.ts'
 
 export type Closed = { sizeId: string | null; weightGrams: number; sure: boolean }
 export type CloseSheetProps = { number: number; busy: boolean; onClose: () => void; onDone: (closed: Closed) => void }

@@ -14,7 +14,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { manifestName } from './manifest-name.ts'
 import { type BoxOf, boxesOf } from './waiting-boxes.ts'
-import { kilograms } from './weight.ts'
+import { kilograms } from '../shared/weight.ts'
 
 /** What one driver took: a list to look at, and to print for his signature. */
 export function ManifestScreen({ id }: { id: string }) {

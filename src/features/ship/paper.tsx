@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Box, Fulfillment } from '#domain/fulfillment.ts'
 import type { ShipTo } from '#domain/fulfillment-personal.ts'
-import { kilograms } from './weight.ts'
+import { kilograms } from '../shared/weight.ts'
 import { trackingImage } from './tracking-image.ts'
 
 type OnPaper = {

@@ -21,6 +21,7 @@ import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { ScanFeedback } from '../shared/scan-feedback.tsx'
 import { ShortSheet } from '../shared/short-sheet.tsx'
+import { WeighSheet } from '../shared/weigh-sheet.tsx'
 import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { usePick } from '../shared/use-pick.ts'
 import { useRun } from '../shared/use-run.ts'
@@ -53,7 +54,7 @@ export function Walking({ wave, walk: { orders, stops }, onFull }: WalkingProps)
   const stop = nextStop(stops, chosen)
   const wanted = stop?.wants[0] && lineOf(orders, stop.wants[0])
   const { put, confirm, ways } = useWavePut(wave)
-  const { feedback, pickByHand, short, undo } = usePick(orders, wanted?.line, ways)
+  const { feedback, pickByHand, short, undo, weigh, weighing } = usePick(orders, wanted?.line, ways)
   useTop(stop?.key)
   useTop(put)
   useTop(feedback)
@@ -98,10 +99,15 @@ export function Walking({ wave, walk: { orders, stops }, onFull }: WalkingProps)
       close()
       return pickByHand(order, picked, quantity)
     })
+  const byHand = () => {
+    if (line.byWeight) return weigh(order, line)
+    if (remaining > 1) return setOpen('hand')
+    countByHand(line, 1)
+  }
   return (
     <>
       {told}
-      <CurrentLine line={line} remaining={stop.units} />
+      <CurrentLine line={line} remaining={stop.units} currency={order.currency} />
       <Stack row>
         {stop.storage && (
           <StateChip tone="neutral" icon="snowflake">
@@ -115,7 +121,7 @@ export function Walking({ wave, walk: { orders, stops }, onFull }: WalkingProps)
         ))}
       </Stack>
       <Stack row="fill">
-        <Button busy={busy} onClick={() => (remaining === 1 ? countByHand(line, 1) : setOpen('hand'))}>
+        <Button busy={busy} onClick={byHand}>
           {pick('byHand')}
         </Button>
         <Button onClick={() => setOpen('short')}>{pick('cantFind')}</Button>
@@ -160,6 +166,7 @@ export function Walking({ wave, walk: { orders, stops }, onFull }: WalkingProps)
         />
       )}
       {open === 'type' && <TypeCodeSheet onClose={close} />}
+      <WeighSheet {...weighing} />
     </>
   )
 }

@@ -58,6 +58,24 @@ export const pick = {
   lineShort: '{done} of {ordered}, {count} missing',
 }
 
+export const weight = {
+  title: 'What does it weigh?',
+  wanted: '{name}: about {wanted} are wanted.',
+  typed: 'Weight in kilograms',
+  typedHint: 'As the scale says, such as 0.485.',
+  noWeight: 'Type what the scale says, in kilograms.',
+  done: 'Picked',
+  sure: 'Give it all the same',
+  heavy: 'It weighs {weight}, and about {wanted} are wanted. The customer pays {money} at most.',
+  light: 'It weighs {weight}, and about {wanted} are wanted. The customer pays for what it weighs.',
+  lightMore:
+    'It weighs {weight}, and about {wanted} are wanted. Scan another one to give both, or give this: the customer pays for what it weighs.',
+  about: 'About {weight} each, {money} a kilogram',
+  weighs: '{weight}, {money}',
+  partlyWeighed: '{weight}, {money}, {count, plural, one {# of it not weighed} other {# of it not weighed}}',
+  picked: '{name}: {done} of {ordered} picked, {weight} for {money}',
+}
+
 export const instead = {
   missing: '{name}: {count} missing.',
   giveElse: 'Give something else for {name}',

@@ -185,6 +185,10 @@ export const setup = {
   similarPercent: 'Difference in price, in percent at most',
   similarDepartment: 'Of the same department only',
   unasked: 'Give it without asking where the order says nothing',
+  byWeight: 'Sold by weight',
+  byWeightText:
+    'An item that weighs more or less than this is asked about before it is given. Above it the customer pays no more.',
+  tolerance: 'More or less than ordered, in percent at most',
   approvalUnits: 'Units',
   approvalValue: 'Value in {currency}',
   codeCapTitle: 'Codes that customers say',
