@@ -384,6 +384,11 @@ const shipped: { name: CommandName; v: number; args: object; today: object }[] =
     today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, remaining: 3, method: 'scan', takeOver: null },
   },
   {
+    ...{ name: 'ask-alternative', v: 1 },
+    args: { fulfillmentId: 'f1', lineId: 'l1', storeId: 's1', quantity: 2, wish: 'other-store' },
+    today: { fulfillmentId: 'f1', lineId: 'l1', storeId: 's1', quantity: 2, wish: 'other-store' },
+  },
+  {
     ...{ name: 'short-line', v: 1 },
     args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'damaged' },
     today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, reason: 'damaged', photo: null },

@@ -67,6 +67,7 @@ import { releaseParcel } from './stage/release-parcel.ts'
 import { reportMissingParcel } from './stage/report-missing-parcel.ts'
 import { answerShare } from './sourcing/answer-share.ts'
 import { askAlternative } from './sourcing/ask-alternative.ts'
+import { undoAlternative } from './sourcing/undo-alternative.ts'
 import { chooseStore } from './sourcing/choose-store.ts'
 import { offerShare } from './sourcing/offer-share.ts'
 import { adjustStock } from './stock/adjust-stock.ts'
@@ -112,6 +113,7 @@ export const otherCommands = [
   cancelFulfillment,
   substituteLine,
   askAlternative,
+  undoAlternative,
   chooseStore,
   offerShare,
   answerShare,

@@ -91,6 +91,14 @@ export const reasons = {
     says: 'Not that many are missing any more: {name}.',
     next: 'Open the order to see how it stands now.',
   },
+  'ships-already': {
+    says: 'Order {order} is shipped anyway.',
+    next: 'Ask whether another store gives what is missing.',
+  },
+  'wish-decided': {
+    says: 'Too late for {name}: {what, select, gives {{store} gives it by now} ships {{store} ships it by now} withdrawn {somebody took this back already} other {it was decided meanwhile}}.',
+    next: 'Open the order to see what was decided.',
+  },
   'same-product': { says: 'That is what was ordered: {name}.', next: 'Pick it: scan it as the item itself.' },
   'substitute-not-wanted': {
     says: 'The customer wants nothing else in place of {name}.',

@@ -145,9 +145,11 @@ export function refusedUnits({ refusals = [] }: Closing, lineId: string): number
   return refusals.reduce((units, { lines }) => units + countOf(lines, lineId), 0)
 }
 
+const GONE = ['other-store', 'ship', 'cancelled']
+
 /** Units of a line that this store is to give, in eaches: not those that another one does, or that nobody wants any more. */
 function shareOf({ ordered, alternatives = [] }: Line): number {
-  const gone = alternatives.filter(({ decision }) => decision?.what === 'other-store' || decision?.what === 'cancelled')
+  const gone = alternatives.filter(({ decision }) => decision && GONE.includes(decision.what))
   return Math.max(0, ordered - sum(gone))
 }
 

@@ -198,6 +198,58 @@ test('another store is asked offline, and decides once the server is reached; wh
   expect(there.map(({ lines }) => lines)).toMatchObject([[{ sku: skuOf(MUG), ordered: 2 }]])
 })
 
+test('what is missing is shipped instead: wished offline, decided by the server, and taken back as long as it is not', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  complaints.allow(SERVER_AWAY)
+  const header = 'order_number,sku,name,quantity,placed_at,gtin,customer_name,ship_line1,ship_city,ship_country'
+  const placed = new Date().toISOString()
+  const rows = [
+    `SHORT-6,${skuOf(MUG)},"${MUG.name}",2,${placed},${MUG.gtin},Mia Long,1 Quay,London,GB`,
+    `SHORT-6,${skuOf(LAMP)},"${LAMP.name}",1,${placed},${LAMP.gtin},,,,`,
+  ]
+  await server.admin('POST', '/v1/import/orders', [header, ...rows].join('\n'))
+  await server.admin('PUT', '/v1/stores/quay', { name: 'Quay Street', zone: 'Europe/London', currency: 'GBP' })
+  const product = [`sku,name,gtin`, `${skuOf(MUG)},"${MUG.name}",${MUG.gtin}`].join('\n')
+  await server.admin('POST', '/v1/import/products?storeId=quay', product)
+  await stock(server, MUG, { shelf: 5 }, 'quay')
+  await ana.open('/transfer')
+  await ana.hears('Quay Street')
+  await ana.openOrder('SHORT-6')
+  await ana.startPicking()
+  await ana.everythingSent()
+  await ana.goOffline()
+  const done = async () => {
+    await ana.short()
+    await ana.shows(/marked as missing/)
+  }
+  await done()
+  await done()
+  await ana.tap('Another way for Tall mug, red')
+  await ana.tap(/^It is shipped to them/)
+  await ana.shows('2 × Tall mug, red to be shipped: will be decided when the server is reached.')
+  await ana.tap('Another way for Desk lamp')
+  await ana.tap(/^They do not want it any more/)
+  await ana.shows('1 × Desk lamp taken off the order: the customer does not want it any more.')
+  await expectAccessible(ana.page, 'Pick, wishes that can be taken back')
+  await ana.tap('Take it back: Desk lamp')
+  await ana.shows('1 × Desk lamp: Ana Ortiz took back what was asked for it.')
+  await ana.tap('Take it back: Tall mug, red')
+  await ana.shows('2 × Tall mug, red: Ana Ortiz took back what was asked for it.')
+  await ana.tap('Another way for Tall mug, red')
+  await ana.tap(/^It is shipped to them/)
+  await ana.shows('2 × Tall mug, red to be shipped: will be decided when the server is reached.')
+  await ana.goOnline()
+  await ana.everythingSent()
+  await ana.hears('Quay Street ships 2 × Tall mug, red to the customer: of all stores it has the most.')
+  await expect(ana.page.getByRole('button', { name: 'Take it back: Tall mug, red' })).toHaveCount(0)
+  const there = await ordersAt(server, 'quay', 'SHORT-6')
+  expect(there).toMatchObject([{ method: 'ship', lines: [{ sku: skuOf(MUG), ordered: 2 }] }])
+})
+
 async function ordersAt(server: StorehandServer, storeId: string, number: string): Promise<Fulfillment[]> {
   const { fulfillments } = (await server.admin('GET', `/v1/fulfillments?find=${number}&storeId=${storeId}`)) as {
     fulfillments: { doc: Fulfillment }[]

@@ -3,7 +3,7 @@ import { tally } from '#domain/tally.ts'
 import { execute } from './execute.ts'
 import { deliverEvents } from './jobs/deliver-events.ts'
 import { readFigures } from './store/stock-levels.ts'
-import { searchOrders } from './store/orders.ts'
+import { findOrder, searchOrders } from './store/orders.ts'
 import type { TestDevice } from './testing/device.ts'
 import { engines } from './testing/engines.ts'
 import { openTestStore, STORE, type TestStore } from './testing/store.ts'
@@ -104,6 +104,73 @@ describe.each(engines)('what is missing, from another store, on $name', ({ open 
     await settle()
     expect(await wish()).toMatchObject({ asked: [], decision: { what: 'found' } })
     expect(await shares('park')).toEqual([])
+  })
+
+  const address = { name: 'Ada Ley', line1: '1 Quay', city: 'Cork', country: 'IE' }
+  const withAddress = async () => {
+    const { doc } = (await findOrder(store.database, STORE, 'o1')) ?? {}
+    if (!doc) throw new Error('there is no order')
+    const { orderNumber, method, placedAt, promisedAt, currency, gate } = doc
+    const lines = doc.lines.map(({ picks: _picks, shorts: _shorts, putBacks: _putBacks, ...line }) => line)
+    const args = { fulfillmentId: 'o1', orderNumber, method, placedAt, promisedAt, currency, gate, lines }
+    const personal = { kind: 'fulfillment' as const, id: 'o1', part: { customerName: 'Ada Ley', shipTo: address } }
+    await execute(store.database, STORE, 'import', [
+      { key: 'address', name: 'route-fulfillment', v: 2, args, actorId: 'test', at: store.database.clock(), personal },
+    ])
+  }
+
+  test('is shipped by the store that has it, once, to the address of the order', async () => {
+    await withAddress()
+    await stock('park', 5)
+    await device.push([ask({ wish: 'ship-instead' })])
+    await settle()
+    expect(await wish()).toMatchObject({ asked: [{ storeId: 'park' }], decision: { what: 'ship' } })
+    const [share, ...more] = await searchOrders(store.database, 'park', 'No o1')
+    expect(more).toEqual([])
+    expect(share).toMatchObject({ doc: { method: 'ship', lines: [{ ordered: 2 }] }, personal: { shipTo: address } })
+    // whoever finds one here after all puts it back
+    await device.push([device.pick('o1')])
+    expect(await owed()).toBe(1)
+  })
+
+  test('is not shipped where no address is known, and that is said', async () => {
+    await stock('park', 5)
+    await device.push([ask({ wish: 'ship-instead' })])
+    await settle()
+    expect(await wish()).toMatchObject({ asked: [], decision: { what: 'no-address' } })
+    expect(await shares('park')).toEqual([])
+  })
+
+  test('is asked of nobody once the wish is taken back; what was promised meanwhile is cancelled', async () => {
+    await stock('park', 5)
+    const first = ask()
+    await device.push([first, device.make('undo-alternative', { fulfillmentId: 'o1', undoes: first.cmdId })])
+    await settle()
+    expect(await shares('park')).toEqual([])
+    const second = ask()
+    await device.push([second])
+    // it is asked, and has promised: its answer is on its way
+    await deliver()
+    await deliver()
+    await device.push([device.make('undo-alternative', { fulfillmentId: 'o1', undoes: second.cmdId })])
+    await settle()
+    const order = await store.order('o1')
+    expect(order.lines[0]?.alternatives?.map(({ decision }) => decision?.what)).toEqual(['withdrawn', 'withdrawn'])
+    expect((await shares('park')).filter(({ state }) => state !== 'cancelled')).toEqual([])
+    const { level } = (await readFigures(store.database.read, 'park', ['MUG'])).get('MUG') ?? {}
+    expect(level).toMatchObject({ shelf: 5, reserved: 0 })
+  })
+
+  test('is decided first, or taken back first: whoever comes later is told why', async () => {
+    await stock('park', 5)
+    const made = ask()
+    await device.push([made])
+    await settle()
+    const { outcomes } = await device.push([
+      device.make('undo-alternative', { fulfillmentId: 'o1', undoes: made.cmdId }),
+    ])
+    expect(outcomes).toMatchObject([{ status: 'rejected', code: 'wish-decided' }])
+    expect(await wish()).toMatchObject({ decision: { what: 'other-store' } })
   })
 
   test('is not wanted any more at once, and no more than is missing', async () => {

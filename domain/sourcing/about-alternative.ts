@@ -19,13 +19,17 @@ interface Found {
   become(next: Partial<Alternative>, effects?: Effect[]): Decision
 }
 
-/** Runs a rule on a wish that is still open; one that was decided, or undone, needs nothing more. */
-export function onOpenWish(read: Reader, about: About, rule: (found: Found) => Decision): Decision {
+/** Runs a rule on a wish that is still open; one that was decided, or taken back, needs nothing more. */
+export const onOpenWish = (read: Reader, about: About, rule: (found: Found) => Decision): Decision =>
+  onWish(read, about, (found) => (found.wish.decision ? accept([]) : rule(found)))
+
+/** Runs a rule on a wish as it stands. */
+export function onWish(read: Reader, about: About, rule: (found: Found) => Decision): Decision {
   const order = read.get('fulfillment', about.fulfillmentId)
   if (!order) return cannotTell('fulfillment', about.fulfillmentId)
   const line = order.lines.find(({ id }) => id === about.lineId)
   const wish = line?.alternatives?.find(({ id }) => id === about.alternativeId)
-  if (!line || !wish || wish.decision) return accept([])
+  if (!line || !wish) return accept([])
   const become = (next: Partial<Alternative>, effects: Effect[] = []) => {
     const alternatives = line.alternatives?.map((one) => (one.id === wish.id ? { ...one, ...next } : one))
     const lines = order.lines.map((one) => (one.id === line.id ? { ...one, alternatives } : one))

@@ -1,23 +1,29 @@
 import * as z from 'zod/mini'
 import { type Alternative, AlternativeWish } from '../alternative.ts'
 import { change, closedReason, factOf, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
-import { defineCommand } from '../command.ts'
+import { defineCommand, olderVersion } from '../command.ts'
 import { cannotTell, reject } from '../decision.ts'
 import { Eaches, Id } from '../store.ts'
 import { tally } from '../tally.ts'
 
+const about = { fulfillmentId: Id, lineId: Id, storeId: Id, quantity: Eaches }
+/** As it was before anything could be shipped to whoever wanted to fetch it. */
+const first = z.object({ ...about, wish: z.enum(['other-store', 'cancel-line']) })
+
 /**
  * What the customer wishes for units of a line that are missing. That they want them no more is decided at once; whether
- * another store gives them is decided by the server, which knows their stock (choose-store.ts).
- * Rejects: unknown-line, nothing-missing (fewer are missing, or a wish is open for them), order-cancelled, already-handed-over.
+ * another store gives or ships them is decided by the server, which knows their stock and the customer's address (choose-store.ts).
+ * Rejects: unknown-line, nothing-missing (fewer are missing, or a wish is open for them), ships-already, order-cancelled,
+ * already-handed-over.
  */
 export const askAlternative = defineCommand({
   name: 'ask-alternative',
-  v: 1,
+  v: 2,
   mode: 'request',
   origins: ['device'],
   may: 'associate',
-  args: z.object({ fulfillmentId: Id, lineId: Id, storeId: Id, quantity: Eaches, wish: AlternativeWish }),
+  args: z.object({ ...about, wish: AlternativeWish }),
+  older: [olderVersion({ args: first, toNext: (args) => args })],
   touches: (args) => [...touchesFulfillment(args), { kind: 'store', id: args.storeId }],
   decide: (read, input) =>
     onFulfillment(read, input, (order) => {
@@ -27,6 +33,9 @@ export const askAlternative = defineCommand({
       if (closed) return closed
       const line = order.lines.find((other) => other.id === lineId)
       if (!line) return reject('unknown-line', { order: order.orderNumber })
+      if (wish === 'ship-instead' && order.method === 'ship') {
+        return reject('ships-already', { order: order.orderNumber })
+      }
       const alternatives = line.alternatives ?? []
       const open = alternatives.reduce((units, one) => units + (one.decision ? 0 : one.quantity), 0)
       if (quantity > tally(order, line).shorted - open) return reject('nothing-missing', { name: line.name })

@@ -10,7 +10,8 @@ export type Candidate = z.infer<typeof Candidate>
 
 /**
  * Asks the store that has the most of the missing product, which promises the units or refuses (offer-share.ts). One that has
- * too few, was asked before or whose own units are missing is not asked, so it ends: with a store, or with none.
+ * too few, was asked before or whose own units are missing is not asked, so it ends: with a store, or with none. What is to be
+ * shipped instead of fetched needs an address, and is an order for a carrier there.
  */
 export const chooseStore = defineCommand({
   name: 'choose-store',
@@ -23,9 +24,11 @@ export const chooseStore = defineCommand({
     candidates: z.array(Candidate).check(z.maxLength(5000)),
     /** of the product, as the catalogue of the store that lacks it says */
     department: z.nullable(Text),
+    /** somebody knows where a carrier brings it */
+    address: z.optional(z.boolean()),
   }),
   touches: touchesAbout,
-  decide: (read, { args: { about, candidates, department }, at }) =>
+  decide: (read, { args: { about, candidates, department, address }, at }) =>
     onOpenWish(read, about, ({ order, line, wish, become }) => {
       const origin = order.shareOf
       const never = new Set([about.storeId, ...wish.asked.map(({ storeId }) => storeId), ...(origin?.refused ?? [])])
@@ -35,8 +38,11 @@ export const chooseStore = defineCommand({
       const [best] = enough.toSorted((one, other) => other.atp - one.atp || (one.storeId < other.storeId ? -1 : 1))
       const isClosed = order.handover !== null || order.cancelled !== null
       if (!best || isClosed) return become({ decision: { at, what: 'none' } })
+      const ships = wish.wish === 'ship-instead'
+      if (ships && !address) return become({ decision: { at, what: 'no-address' } })
       const { storeId, name } = best
-      const { orderNumber, method, placedAt, promisedAt, currency } = order
+      const { orderNumber, placedAt, promisedAt, currency } = order
+      const method = ships ? 'ship' : order.method
       const { picks: _picks, shorts: _shorts, putBacks: _putBacks, losses: _losses, ...rest } = line
       const { substitutes: _substitutes, alternatives: _alternatives, takeOver: _takeOver, ...product } = rest
       const offer = {

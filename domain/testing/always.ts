@@ -11,6 +11,7 @@ const weights: Record<Event['does'], number> = {
   'short-line': 10,
   'substitute-line': 20,
   'ask-alternative': 8,
+  'undo-alternative': 4,
   'undo-pick': 15,
   'put-back': 30,
   'same-items': 20,

@@ -184,8 +184,16 @@ const honest: Builders = {
       open.filter((one) => one.units > 0),
       die,
     )
-    const wish = more > 6 ? ('cancel-line' as const) : ('other-store' as const)
+    const ways = ['other-store', 'other-store', 'ship-instead', 'cancel-line'] as const
+    const wish = chosen(ways, more) ?? 'other-store'
     return line && { lineId: line.id, storeId: 's1', quantity: 1 + (units % line.units), wish }
+  },
+  'undo-alternative': ({ lines }, [die]) => {
+    const wish = chosen(
+      lines.flatMap(({ alternatives = [] }) => alternatives),
+      die,
+    )
+    return wish && { undoes: wish.id }
   },
   'undo-pick': ({ lines }, [die]) => {
     const fact = chosen(
@@ -334,6 +342,7 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
     case 'substitute-line':
       return { lineId, quantity, open: two + three, wish: hostileWishes[one % 4], ...instead([one, two, three]) }
     case 'undo-pick':
+    case 'undo-alternative':
     case 'unstage':
     case 'undo-arrival':
       return { undoes }

@@ -27,6 +27,7 @@ const commandOfFact: Record<string, string> = {
   handover: 'hand-over',
   earlierHandovers: 'hand-over',
   substitutes: 'substitute-line',
+  alternatives: 'ask-alternative',
   refusals: 'refuse-handover',
   handoverErrors: 'report-handover-error',
   wrongCodes: 'note-wrong-code',

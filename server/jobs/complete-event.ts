@@ -1,4 +1,5 @@
-import { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { FulfillmentPersonal, type ShipTo } from '#domain/fulfillment-personal.ts'
 import type { About } from '#domain/sourcing/about-alternative.ts'
 import type { Candidate } from '#domain/sourcing/choose-store.ts'
 import { findProducts } from '../catalogue.ts'
@@ -25,27 +26,40 @@ export async function completeEvent(
     return { args: { about, ...(await othersWith(database, about)) } }
   }
   if (name === 'offer-share') {
-    const { about, shareId } = args as { about: About; shareId: string }
+    const { about, shareId, method } = args as { about: About; shareId: string; method: Fulfillment['method'] }
     const gate = await codes.gateFor(shareId)
     const personal = (await findOrder(database, about.storeId, about.fulfillmentId))?.personal
     const { customerName, proxyName } = FulfillmentPersonal.safeParse(personal).data ?? {}
-    if (customerName === undefined) return { args: { ...(args as object), gate } }
-    const customer = codes.customerFor(shareId, customerName, proxyName)
+    const customer = customerName === undefined ? undefined : codes.customerFor(shareId, customerName, proxyName)
+    // nobody needs the address of whoever fetches it
+    const shipTo = method === 'ship' ? await addressOf(database, about) : undefined
+    const part = { ...customer?.personal, ...(shipTo && { shipTo }) }
     return {
-      args: { ...(args as object), gate: { ...gate, ...customer.gate } },
-      personal: { kind: 'fulfillment', id: shareId, part: customer.personal },
+      args: { ...(args as object), gate: { ...gate, ...customer?.gate } },
+      ...((customer ?? shipTo) && { personal: { kind: 'fulfillment', id: shareId, part } }),
     }
   }
   return { args }
 }
 
-async function othersWith(database: Database, { storeId, fulfillmentId, lineId }: About) {
+type Place = Pick<About, 'storeId' | 'fulfillmentId'>
+
+/** Where a carrier brings it: of a share, as the order says that it is of. */
+async function addressOf(database: Database, { storeId, fulfillmentId }: Place): Promise<ShipTo | undefined> {
+  const order = await findOrder(database, storeId, fulfillmentId)
+  const { shipTo } = FulfillmentPersonal.safeParse(order?.personal).data ?? {}
+  if (shipTo || !order?.doc.shareOf) return shipTo
+  return await addressOf(database, order.doc.shareOf)
+}
+
+async function othersWith(database: Database, about: About) {
+  const { storeId, fulfillmentId, lineId } = about
   const order = await findOrder(database, storeId, fulfillmentId)
   const sku = order?.doc.lines.find(({ id }) => id === lineId)?.sku
-  if (sku === undefined) return { candidates: [], department: null }
+  if (sku === undefined) return { candidates: [], department: null, address: false }
   const department = (await findProducts(database.read, storeId, [sku])).get(sku)?.department ?? null
   const others = (await listStores(database)).filter(({ id }) => id !== storeId)
   const found = await readElsewhere(database.read, others, { sku, department })
   const candidates = found.map(({ store, atp }): Candidate => ({ storeId: store.id, name: store.name, atp }))
-  return { candidates, department }
+  return { candidates, department, address: (await addressOf(database, about)) !== undefined }
 }

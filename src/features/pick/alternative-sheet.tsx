@@ -39,6 +39,9 @@ export function AlternativeSheet({ order, line, open, onClose }: AlternativeShee
       <Text>{t('for', { name: line.name, count: open })}</Text>
       <List label={t('title')}>
         {!isAlone && <ListRow title={t('fromOther')} detail={t('fromOtherNext')} onClick={() => ask('other-store')} />}
+        {!isAlone && order.method === 'pickup' && (
+          <ListRow title={t('shipIt')} detail={t('shipItNext')} onClick={() => ask('ship-instead')} />
+        )}
         <ListRow title={t('notWanted')} detail={t('notWantedNext')} onClick={() => ask('cancel-line')} />
         <ListRow title={t('goOn')} detail={t('goOnNext')} onClick={onClose} />
       </List>

@@ -7,6 +7,7 @@ export const command = {
   'pick-line': '{quantity, plural, =0 {Picked} other {Picked #}}',
   'short-line': '{quantity, plural, =0 {Marked missing} other {Marked # missing}}',
   'ask-alternative': '{quantity, plural, =0 {Asked what else can be} other {Asked what else can be for #}}',
+  'undo-alternative': 'Took back what was asked for something missing',
   'substitute-line': '{quantity, plural, =0 {Gave something else} other {Gave # of something else}}',
   'undo-pick': 'Undid a pick',
   'put-back': '{quantity, plural, =0 {Put back} other {Put back #}}',
