@@ -69,7 +69,12 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   }),
   'ask-alternative': fc.record({
     ...{ ...of, lineId: text, storeId: text, quantity: units },
-    wish: fc.constantFrom('other-store', 'cancel-line'),
+    wish: fc.constantFrom('other-store', 'ship-instead', 'cancel-line'),
+  }),
+  'undo-alternative': fc.record({ ...of, undoes: text }),
+  'explain-undo': fc.record({
+    about: fc.array(text, { minLength: 1 }),
+    why: fc.constantFrom('slip', 'wrong-item', 'changed'),
   }),
   'choose-store': fc.record({
     about,
@@ -331,8 +336,8 @@ describe.each(names)('%s', (name) => {
         expect(parsed.definition.name).toBe(name)
         expect(parsed.args).toEqual(sent)
         const touched = parsed.definition.touches(parsed.args).map(keyOf)
-        // a device is no record, nor is a code that adds one; what only moves units reads nothing
-        expect(touched.length > 0).toBe(!/-devices?$|^move-/.test(name))
+        // a device is no record, nor is a code that adds one; what only moves units, or says something of what was done, reads nothing
+        expect(touched.length > 0).toBe(!/-devices?$|^move-|^explain-/.test(name))
       }),
       { numRuns: 30 },
     )

@@ -20,6 +20,8 @@ const may: Record<CommandName, May> = {
   'short-line': 'associate',
   'substitute-line': 'associate',
   'ask-alternative': 'associate',
+  'undo-alternative': 'associate',
+  'explain-undo': 'associate',
   'choose-store': 'program',
   'offer-share': 'program',
   'answer-share': 'program',

@@ -71,6 +71,7 @@ import { undoAlternative } from './sourcing/undo-alternative.ts'
 import { chooseStore } from './sourcing/choose-store.ts'
 import { offerShare } from './sourcing/offer-share.ts'
 import { adjustStock } from './stock/adjust-stock.ts'
+import { explainUndo } from './timeline/explain-undo.ts'
 import { expireReservation, releaseReservation, reserve } from './stock/reserve.ts'
 import { moveStock } from './stock/move-stock.ts'
 import { setStock } from './stock/set-stock.ts'
@@ -91,6 +92,7 @@ export const otherCommands = [
   handOver,
   closeCase,
   settleAttention,
+  explainUndo,
   pauseStore,
   resumeStore,
   acknowledgeAlert,

@@ -62,3 +62,48 @@ test('an order tells who did what, on which device, offline or not, what was und
   ])
   await expectAccessible(ben.page, 'What happened')
 })
+
+test('why something was undone is said afterwards, offline too, or later in the history, and by nobody who does not want to', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  await importOrder(server, 'TOLD-2', [MUG])
+  await ana.openOrder('TOLD-2')
+  await ana.startPicking()
+  await ana.everythingSent()
+  await ana.goOffline()
+  const undoOne = async () => {
+    await ana.scan(MUG.gtin)
+    await ana.shows('1 of 2 picked')
+    await ana.tap('Undo')
+    await ana.shows('Undone')
+  }
+  await undoOne()
+  await ana.tap('Say why')
+  const sheet = ana.page.getByRole('dialog', { name: 'Why was it undone?' })
+  await expect(sheet).toBeVisible()
+  await expectAccessible(ana.page, 'Why it was undone')
+  await sheet.getByRole('button', { name: 'It was another item' }).click()
+  await ana.shows('Noted with what was undone')
+  await undoOne()
+  await ana.tap('What happened')
+  await ana.isAt('What happened to TOLD-2')
+  const unsent = ana.page.getByRole('list', { name: 'Not answered yet' }).getByRole('listitem')
+  await expect(unsent.filter({ hasText: 'Said why something was undone' })).toHaveCount(1)
+  await ana.goOnline()
+  await ana.everythingSent()
+  const undone = ana.page
+    .getByRole('list', { name: 'What happened' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Undid a pick' })
+  await expect(undone).toHaveText([/Undid a pick/, /Undid a pick.*Why: It was another item/], { timeout: 50_000 })
+  // what was not said may be said here
+  await ana.tap('Say why: Undid a pick')
+  await sheet.getByRole('button', { name: 'Tapped or scanned by mistake' }).click()
+  await ana.shows('Noted with what was undone')
+  await ana.everythingSent()
+  await expect(undone.first()).toHaveText(/Why: Tapped or scanned by mistake/, { timeout: 50_000 })
+  await expect(ana.page.getByRole('list', { name: 'What happened' })).not.toContainText('Said why')
+})

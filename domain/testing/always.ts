@@ -12,6 +12,7 @@ const weights: Record<Event['does'], number> = {
   'substitute-line': 20,
   'ask-alternative': 8,
   'undo-alternative': 4,
+  'explain-undo': 1,
   'undo-pick': 15,
   'put-back': 30,
   'same-items': 20,

@@ -195,6 +195,7 @@ const honest: Builders = {
     )
     return wish && { undoes: wish.id }
   },
+  'explain-undo': (_order, [die]) => ({ about: [`c${die}`], why: 'slip' }),
   'undo-pick': ({ lines }, [die]) => {
     const fact = chosen(
       lines.flatMap((line) => [...line.picks, ...line.shorts, ...(line.substitutes ?? [])]),

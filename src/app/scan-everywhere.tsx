@@ -12,6 +12,8 @@ import { useKnownProducts } from '../features/shared/use-known-products.ts'
 import { useScanFailed } from '../features/shared/use-scan-failed.ts'
 import { WhichItemSheet } from '../features/shared/which-item-sheet.tsx'
 import { useAskWhich, useWhichItem } from '../features/shared/which-item.ts'
+import { useWhy } from '../features/shared/say-why.ts'
+import { WhySheet } from '../features/shared/why-sheet.tsx'
 import { useEngine, useEngineValue } from '../offline/hooks.ts'
 import { emitScan, signal, useScan } from '../scan/index.ts'
 import { Sheet } from '../ui/sheet.tsx'
@@ -30,7 +32,7 @@ export type ScanEverywhereProps = {
 
 /**
  * The fallback of every scan: no screen took it, so it opens what it means; inside a task it is named, and opens only by a
- * tap. Also the sheet behind the Scan button.
+ * tap. Also the sheet behind the Scan button, and those that ask something over every screen.
  */
 export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhereProps) {
   const t = useTranslations('scanner')
@@ -112,12 +114,14 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
         )}
       </Sheet>
       <WhichItemSheet />
+      <WhySheet />
     </>
   )
 }
 
 function leaveNothing(): void {
   useWhichItem.getState().asked?.answer(undefined)
+  useWhy.getState().asked?.answer(undefined)
   useItemInHand.setState({ item: undefined })
 }
 

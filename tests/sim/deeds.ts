@@ -6,7 +6,7 @@ import { tally } from '#domain/tally.ts'
 import { askedNothing, KEY } from '#domain/testing/given.ts'
 import type { Engine } from '../../src/offline/engine.ts'
 import type { TakenPhoto } from '../../src/offline/photos.ts'
-import { BINS } from './backend.ts'
+import { BINS, STORE } from './backend.ts'
 import type { Random } from './random.ts'
 
 type Deed = { [N in CommandName]: { name: N; args: ArgsOf<N>; photo?: TakenPhoto | undefined } }[CommandName]
@@ -76,14 +76,17 @@ function deedOnOrder(
     }
     case 'short': {
       const open = lineWith(order, 'remaining', random)
-      if (!open) return undefined
+      if (!open) return wishOn(order)
       const photo = random.chance(0.3) ? photoOf(random) : undefined
       const named = photo ? { sha256: photo.sha256, size: photo.size } : null
       return { name: 'short-line', args: { ...open.on, quantity: 1, reason: 'damaged', photo: named }, photo }
     }
     case 'undo': {
-      const fact = random.of(order.lines.flatMap(({ picks, shorts }) => [...picks, ...shorts]))
-      return fact && { name: 'undo-pick', args: { fulfillmentId, undoes: fact.id } }
+      const fact = random.of(
+        order.lines.flatMap(({ picks, shorts, alternatives = [] }) => [...picks, ...shorts, ...alternatives]),
+      )
+      const name = fact && 'wish' in fact ? 'undo-alternative' : 'undo-pick'
+      return fact && { name, args: { fulfillmentId, undoes: fact.id } }
     }
     case 'put-back':
     case 'same-items': {
@@ -119,6 +122,22 @@ function deedOnOrder(
       return { name: 'hand-over', args: { fulfillmentId, listed, scanned: listed, proof, ...askedNothing } }
     }
   }
+}
+
+/** What the customer wishes for all that is missing of a line and for which nothing is wished yet. */
+function wishOn(order: Fulfillment): Deed | undefined {
+  for (const line of order.lines) {
+    const wished = (line.alternatives ?? []).reduce(
+      (units, { decision, quantity }) => units + (decision ? 0 : quantity),
+      0,
+    )
+    const quantity = tally(order, line).shorted - wished
+    if (quantity <= 0) continue
+    const on = { fulfillmentId: order.id, lineId: line.id, storeId: STORE }
+    const ways = ['cancel-line', 'ship-instead', 'other-store'] as const
+    return { name: 'ask-alternative', args: { ...on, quantity, wish: ways[quantity % 3] ?? 'cancel-line' } }
+  }
+  return undefined
 }
 
 /** A line where something is left to do, and how many eaches. */

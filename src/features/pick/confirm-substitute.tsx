@@ -17,6 +17,7 @@ import { Quantity } from '../shared/quantity.tsx'
 import { usePrice } from '../shared/use-price.ts'
 import { useProduct } from '../shared/use-product.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useUndo } from '../shared/use-undo.ts'
 import type { SubstituteSheetProps } from './substitute-sheet.tsx'
 
 type ByCustomer = Extract<Consent, { basis: 'customer' }>
@@ -28,6 +29,7 @@ export function ConfirmSubstitute(props: SubstituteSheetProps & { product: Produ
   const app = useTranslations('app')
   const { view } = useEngine()
   const run = useRun()
+  const takeBack = useUndo()
   const price = usePrice()
   const { busy, once } = useOneTap()
   const showToast = useToasts((toasts) => toasts.show)
@@ -63,7 +65,7 @@ export function ConfirmSubstitute(props: SubstituteSheetProps & { product: Produ
     if (result.status === 'refused') return
     signal('saved')
     onClose()
-    const undo = () => void run('undo-pick', { fulfillmentId: order.id, undoes: result.cmdId })
+    const undo = () => void takeBack('undo-pick', { fulfillmentId: order.id, undoes: result.cmdId })
     const text = t('saved', { count: quantity, name, ordered: line.name })
     showToast({ tone: 'good', text, action: { label: app('undo'), run: undo } })
   }

@@ -13,7 +13,7 @@ import { OrderPhotos } from '../shared/order-photos.tsx'
 import { Services } from '../shared/services.tsx'
 import { TimelineLink } from '../shared/timeline-link.tsx'
 import { useInsteadWords } from '../shared/use-instead-words.ts'
-import { useRun } from '../shared/use-run.ts'
+import { useUndo } from '../shared/use-undo.ts'
 import { useWeightWords } from '../shared/use-weight-words.ts'
 import { inAisleOrder } from './pick-order.ts'
 
@@ -31,8 +31,10 @@ export type LineListProps = {
 /** All items of the order along the aisles, with how far each has come. */
 export const LineList = memo(function LineList({ order, current, onChoose, undo, onUndo }: LineListProps) {
   const t = useTranslations('pick')
-  const run = useRun()
-  const undoIt = useLatest(onUndo ?? ((undoes: string) => void run('undo-pick', { fulfillmentId: order.id, undoes })))
+  const takeBack = useUndo()
+  const undoIt = useLatest(
+    onUndo ?? ((undoes: string) => void takeBack('undo-pick', { fulfillmentId: order.id, undoes })),
+  )
   const insteadWords = useInsteadWords()
   const weightWords = useWeightWords()
   const choose = useLatest(onChoose ?? (() => undefined))

@@ -3,12 +3,10 @@ import { useTranslations } from 'use-intl'
 import type { Alternative } from '#domain/alternative.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
-import { signal } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { useToasts } from '../../ui/toast-store.ts'
-import { useRun } from '../shared/use-run.ts'
+import { useUndo } from '../shared/use-undo.ts'
 import { Wishes } from '../shared/wishes.tsx'
 import { AlternativeSheet } from './alternative-sheet.tsx'
 import { SubstituteSheet } from './substitute-sheet.tsx'
@@ -17,16 +15,12 @@ import { SubstituteSheet } from './substitute-sheet.tsx'
 export function MissingLines({ order }: { order: Fulfillment }) {
   const t = useTranslations('instead')
   const wishes = useTranslations('wishes')
-  const run = useRun()
-  const showToast = useToasts((toasts) => toasts.show)
+  const undo = useUndo()
   const [open, setOpen] = useState<{ id: string; sheet: 'substitute' | 'alternative' }>()
   const close = () => setOpen(undefined)
   const isClosed = order.handover ?? order.cancelled ?? order.shipped
   const takeBack = async ({ id: undoes }: Alternative) => {
-    const result = await run('undo-alternative', { fulfillmentId: order.id, undoes })
-    if (result.status === 'refused') return
-    signal('saved')
-    showToast({ tone: 'neutral', text: wishes('takenBack') })
+    await undo('undo-alternative', { fulfillmentId: order.id, undoes }, wishes('takenBack'))
   }
   const missing = order.lines.flatMap((line) => {
     const wished = (line.alternatives ?? []).reduce((units, one) => units + (one.decision ? 0 : one.quantity), 0)

@@ -14,6 +14,7 @@ import { useOverWords } from '../shared/use-facts-words.ts'
 import { useKnownProducts } from '../shared/use-known-products.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useUndo } from '../shared/use-undo.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
@@ -53,6 +54,7 @@ export function useReceive(delivery: Delivery, place: Inbound, onMore: (goods: G
   const which = useAskWhich()
   const overWords = useOverWords()
   const run = useRun()
+  const takeBack = useUndo()
   const nameOf = usePersonName()
   const when = useWhen(useServerNow())
   const owedWords = useOwedWords()
@@ -116,11 +118,7 @@ export function useReceive(delivery: Delivery, place: Inbound, onMore: (goods: G
   }
 
   const undo = async (cmdId: string) => {
-    const result = await run('undo-receipt', { deliveryId, undoes: cmdId })
-    if (result.status === 'refused') return
-    signal('saved')
-    setFeedback(undefined)
-    showToast({ tone: 'neutral', text: t('undone') })
+    if (await takeBack('undo-receipt', { deliveryId, undoes: cmdId })) setFeedback(undefined)
   }
 
   const close = async () => {

@@ -19,6 +19,7 @@ import { useOverWords } from './use-facts-words.ts'
 import { useReason } from './use-reason.ts'
 import { useRun } from './use-run.ts'
 import { useScanFailed } from './use-scan-failed.ts'
+import { useUndo } from './use-undo.ts'
 import { meaningForPick } from './meaning-for-pick.ts'
 import { useKnown } from './use-known.ts'
 import { usePrice } from './use-price.ts'
@@ -52,6 +53,7 @@ export function usePick(orders: readonly Fulfillment[], wanted: Line | undefined
   const engine = useEngine()
   const known = useKnown()
   const run = useRun()
+  const takeBack = useUndo()
   const words = useReason()
   const scanWords = useScanWords()
   const overWords = useOverWords()
@@ -136,11 +138,7 @@ export function usePick(orders: readonly Fulfillment[], wanted: Line | undefined
   }
 
   const undo = async (order: Fulfillment, cmdId: string) => {
-    const result = await run('undo-pick', { fulfillmentId: order.id, undoes: cmdId })
-    if (result.status === 'refused') return
-    ways.undone?.(cmdId)
-    signal('saved')
-    showToast({ tone: 'neutral', text: t('undone') })
+    if (await takeBack('undo-pick', { fulfillmentId: order.id, undoes: cmdId })) ways.undone?.(cmdId)
   }
 
   const offerUndo = (order: Fulfillment, cmdId: string, text: string) => {

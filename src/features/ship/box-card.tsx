@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Box, Fulfillment } from '#domain/fulfillment.ts'
 import { useEngine } from '../../offline/hooks.ts'
-import { signal } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -13,6 +12,7 @@ import { saveFile } from '../shared/save-file.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
+import { useUndo } from '../shared/use-undo.ts'
 import { useWhen } from '../shared/use-when.ts'
 import { labelFile } from './label-file.ts'
 import { useLabelState } from './label-state.ts'
@@ -26,6 +26,7 @@ export function BoxCard({ order, box, number, onPrint }: BoxCardProps) {
   const t = useTranslations('ship')
   const { ports, device } = useEngine()
   const run = useRun()
+  const takeBack = useUndo()
   const stateOf = useLabelState()
   const showToast = useToasts((toasts) => toasts.show)
   const { label, gone } = box
@@ -34,18 +35,8 @@ export function BoxCard({ order, box, number, onPrint }: BoxCardProps) {
   const size = box.sizeId === null ? t('ownPackaging') : (sizes[box.sizeId as keyof typeof sizes] ?? box.sizeId)
   const { tone, text } = stateOf(box)
   const isOpen = !order.cancelled && !order.handover && !gone
-  const undo = async () => {
-    const result = await run('undo-box', { fulfillmentId: order.id, undoes: box.id })
-    if (result.status === 'refused') return
-    signal('saved')
-    showToast({ tone: 'neutral', text: t('takenOut', { number }) })
-  }
-  const voidLabel = async (labelId: string) => {
-    const result = await run('void-label', { fulfillmentId: order.id, labelId })
-    if (result.status === 'refused') return
-    signal('saved')
-    showToast({ tone: 'neutral', text: t('voided') })
-  }
+  const undo = () => takeBack('undo-box', { fulfillmentId: order.id, undoes: box.id }, t('takenOut', { number }))
+  const voidLabel = (labelId: string) => takeBack('void-label', { fulfillmentId: order.id, labelId }, t('voided'))
   const save = async (labelId: string) => {
     const zpl = device && (await labelFile(ports, device, labelId))
     if (zpl === undefined) return showToast({ tone: 'bad', text: t('noFile') })

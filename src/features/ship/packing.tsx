@@ -18,6 +18,7 @@ import { PutBackFirst } from '../shared/put-back-first.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { useRun } from '../shared/use-run.ts'
+import { useUndo } from '../shared/use-undo.ts'
 import { Boxes } from './boxes.tsx'
 import { CloseSheet, type Closed } from './close-sheet.tsx'
 import { HowManySheet } from './how-many-sheet.tsx'
@@ -64,6 +65,7 @@ function OpenBox({ order, lines }: { order: Fulfillment; lines: OpenLine[] }) {
   const scanner = useTranslations('scanner')
   const app = useTranslations('app')
   const run = useRun()
+  const takeBack = useUndo()
   const clear = useDraft((draft) => draft.clear)
   const showToast = useToasts((toasts) => toasts.show)
   const { busy, once } = useOneTap()
@@ -79,7 +81,7 @@ function OpenBox({ order, lines }: { order: Fulfillment; lines: OpenLine[] }) {
     clear(order.id)
     close()
     signal('saved')
-    const undo = () => void run('undo-box', { fulfillmentId: order.id, undoes: result.cmdId })
+    const undo = () => void takeBack('undo-box', { fulfillmentId: order.id, undoes: result.cmdId })
     showToast({ tone: 'good', text: t('packed', { number }), action: { label: app('undo'), run: undo } })
   }
   return (

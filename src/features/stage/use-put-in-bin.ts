@@ -7,6 +7,7 @@ import { signal } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useUndo } from '../shared/use-undo.ts'
 import { useBinFacts } from './use-bin-facts.ts'
 
 /** A parcel that goes into a bin; one that stands in another already says nothing new of itself. */
@@ -30,6 +31,7 @@ export function usePutInBin(onPut?: () => void) {
   const t = useTranslations('stage')
   const app = useTranslations('app')
   const run = useRun()
+  const takeBack = useUndo()
   const reason = useReason()
   const factsOf = useBinFacts()
   const showToast = useToasts((toasts) => toasts.show)
@@ -59,7 +61,7 @@ export function usePutInBin(onPut?: () => void) {
       showToast({ tone: 'warn', text: `${says} ${next}` })
       return
     }
-    const undo = contents && (() => void run('unstage', { fulfillmentId: order.id, undoes: result.cmdId }))
+    const undo = contents && (() => void takeBack('unstage', { fulfillmentId: order.id, undoes: result.cmdId }))
     const action = undo && { label: app('undo'), run: undo }
     showToast({ tone: 'good', text: t('staged', { bin: bin.name }), ...(action && { action }) })
   }

@@ -1,9 +1,13 @@
 import { useTranslations } from 'use-intl'
+import { isUndo, type UndoReason } from '#domain/timeline/explain-undo.ts'
+import { useEngineValue } from '../../offline/hooks.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { useCommandWords } from '../shared/use-command-words.ts'
 import { useDuration } from '../shared/use-duration.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
+import { useSayWhy } from '../shared/use-undo.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
@@ -12,14 +16,27 @@ import type { Entry } from './use-timeline.ts'
 /** What came to the server later than this after it was done was done without a network, in ms. */
 const OFFLINE_MS = 60_000
 
-/** One command in words: what, who, when, where, how much later it was sent, and why it was not applied. */
-export function EntryRow({ entry, orderId }: { entry: Entry; orderId: string }) {
+export type EntryRowProps = {
+  entry: Entry
+  orderId: string
+  /** of an undo: what whoever undid it said of it */
+  why: UndoReason | undefined
+}
+
+/**
+ * One command in words: what, who, when, where, how much later it was sent, and why it was not applied. Whoever undid something may
+ * say here why, as long as they have not.
+ */
+export function EntryRow({ entry, orderId, why }: EntryRowProps) {
   const t = useTranslations('timeline')
   const nameOf = usePersonName()
   const when = useWhen(useServerNow())
   const duration = useDuration()
   const reason = useReason()
   const command = useCommandWords()
+  const undo = useTranslations('undo')
+  const sayWhy = useSayWhy()
+  const me = useEngineValue(({ session }) => session?.personId)
   const { name, args, by, at, answer } = entry
   const { what, thing } = command({ name, args: { ...(args as object), fulfillmentId: orderId } })
   const isProgram = name === what
@@ -31,14 +48,25 @@ export function EntryRow({ entry, orderId }: { entry: Entry; orderId: string }) 
     thing,
     t('byWhen', { name: who, when: when(at) }),
     answer?.device && t('device', { device: answer.device }),
+    why && t('why', { reason: undo(`reason.${why}`) }),
     late > OFFLINE_MS && t('later', { duration: duration(late) }),
     answer?.onBehalfOf && t('onBehalfOf', { name: nameOf(answer.onBehalfOf) }),
     answer?.code && reason({ code: answer.code, detail: answer.detail ?? undefined }).says,
   ]
+  const mayExplain = isUndo(name) && why === undefined && by === me && answer?.status === 'applied'
   return (
     <ListRow
       title={title}
       detail={detail.filter(Boolean).join(' · ')}
+      action={
+        mayExplain && (
+          <IconButton
+            icon="info"
+            label={`${undo('sayWhy')}: ${title}`}
+            onClick={() => void sayWhy({ fulfillmentId: orderId, about: [entry.cmdId] }, title)}
+          />
+        )
+      }
       trailing={
         answer?.status === 'rejected' ? (
           <StateChip tone="bad" icon="cross">

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { factsOf } from '#domain/timeline/facts-of.ts'
+import { whysOf } from '#domain/timeline/whys-of.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { List } from '../../ui/list.tsx'
@@ -20,6 +21,7 @@ export function Timeline({ order }: { order: Fulfillment }) {
   const { entries, askedAt, isAsking, isLost, ask } = useTimeline(order.id)
   const shown =
     entries ?? factsOf(order).map(({ id, name, by, at, ...args }) => ({ cmdId: `${name}/${id}`, name, by, at, args }))
+  const { whys, placed } = whysOf(shown)
   const again = <Button onClick={ask}>{t('again')}</Button>
   return (
     <Section heading={t('happened')}>
@@ -32,9 +34,11 @@ export function Timeline({ order }: { order: Fulfillment }) {
       {isLost && entries && <Text muted>{t('asOf', { when: when(askedAt) })}</Text>}
       {shown.length === 0 && <Text muted>{t('nothing')}</Text>}
       <List label={t('happened')}>
-        {shown.map((entry) => (
-          <EntryRow key={entry.cmdId} entry={entry} orderId={order.id} />
-        ))}
+        {shown.map((entry) =>
+          placed.has(entry.cmdId) ? null : (
+            <EntryRow key={entry.cmdId} entry={entry} orderId={order.id} why={whys.get(entry.cmdId)} />
+          ),
+        )}
         <ListRow title={t('placed')} detail={when(order.placedAt)} />
       </List>
     </Section>

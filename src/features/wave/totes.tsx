@@ -21,6 +21,7 @@ import { ScanFeedback } from '../shared/scan-feedback.tsx'
 import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
+import { useUndo } from '../shared/use-undo.ts'
 import type { Feedback } from '../shared/use-scan-words.ts'
 import { LeaveWave } from './leave-wave.tsx'
 import { readTote, type ToteScan } from './read-tote.ts'
@@ -41,6 +42,7 @@ export function Totes({ wave, walk: { orders, stops }, full, onGoOn }: TotesProp
   const scanner = useTranslations('scanner')
   const { view } = useEngine()
   const run = useRun()
+  const takeBack = useUndo()
   const failed = useScanFailed()
   const words = useToteWords(wave)
   const showToast = useToasts((toasts) => toasts.show)
@@ -126,7 +128,7 @@ export function Totes({ wave, walk: { orders, stops }, full, onGoOn }: TotesProp
                     <IconButton
                       icon="undo"
                       label={t('undoTote', { number: order.orderNumber })}
-                      onClick={() => void run('undo-tote', { waveId: wave.id, undoes })}
+                      onClick={() => void takeBack('undo-tote', { waveId: wave.id, undoes })}
                     />
                   }
                 />

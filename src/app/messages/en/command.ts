@@ -10,6 +10,7 @@ export const command = {
   'undo-alternative': 'Took back what was asked for something missing',
   'substitute-line': '{quantity, plural, =0 {Gave something else} other {Gave # of something else}}',
   'undo-pick': 'Undid a pick',
+  'explain-undo': 'Said why something was undone',
   'put-back': '{quantity, plural, =0 {Put back} other {Put back #}}',
   'same-items': 'Same items',
   stage: 'Put in a bin',

@@ -37,7 +37,6 @@ export const pick = {
   confirmShort: '{count, plural, =0 {Mark as missing} other {Mark # as missing}}',
   picked: '{name}: {done} of {ordered} picked',
   shorted: '{name}: {count} marked as missing',
-  undone: 'Undone',
   wrongItem: 'Wrong item: {name} is not in this order',
   wrongItemNext: 'Put it back and look for {wanted}.',
   unknownCode: 'No product has the code {code}',
@@ -56,6 +55,20 @@ export const pick = {
   unfilledLead:
     'There is nothing to stage. Tell the customer, or whoever took the order: Storehand tells nobody. If an item turns up, undo it below and pick it.',
   lineShort: '{done} of {ordered}, {count} missing',
+}
+
+export const undo = {
+  undone: 'Undone',
+  sayWhy: 'Say why',
+  why: 'Why was it undone?',
+  said: 'Noted with what was undone',
+  reason: {
+    slip: 'Tapped or scanned by mistake',
+    'wrong-item': 'It was another item',
+    'wrong-order': 'It was for another order',
+    'wrong-count': 'It was another number',
+    changed: 'Something changed meanwhile',
+  },
 }
 
 export const weight = {

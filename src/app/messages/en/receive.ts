@@ -69,7 +69,6 @@ export const receive = {
   cartonReceived: 'Carton …{sscc} received: {count, plural, one {# item} other {# items}}',
   cartonAlready: '{name} received this carton {when}.',
   cartonAlreadyNext: 'It counts once.',
-  undone: 'Undone',
   owedTitle: 'Customers wait for this:',
   owed: '{count} for order {number}: {place}',
   withPicker: '{name} is picking',

@@ -13,6 +13,7 @@ export const timeline = {
   again: 'Ask again',
   byWhen: '{name} {when}',
   device: 'on {device}',
+  why: 'Why: {reason}',
   later: 'sent {duration} later',
   onBehalfOf: 'let through for {name}',
   program: 'a program',
