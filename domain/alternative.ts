@@ -31,8 +31,5 @@ export const Alternative = z.object({
 })
 export type Alternative = z.infer<typeof Alternative>
 
-/** Whether it is still for this store to say: that the customer wants units no more nobody else has acted on. */
-export const canTakeBack = ({ decision }: Alternative): boolean => decision === null || decision.what === 'cancelled'
-
 /** Where a share of an order came from: the store whose units were missing. `refused`: stores that are never asked again. */
 export const ShareOf = z.object({ storeId: Id, fulfillmentId: Id, refused: z.array(Id).check(z.maxLength(100)) })

@@ -1,8 +1,5 @@
 import * as z from 'zod/mini'
 
-/** Net weight of goods in somebody's hand, in whole grams, up to a tonne. */
-export const Grams = z.int().check(z.gte(1), z.lte(1_000_000))
-
 /**
  * A line that is sold by weight: what one each of it is to weigh, and what a kilogram costs, in minor units. Somebody who ordered
  * 600 g has one each of 600 g; somebody who ordered three has three of about so much.
@@ -16,16 +13,3 @@ export type ByWeight = z.infer<typeof ByWeight>
 /** What the units of a pick weigh together, and what the customer pays for them, in minor units. */
 export const Weighed = z.object({ grams: z.int().check(z.nonnegative()), chargedMinor: z.int().check(z.nonnegative()) })
 export type Weighed = z.infer<typeof Weighed>
-
-/**
- * What a scale or its label said of the units of a pick. `labelMinor`: the price on the label; null: it has none, or none was read.
- * `wantedGrams` and `tolerancePercent` are what the person saw; `sure`: they give it though it is lighter or heavier than that.
- */
-export const Weighing = z.object({
-  grams: Grams,
-  labelMinor: z.nullable(z.int().check(z.nonnegative(), z.lte(1_000_000_000))),
-  wantedGrams: z.int().check(z.gte(1), z.lte(10_000_000_000)),
-  tolerancePercent: z.int().check(z.nonnegative(), z.lte(100)),
-  sure: z.boolean(),
-})
-export type Weighing = z.infer<typeof Weighing>

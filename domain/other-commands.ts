@@ -32,7 +32,10 @@ import { setRole } from './people/set-role.ts'
 import { receivePhoto } from './photo/receive-photo.ts'
 import { fillShelf } from './floor/fill-shelf.ts'
 import { checkShelf, raiseFloorTask } from './floor/raise-floor-task.ts'
+import { handOnClaim } from './pick/hand-on-claim.ts'
+import { sameItems } from './pick/same-items.ts'
 import { substituteLine } from './pick/substitute-line.ts'
+import { takeOver } from './pick/take-over.ts'
 import { announceDelivery } from './receive/announce-delivery.ts'
 import { cartonDifference } from './receive/carton-difference.ts'
 import { closeDelivery } from './receive/close-delivery.ts'
@@ -113,6 +116,9 @@ export const otherCommands = [
   renameDevice,
   routeFulfillment,
   cancelFulfillment,
+  takeOver,
+  handOnClaim,
+  sameItems,
   substituteLine,
   askAlternative,
   undoAlternative,

@@ -1,6 +1,6 @@
 import type { Line } from './fulfillment.ts'
 import { unitsOut } from './tally.ts'
-import { withQuantity } from './weighed.ts'
+import { withQuantity } from './line-weight.ts'
 
 /**
  * The line with only what the count cannot speak for: what a customer has of it, other people's picks that the counter had not

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Fulfillment } from './fulfillment.ts'
+import { weightOf } from './line-weight.ts'
+import { readWeight } from './read-weight.ts'
 import { always } from './testing/always.ts'
 import {
   after,
@@ -15,7 +17,7 @@ import {
   refusal,
   when,
 } from './testing/given.ts'
-import { ceilingOf, isOff, perKgOf, priceOf, readWeight, weighedOf, weightOf } from './weighed.ts'
+import { ceilingOf, isOff, perKgOf, priceOf, weighedOf } from './weighed.ts'
 
 const ordered = (facts = {}) => anOrder({ lines: [aLine({ byWeight: BY_WEIGHT, ...facts })] })
 /** Half a kilogram each is wanted, and 3.98 a kilogram is paid. */

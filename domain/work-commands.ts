@@ -1,12 +1,9 @@
 import { accept } from './pick/accept.ts'
 import { claim } from './pick/claim.ts'
-import { handOnClaim } from './pick/hand-on-claim.ts'
 import { pickLine } from './pick/pick-line.ts'
 import { putBack } from './pick/put-back.ts'
 import { release } from './pick/release.ts'
-import { sameItems } from './pick/same-items.ts'
 import { shortLine } from './pick/short-line.ts'
-import { takeOver } from './pick/take-over.ts'
 import { undoPick } from './pick/undo-pick.ts'
 import { markReady } from './stage/mark-ready.ts'
 import { stage } from './stage/stage.ts'
@@ -17,13 +14,10 @@ export const workCommands = [
   accept,
   claim,
   release,
-  takeOver,
-  handOnClaim,
   pickLine,
   shortLine,
   undoPick,
   putBack,
-  sameItems,
   stage,
   unstage,
   markReady,

@@ -1,5 +1,5 @@
 import { checkDigit } from '../domain/barcode.ts'
-import { weightOf } from '../domain/weighed.ts'
+import { weightOf } from '../domain/line-weight.ts'
 import { expectAccessible } from './support/axe.ts'
 import { EVE, Device } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'

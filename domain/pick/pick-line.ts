@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { changeLine, factOf, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
-import { Weighing } from '../by-weight.ts'
 import { defineCommand, olderVersion } from '../command.ts'
 import { reject } from '../decision.ts'
 import { Eaches, Id } from '../store.ts'
 import { isOff, weighedOf } from '../weighed.ts'
+import { Weighing } from '../weighing.ts'
 
 /** As it was before anything was sold by weight. */
 const first = z.object({

@@ -3,7 +3,7 @@ import { defineCommand, olderVersion } from '../command.ts'
 import { accept, reject } from '../decision.ts'
 import { someOrNone } from './some-or-none.ts'
 import { firstSettling, Settling } from './put-back.ts'
-import { withQuantity } from '../weighed.ts'
+import { withQuantity } from '../line-weight.ts'
 import { owedOf, surplusOf } from './surplus.ts'
 
 /**

@@ -5,7 +5,7 @@ import { reject } from '../decision.ts'
 import { distinct, Id } from '../store.ts'
 import { givenOut, unitsIn } from '../tally.ts'
 import { unknownTo } from '../unknown-to.ts'
-import { weighedAgain } from '../weighed.ts'
+import { weighedAgain } from '../line-weight.ts'
 
 const Counted = z.object({ lineId: Id, quantity: z.int().check(z.nonnegative(), z.maximum(100_000)) })
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
-import { type Alternative, canTakeBack } from '../alternative.ts'
+import type { Alternative } from '../alternative.ts'
 import { changeLine, closedReason, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { reject } from '../decision.ts'
 import { Id } from '../store.ts'
+import { canTakeBack } from './can-take-back.ts'
 
 /**
  * Takes a wish back; `undoes` is the cmdId that said it. The wish stays, with who took it back: a store that was asked meanwhile

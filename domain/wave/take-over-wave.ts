@@ -8,7 +8,7 @@ import { distinct, Id } from '../store.ts'
 import { givenOut } from '../tally.ts'
 import { unknownTo } from '../unknown-to.ts'
 import { MOST_ORDERS, type Wave } from '../wave.ts'
-import { weighedAgain } from '../weighed.ts'
+import { weighedAgain } from '../line-weight.ts'
 import { onWave } from './on-wave.ts'
 
 const Counted = z.object({ lineId: Id, quantity: z.int().check(z.nonnegative(), z.maximum(100_000)) })

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import type { Weighing } from '#domain/by-weight.ts'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
+import type { Weighing } from '#domain/weighing.ts'
 
 /** What a scale or its label said. */
 export type Weight = Pick<Weighing, 'grams' | 'labelMinor'>

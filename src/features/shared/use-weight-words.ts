@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { ByWeight } from '#domain/by-weight.ts'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
-import { weightOf } from '#domain/weighed.ts'
+import { weightOf } from '#domain/line-weight.ts'
 import { usePrice } from './use-price.ts'
 
 /** Grams as kilograms in words of the locale, to the gram. */
