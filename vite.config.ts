@@ -22,7 +22,13 @@ const noPreload: Plugin = {
 export default defineConfig({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
   // what a browser needs of it: the package's own entry is written for those without classes and promises, 2 KB gzip more
-  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
+  resolve: {
+    alias: [
+      { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' },
+      // what it stands in for in older Reacts, this one has itself
+      { find: /^use-sync-external-store\/shim\/index\.js$/, replacement: 'react' },
+    ],
+  },
   plugins: [
     react(),
     compileMessages(),

@@ -13,6 +13,7 @@ const photo = fc.option(fc.record({ sha256: key, size: fc.integer({ min: 1, max:
 const sscc = fc.constant('340123450000000000')
 const gtin14 = fc.constant('00000096385074')
 const of = { fulfillmentId: text }
+const session = { sessionId: text }
 const about = fc.record({ ...of, lineId: text, alternativeId: text, storeId: text })
 const wave = fc.uniqueArray(text, { minLength: 1, maxLength: 24 })
 const settling = fc.record({ ...of, lineId: text, quantity: units, owed: none, sku: fc.option(text) })
@@ -205,6 +206,41 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   }),
   'undo-receipt': fc.record({ deliveryId: text, undoes: text }),
   'close-delivery': fc.record({ deliveryId: text }),
+  'plan-count': fc.record({
+    ...session,
+    ...{ name: text, kind: fc.constantFrom('ad-hoc', 'full', 'directed'), place: fc.constantFrom('shelf', 'backroom') },
+    ...{ blind: fc.boolean(), due: fc.option(instant), assigned: fc.uniqueArray(text), bays: fc.uniqueArray(text) },
+    skus: fc.option(fc.uniqueArray(text, { minLength: 1, maxLength: 20 })),
+  }),
+  'join-bay': fc.record({ ...session, bay: text, how: fc.constantFrom('alone', 'split', 'check') }),
+  'count-entries': fc.record({
+    ...{ ...session, bay: text },
+    entries: fc.array(
+      fc.record({
+        what: fc.oneof(fc.record({ sku: text }), fc.record({ code: text })),
+        ...{ units: fc.integer({ min: -100_000, max: 100_000 }), agoMs: none, round: fc.integer({ min: 1, max: 21 }) },
+      }),
+      { minLength: 1, maxLength: 20 },
+    ),
+  }),
+  'finish-bay': fc.record({ ...session, bay: text }),
+  'settle-bay': fc.record({ ...session, bay: text, how: fc.constantFrom('split', 'check') }),
+  'show-code': fc.record({ ...session, code: text, photo: fc.record({ sha256: key, size: fc.constant(5) }) }),
+  'resolve-code': fc.record({ ...session, code: text, sku: fc.option(text) }),
+  'submit-count': fc.record(session),
+  'reopen-count': fc.record(session),
+  'recount-lines': fc.record({ ...session, skus: fc.uniqueArray(text, { minLength: 1, maxLength: 20 }) }),
+  'decide-lines': fc.record({
+    ...{ ...session, verdict: fc.constantFrom('approved', 'rejected') },
+    lines: fc.uniqueArray(
+      fc.record({
+        ...{ sku: text, units: none, round: fc.integer({ min: 1, max: 21 }), expected: none },
+        unitPriceMinor: fc.option(none),
+      }),
+      { minLength: 1, maxLength: 20, selector: ({ sku }) => sku },
+    ),
+  }),
+  'close-count': fc.record({ ...session, how: fc.constantFrom('posted', 'given-up') }),
   'raise-floor-task': fc.record({ sku: text }),
   'check-shelf': fc.record({ sku: text }),
   'fill-shelf': fc.record({ sku: text, quantity: fc.nat(5000) }),

@@ -39,7 +39,8 @@ export function decide(definition: CommandDefinition, read: Reader, made: Person
   if (approverId === input.actorId) return refuse('self-approval')
   const approverRole = approverId === undefined ? undefined : roleOf(approverId)
   const approvedBy = approverId !== undefined && approverRole ? { actorId: approverId, role: approverRole } : undefined
-  const asked = { ...input, role, ...(approvedBy && { approvedBy }) }
+  const { uncertaintyMs } = moment
+  const asked = { ...input, role, uncertaintyMs, ...(approvedBy && { approvedBy }) }
   if (!isAllowed(asked, definition.may)) return refuse('not-allowed', { role: definition.may })
   if (!onBehalfOf) return definition.decide(read, asked)
   if (!isAllowed(asked, 'lead')) return refuse('not-allowed', { role: 'lead' })

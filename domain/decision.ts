@@ -1,3 +1,4 @@
+import type { Post } from './count.ts'
 import type { Role } from './role.ts'
 import type { MessageKind } from './message.ts'
 import type { ReasonCode } from './reasons.ts'
@@ -46,6 +47,8 @@ export type Effect =
   /** a carrier is asked for it, exactly once: its id is the cmdId */
   | { type: 'make-label'; fulfillmentId: string; boxId: string }
   | { type: 'void-label'; labelId: string }
+  /** the record of this product is put right as of when it was counted (count/post.ts) */
+  | { type: 'post-count'; post: Post }
   /** devices forget the record; the server keeps it */
   | {
       type: 'leave-feed'
@@ -65,6 +68,8 @@ export interface Input<Args> {
   actorId: string
   clientId: string
   at: number
+  /** how well `at` is known, in ms; a program's instant, and one that a device gives itself, is exact */
+  uncertaintyMs?: number
   /** what the author may; a program has no role */
   role?: Role
   /** somebody else on the same device who stands for it */

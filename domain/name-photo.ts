@@ -2,8 +2,8 @@ import type { Decision, Input, Reader } from './decision.ts'
 import type { PhotoRef } from './photo.ts'
 import type { RecordKey } from './record-key.ts'
 
-/** What a photo is about: an order, a delivery, or a product of the store. */
-type About = { fulfillmentId: string } | { deliveryId: string } | { sku: string }
+/** What a photo is about: an order, a delivery, a product of the store, or a code that a count found. */
+type About = { fulfillmentId: string } | { deliveryId: string } | { sku: string } | { sessionId: string }
 
 export const touchesPhoto = (photo: PhotoRef | null): RecordKey[] =>
   photo ? [{ kind: 'photo', id: photo.sha256 }] : []
@@ -24,5 +24,6 @@ export function namePhoto(
 
 function aboutOf(args: About): About {
   if ('fulfillmentId' in args) return { fulfillmentId: args.fulfillmentId }
+  if ('sessionId' in args) return { sessionId: args.sessionId }
   return 'deliveryId' in args ? { deliveryId: args.deliveryId } : { sku: args.sku }
 }

@@ -5,6 +5,16 @@ import { extendHold } from './clock/extend-hold.ts'
 import { pauseStore } from './clock/pause-store.ts'
 import { restock } from './clock/restock.ts'
 import { resumeStore } from './clock/resume-store.ts'
+import { closeCount } from './count/close-count.ts'
+import { countEntries } from './count/count-entries.ts'
+import { decideLines } from './count/decide-lines.ts'
+import { finishBay } from './count/finish-bay.ts'
+import { joinBay } from './count/join-bay.ts'
+import { planCount } from './count/plan-count.ts'
+import { recountLines } from './count/recount-lines.ts'
+import { resolveCode, showCode } from './count/resolve-code.ts'
+import { settleBay } from './count/settle-bay.ts'
+import { reopenCount, submitCount } from './count/submit-count.ts'
 import { customerHere } from './curbside/customer-here.ts'
 import { customerLeft } from './curbside/customer-left.ts'
 import { customerOnWay } from './curbside/customer-on-way.ts'
@@ -191,4 +201,16 @@ export const otherCommands = [
   voidLabel,
   answerLabel,
   handToCarrier,
+  planCount,
+  joinBay,
+  countEntries,
+  finishBay,
+  settleBay,
+  showCode,
+  resolveCode,
+  submitCount,
+  reopenCount,
+  recountLines,
+  decideLines,
+  closeCount,
 ] as const

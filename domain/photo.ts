@@ -21,6 +21,8 @@ export const Photo = z.object({
   fulfillmentId: z.optional(Id),
   deliveryId: z.optional(Id),
   sku: z.optional(Text),
+  /** the count session that found the code on it */
+  sessionId: z.optional(Id),
   size: z.int(),
   by: Id,
   at: Instant,

@@ -5,6 +5,14 @@ import { Revision } from './revised.ts'
 import { THE_STORE } from './store.ts'
 import { SimilarRule } from './substitute.ts'
 
+/** eaches, minor units of the store's currency, and per cent of what was expected */
+const Tolerance = z.object({
+  units: z.int().check(z.nonnegative()),
+  valueMinor: z.int().check(z.nonnegative()),
+  percent: z.int().check(z.gte(0), z.lte(1000)),
+})
+export type Tolerance = z.infer<typeof Tolerance>
+
 /** What a store decides for itself. */
 const values = {
   /** an adjustment of more units (eaches), or of more value (minor units of the store's currency), needs a lead's approval */
@@ -37,6 +45,8 @@ const values = {
     /** hours that a ready order waits for its customer; null: until somebody puts it back */
     holdHours: z.nullable(z.int().check(z.gte(1), z.lte(500))),
   }),
+  /** a line of a count that is further off in any of these is counted again before a lead approves it (count/beyond.ts) */
+  countTolerance: z.object({ gain: Tolerance, loss: Tolerance }),
   /** without a network a typed code opens the gate of goods up to this value, in minor units of the store's currency; null: of any */
   handover: z.object({ codeCapMinor: z.nullable(z.int().check(z.nonnegative())) }),
 }
@@ -54,6 +64,10 @@ const DEFAULTS = {
   measuredCodes: [] as MeasuredCode[],
   coldMinutes: { chilled: 120, frozen: 60 },
   clocks: { beginMinutes: null, riskMinutes: 60, escalateMinutes: 10, holdHours: null } as Clocks,
+  countTolerance: {
+    gain: { units: 5, valueMinor: 5_000, percent: 20 },
+    loss: { units: 5, valueMinor: 5_000, percent: 20 },
+  },
   handover: { codeCapMinor: 20_000 } as { codeCapMinor: number | null },
 }
 
@@ -67,6 +81,7 @@ export function policyOf(read: Reader): typeof DEFAULTS {
     measuredCodes: said?.measuredCodes ?? DEFAULTS.measuredCodes,
     coldMinutes: said?.coldMinutes ?? DEFAULTS.coldMinutes,
     clocks: said?.clocks ?? DEFAULTS.clocks,
+    countTolerance: said?.countTolerance ?? DEFAULTS.countTolerance,
     handover: said?.handover ?? DEFAULTS.handover,
   }
 }

@@ -61,6 +61,27 @@ export const reasons = {
     says: 'Order {order} is held for its customer.',
     next: 'Leave it in its bin, or put it back there.',
   },
+  'count-over': {
+    says: 'The count “{name}” is over.',
+    next: 'What you counted is kept. Show it to a lead, or count again in a new session.',
+  },
+  'count-not-submitted': { says: 'The count “{name}” goes on.', next: 'Wait until it is handed in, or hand it in.' },
+  'nothing-counted': { says: 'Nothing of “{name}” was counted yet.', next: 'Open a bay, and count.' },
+  'nothing-to-settle': { says: 'How {bay} was counted is clear already.', next: 'Go on.' },
+  'own-count': { says: 'Nobody approves what they counted.', next: 'Ask another lead, or have it counted again.' },
+  'recount-first': {
+    says: 'One count is not enough: {sku} is far off.',
+    next: 'Have it counted again by somebody else, or ask a manager.',
+  },
+  'count-changed': { says: 'More was counted of {sku} meanwhile.', next: 'Look at the new figure, then decide.' },
+  'count-contested': {
+    says: 'There are two figures of {sku}.',
+    next: 'Say how its bay was counted, or have it counted again.',
+  },
+  'decided-already': {
+    says: 'Somebody else had decided {count, plural, one {# line} other {# lines}}.',
+    next: 'Look at what they decided.',
+  },
   'already-handed-over': {
     says: 'Order {order} was handed over already.',
     next: 'Look at the order: it shows who handed it over, and when.',
@@ -463,6 +484,11 @@ export const reasons = {
   'unknown-policy': { says: 'The store has said nothing about its policy.', next: 'Show this to a manager.' },
   'unknown-hours': { says: 'When this store is open was never said.', next: 'A manager sets the hours.' },
   'unknown-open-hours': { says: 'When this store is open is not known yet.', next: 'A manager sets the hours.' },
+  'unknown-count-session': {
+    says: 'The store does not know this count.',
+    next: 'Count again in a new session, or show this to a lead.',
+  },
+  'unknown-count-line': { says: 'Nothing was counted of that product.', next: 'Count it, then go on.' },
   'unknown-wave': {
     says: 'The store does not know this walk.',
     next: 'Pick its orders on their own, or plan another.',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Attention } from './attention.ts'
 import { Bin, BinState } from './bin.ts'
 import { Case } from './case.ts'
+import { CountLine, CountSession } from './count.ts'
 import { Delivery } from './delivery.ts'
 import { FloorTask } from './floor-task.ts'
 import { Fulfillment } from './fulfillment.ts'
@@ -48,6 +49,8 @@ export const recordKinds = {
   layout: { schema: Layout, audience: 'floor' },
   wave: { schema: Wave, audience: 'floor' },
   pauses: { schema: Pauses, audience: 'floor' },
+  'count-session': { schema: CountSession, audience: 'floor' },
+  'count-line': { schema: CountLine, audience: 'floor' },
   // no device has this audience
   reservation: { schema: Reservation, audience: 'office' },
 } as const
@@ -76,6 +79,8 @@ export const RecordKind = z.enum([
   'floor-task',
   'transfer',
   'other-store',
+  'count-session',
+  'count-line',
 ])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>

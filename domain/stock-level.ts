@@ -34,6 +34,7 @@ export const Cause = z.enum([
   'transfer-out',
   'adjustment',
   'counted',
+  'count-correction',
   'found',
   'expired',
   'theft-suspected',
@@ -46,7 +47,16 @@ export type Cause = z.infer<typeof Cause>
 
 /** What a movement came from: an order, a delivery, a till's receipt; `name` is what people call it. */
 export const Source = z.object({
-  kind: z.enum(['fulfillment', 'reservation', 'delivery', 'transfer', 'floor-task', 'receipt', 'file']),
+  kind: z.enum([
+    'fulfillment',
+    'reservation',
+    'delivery',
+    'transfer',
+    'floor-task',
+    'receipt',
+    'file',
+    'count-session',
+  ]),
   id: Id,
   name: Text,
 })
@@ -94,6 +104,8 @@ export const StockLevel = z.object({
   seen: z.nullable(z.object({ at: Instant, any: z.boolean(), by: Id })),
   /** whether it must not be sold (see stop-sale.ts), and since when; left out where nobody ever said */
   stopped: z.optional(z.object({ at: Instant, on: z.boolean() })),
+  /** the counts that were posted, the newest first: what is heard of later and happened before is in them (count/correction.ts) */
+  counts: z.optional(z.array(z.object({ place: Place, at: Instant, sessionId: Id, name: Text }))),
   /** the last of what happened, newest first, so that "why is it 3?" is answered without a network */
   recent: z.array(z.omit(Moved, { sku: true })),
 })
@@ -101,6 +113,8 @@ export type StockLevel = z.infer<typeof StockLevel>
 
 /** Movements that a level carries along. */
 const RECENT = 5
+/** Counts that it remembers. */
+const COUNTS = 8
 
 export const noLevel = (sku: string): StockLevel => ({
   ...{ sku, shelf: 0, backroom: 0, staged: 0, inspection: 0, damaged: 0, reserved: 0 },
@@ -147,6 +161,13 @@ export function move(level: StockLevel, moved: Moved): StockLevel {
     const { stopped } = level
     // of both at one instant, that it is stopped
     if (!stopped || at > stopped.at || (at === stopped.at && on)) after.stopped = { at, on }
+  }
+  if (cause === 'counted' && row.source?.kind === 'count-session') {
+    const place = to ?? from
+    const count = place && { place, at, sessionId: row.source.id, name: row.source.name }
+    const counts = [...(level.counts ?? []), ...(count ? [count] : [])]
+    after.counts = counts.toSorted((one, other) => other.at - one.at || (one.sessionId < other.sessionId ? 1 : -1))
+    after.counts = after.counts.slice(0, COUNTS)
   }
   after.recent = [...level.recent, row].toSorted(byNewest).slice(0, RECENT)
   return after

@@ -38,6 +38,7 @@ import { productRoutes } from './routes/products.ts'
 import { reservationRoutes } from './routes/reservations.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { stockElsewhereRoutes } from './routes/stock-elsewhere.ts'
+import { countRoutes } from './routes/counts.ts'
 import { stockRoutes } from './routes/stock.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { tillEventRoutes } from './routes/till-events.ts'
@@ -156,6 +157,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   apiKeyRoutes(app, context)
   importRoutes(app, context)
   stockRoutes(app, context)
+  countRoutes(app, context)
   stockElsewhereRoutes(app, context)
   tillEventRoutes(app, context)
   reservationRoutes(app, context)

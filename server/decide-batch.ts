@@ -230,6 +230,15 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
     case 'void-label':
       workspace.voidedLabels.push(effect.labelId)
       return []
+    case 'post-count': {
+      const { post } = effect
+      workspace.posts.push({
+        post,
+        id: `${cmdId}/count/${post.sku}`,
+        by: command.onBehalfOf?.actorId ?? command.actorId,
+      })
+      return [{ kind: 'stock-level', id: post.sku, created: false }]
+    }
     case 'leave-feed': {
       const { kind, id } = effect
       workspace.setInFeed({ kind, id }, false)

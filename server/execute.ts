@@ -16,7 +16,7 @@ import { messagesOf } from './messages-of.ts'
 import { saveMessages } from './store/messages.ts'
 import { saveEvents, type StoreEvent } from './store/events.ts'
 import { saveLabels } from './store/labels.ts'
-import { saveMovements } from './store/movements.ts'
+import { readSince, saveMovements } from './store/movements.ts'
 import { bumpHead, lockHead, readHead } from './store/head.ts'
 import { isDatabaseTrouble } from './store/retry.ts'
 import { advanceQueue, checkSequence, lockQueue, saveReceipts } from './sync/client-queue.ts'
@@ -184,6 +184,7 @@ async function runBatch(
     // 5. hold the stock levels that this moved, always after the records
     const levels = workspace.levelsToSettle()
     if (levels.length > 0) workspace.settleLevels(levels, await lockDocuments(tx, database.engine, storeId, levels, []))
+    if (workspace.posts.length > 0) workspace.postCounts(await readSince(tx, storeId, workspace.posts))
 
     // 6. write it all, and the head last
     const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })

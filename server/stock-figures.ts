@@ -9,11 +9,11 @@ export const Figures = z.object({
   atp: z.int().check(z.nonnegative()),
   onHand: z.int(),
   safety: z.int(),
-  ...z.omit(StockLevel, { sku: true, seen: true, recent: true }).shape,
+  ...z.omit(StockLevel, { sku: true, seen: true, recent: true, counts: true }).shape,
   lastMovedAt: z.nullable(Instant),
 })
 
 export function figuresOf({ level, safety, atp }: Read): z.infer<typeof Figures> {
-  const { seen: _seen, recent, ...figures } = level
+  const { seen: _seen, counts: _counts, recent, ...figures } = level
   return { ...figures, atp, onHand: onHand(level), safety, lastMovedAt: recent[0]?.at ?? null }
 }

@@ -5,6 +5,10 @@ import type { Reader } from '#domain/decision.ts'
 import type { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
 import { keyOf, type RecordKey } from '#domain/record-key.ts'
 import { recordKinds, type RecordKind, type RecordOf } from '#domain/records.ts'
+import { correctionsOf } from '#domain/count/correction.ts'
+import type { Post } from '#domain/count.ts'
+import { postOf } from '#domain/count/post.ts'
+import { netAt } from '#domain/count/variance.ts'
 import { isAskedToFill } from '#domain/floor-task.ts'
 import { move, noLevel, type Moved } from '#domain/stock-level.ts'
 import type { ChangedDocument, StoredDocument } from './store/documents.ts'
@@ -48,6 +52,8 @@ export class Workspace implements Reader {
   readonly shelves = new Map<string, Moved>()
   /** what goes into the stock ledger, in the order of the commands */
   readonly moved: Moved[] = []
+  /** counted lines that were approved, and by which command: they move once the levels are held */
+  readonly posts: { post: Post; id: string; by: string }[] = []
 
   constructor(touched: RecordKey[], stored: Map<string, StoredDocument>) {
     this.#hold(touched, stored)
@@ -114,7 +120,9 @@ export class Workspace implements Reader {
 
   /** The levels that moved and that no command touches. */
   levelsToSettle(): RecordKey[] {
-    const keys = this.moved.map(levelKey).filter((key) => !this.#entries.has(keyOf(key)))
+    const keys = [...this.moved, ...this.posts.map(({ post }) => post)]
+      .map(levelKey)
+      .filter((key) => !this.#entries.has(keyOf(key)))
     return [...new Map(keys.map((key) => [key.id, key])).values()]
   }
 
@@ -122,13 +130,28 @@ export class Workspace implements Reader {
   settleLevels(keys: RecordKey[], stored: Map<string, StoredDocument>): void {
     this.#hold(keys, stored)
     const skus = new Set(keys.map(({ id }) => id))
-    for (const moved of this.moved) if (skus.has(moved.sku)) this.#applyMove(moved)
+    for (const moved of [...this.moved]) if (skus.has(moved.sku)) this.#applyMove(moved)
+  }
+
+  /**
+   * Puts the records right by what was counted, after the levels were settled.
+   * @param since what the ledger holds of this product from after that instant (UTC ms) on
+   */
+  postCounts(since: (sku: string, after: number) => Moved[]): void {
+    for (const { post, id, by } of this.posts) {
+      const { place } = post.session
+      const now = (this.get('stock-level', post.sku) ?? noLevel(post.sku))[place]
+      const here = this.moved.filter(({ sku, at }) => sku === post.sku && at > post.last)
+      const after = [...since(post.sku, post.last), ...here].reduce((units, row) => units + netAt(place, row), 0)
+      this.move(postOf(post, now - after, { id, by }))
+    }
   }
 
   #applyMove(moved: Moved): void {
     const level = this.get('stock-level', moved.sku) ?? noLevel(moved.sku)
     const after = move(level, moved)
     this.put(levelKey(moved), after)
+    for (const correction of correctionsOf(level, moved)) this.move(correction)
     if (isAskedToFill(level, after, moved.cause)) this.shelves.set(moved.sku, moved)
   }
 
@@ -156,7 +179,7 @@ export class Workspace implements Reader {
   }
 }
 
-const levelKey = ({ sku }: Moved): RecordKey => ({ kind: 'stock-level', id: sku })
+const levelKey = ({ sku }: { sku: string }): RecordKey => ({ kind: 'stock-level', id: sku })
 
 /** The digests once the changed records are at `ver`. */
 export function digestsAfter(before: Digests, changed: ReturnType<Workspace['changed']>, ver: number): Digests {

@@ -1,4 +1,5 @@
 import { isWritten, normaliseCode } from '../short-code.ts'
+import { ENROL_PATH } from './enrol-path.ts'
 
 /** A code for one device within a day is typed by a person: 40 bits. */
 export const SHORT_LENGTH = 8
@@ -21,9 +22,6 @@ export interface Invitation {
   /** what the device is to be called; whoever manages many devices fills it in */
   name?: string
 }
-
-/** The page of the app that the link opens. */
-export const ENROL_PATH = '/enrol'
 
 /** A link that adds a device. The code stands behind the #: no server and no proxy ever writes it down. */
 export function invitationLink({ origin, code, name }: Invitation & { origin: string }): string {

@@ -72,6 +72,27 @@ export async function readMovements(
   return { movements: page.map(toMoved), next: rows.length > limit ? (page.at(-1) ?? null) : null }
 }
 
+/**
+ * What moved of these products after they were counted.
+ * @returns the rows of one product from after an instant (UTC ms) on
+ */
+export async function readSince(
+  tx: Database['read'],
+  storeId: string,
+  counted: readonly { post: { sku: string; last: number } }[],
+): Promise<(sku: string, after: number) => Moved[]> {
+  const rows = await tx
+    .selectFrom('movement')
+    .selectAll()
+    .where('store_id', '=', storeId)
+    .where('sku', 'in', [...new Set(counted.map(({ post }) => post.sku))])
+    .where('occurred_at', '>', Math.min(...counted.map(({ post }) => post.last)))
+    .execute()
+  const bySku = new Map<string, Moved[]>()
+  for (const row of rows) bySku.set(row.sku, [...(bySku.get(row.sku) ?? []), toMoved(row)])
+  return (sku, after) => (bySku.get(sku) ?? []).filter(({ at }) => at > after)
+}
+
 function toMoved(row: MovementRow): Moved & { recordedAt: number } {
   const { source_kind: kind, source_id: id, source_name: name } = row
   return {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Route, Switch } from 'wouter'
-import { ENROL_PATH } from '#domain/devices/enrolment-code.ts'
+import { ENROL_PATH } from '#domain/devices/enrol-path.ts'
 import { WorkScreen } from '../features/work/work-screen.tsx'
 import { ButtonLink } from '../ui/button-link.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -79,6 +79,7 @@ const workSections = (urgent: boolean) => (
 const Curbside = screen(async () => (await import('../features/curbside/curbside.tsx')).Curbside)
 const FloorScreen = screen(async () => (await import('../features/floor/floor-screen.tsx')).FloorScreen)
 const Waves = screen(async () => (await import('../features/wave/waves.tsx')).Waves)
+const Counts = screen(async () => (await import('../features/count/counts.tsx')).Counts)
 const Transfers = screen(async () => (await import('../features/transfer/transfers.tsx')).Transfers)
 const TimelineScreen = screen(async () => (await import('../features/timeline/timeline-screen.tsx')).TimelineScreen)
 const SyncScreen = screen(async () => (await import('../features/sync/sync-screen.tsx')).SyncScreen)
@@ -139,6 +140,9 @@ export function AppRoutes() {
         <Route path="/floor/:sku?">{({ sku }) => <FloorScreen key={sku} sku={sku && decodeURIComponent(sku)} />}</Route>
         <Route path="/wave/*?">
           <Waves />
+        </Route>
+        <Route path="/count/*?">
+          <Counts />
         </Route>
         <Route path="/pause">
           <Clock />

@@ -1,4 +1,5 @@
 import { HoldsOver } from '../features/clock/holds-over.tsx'
+import { CountTasks } from '../features/count/count-tasks.tsx'
 import { Arrivals } from '../features/curbside/arrivals.tsx'
 import { OnTheirWay } from '../features/curbside/on-their-way.tsx'
 import { FloorTasks } from '../features/floor/floor-tasks.tsx'
@@ -20,6 +21,7 @@ export function WorkSections({ urgent }: { urgent: boolean }) {
       <StagingWork />
       <ShipWork />
       <FloorTasks />
+      <CountTasks />
     </>
   )
 }

@@ -59,6 +59,21 @@ export interface PhotoRow {
   takenAt: number
 }
 
+/**
+ * Something that a person counted here and that no command tells of yet. `at`, `bootId` and `monoMs` as of an envelope: when
+ * that was.
+ */
+export interface EntryRow extends Pick<Envelope, 'bootId' | 'monoMs'> {
+  n: number
+  personId: string
+  sessionId: string
+  bay: string
+  what: { sku: string } | { code: string }
+  units: number
+  round: number
+  at: number
+}
+
 /** Where this device stands; changed in every transaction that changes what a screen may show. */
 export interface SyncState {
   cursor: Version
@@ -188,6 +203,7 @@ export class StorehandDb extends Dexie {
   declare catalogueIndex: EntityTable<CatalogueIndexRow, 'sha256'>
   declare person: EntityTable<KnownPerson, 'personId'>
   declare photo: EntityTable<PhotoRow, 'sha256'>
+  declare entry: EntityTable<EntryRow, 'n'>
 
   constructor(name = 'storehand', options: DexieOptions = {}) {
     // Chromium's default acknowledges a transaction before it is flushed; "Saved" must mean saved
@@ -213,6 +229,7 @@ export class StorehandDb extends Dexie {
     })
     this.version(3).stores({ photo: 'sha256' })
     this.version(4).stores({ applied: '++id, answeredAt' }).upgrade(sentUpToOneNumber)
+    this.version(5).stores({ entry: '++n' })
     // Dexie itself would open it
     const refuseNewer = () => {
       if (Math.floor(this.backendDB().version / 10) > this.verno) throw new NewerDatabase()

@@ -34,6 +34,11 @@ export interface CommandOptions {
   onBehalfOf?: NonNullable<OutboxRow['onBehalfOf']> | undefined
   /** the bytes of the photo that the arguments name: saved with the command, and sent apart */
   photo?: TakenPhoto | undefined
+  /**
+   * entries of a count, by their numbers, that it tells of: they are gone from where they waited once it is saved. `folded` is
+   * called as the view has them: at no moment are they in both
+   */
+  tellsOf?: { entries: number[]; folded: () => void } | undefined
   /** somebody else who has just shown their PIN on this device and stands for it */
   approver?: Session | undefined
 }
@@ -53,14 +58,14 @@ export async function runCommand<N extends CommandName>(
   context: Context,
   name: N,
   args: ArgsOf<N>,
-  { after, inPlaceOf, onBehalfOf, photo, approver }: CommandOptions = {},
+  { after, inPlaceOf, onBehalfOf, photo, tellsOf, approver }: CommandOptions = {},
 ): Promise<CommandResult> {
   // before the transaction opens: awaiting WebCrypto would end it
   const made = await make(context, name, args, { after, approver, onBehalfOf })
   const settling = inPlaceOf && (await makeSettling(context, inPlaceOf, made.cmdId, approver))
   try {
     for (;;) {
-      const result = await decideAndSave(context, made, { settling, seen: inPlaceOf?.cmdId, photo })
+      const result = await decideAndSave(context, made, { settling, seen: inPlaceOf?.cmdId, photo, tellsOf })
       if (result) return result
       // another tab wrote since this view was made: decide again on what is there now
       await loadView(context)
@@ -118,7 +123,7 @@ async function makeSettling(
 async function decideAndSave(
   { db, view }: Context,
   made: Made,
-  along: { settling: Made | undefined; seen: string | undefined; photo: TakenPhoto | undefined },
+  along: Pick<CommandOptions, 'photo' | 'tellsOf'> & { settling: Made | undefined; seen: string | undefined },
 ): Promise<CommandResult | undefined> {
   const decision = view.decide(made)
   const settled = along.settling && view.decide(along.settling)
@@ -129,22 +134,28 @@ async function decideAndSave(
   }
   const row: OutboxRow = { ...made, seq: view.nextSeq }
   const settling = along.settling && { ...along.settling, seq: row.seq + 1 }
-  const { seen, photo } = along
+  const { seen, photo, tellsOf } = along
   const { generation, skewMs } = view.state
   try {
     // asked for together: on a slow device each turn of the database is felt. A number that another tab took is a
     // ConstraintError, what another tab's pull brought is another generation; either takes the row back
-    const tables = [...(seen === undefined ? [] : [db.answered]), ...(photo ? [db.photo] : [])]
+    const tables = [
+      ...(seen === undefined ? [] : [db.answered]),
+      ...(photo ? [db.photo] : []),
+      ...(tellsOf ? [db.entry] : []),
+    ]
     await db.transaction('rw', [db.meta, db.outbox, ...tables], async () => {
       const [state = FIRST_STATE] = await Promise.all([
         db.read('state'),
         db.outbox.add(row),
         settling && db.outbox.add(settling),
         seen !== undefined && db.answered.update(seen, { attention: 0 }),
+        tellsOf && db.entry.bulkDelete(tellsOf.entries),
         photo && db.photo.put({ sha256: photo.sha256, bytes: photo.bytes, takenAt: row.deviceAt + skewMs }),
       ])
       if (state.generation !== generation) throw new StaleView()
       view.append(row, decision)
+      tellsOf?.folded()
       if (settling) view.append(settling)
     })
   } catch (error) {

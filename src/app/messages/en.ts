@@ -7,6 +7,7 @@ import * as shared from './en/shared.ts'
 import * as work from './en/work.ts'
 import * as receive from './en/receive.ts'
 import * as curbside from './en/curbside.ts'
+import * as count from './en/count.ts'
 import * as floor from './en/floor.ts'
 import * as timeline from './en/timeline.ts'
 import * as transfer from './en/transfer.ts'
@@ -38,6 +39,7 @@ export const en = {
   ...work,
   ...receive,
   ...curbside,
+  ...count,
   ...floor,
   ...timeline,
   ...transfer,

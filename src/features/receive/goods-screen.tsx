@@ -23,6 +23,7 @@ import { useRun } from '../shared/use-run.ts'
 export function GoodsScreen() {
   const t = useTranslations('receive')
   const app = useTranslations('app')
+  const count = useTranslations('count')
   const deliveries = useRecords('delivery')
   const toFill = useRecords('floor-task').filter(({ done }) => done === null).length
   const [isOpening, setIsOpening] = useState(false)
@@ -46,6 +47,9 @@ export function GoodsScreen() {
         </Button>
         <ButtonLink href="/floor" icon="shelf">
           {t('floor', { count: toFill })}
+        </ButtonLink>
+        <ButtonLink href="/count" icon="count">
+          {count('title')}
         </ButtonLink>
         <ButtonLink href="/transfer" icon="arrow-right">
           {t('send')}

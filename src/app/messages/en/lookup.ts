@@ -84,6 +84,7 @@ export const stock = {
     'transfer-out': 'Sent to another store',
     adjustment: 'Corrected',
     counted: 'Counted by hand',
+    'count-correction': 'Heard of after a count had seen it',
     found: 'Found',
     expired: 'Expired',
     'theft-suspected': 'Theft suspected',
@@ -104,6 +105,7 @@ export const stock = {
     'floor-task': '{name}',
     receipt: 'receipt {name}',
     file: 'file {name}',
+    'count-session': 'count {name}',
   },
   byWhen: '{name}, {when}',
   notSent: 'Not sent yet',
@@ -118,7 +120,7 @@ export const stock = {
 export const putRight = {
   reason: 'What is it?',
   reasons: {
-    counted: 'Counted',
+    counted: 'Counted by hand',
     found: 'Found some',
     damage: 'Damaged',
     expired: 'Expired',

@@ -1,0 +1,77 @@
+import type { CountLine, CountSession, Counter, Tally } from '../count.ts'
+
+/** What was counted of a line so far: units, between which instants (UTC ms), how well those are known, and by whom. */
+export interface Counted {
+  round: number
+  units: number
+  first: number
+  last: number
+  spreadMs: number
+  by: string[]
+  /**
+   * why the figure is no answer yet. `check-differs`: who counted the same goods again counted another number. `ask`: two
+   * counted one bay without knowing of each other. `same-person`: the recount is by whoever counted before.
+   */
+  problem?: 'check-differs' | 'ask' | 'same-person'
+}
+
+/** The round that the line is in: one more than it was sent back. */
+export const roundOf = (line: Pick<CountLine, 'recounts'>): number => line.recounts.length + 1
+
+/** The first who counted a bay is who the others split with, or check. */
+function orderOf(session: Pick<CountSession, 'counters'>, bay: string): Counter[] {
+  return session.counters
+    .filter((counter) => counter.bay === bay)
+    .toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
+}
+
+/**
+ * The figure of the line's last round in which anything was counted, undefined where nothing was. In whatever order the
+ * entries came and whoever's device they came from, the same figure comes out. Tallies that came after the line was decided
+ * are left out.
+ * Units of people who split a bay add up; who checks one has to agree with what the others counted there.
+ */
+export function countedOf(session: Pick<CountSession, 'counters'>, line: CountLine): Counted | undefined {
+  const tallies = line.tallies.filter(({ late }) => !late)
+  const round = Math.max(0, ...tallies.map((tally) => tally.round))
+  const own = tallies.filter((tally) => tally.round === round)
+  if (own.length === 0) return undefined
+  let units = 0
+  const by = [...new Set(own.map((tally) => tally.by))].toSorted()
+  const barred = line.recounts.at(round - 2)?.notBy ?? []
+  let problem: Counted['problem'] =
+    round > 1 && by.some((person) => barred.includes(person)) ? 'same-person' : undefined
+  for (const bay of new Set(own.map((tally) => tally.bay))) {
+    const here = own.filter((tally) => tally.bay === bay)
+    const said = unitsOfBay(orderOf(session, bay), here)
+    units += said.units
+    problem ??= said.problem
+  }
+  return {
+    ...{ round, units, by },
+    first: Math.min(...own.map(({ first }) => first)),
+    last: Math.max(...own.map(({ last }) => last)),
+    spreadMs: Math.max(...own.map(({ spreadMs }) => spreadMs)),
+    ...(problem && { problem }),
+  }
+}
+
+function unitsOfBay(counters: Counter[], tallies: Tally[]): { units: number; problem?: Counted['problem'] } {
+  const howOf = (person: string) => counters.find(({ by }) => by === person)?.how ?? 'alone'
+  const sum = (some: Tally[]) => some.reduce((units, tally) => units + tally.units, 0)
+  const checks = tallies.filter(({ by }) => howOf(by) === 'check')
+  const counts = tallies.filter(({ by }) => howOf(by) !== 'check')
+  const alone = counts.filter(({ by }) => howOf(by) === 'alone')
+  const units = sum(counts.length > 0 ? counts : checks.slice(0, 1))
+  const agree = checks.every((check) => check.units === units)
+  if (!agree) return { units, problem: 'check-differs' }
+  return alone.length > 1 && sum(counts) !== 0 ? { units, problem: 'ask' } : { units }
+}
+
+/** The bays that two or more counted without knowing of each other: somebody has to say how it was. */
+export function baysToAsk(session: Pick<CountSession, 'counters'>): { bay: string; counters: Counter[] }[] {
+  return [...new Set(session.counters.map(({ bay }) => bay))].flatMap((bay) => {
+    const counters = orderOf(session, bay)
+    return counters.filter(({ how }) => how === 'alone').length > 1 ? [{ bay, counters }] : []
+  })
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import { factOf } from '../change-fulfillment.ts'
+import { defineCommand } from '../command.ts'
+import { Bay, Joining } from '../count.ts'
+import { accept } from '../decision.ts'
+import { Id } from '../store.ts'
+import { changeCount, onCount, touchesCount } from './change-count.ts'
+
+/**
+ * A person begins to count a bay, and says how they do it where they know of somebody else there. Two who did not know of
+ * each other both count alone, and are asked later (settle-bay). Who had finished the bay is at it again.
+ */
+export const joinBay = defineCommand({
+  name: 'join-bay',
+  v: 1,
+  mode: 'report',
+  origins: ['device'],
+  may: 'associate',
+  args: z.object({ sessionId: Id, bay: Bay, how: Joining }),
+  touches: touchesCount,
+  decide: (read, input) =>
+    onCount(read, input, (session) => {
+      const { bay, how } = input.args
+      const own = session.counters.find((counter) => counter.bay === bay && counter.by === input.actorId)
+      if (own && !own.done) return accept([])
+      const others = session.counters.filter((counter) => counter !== own)
+      const counter = own ? { ...own, done: null } : { ...factOf(input), bay, how, done: null }
+      return changeCount(session, { counters: [...others, counter] })
+    }),
+})

@@ -1,0 +1,187 @@
+import { formatGtin } from '#domain/barcode.ts'
+import { demoProducts } from '../server/demo/products.ts'
+import { expectAccessible } from './support/axe.ts'
+import { BEN, Device, EVE } from './support/device.ts'
+import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
+import { KillableBrowser } from './support/killable-browser.ts'
+import type { StorehandServer } from './support/server.ts'
+
+const [, , , , mug, cup, plate] = demoProducts('GBP')
+if (!mug || !cup || !plate) throw new Error('the demo store sells too little')
+const codeOf = ({ gtins }: { gtins: string[] }) => formatGtin(gtins[0] ?? '')
+
+/** A count of these products, planned on this device; it stays on the screen. */
+async function plan(device: Device, name: string, skus: string[]): Promise<void> {
+  await device.open('/count/new')
+  await device.page.getByLabel('What people call it').fill(name)
+  await device.page.getByText('Only these products').click()
+  await device.page.getByLabel('SKUs').fill(skus.join('\n'))
+  await device.tap('Plan it')
+  await device.isAt(name)
+}
+
+async function openBay(device: Device, bay: string): Promise<void> {
+  await device.tap('Another aisle or bay')
+  await device.page.getByLabel('What its label says').fill(bay)
+  await device.tap('Count here')
+  await device.isAt(`Count ${bay}`)
+}
+
+const lineOf = ({ page }: Device, name: string) => page.getByRole('listitem').filter({ hasText: name })
+const mineOf = ({ page }: Device, name: string) =>
+  page.getByRole('region', { name: 'Counted here by you' }).getByRole('listitem').filter({ hasText: name })
+
+/** Says by hand how many of a product are in this bay. */
+async function typeCount(device: Device, { name }: { name: string }, units: number, sure?: string): Promise<void> {
+  await lineOf(device, name).first().getByRole('button').click()
+  const sheet = device.page.getByRole('dialog')
+  await sheet.getByRole('textbox', { name: 'How many are here?' }).fill(String(units))
+  const save = units === 0 ? 'There is none' : `${units.toLocaleString('en-GB')} are here`
+  await sheet.getByRole('button', { name: save }).click()
+  if (sure !== undefined) await sheet.getByRole('button', { name: sure }).click()
+  await expect(sheet).toHaveCount(0)
+  await expect(mineOf(device, name)).toContainText(String(units))
+}
+
+/** One was sold at a till, at that instant (UTC ms). */
+async function sell(server: StorehandServer, key: string, sku: string, at: number): Promise<void> {
+  const events = [{ key, kind: 'sale', sku, quantity: 1, unitPrice: '4.25', receipt: key, at }]
+  await server.admin('POST', '/v1/stock/events', { events })
+}
+
+const shelfOf = async (server: StorehandServer, sku: string): Promise<number> =>
+  ((await server.admin('GET', `/v1/stock/levels/${encodeURIComponent(sku)}`)) as { shelf: number }).shelf
+
+test('two devices count one store offline while sales arrive and one is killed: the result is exact', async ({
+  ana,
+  server,
+  browser,
+  complaints,
+}) => {
+  test.setTimeout(240_000)
+  complaints.allow(SERVER_AWAY)
+  const killable = await KillableBrowser.create()
+  const evesContext = await browser.newContext()
+  const eve = await Device.join(evesContext, server, EVE)
+  try {
+    const mugs = await shelfOf(server, mug.sku)
+    const context = await killable.start()
+    complaints.watch(context)
+    const ben = await Device.join(context, server, BEN)
+    await plan(eve, 'Cups', [mug.sku, cup.sku, plate.sku])
+    for (const device of [ana, ben]) {
+      await device.open('/')
+      await device.hears('Cups')
+      await device.page.getByRole('link', { name: /^Cups/ }).first().click()
+      await device.isAt('Cups')
+      await device.goOffline()
+    }
+
+    // Ana counts all but one of the mugs, and looks for plates: there are none
+    await openBay(ana, 'A1')
+    await ana.tap('Start counting')
+    await typeCount(ana, mug, mugs - 1)
+    await typeCount(ana, plate, 0)
+    await ana.tap('Done here')
+    await ana.shows('A1: done')
+
+    // Ben finds one more mug and two cups elsewhere, each scanned; then his device dies
+    await openBay(ben, 'A2')
+    await ben.tap('Start counting')
+    await ben.scan(codeOf(mug))
+    await ben.shows(`${mug.name}: 1`)
+    await ben.scan(codeOf(cup))
+    await ben.shows(`${cup.name}: 1`)
+    await ben.scan(codeOf(cup))
+    await ben.shows(`${cup.name}: 2`)
+    await killable.kill()
+
+    // one was sold before they counted, and the till tells of it late; one more is sold now
+    const countedAt = Date.now()
+    await sell(server, 'early', mug.sku, countedAt - 600_000)
+
+    const again = await killable.start()
+    complaints.watch(again)
+    const bens = new Device(await again.newPage(), server)
+    await bens.open('/')
+    await bens.page.getByRole('link', { name: /^Cups/ }).first().click()
+    await bens.page.getByRole('link', { name: /^A2/ }).click()
+    await bens.isAt('Count A2')
+    await expect(mineOf(bens, cup.name)).toContainText('2')
+    await expect(mineOf(bens, mug.name)).toContainText('1')
+    await bens.tap('Done here')
+    await bens.shows('A2: done')
+    await ana.goOnline()
+    await ana.everythingSent()
+    await bens.everythingSent()
+
+    await eve.hears('Ben Clarke · 3 items')
+    await eve.hears(`Ana Ortiz · ${mugs - 1} items`)
+    await eve.tap('Hand it in')
+    await eve.tap('Review it')
+    await eve.isAt('Review Cups')
+    await eve.page.getByText('All', { exact: true }).click()
+    // by the record there was one mug fewer: it had been sold before
+    await expect(lineOf(eve, mug.name)).toContainText(`counted ${mugs}, expected ${mugs - 1}`)
+    await expect(lineOf(eve, cup.name)).toContainText('counted 2, expected')
+    await expect(lineOf(eve, plate.name)).toContainText('counted 0, expected')
+    await expectAccessible(eve.page, 'review of a count')
+    for (const { name } of [mug, cup, plate]) {
+      await lineOf(eve, name).getByRole('button').click()
+      await eve.page.getByRole('dialog').getByRole('button', { name: 'Approve 1' }).click()
+      await expect(lineOf(eve, name)).toContainText('Approved')
+    }
+    await eve.everythingSent()
+    await sell(server, 'late', mug.sku, countedAt - 300_000)
+    await sell(server, 'after', mug.sku, Date.now())
+    await expect.poll(() => shelfOf(server, mug.sku)).toBe(mugs - 1)
+    expect(await shelfOf(server, cup.sku)).toBe(2)
+    expect(await shelfOf(server, plate.sku)).toBe(0)
+    await eve.tap('End the count')
+    await eve.shows('Cups is posted')
+  } finally {
+    await evesContext.close()
+    await killable.dispose()
+  }
+})
+
+test('who comes to a bay where somebody counts says how; what nobody knows is kept; a lot is asked about; undo takes back', async ({
+  ana,
+  ben,
+}) => {
+  test.setTimeout(180_000)
+  await plan(ana, 'Shelf 7', [mug.sku])
+  await openBay(ana, 'B7')
+  await ana.tap('Start counting')
+  await ana.scan(codeOf(mug))
+  await ana.shows(`${mug.name}: 1`)
+  await ana.scan(codeOf(mug))
+  await ana.shows(`${mug.name}: 2`)
+  await ana.tap('Undo last')
+  await ana.shows(`1 item taken back: ${mug.name}`)
+  await ana.scan('4006381333931')
+  await ana.shows('Nobody knows 4006381333931: 1')
+  await expectAccessible(ana.page, 'counting')
+  await typeCount(ana, mug, 60_000, 'It is 60,000')
+  await ana.everythingSent()
+
+  await ben.open('/')
+  await ben.hears('Shelf 7')
+  await ben.page
+    .getByRole('link', { name: /^Shelf 7/ })
+    .first()
+    .click()
+  await ben.page.getByRole('link', { name: /^B7/ }).click()
+  await ben.shows('Ana Ortiz counts here too.')
+  await ben.tap('Check it: I count all of it again')
+  await typeCount(ben, mug, 5)
+  await ben.tap('Done here')
+  await ben.shows('B7: done')
+  // what it is, is said later
+  await ben.page.getByRole('button', { name: /^4006381333931/ }).click()
+  const sheet = ben.page.getByRole('dialog')
+  await sheet.getByLabel('Name, SKU or barcode').fill(cup.sku)
+  await sheet.getByRole('button', { name: cup.name }).click()
+  await expect(ben.page.getByText('Codes that nobody knows')).toHaveCount(0)
+  await ben.everythingSent()
+})

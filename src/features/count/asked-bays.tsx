@@ -1,0 +1,33 @@
+import { useTranslations } from 'use-intl'
+import type { CountSession } from '#domain/count.ts'
+import { baysToAsk } from '#domain/count/counted.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { useNameList } from './use-name-list.ts'
+import { useRun } from '../shared/use-run.ts'
+
+/** Bays that two counted without knowing of each other: their figures add up, or have to agree, once somebody says which. */
+export function AskedBays({ session }: { session: CountSession }) {
+  const t = useTranslations('count')
+  const nameList = useNameList()
+  const run = useRun()
+  return baysToAsk(session).map(({ bay, counters }) => {
+    const settle = (how: 'split' | 'check') => void run('settle-bay', { sessionId: session.id, bay, how })
+    const people = counters.filter(({ how }) => how === 'alone').map(({ by }) => by)
+    return (
+      <Banner
+        key={bay}
+        tone="warn"
+        action={
+          <Stack row="fill" gap={2}>
+            <Button onClick={() => settle('split')}>{t('split')}</Button>
+            <Button onClick={() => settle('check')}>{t('check')}</Button>
+          </Stack>
+        }
+      >
+        <strong>{t('ask', { names: nameList(people), bay })}</strong> {t('askNext')}
+      </Banner>
+    )
+  })
+}

@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl'
+import { countState } from '#domain/count/session-state.ts'
+import { useEngineValue, useRecords } from '../../offline/hooks.ts'
+import { List } from '../../ui/list.tsx'
+import { Section } from '../../ui/section.tsx'
+import { LeftEntries } from './left-entries.tsx'
+import { SessionRow } from './session-row.tsx'
+
+/** What is to be counted by this person, or by whoever has time: on the Work list, in a chunk of its own. */
+export function CountTasks() {
+  const t = useTranslations('count')
+  const me = useEngineValue((engine) => engine.session?.personId) ?? ''
+  const open = useRecords('count-session').filter(
+    (session) =>
+      ['scheduled', 'counting'].includes(countState(session)) &&
+      (session.assigned.length === 0 || session.assigned.includes(me)),
+  )
+  return (
+    <>
+      <LeftEntries />
+      {open.length > 0 && (
+        <Section heading={t('work')} aside={String(open.length)}>
+          <List>
+            {open.map((session) => (
+              <SessionRow key={session.id} session={session} />
+            ))}
+          </List>
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { useTranslations } from 'use-intl'
+import type { CountSession } from '#domain/count.ts'
+import { Button } from '../../ui/button.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
+import { List } from '../../ui/list.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useOneTap } from '../../ui/use-one-tap.ts'
+import { useEntries } from './use-entries.ts'
+import { useProductName } from './use-product-name.ts'
+
+export interface HandInSheetProps {
+  session: CountSession
+  uncounted: readonly string[]
+  onClose: () => void
+  onSubmit: () => void
+}
+
+/** What was on the list and nobody counted: somebody looked and there is none, or nobody looked. */
+export function HandInSheet({ session, uncounted, onClose, onSubmit }: HandInSheetProps) {
+  const t = useTranslations('count')
+  const app = useTranslations('app')
+  const { add, tell } = useEntries()
+  const { busy, once } = useOneTap()
+  const bay = session.counters[0]?.bay ?? session.name
+  const sayNone = async () => {
+    await Promise.all(uncounted.map((sku) => add({ sessionId: session.id, bay, what: { sku }, units: 0, round: 1 })))
+    await tell()
+    onSubmit()
+  }
+  return (
+    <Sheet
+      open
+      title={t('notCounted')}
+      closeLabel={app('close')}
+      onClose={onClose}
+      actions={
+        <Stack>
+          <Button kind="primary" busy={busy} onClick={() => once(sayNone)}>
+            {t('noneOfThem')}
+          </Button>
+          <Button onClick={onSubmit}>{t('leaveOut')}</Button>
+        </Stack>
+      }
+    >
+      <Text>{t('notCountedText', { count: uncounted.length })}</Text>
+      <List>
+        {uncounted.map((sku) => (
+          <Uncounted key={sku} sku={sku} />
+        ))}
+      </List>
+    </Sheet>
+  )
+}
+
+function Uncounted({ sku }: { sku: string }) {
+  return <ListRow title={useProductName(sku)} detail={sku} />
+}

@@ -1,0 +1,110 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { CountSession } from '#domain/count.ts'
+import { countState } from '#domain/count/session-state.ts'
+import { useRecord } from '../../offline/hooks.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
+import { useToasts } from '../../ui/toast-store.ts'
+import { useOneTap } from '../../ui/use-one-tap.ts'
+import { useHolds } from '../shared/use-holds.ts'
+import { useRun } from '../shared/use-run.ts'
+import { AskedBays } from './asked-bays.tsx'
+import { Bays } from './bays.tsx'
+import { HandInSheet } from './hand-in-sheet.tsx'
+import { Recounts } from './recounts.tsx'
+import { UnknownCodes } from './unknown-codes.tsx'
+import { useUncounted } from './use-uncounted.ts'
+
+/** One count: where it stands, who counts where, what is left, and the next step. */
+export function SessionScreen({ id }: { id: string }) {
+  const t = useTranslations('count')
+  const app = useTranslations('app')
+  const session = useRecord('count-session', id)
+  return (
+    <Screen title={session?.name ?? t('title')} back={{ label: app('back'), href: '/count' }}>
+      {session ? (
+        <Session session={session} />
+      ) : (
+        <Notice title={t('missing')} action={<ButtonLink href="/count">{t('title')}</ButtonLink>}>
+          {t('missingNext')}
+        </Notice>
+      )}
+    </Screen>
+  )
+}
+
+function Session({ session }: { session: CountSession }) {
+  const t = useTranslations('count')
+  const state = countState(session)
+  const isLead = useHolds('lead')
+  const run = useRun()
+  const showToast = useToasts((toasts) => toasts.show)
+  const { busy, once } = useOneTap()
+  const uncounted = useUncounted(session)
+  const [isHandingIn, setIsHandingIn] = useState(false)
+  const { id: sessionId, name } = session
+  const submit = async () => {
+    const result = await run('submit-count', { sessionId })
+    if (result.status === 'refused') return
+    setIsHandingIn(false)
+    showToast({ tone: 'good', text: t('handedIn', { name }) })
+  }
+  const giveUp = async () => {
+    const result = await run('close-count', { sessionId, how: 'given-up' })
+    if (result.status !== 'refused') showToast({ tone: 'neutral', text: t('gaveUp', { name }) })
+  }
+  const isOpen = state === 'scheduled' || state === 'counting'
+  return (
+    <Stack grow gap={4}>
+      <Text muted>{[t(`state.${state}`), t(`places.${session.place}`)].join(' · ')}</Text>
+      {isOpen && <Text>{t('blindText')}</Text>}
+      {!isOpen && state !== 'review' && <Banner live={false}>{t('isOver', { name })}</Banner>}
+      <AskedBays session={session} />
+      <Recounts session={session} />
+      <Bays session={session} />
+      <UnknownCodes session={session} />
+      {state === 'review' && (
+        <Button icon="undo" busy={busy} onClick={() => once(() => run('reopen-count', { sessionId }))}>
+          {t('reopen')}
+        </Button>
+      )}
+      {isLead && (isOpen || state === 'review') && (
+        <Button kind="quiet" onClick={() => once(giveUp)}>
+          {t('giveUp')}
+        </Button>
+      )}
+      <PrimaryBar>
+        {isOpen ? (
+          <Button
+            kind="primary"
+            icon="check"
+            busy={busy}
+            disabled={session.counters.length === 0}
+            onClick={() => (uncounted.length > 0 ? setIsHandingIn(true) : once(submit))}
+          >
+            {t('handIn')}
+          </Button>
+        ) : (
+          <ButtonLink kind="primary" href={`/count/${sessionId}/review`}>
+            {t('review')}
+          </ButtonLink>
+        )}
+      </PrimaryBar>
+      {isHandingIn && (
+        <HandInSheet
+          session={session}
+          uncounted={uncounted}
+          onClose={() => setIsHandingIn(false)}
+          onSubmit={() => once(submit)}
+        />
+      )}
+    </Stack>
+  )
+}

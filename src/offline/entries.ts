@@ -1,0 +1,131 @@
+import { MOST_ENTRIES } from '#domain/count.ts'
+import type { ArgsOf } from '#domain/commands.ts'
+import type { Reason } from '#domain/decision.ts'
+import type { EntryRow } from './db.ts'
+import type { Engine } from './engine.ts'
+import type { Ports } from './ports.ts'
+import { isStorageTrouble, storageCode } from './storage-trouble.ts'
+
+/** What somebody counts, before it is said when and by whom. */
+export type NewEntry = Pick<EntryRow, 'sessionId' | 'bay' | 'what' | 'units' | 'round'>
+
+const ENTRIES_LOCK = 'storehand-entries'
+
+/**
+ * The entries of a count on this device. Each is saved by itself, strictly durable, before its scan is answered: an imager
+ * reads twenty a second, and a command for each would be signed, decided and sent twenty times a second. `tell` makes
+ * commands of what waits.
+ */
+export class Entries {
+  /** saved here, and in no command yet, the oldest first; a new array with each change */
+  waiting: readonly EntryRow[] = []
+  readonly #engine: Engine
+  /** what the database's next turn saves */
+  #next: { rows: Omit<EntryRow, 'n'>[]; done: Promise<Reason | undefined> } | undefined
+  #running: Promise<unknown> = Promise.resolve()
+  #telling: Promise<void> | undefined
+  readonly #listeners = new Set<() => void>()
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Reads what an earlier run of the app left, everybody's. */
+  async load(): Promise<void> {
+    await this.#running
+    this.#show(await this.#engine.db.entry.toArray())
+  }
+
+  /**
+   * Saves one entry of whoever is signed in. Those that come while the database is busy are saved together by its next turn.
+   * @returns why it was not saved; undefined where it was
+   */
+  async add(entry: NewEntry): Promise<Reason | undefined> {
+    const { session, ports } = this.#engine
+    if (!session) return { code: 'signed-out', detail: {} }
+    const { personId } = session
+    this.#next ??= { rows: [], done: this.#save() }
+    this.#next.rows.push({ ...entry, personId, at: ports.now(), bootId: ports.bootId, monoMs: ports.monoMs() })
+    return await this.#next.done
+  }
+
+  #save(): Promise<Reason | undefined> {
+    const saved = this.#running.then(async () => {
+      const rows = this.#next?.rows ?? []
+      this.#next = undefined
+      const keys = await this.#engine.db.entry.bulkAdd(rows, { allKeys: true })
+      this.#show([...this.waiting, ...rows.map((row, index) => ({ ...row, n: keys[index] as number }))])
+      return undefined
+    })
+    const told = saved.catch((error: unknown): Reason => {
+      if (!isStorageTrouble(error)) throw error
+      return { code: storageCode(error), detail: {} }
+    })
+    this.#running = told.catch(() => undefined)
+    return told
+  }
+
+  /** Makes commands of what the person signed in has entered. Another person's wait for theirs: nobody else signs them. */
+  tell(): Promise<void> {
+    this.#telling ??= this.#tell().finally(() => {
+      this.#telling = undefined
+    })
+    return this.#telling
+  }
+
+  async #tell(): Promise<void> {
+    const { ports, db } = this.#engine
+    // one tab at a time: what both read both would tell of
+    await ports.withLock(ENTRIES_LOCK, async () => {
+      for (;;) {
+        const personId = this.#engine.session?.personId
+        const rows = await db.entry.toArray()
+        const batch = firstBatch(rows.filter((row) => row.personId === personId))
+        const [first] = batch
+        if (!first) return
+        const { sessionId, bay } = first
+        const args: ArgsOf<'count-entries'> = { sessionId, bay, entries: batch.map((row) => asTold(row, ports)) }
+        const told = batch.map(({ n }) => n)
+        const folded = () => this.#show(this.waiting.filter(({ n }) => !told.includes(n)))
+        const result = await this.#engine.run('count-entries', args, { tellsOf: { entries: told, folded } })
+        // the database may have taken it back
+        if (result.status === 'refused') return await this.load()
+      }
+    })
+  }
+
+  #show(rows: readonly EntryRow[]): void {
+    this.waiting = rows
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** The oldest, with those of the same bay that follow it. */
+function firstBatch(rows: EntryRow[]): EntryRow[] {
+  const [first] = rows
+  const isSame = (row: EntryRow) => row.sessionId === first?.sessionId && row.bay === first.bay
+  const end = rows.findIndex((row) => !isSame(row))
+  return rows.slice(0, Math.min(end < 0 ? rows.length : end, MOST_ENTRIES))
+}
+
+const LONGEST_AGO_MS = 7 * 24 * 60 * 60 * 1000
+
+/** How long ago it was by the clock that nobody can set, as long as the app has not been restarted since. */
+function asTold({ what, units, round, at, bootId, monoMs }: EntryRow, ports: Ports) {
+  const agoMs = Math.round(bootId === ports.bootId ? ports.monoMs() - monoMs : ports.now() - at)
+  return { what, units, round, agoMs: Math.min(Math.max(0, agoMs), LONGEST_AGO_MS) }
+}
+
+const known = new WeakMap<Engine, Entries>()
+
+/** The entries on this device: one for each engine, and none before somebody counts. */
+export function entriesOf(engine: Engine): Entries {
+  const entries = known.get(engine) ?? new Entries(engine)
+  known.set(engine, entries)
+  return entries
+}
