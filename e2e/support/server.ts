@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const COMMAND = 'server/cli/storehand.ts'
+const COMMAND = 'server/cli/bin.js'
 const READY = /Storehand is ready on https?:\/\//
 const START_MS = 30_000
 const STOP_MS = 15_000

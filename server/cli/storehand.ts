@@ -1,5 +1,3 @@
-#!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
@@ -15,8 +13,6 @@ import { replayCommand } from './replay.ts'
 
 // whatever is written, by SQLite too: keys, the database, backups, rows of a file that name customers
 process.umask(0o077)
-// the second start need not compile again
-enableCompileCache()
 
 const packageFile = join(import.meta.dirname, '..', '..', 'package.json')
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-const COMMAND = join(import.meta.dirname, '..', 'cli', 'storehand.ts')
+const COMMAND = join(import.meta.dirname, '..', 'cli', 'bin.js')
 
 /** The real command in a process of its own. */
 export interface ServerProcess {

@@ -29,7 +29,7 @@ function ask(url: string, authority: string): Promise<string> {
 }
 
 const storehand = (...args: string[]) =>
-  execFileSync(process.execPath, ['server/cli/storehand.ts', ...args], {
+  execFileSync(process.execPath, ['server/cli/bin.js', ...args], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], STOREHAND_DATA: dataFolder },
     stdio: 'pipe',
