@@ -138,6 +138,24 @@ async function brings(session: CDPSession, origin: string, registrationId: strin
   await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(data) })
 }
 
+/** What the server calls this device's subscription, as the device has kept it. */
+async function subscriptionOf(page: Page): Promise<string> {
+  return await page.evaluate(
+    () =>
+      new Promise<string>((found, fail) => {
+        const open = indexedDB.open('storehand')
+        open.addEventListener('error', () => fail(open.error ?? new Error('it did not open')))
+        open.addEventListener('success', () => {
+          const asked = open.result.transaction('meta').objectStore('meta').get('notified')
+          asked.addEventListener('success', () => {
+            open.result.close()
+            found((asked.result as { value: { id: string } }).value.id)
+          })
+        })
+      }),
+  )
+}
+
 async function shownOn(page: Page): Promise<string[]> {
   return await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration('/')
@@ -159,11 +177,10 @@ test('with the app closed an alert comes as a notification that names no one, on
   await ana.page.getByRole('link', { name: /^Alerts/ }).click()
   await ana.isAt('Alerts')
   await expectAccessible(ana.page, 'alerts before they are wanted')
-  const answered = ana.page.waitForResponse(`${server.url}/v1/notifications`).then((response) => response.json())
   await ana.tap('Tell me while the app is closed')
   await ana.shows(/You are told on this device until you sign out/)
   await expectAccessible(ana.page, 'alerts that are wanted')
-  const { id: to } = (await answered) as { id: string }
+  const to = await subscriptionOf(ana.page)
   const { id: orderId } = await orderOnServer(server, LATE)
   const late = { to, key: `${orderId}/late/1/lead`, kind: 'late', orderId, number: LATE }
 
@@ -212,6 +229,15 @@ test('with the app closed an alert comes as a notification that names no one, on
   await again.open('/')
   // what is still shown is gone once somebody looks at the app
   await expect.poll(beside.shown).toEqual([])
+  // an app that is open goes there by itself
+  await worker?.evaluate((data) => {
+    const event = Object.assign(new Event('notificationclick'), {
+      notification: { close: () => undefined, data },
+      waitUntil: () => undefined,
+    })
+    self.dispatchEvent(event)
+  }, `/alerts/${orderId}`)
+  await expect(again.page.getByRole('heading', { level: 1, name: new RegExp(LATE) })).toBeVisible()
   await again.open(`/alerts/${orderId}`)
   await expect(again.page.getByRole('heading', { level: 1, name: new RegExp(LATE) })).toBeVisible()
   await again.open('/alerts/no-such-order')
