@@ -134,6 +134,9 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   'close-case': fc.record({ caseId: text, note: fc.string({ maxLength: 500 }) }),
   'pack-box': fc.record({
     ...{ ...of, sizeId: fc.option(text), weightGrams: fc.integer({ min: 1, max: 1_000_000 }), sure: fc.boolean() },
+    likely: fc
+      .tuple(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 1, max: 1_000_000 }))
+      .map(([one, other]) => ({ least: Math.min(one, other), most: Math.max(one, other) })),
     contents: fc.uniqueArray(fc.record({ lineId: text, quantity: units }), {
       ...{ minLength: 1, selector: (row) => row.lineId },
     }),
@@ -443,6 +446,17 @@ const shipped: { name: CommandName; v: number; args: object; today: object }[] =
     ...{ name, v: 1, args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, owed: 3 } },
     today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, owed: 3, sku: null },
   })),
+  {
+    ...{ name: 'pack-box', v: 1 },
+    args: {
+      fulfillmentId: 'f1',
+      sizeId: null,
+      weightGrams: 900,
+      contents: [{ lineId: 'l1', quantity: 2 }],
+      sure: false,
+    },
+    today: { fulfillmentId: 'f1', weightGrams: 900, sure: false, likely: { least: 20, most: 31_500 } },
+  },
   {
     ...{ name: 'route-fulfillment', v: 1 },
     args: {

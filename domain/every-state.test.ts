@@ -648,7 +648,7 @@ const decided: Record<FulfillmentState, Record<Name, FulfillmentState | ReasonCo
     'note-message': 'labelled',
     'resend-code': 'not-staged',
     'pack-box': 'labelled',
-    'undo-box': 'box-labelled',
+    'undo-box': 'picked',
     'request-label': 'labelled',
     'void-label': 'packed',
     'answer-label': 'labelled',

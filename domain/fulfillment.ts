@@ -92,12 +92,14 @@ export type Parcel = z.infer<typeof Parcel>
 
 /**
  * What stands on a box for its carrier. `made`: under which number the carrier knows it; `away`: the carrier did not answer,
- * and is asked again; `refused`: it will not take it, with its own words where it has some.
+ * and is asked again; `refused`: it will not take it, with its own words where it has some; `voided`: nobody uses it, as the
+ * order was called off.
  */
 const Label = z.object({
   ...fact,
   away: z.optional(Instant),
   made: z.optional(z.object({ at: Instant, carrier: Text, tracking: Id })),
+  voided: z.optional(Instant),
   refused: z.optional(z.object({ at: Instant, code: LabelRefusal, says: z.optional(Text) })),
 })
 

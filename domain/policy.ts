@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Reader } from './decision.ts'
 import { MeasuredCode } from './measured-code.ts'
 import { Revision } from './revised.ts'
+import { LIKELY_GRAMS, LikelyGrams } from './likely-grams.ts'
 import { THE_STORE } from './store.ts'
 import { SimilarRule } from './substitute.ts'
 
@@ -47,6 +48,8 @@ const values = {
   }),
   /** a line of a count that is further off in any of these is counted again before a lead approves it (count/beyond.ts) */
   countTolerance: z.object({ gain: Tolerance, loss: Tolerance }),
+  /** what a box weighs; somebody is asked about another weight */
+  boxGrams: LikelyGrams,
   /** without a network a typed code opens the gate of goods up to this value, in minor units of the store's currency; null: of any */
   handover: z.object({ codeCapMinor: z.nullable(z.int().check(z.nonnegative())) }),
 }
@@ -68,6 +71,7 @@ const DEFAULTS = {
     gain: { units: 5, valueMinor: 5_000, percent: 20 },
     loss: { units: 5, valueMinor: 5_000, percent: 20 },
   },
+  boxGrams: LIKELY_GRAMS,
   handover: { codeCapMinor: 20_000 } as { codeCapMinor: number | null },
 }
 
@@ -82,6 +86,7 @@ export function policyOf(read: Reader): typeof DEFAULTS {
     coldMinutes: said?.coldMinutes ?? DEFAULTS.coldMinutes,
     clocks: said?.clocks ?? DEFAULTS.clocks,
     countTolerance: said?.countTolerance ?? DEFAULTS.countTolerance,
+    boxGrams: said?.boxGrams ?? DEFAULTS.boxGrams,
     handover: said?.handover ?? DEFAULTS.handover,
   }
 }

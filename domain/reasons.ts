@@ -285,9 +285,9 @@ export const reasons = {
     says: 'Order {order} has no such box any more.',
     next: 'Open the order to see its boxes.',
   },
-  'box-labelled': {
-    says: 'Order {order}: the carrier has a label for this box.',
-    next: 'Void the label first, then open the box.',
+  'too-many-boxes': {
+    says: 'Order {order} has {count} boxes, and no order may have more.',
+    next: 'Open this box, and one that has room, and pack both into one.',
   },
   'already-shipped': {
     says: 'Order {order} has gone with the carrier.',

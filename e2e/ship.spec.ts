@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ANA, BEN, Device } from './support/device.ts'
+import { ANA, BEN, Device, EVE } from './support/device.ts'
 import { expectAccessible } from './support/axe.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { cancelOrder, ean13, orderOnServer } from './support/orders.ts'
@@ -176,7 +176,7 @@ test('picked and packed offline, its label says that it will be made; online it 
   // the refused one is opened and packed lighter
   await ana.scan(MUG.gtin)
   await ana.shows('All of Tall mug, red is in a box already.')
-  await ana.tap('Open it again')
+  await ana.page.getByRole('button', { name: 'Open it again' }).last().click()
   await ana.shows('Scan each item as you put it into box 2.')
   await ana.scan(MUG.gtin)
   await ana.shows('1 of 1 in this box')
@@ -185,9 +185,24 @@ test('picked and packed offline, its label says that it will be made; online it 
   await expect(ana.page.getByText(/^Label made/)).toHaveCount(2, { timeout: 50_000 })
   await ana.everythingSent()
 
-  // one that is cancelled meanwhile does not go
+  // one that is opened although it has a label is void at the carrier, and is packed anew
+  await ana.page.getByRole('button', { name: 'Open it again' }).last().click()
+  await ana.shows('Box 2 is open again. Its label is void: take it off.')
+  await ana.everythingSent()
+  await expect.poll(() => labels(server).length).toBe(1)
+  await ana.scan(MUG.gtin)
+  await ana.shows('1 of 1 in this box')
+  await closeBox(ana, '1.4')
+  await ana.tap('Ask for the label')
+  await expect(ana.page.getByText(/^Label made/)).toHaveCount(2, { timeout: 50_000 })
+  await ana.everythingSent()
+
+  // one that is cancelled meanwhile does not go, and its labels are void by themselves
   await cancelOrder(server, 'SHIP-2')
-  await ana.hears('A label of it is still valid. Void it.')
+  await ana.hears(/^The label is void, as the order was called off/)
+  await expect(ana.page.getByText(/^The label is void/)).toHaveCount(2)
+  await expectAccessible(ana.page, 'boxes of an order that was called off')
+  await expect.poll(() => labels(server)).toEqual([])
   const order = await orderOnServer(server, 'SHIP-2')
   await ana.open('/ship')
   await ana.shows('No box is waiting for the carrier')
@@ -231,4 +246,38 @@ test('two who pack the same order offline: it is packed once, and the second is 
   expect(labels(server)).toHaveLength(1)
   await ben.open('/sync')
   await ben.hears(/items of your box were packed in another one already/)
+})
+
+test('what a box may weigh is the store’s: a manager says so, and the next box is asked about by it', async ({
+  server,
+  browser,
+}) => {
+  test.setTimeout(120_000)
+  const eve = await Device.join(await browser.newContext(), server, EVE)
+  await eve.open('/setup/boxes')
+  await eve.page.getByLabel('The lightest box, in kg').fill('3')
+  await eve.page.getByLabel('The heaviest box, in kg').fill('2.5')
+  await eve.shows('The lightest box is heavier than the heaviest.')
+  await expect(eve.page.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await expectAccessible(eve.page, 'set up: boxes')
+  await eve.page.getByLabel('The lightest box, in kg').fill('0.5')
+  await eve.tap('Save')
+  await expect(eve.page.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await eve.everythingSent()
+  await eve.open('/setup')
+  await eve.shows('0.50 to 2.50 kg')
+
+  await importToShip(server, 'SHIP-4', [LAMP])
+  await pickAll(eve, 'SHIP-4', [LAMP])
+  await eve.tap('Pack it')
+  await eve.isAt('Ship SHIP-4')
+  await eve.scan(LAMP.gtin)
+  await eve.shows('Desk lamp: 1 of 1 in the box')
+  await closeBox(eve, '2.6')
+  await eve.shows('2.60 kg? A box seldom weighs that. Put it on the scales again.')
+  await eve.page.getByLabel('Weight in kg').fill('2.4')
+  await eve.tap('Done')
+  await eve.shows('Box 1 is packed')
+  await eve.everythingSent()
+  expect((await orderOnServer(server, 'SHIP-4')).boxes).toMatchObject([{ weightGrams: 2400 }])
 })

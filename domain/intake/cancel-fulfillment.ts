@@ -3,11 +3,12 @@ import { cancelShares } from '../cancel-shares.ts'
 import { change, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
+import { voidLabels } from '../void-labels.ts'
 import { Id, Text } from '../store.ts'
 
 /**
- * The merchant or the customer cancels: everything picked is to be put back, in every store that has a share of it. Rejects:
- * already-handed-over, already-shipped.
+ * The merchant or the customer cancels: everything picked is to be put back, in every store that has a share of it, and labels of
+ * boxes that are still here are voided at the carrier. Rejects: already-handed-over, already-shipped.
  */
 export const cancelFulfillment = defineCommand({
   name: 'cancel-fulfillment',
@@ -22,10 +23,10 @@ export const cancelFulfillment = defineCommand({
       if (fulfillment.handover) return reject('already-handed-over', { order: fulfillment.orderNumber })
       if (fulfillment.shipped) return reject('already-shipped', { order: fulfillment.orderNumber })
       if (fulfillment.cancelled) return accept([])
-      return change(
-        fulfillment,
-        { cancelled: { at: input.at, reason: input.args.reason }, claim: null },
-        cancelShares(fulfillment, input.args.reason),
-      )
+      const { effects, ...boxes } = voidLabels(fulfillment, input.at)
+      return change(fulfillment, { cancelled: { at: input.at, reason: input.args.reason }, claim: null, ...boxes }, [
+        ...cancelShares(fulfillment, input.args.reason),
+        ...effects,
+      ])
     }),
 })

@@ -1,15 +1,8 @@
 import type { Fulfillment, Line } from '../fulfillment.ts'
 import { tally, unitsIn } from '../tally.ts'
 
-/** What a box may be said to weigh at all, in grams. */
-export const MOST_GRAMS = 1_000_000
-/** Less is an empty box, in grams. */
-const LEAST_LIKELY_GRAMS = 20
-/** More is taken by no parcel carrier that we know of: 31.5 kg is common. In grams. */
-export const MOST_LIKELY_GRAMS = 31_500
-
-/** Whether a box may weigh that much, in grams; else somebody is asked. */
-export const isLikely = (grams: number) => grams >= LEAST_LIKELY_GRAMS && grams <= MOST_LIKELY_GRAMS
+/** Boxes of one order: more are no order of a store. */
+export const MOST_BOXES = 100
 
 /** Sizes that a box comes in; null is any other packaging. */
 export const BOX_SIZES = ['small', 'medium', 'large'] as const

@@ -3,7 +3,7 @@ import { change, factOf, onFulfillment, openCase, touchesFulfillment } from '../
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
 import { Id } from '../store.ts'
-import { isOverpacked } from './box.ts'
+import { isOverpacked, MOST_BOXES } from './box.ts'
 
 /**
  * The carrier took these boxes of an order, each scanned on to the manifest. What it took is sold. A box of the order that was
@@ -20,7 +20,7 @@ export const handToCarrier = defineCommand({
   args: z.object({
     fulfillmentId: Id,
     manifestId: Id,
-    boxes: z.array(Id).check(z.minLength(1), z.maxLength(100)),
+    boxes: z.array(Id).check(z.minLength(1), z.maxLength(MOST_BOXES)),
   }),
   touches: touchesFulfillment,
   decide: (read, input) =>

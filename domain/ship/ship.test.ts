@@ -14,9 +14,11 @@ import {
   packed,
   packing,
   pick,
+  picking,
   refusal,
   when,
 } from '../testing/given.ts'
+import { MOST_BOXES } from './box.ts'
 
 const shipped = (boxes = ['box']) => ({ manifestId: 'm1', boxes })
 const inTwo = () => {
@@ -52,9 +54,29 @@ describe('packing', () => {
     expect(after(order, 'pack-box', { ...packing(3), weightGrams, sure: true }).state).toBe('packed')
   })
 
-  it('a box that was opened again is to be packed anew, unless its label is with the carrier', () => {
+  it('a box that was opened again is to be packed anew, and its label is voided', () => {
     expect(after(packed(), 'undo-box', { undoes: 'box' })).toMatchObject({ state: 'picked', boxes: [] })
-    expect(refusal(when(labelled(), 'undo-box', { undoes: 'box' }))).toBe('box-labelled')
+    const decision = when(labelled(), 'undo-box', { undoes: 'box' })
+    expect(decision).toMatchObject({ effects: [{ type: 'void-label', labelId: 'label' }] })
+    expect(applied(labelled(), decision)).toMatchObject({ state: 'picked', boxes: [] })
+    const half = after(made(made(inTwo(), 'box'), 'second'), 'hand-to-carrier', shipped())
+    expect(refusal(when(half, 'undo-box', { undoes: 'box' }))).toBe('already-shipped')
+  })
+
+  it('a store may call other weights likely', () => {
+    const order = pick(anOrder({ method: 'ship' }), 3, 'p1')
+    const likely = { least: 500, most: 2500 }
+    expect(refusal(when(order, 'pack-box', { ...packing(3), likely }))).toBe('unlikely-weight')
+    expect(after(order, 'pack-box', { ...packing(3), likely, weightGrams: 2500 }).state).toBe('packed')
+  })
+
+  it('an order has no more boxes than any order may have: the next one is not kept, and is told', () => {
+    const [line] = anOrder().lines
+    let order = pick(anOrder({ method: 'ship', lines: line ? [{ ...line, ordered: 101, picks: [] }] : [] }), 3, 'p1')
+    order = after(order, 'pick-line', { ...picking(98), remaining: 98 }, { cmdId: 'p2' })
+    for (let box = 1; box <= MOST_BOXES; box += 1) order = after(order, 'pack-box', packing(1), { cmdId: `box-${box}` })
+    const decision = when(order, 'pack-box', packing(1), { cmdId: 'one more' })
+    expect([notice(decision), applied(order, decision).boxes?.length]).toEqual(['too-many-boxes', MOST_BOXES])
   })
 
   it('an order that needs fewer now is to be packed again', () => {
@@ -92,6 +114,35 @@ describe('a label', () => {
     expect(when(labelled(), 'void-label', { labelId: 'label' })).toMatchObject({
       effects: [{ type: 'void-label', labelId: 'label' }],
     })
+  })
+})
+
+describe('the labels of an order that is called off', () => {
+  const answer = { kind: 'made' as const, carrier: 'file', tracking: '1' }
+
+  it('are voided at the carrier, made or not, and stay on their boxes', () => {
+    const asked = after(made(inTwo(), 'box'), 'request-label', { boxId: 'second' }, { cmdId: 'label-second' })
+    const decision = when(asked, 'cancel-fulfillment', { reason: 'changed mind' })
+    expect(decision).toMatchObject({
+      effects: ['label-box', 'label-second'].map((labelId) => ({ type: 'void-label', labelId })),
+    })
+    const off = applied(asked, decision)
+    expect(off.boxes?.map(({ label }) => [label?.made?.tracking, label?.voided !== undefined])).toEqual([
+      ['box', true],
+      [undefined, true],
+    ])
+    // made after all: the job that made it voids it
+    const late = after(off, 'answer-label', { labelId: 'label-second', answer })
+    expect(late.boxes?.[1]?.label).toMatchObject({ made: { tracking: '1' } })
+    expect(late.boxes?.[1]?.label?.voided).toBeDefined()
+  })
+
+  it('of boxes that have gone stay valid, and those that were refused, or never asked for, need nothing', () => {
+    const half = after(made(inTwo(), 'box'), 'hand-to-carrier', shipped())
+    expect(when(half, 'cancel-fulfillment', { reason: 'x' })).toMatchObject({ kind: 'accept', effects: [] })
+    const asked = after(packed(), 'request-label', { boxId: 'box' }, { cmdId: 'l1' })
+    const refused = after(asked, 'answer-label', { labelId: 'l1', answer: { kind: 'refused', code: 'bad-address' } })
+    expect(when(refused, 'cancel-fulfillment', { reason: 'x' })).toMatchObject({ effects: [] })
   })
 })
 

@@ -4,10 +4,11 @@ import { defineCommand } from '../command.ts'
 import { reject } from '../decision.ts'
 import { Id } from '../store.ts'
 import { changeBox, noBox } from './change-box.ts'
+import { isValid } from '../void-labels.ts'
 
 /**
- * A box was opened again: what is in it is to be packed anew. Rejects: unknown-box, box-labelled (void its label first, as the
- * carrier would wait for it), order-cancelled, already-handed-over, already-shipped.
+ * A box was opened again: what is in it is to be packed anew, and its label is voided at the carrier. Rejects: unknown-box,
+ * order-cancelled, already-handed-over, already-shipped (this box is, at the least).
  */
 export const undoBox = defineCommand({
   name: 'undo-box',
@@ -23,8 +24,8 @@ export const undoBox = defineCommand({
       if (closed) return closed
       const box = fulfillment.boxes?.find(({ id }) => id === input.args.undoes)
       if (!box) return noBox(fulfillment)
-      const { label, gone } = box
-      if (gone || (label && !label.refused)) return reject('box-labelled', { order: fulfillment.orderNumber })
-      return changeBox(fulfillment, box, null)
+      if (box.gone) return reject('already-shipped', { order: fulfillment.orderNumber })
+      const { label } = box
+      return changeBox(fulfillment, box, null, isValid(label) ? [{ type: 'void-label', labelId: label.id }] : [])
     }),
 })

@@ -4,6 +4,7 @@ import type { Fulfillment } from '../fulfillment.ts'
 import { plannedParcels } from '../parcel-contents.ts'
 import { asksOf } from '../handover/asks.ts'
 import { goodsOf, hadOf, tally } from '../tally.ts'
+import { LIKELY_GRAMS } from '../likely-grams.ts'
 import { toPack } from '../ship/box.ts'
 import { type AboutOrder, ana, applied, ben, gate, KEY, NOON, reading, WRONG_KEY, type By } from './given.ts'
 
@@ -276,7 +277,7 @@ const honest: Builders = {
   },
   'pack-box': (order, [line, units]) => {
     const open = order.method === 'ship' ? chosen(toPack(order), line) : undefined
-    const box = { sizeId: null, weightGrams: 500, sure: false }
+    const box = { sizeId: null, weightGrams: 500, sure: false, likely: LIKELY_GRAMS }
     return open && { ...box, contents: [{ lineId: open.lineId, quantity: 1 + (units % open.units) }] }
   },
   'undo-box': ({ boxes = [] }, [die]) => {
@@ -357,7 +358,13 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
     case 'discard-parcel':
       return { parcelId: parcel }
     case 'pack-box':
-      return { sizeId: 'x', weightGrams: quantity, sure: three > 3, contents: [{ lineId, quantity }] }
+      return {
+        sizeId: 'x',
+        weightGrams: quantity,
+        sure: three > 3,
+        contents: [{ lineId, quantity }],
+        likely: LIKELY_GRAMS,
+      }
     case 'undo-box':
       return { undoes: `c${one * 10 + two}` }
     case 'request-label':

@@ -4,6 +4,7 @@ import type { Fulfillment, Line } from '../fulfillment.ts'
 import { verifierOf } from '../handover/gate.ts'
 import type { ReasonCode } from '../reasons.ts'
 import { withRight } from '../rights.ts'
+import { LIKELY_GRAMS } from '../likely-grams.ts'
 import type { Person } from '../store.ts'
 import { settle } from '../tally.ts'
 
@@ -143,7 +144,7 @@ export const handedOver = (order: Fulfillment, by: By = ana) =>
 
 /** Arguments of a box with so many of the line. */
 export const packing = (quantity: number, lineId = 'milk') => ({
-  ...{ sizeId: 'small', weightGrams: 3000, sure: false },
+  ...{ sizeId: 'small', weightGrams: 3000, sure: false, likely: LIKELY_GRAMS },
   contents: [{ lineId, quantity }],
 })
 

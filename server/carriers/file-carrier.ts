@@ -1,10 +1,13 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { MOST_LIKELY_GRAMS } from '#domain/ship/box.ts'
+import { LIKELY_GRAMS } from '#domain/likely-grams.ts'
 import { syncFolder } from '../store/data-folder.ts'
 import { CarrierAway, type Carrier, type LabelAnswer, type LabelRequest } from './carrier.ts'
 import { labelZpl } from './label-zpl.ts'
 import { ownNumber, ssccOf } from './tracking-number.ts'
+
+/** What a counter takes that takes parcels, in grams; the store's own policy may say less. */
+const MOST_GRAMS = LIKELY_GRAMS.most
 
 /** Countries of which some or all addresses have no postcode (Universal Postal Union). */
 const WITHOUT_POSTCODE = new Set([
@@ -61,7 +64,7 @@ export function fileCarrier({ folder, prefix }: FileCarrierOptions): Carrier {
 }
 
 function refusedBy({ to, box }: LabelRequest): LabelAnswer | undefined {
-  if (box.weightGrams > MOST_LIKELY_GRAMS) return { kind: 'refused', code: 'too-heavy' }
+  if (box.weightGrams > MOST_GRAMS) return { kind: 'refused', code: 'too-heavy' }
   if (to.postcode === undefined && !WITHOUT_POSTCODE.has(to.country)) return { kind: 'refused', code: 'bad-address' }
   return undefined
 }

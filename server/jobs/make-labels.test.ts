@@ -14,6 +14,7 @@ import { forgetLabels, makeLabels } from './make-labels.ts'
 import { shrinkFeed } from './shrink-feed.ts'
 
 const MINUTE_MS = 60_000
+const likely = { least: 20, most: 31_500 }
 const shipTo: ShipTo = {
   ...{ name: 'Zoë ^Quay~', line1: '1 Harbour_Way', city: 'Leeds', postcode: 'LS1 4AP', country: 'GB' },
 }
@@ -47,7 +48,7 @@ describe.each(engines)('labels on $name', ({ open }) => {
     await execute(store.database, STORE, 'import', [{ key: id, name: 'route-fulfillment', v: 2, args, ...about }])
     const [boxId, labelId] = [uuidv7(), uuidv7()]
     const picked = { lineId: 'l1', quantity: 2, remaining: 2, method: 'scan', takeOver: null }
-    const box = { sizeId: null, weightGrams: grams, sure: true, contents: [{ lineId: 'l1', quantity: 2 }] }
+    const box = { sizeId: null, weightGrams: grams, sure: true, contents: [{ lineId: 'l1', quantity: 2 }], likely }
     const { outcomes } = await device.push([
       device.make('pick-line', { fulfillmentId: id, ...picked }),
       device.make('pack-box', { fulfillmentId: id, ...box }, { cmdId: boxId }),
@@ -169,6 +170,70 @@ describe.each(engines)('labels on $name', ({ open }) => {
     await makeLabels(store.database, carrier)
     expect(files()).toEqual([`${second}.zpl`])
     expect((await store.order('3')).state).toBe('packed')
+  })
+
+  const cancel = async (id: string) => {
+    const args = { fulfillmentId: id, reason: 'changed mind' }
+    const about = { name: 'cancel-fulfillment', v: 1, args, actorId: 'shop', at: store.time.now }
+    const { outcomes } = await execute(store.database, STORE, 'connector', [{ key: `cancel-${id}`, ...about }])
+    expect(outcomes[0]?.status).toBe('applied')
+  }
+
+  it('of an order that is called off is voided at the carrier, whenever the process ends, and a scan still finds it', async () => {
+    const labelId = await asked('1')
+    await makeLabels(store.database, carrier)
+    await cancel('1')
+    const voided: string[] = []
+    const counting: Carrier = {
+      ...carrier,
+      void: (label) => {
+        voided.push(label.labelId)
+        return carrier.void(label)
+      },
+    }
+    for (let writes = 0; ; writes++) {
+      try {
+        await makeLabels(endingAfter(store.database, writes), counting)
+        break
+      } catch (error) {
+        if (!(error instanceof Ended)) throw error
+        store.time.now += 2 * MINUTE_MS
+      }
+    }
+    expect(new Set(voided)).toEqual(new Set([labelId]))
+    expect(files()).toEqual([])
+    // nothing is left to do: the carrier is told no more
+    const times = voided.length
+    store.time.now += 60 * MINUTE_MS
+    await makeLabels(store.database, counting)
+    expect(voided).toHaveLength(times)
+    expect(await labelOf('1')).toMatchObject({ made: { tracking: '040123450000000016' } })
+    expect((await labelOf('1'))?.voided).toBeDefined()
+  })
+
+  it('of an order that is called off, or of a box that is opened, while the carrier makes it is voided too', async () => {
+    const opened = await asked('1')
+    await asked('2')
+    const boxId = (await store.order('1')).boxes?.[0]?.id
+    let calls = 0
+    const slow: Carrier = {
+      ...carrier,
+      make: async (request) => {
+        calls++
+        if (request.labelId === opened) {
+          const { outcomes } = await device.push([device.make('undo-box', { fulfillmentId: '1', undoes: boxId })])
+          expect(outcomes[0]?.status).toBe('applied')
+        } else await cancel('2')
+        return await carrier.make(request)
+      },
+    }
+    await makeLabels(store.database, slow)
+    expect(calls).toBe(2)
+    expect(files()).toHaveLength(2)
+    await makeLabels(store.database, slow)
+    expect([calls, files()]).toEqual([2, []])
+    expect((await store.order('1')).boxes).toEqual([])
+    expect((await labelOf('2'))?.voided).toBeDefined()
   })
 
   it('goes with the address, once the order has left the devices', async () => {

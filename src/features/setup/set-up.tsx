@@ -1,6 +1,7 @@
 import { Route, Switch } from 'wouter'
 import { AddBinScreen, BinScreen } from './bin-screens.tsx'
 import { BinsScreen } from './bins-screen.tsx'
+import { BoxesScreen } from './boxes-screen.tsx'
 import { ClocksScreen } from './clocks-screen.tsx'
 import { ColdScreen } from './cold-screen.tsx'
 import { HoursScreen } from './hours-screen.tsx'
@@ -54,6 +55,9 @@ export function SetUp() {
       </Route>
       <Route path="/setup/cold">
         <ColdScreen />
+      </Route>
+      <Route path="/setup/boxes">
+        <BoxesScreen />
       </Route>
       <Route path="/setup/scales">
         <ScalesScreen />

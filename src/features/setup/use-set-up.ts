@@ -2,7 +2,9 @@ import { useTranslations } from 'use-intl'
 import { policyOf } from '#domain/policy.ts'
 import { THE_STORE } from '#domain/store.ts'
 import { useEngineValue, useRecord, useRecords } from '../../offline/hooks.ts'
+import type { LikelyGrams } from '#domain/likely-grams.ts'
 import type { IconName } from '../../ui/icon-paths.ts'
+import { kilograms } from '../shared/weight.ts'
 import { twice } from './bins.ts'
 
 export interface PartOfSetUp {
@@ -24,6 +26,7 @@ export function useSetUp(): PartOfSetUp[] {
   const rules = useRecords('safety-rule').filter(({ units }) => units !== null)
   const scales = useEngineValue(({ view }) => policyOf(view).measuredCodes.length)
   const cold = useEngineValue(({ view }) => JSON.stringify(policyOf(view).coldMinutes))
+  const boxes = JSON.parse(useEngineValue(({ view }) => JSON.stringify(policyOf(view).boxGrams))) as LikelyGrams
   const hasProducts = useEngineValue(({ catalogue }) => !catalogue.isEmpty)
   const double = twice(bins)[0]
   const aisles = layout?.aisles.length ?? 0
@@ -58,6 +61,10 @@ export function useSetUp(): PartOfSetUp[] {
     {
       ...{ title: t('cold'), icon: 'snowflake', href: '/setup/cold', lacks: undefined },
       has: t('coldDetail', JSON.parse(cold) as { chilled: number; frozen: number }),
+    },
+    {
+      ...{ title: t('shipped'), icon: 'box', href: '/setup/boxes', lacks: undefined },
+      has: t('shippedDetail', { least: kilograms(boxes.least), most: kilograms(boxes.most) }),
     },
     {
       title: t('scales'),

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Box, Fulfillment } from '#domain/fulfillment.ts'
+import { isValid } from '#domain/void-labels.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
@@ -35,7 +36,12 @@ export function BoxCard({ order, box, number, onPrint }: BoxCardProps) {
   const size = box.sizeId === null ? t('ownPackaging') : (sizes[box.sizeId as keyof typeof sizes] ?? box.sizeId)
   const { tone, text } = stateOf(box)
   const isOpen = !order.cancelled && !order.handover && !gone
-  const undo = () => takeBack('undo-box', { fulfillmentId: order.id, undoes: box.id }, t('takenOut', { number }))
+  const undo = () =>
+    takeBack(
+      'undo-box',
+      { fulfillmentId: order.id, undoes: box.id },
+      t(isValid(label) ? 'takenOutOfLabel' : 'takenOut', { number }),
+    )
   const voidLabel = (labelId: string) => takeBack('void-label', { fulfillmentId: order.id, labelId }, t('voided'))
   const save = async (labelId: string) => {
     const zpl = device && (await labelFile(ports, device, labelId))
@@ -72,7 +78,7 @@ export function BoxCard({ order, box, number, onPrint }: BoxCardProps) {
               {t('zpl')}
             </Button>
           )}
-          {!gone && label && !label.refused && (
+          {!gone && isValid(label) && (
             <Button kind="quiet" onClick={() => void voidLabel(label.id)}>
               {t('void')}
             </Button>
@@ -82,7 +88,7 @@ export function BoxCard({ order, box, number, onPrint }: BoxCardProps) {
               {t('askAgain')}
             </Button>
           )}
-          {isOpen && (!label || label.refused) && (
+          {isOpen && (
             <Button kind="quiet" icon="undo" onClick={() => void undo()}>
               {t('undo')}
             </Button>

@@ -1,6 +1,9 @@
 import { type SubmitEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { BOX_SIZES, isLikely } from '#domain/ship/box.ts'
+import { policyOf } from '#domain/policy.ts'
+import { BOX_SIZES } from '#domain/ship/box.ts'
+import { isLikely, type LikelyGrams } from '#domain/likely-grams.ts'
+import { useEngine } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
@@ -9,15 +12,16 @@ import { Stack } from '../../ui/stack.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { gramsOf, kilograms } from '../shared/weight.ts'
 
-export type Closed = { sizeId: string | null; weightGrams: number; sure: boolean }
+export type Closed = { sizeId: string | null; weightGrams: number; sure: boolean; likely: LikelyGrams }
 export type CloseSheetProps = { number: number; busy: boolean; onClose: () => void; onDone: (closed: Closed) => void }
 
 const SIZES = [...BOX_SIZES, 'own'] as const
 
-/** What the box is and weighs. A weight that is not likely is asked about once. */
+/** What the box is and weighs. A weight that the store's policy does not call likely is asked about once. */
 export function CloseSheet({ number, busy, onClose, onDone }: CloseSheetProps) {
   const t = useTranslations('ship')
   const app = useTranslations('app')
+  const { view } = useEngine()
   const form = useId()
   const [size, setSize] = useState<(typeof SIZES)[number]>('medium')
   const [text, setText] = useState('')
@@ -28,8 +32,9 @@ export function CloseSheet({ number, busy, onClose, onDone }: CloseSheetProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (grams === undefined) return setIsWrong(true)
-    if (!isLikely(grams) && !sure) return setAsked(grams)
-    onDone({ sizeId: size === 'own' ? null : size, weightGrams: grams, sure })
+    const likely = policyOf(view).boxGrams
+    if (!isLikely(grams, likely) && !sure) return setAsked(grams)
+    onDone({ sizeId: size === 'own' ? null : size, weightGrams: grams, sure, likely })
   }
   const names = { small: t('small'), medium: t('medium'), large: t('large'), own: t('ownPackaging') }
   return (

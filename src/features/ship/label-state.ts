@@ -8,14 +8,21 @@ export interface LabelState {
   text: string
 }
 
-/** How far a box's label is, in words: not asked for, saved here only, with the carrier, made, or refused and what to do then. */
+/**
+ * How far a box's label is, in words: not asked for, saved here only, with the carrier, made, refused and what to do then, or
+ * voided with its order.
+ */
 export function useLabelState(): (box: Box) => LabelState {
   const t = useTranslations('ship')
   const pending = usePending()
   const sentSeq = useSentSeq()
   return ({ label }) => {
     if (!label) return { tone: 'neutral', text: t('label.none') }
-    const { made, refused, away, id } = label
+    const { made, refused, voided, away, id } = label
+    if (voided !== undefined) {
+      const number = made ? ` · ${made.tracking}` : ''
+      return { tone: 'warn', text: t('label.voided') + number }
+    }
     if (made) return { tone: 'good', text: `${t('label.made')} · ${made.tracking}` }
     if (refused) {
       const says = refused.says === undefined ? '' : ` ${t('carrierSays', { text: refused.says })}`

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { isOverpacked } from '#domain/ship/box.ts'
+import { isOverpacked, MOST_BOXES } from '#domain/ship/box.ts'
 import { signal } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
@@ -71,6 +71,7 @@ function OpenBox({ order, lines }: { order: Fulfillment; lines: OpenLine[] }) {
   const { busy, once } = useOneTap()
   const [open, setOpen] = useState<'camera' | 'type' | 'close' | { line: string }>()
   const number = (order.boxes?.length ?? 0) + 1
+  const isFull = number > MOST_BOXES
   const count = lines.reduce((units, { inBox }) => units + inBox, 0)
   const chosen = typeof open === 'object' ? lines.find(({ line }) => line.id === open.line) : undefined
   const close = () => setOpen(undefined)
@@ -88,7 +89,13 @@ function OpenBox({ order, lines }: { order: Fulfillment; lines: OpenLine[] }) {
     <>
       {open === 'camera' && <ScanCamera onClose={close} />}
       <Section heading={t('box', { number })} aside={String(count)}>
-        <Text>{t('scanInto', { number })}</Text>
+        {isFull ? (
+          <Banner tone="bad">
+            <strong>{t('tooMany', { count: MOST_BOXES })}</strong> {t('tooManyNext')}
+          </Banner>
+        ) : (
+          <Text>{t('scanInto', { number })}</Text>
+        )}
         <List>
           {lines.map(({ line, units, inBox }) => (
             <ListRow
@@ -115,7 +122,7 @@ function OpenBox({ order, lines }: { order: Fulfillment; lines: OpenLine[] }) {
       )}
       <Boxes order={order} />
       <PrimaryBar>
-        <Button kind="primary" icon="box" disabled={count === 0} onClick={() => setOpen('close')}>
+        <Button kind="primary" icon="box" disabled={count === 0 || isFull} onClick={() => setOpen('close')}>
           {t('closeBox', { count })}
         </Button>
       </PrimaryBar>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import { isValid } from '#domain/void-labels.ts'
 import { useRecord } from '../../offline/hooks.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -57,7 +58,7 @@ function Step({ order }: { order: Fulfillment }) {
     case 'cancelled':
       return (
         <>
-          {order.boxes?.some(({ label, gone }) => label && !label.refused && !gone) && (
+          {order.boxes?.some(({ label, gone }) => isValid(label) && !gone) && (
             <Banner tone="warn">{t('stillLabelled')}</Banner>
           )}
           <Boxes order={order} />

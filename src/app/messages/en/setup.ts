@@ -212,6 +212,12 @@ export const setup = {
   coldText:
     'From the pick on a clock counts the minutes in which goods are in no fridge or freezer that works. Past the limit nobody hands them over: a lead throws them away, and they are picked again.',
   coldMinutes: { chilled: 'Minutes for chilled goods', frozen: 'Minutes for frozen goods' },
+  shipped: 'Boxes',
+  shippedDetail: '{least} to {most} kg',
+  boxGramsText: 'Whoever packs a box that weighs less or more is asked to put it on the scales again.',
+  boxGrams: { least: 'The lightest box, in kg', most: 'The heaviest box, in kg' },
+  boxGramsOrder: 'The lightest box is heavier than the heaviest.',
+  noWeight: 'Type kilograms, such as 1.25.',
   scales: 'Barcodes of scales',
   scalesDetail: '{count, plural, =0 {None is known} one {# kind} other {# kinds}}',
   scalesText: 'Scales print what they weigh into the barcode. How, stands in the scale’s own settings.',

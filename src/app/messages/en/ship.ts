@@ -31,6 +31,9 @@ export const ship = {
   done: 'Done',
   packed: 'Box {number} is packed',
   takenOut: 'Box {number} is open again',
+  takenOutOfLabel: 'Box {number} is open again. Its label is void: take it off.',
+  tooMany: 'This order has {count} boxes, and no order may have more.',
+  tooManyNext: 'Open one that has room again, and pack into it.',
   facts: '{count, plural, one {# item} other {# items}} · {weight} kg',
   undo: 'Open it again',
   slip: 'Packing slip',
@@ -52,6 +55,7 @@ export const ship = {
     sent: 'The carrier is asked for the label.',
     away: 'The carrier does not answer. It is asked again by itself; you can go on.',
     made: 'Label made',
+    voided: 'The label is void, as the order was called off. Take it off the box',
   },
   refused: {
     'no-address': 'No label: the order has no address. Tell a lead; the address comes with a corrected import.',
