@@ -1,3 +1,4 @@
+import { aisleFinder, bayIn } from '../aisle-of.ts'
 import type { RecordOf } from '../records.ts'
 
 /** How long every aisle is taken to be, in metres, with a cross-aisle at its front and one at its back: a map holds no lengths. */
@@ -32,30 +33,22 @@ export function storeMap(layout: Layout | undefined): StoreMap {
   const floors = new Map(layout.floors.map(({ id }, at) => [id, at]))
   const zones = new Map(layout.zones.map((zone) => [zone.id, zone]))
   const onFloor = new Map<number, number>()
-  const aisles = new Map<string, Omit<Place, 'metres'>>()
-  for (const { name, zoneId } of layout.aisles) {
+  const places = layout.aisles.map(({ zoneId }): Omit<Place, 'metres'> => {
     const floorId = (zoneId !== null && zones.get(zoneId)?.floorId) || null
     const floor = (floorId === null ? undefined : floors.get(floorId)) ?? -1
     const aisle = onFloor.get(floor) ?? 0
     onFloor.set(floor, aisle + 1)
-    aisles.set(name.toLowerCase(), { floor, floorId: floor < 0 ? null : floorId, zoneId, aisle })
-  }
+    return { floor, floorId: floor < 0 ? null : floorId, zoneId, aisle }
+  })
+  const find = aisleFinder(layout.aisles)
   return (said) => {
-    if (said === null) return undefined
-    const name = said.trim().toLowerCase()
-    for (const end of [name.length, ...breaksOf(name)]) {
-      const found = aisles.get(name.slice(0, end))
-      if (found) return { ...found, metres: metresOf(name.slice(end)) }
-    }
-    return undefined
+    const found = find(said)
+    const place = found && places[found.at]
+    return place && { ...place, metres: metresOf(found.rest) }
   }
 }
 
-/** Where the name of an aisle may end within what is said, the longest first: a bay follows a sign or a blank. */
-const breaksOf = (name: string): number[] =>
-  [...name.matchAll(/[^\p{L}\p{N}]+/gu)].map(({ index }) => index).toReversed()
-
 function metresOf(rest: string): number {
-  const bay = /(\d{1,4})/.exec(rest)?.[1]
-  return bay === undefined ? AISLE_M / 2 : Math.min(AISLE_M, Math.max(0, Number(bay) - 0.5) * BAY_M)
+  const bay = bayIn(rest)
+  return bay === undefined ? AISLE_M / 2 : Math.min(AISLE_M, Math.max(0, bay - 0.5) * BAY_M)
 }

@@ -72,6 +72,15 @@ describe.each(engines)('importing orders on $name', ({ open }) => {
     expect(await walked()).toEqual(['B1', 'A1', 'A3', 'Z9'])
   })
 
+  it('has what lies in a bay of an aisle where the aisle is on the map', async () => {
+    const header = 'order_number,sku,quantity,placed_at,aisle'
+    await importFile(opened.database, store, 'aisles', ['aisle', 'B1', 'A1'])
+    const rows = ['A1-12', 'Z9', 'A2-01', 'a1 bay 3', 'B1.7', 'A1'].map((at) => `1,at ${at},1,2026-11-16 08:00,${at}`)
+    await load([header, ...rows].join('\n'))
+    const lines = (await order('1')).doc.lines.toSorted((one, other) => one.walk - other.walk)
+    expect(lines.map(({ aisle }) => aisle)).toEqual(['B1.7', 'A1', 'a1 bay 3', 'A1-12', 'A2-01', 'Z9'])
+  })
+
   const order = async (number: string) => {
     const found = (await allOrders()).find(({ doc }) => doc.orderNumber === number)
     if (!found) throw new Error(`there is no order ${number}`)

@@ -1,3 +1,4 @@
+import { aisleFinder, bayIn } from '#domain/aisle-of.ts'
 import type { Product } from '#domain/product.ts'
 import { createProducts, ensureProducts, findProducts } from '../catalogue.ts'
 import type { Database } from '../store/database.ts'
@@ -11,13 +12,21 @@ export function walkOf(aisle: string): number {
   return letter * 1000 + Number(match[2])
 }
 
+/** Bays of one aisle that are told apart on a walk. */
+const BAYS = 1000
+
 /**
- * Where something comes on the walk by the store's map; what is on no map comes after all that is, in the order of `byName`.
+ * Where something comes on the walk by the store's map: aisle by aisle, and in each bay by bay; what is on no map comes after all
+ * that is, in the order of `byName`.
  * @param aisles of the map, none where there is no map
  */
 export function walkAlong(aisles: readonly { name: string }[]): (aisle: string | null, byName: number) => number {
-  const places = new Map(aisles.map(({ name }, at) => [name, at]))
-  return (aisle, byName) => (aisle === null ? undefined : places.get(aisle)) ?? aisles.length + byName
+  const find = aisleFinder(aisles)
+  return (aisle, byName) => {
+    const found = find(aisle)
+    if (!found) return aisles.length * BAYS + byName
+    return found.at * BAYS + Math.min(BAYS - 1, bayIn(found.rest) ?? 0)
+  }
 }
 
 /** `refused`: by SKU, who has the barcode already that its row gives. */
