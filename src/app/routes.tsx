@@ -2,7 +2,7 @@ import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 're
 import { useTranslations } from 'use-intl'
 import { Route, Switch } from 'wouter'
 import { ENROL_PATH } from '#domain/devices/enrol-path.ts'
-import { WorkScreen } from '../features/work/work-screen.tsx'
+import { type WorkPlace, WorkScreen } from '../features/work/work-screen.tsx'
 import { ButtonLink } from '../ui/button-link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Screen } from '../ui/screen.tsx'
@@ -71,9 +71,9 @@ const DeliveryScreen = screen(async () => (await import('../features/receive/del
 // on the first screen, which waits for none of it
 const WorkSections = screen(async () => (await import('./work-sections.tsx')).WorkSections, settled)
 const Clock = screen(async () => (await import('../features/clock/clock.tsx')).Clock)
-const workSections = (urgent: boolean) => (
+const workSections = (place: WorkPlace) => (
   <Suspense fallback={null}>
-    <WorkSections urgent={urgent} />
+    <WorkSections place={place} />
   </Suspense>
 )
 const Curbside = screen(async () => (await import('../features/curbside/curbside.tsx')).Curbside)

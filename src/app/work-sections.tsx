@@ -5,23 +5,27 @@ import { OnTheirWay } from '../features/curbside/on-their-way.tsx'
 import { FloorTasks } from '../features/floor/floor-tasks.tsx'
 import { StagingWork } from '../features/stage/staging-work.tsx'
 import { ShipWork } from '../features/ship/ship-work.tsx'
+import { NextWalk } from '../features/wave/next-walk.tsx'
 import { WaveTasks } from '../features/wave/wave-tasks.tsx'
+import type { WorkPlace } from '../features/work/work-screen.tsx'
 
-/**
- * What stands on the Work list of every capability; each shows nothing where there is nothing to do. `urgent`: above its
- * orders, who waits in person; else below them.
- */
-export function WorkSections({ urgent }: { urgent: boolean }) {
-  if (urgent) return <Arrivals />
-  return (
-    <>
-      <OnTheirWay />
-      <WaveTasks />
-      <HoldsOver />
-      <StagingWork />
-      <ShipWork />
-      <FloorTasks />
-      <CountTasks />
-    </>
-  )
+/** What stands on the Work list of every capability; each shows nothing where there is nothing to do. */
+export function WorkSections({ place }: { place: WorkPlace }) {
+  switch (place) {
+    case 'urgent':
+      return <Arrivals />
+    case 'below':
+      return (
+        <>
+          <OnTheirWay />
+          <WaveTasks />
+          <HoldsOver />
+          <StagingWork />
+          <ShipWork />
+          <FloorTasks />
+        </>
+      )
+    case 'next':
+      return <NextWalk />
+  }
 }

@@ -1,9 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { isToPick } from '#domain/wave/plan-wave.ts'
-import { unitsOf } from '#domain/wave/choose-orders.ts'
 import type { Wave } from '#domain/wave.ts'
 import { useEngineValue, useRecords } from '../../offline/hooks.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -13,19 +10,12 @@ import { useWhen } from '../shared/use-when.ts'
 import { openWaves } from './open-waves.ts'
 import { useWalk } from './use-walk.ts'
 
-/** Fewer orders are picked as well one by one. */
-const FEWEST = 2
-
-/** Walks that are under way, and the offer of another: on the Work list, in a chunk of its own. */
+/** Walks that are under way: on the Work list, in a chunk of its own. The offer of another is next-walk.tsx. */
 export function WaveTasks() {
   const t = useTranslations('wave')
   const me = useEngineValue((engine) => engine.session?.personId) ?? ''
   const waves = openWaves(useRecords('wave'))
-  const onWaves = new Set(waves.flatMap(({ orders }) => orders.map(({ fulfillmentId }) => fulfillmentId)))
-  const free = useRecords('fulfillment').filter((order) => !onWaves.has(order.id) && isToPick(order, me))
-  const isOffered = free.length >= FEWEST
-  if (waves.length === 0 && !isOffered) return null
-  const count = free.reduce((units, order) => units + unitsOf(order), 0)
+  if (waves.length === 0) return null
   const mineFirst = waves.toSorted((one, other) => Number(other.walker?.by === me) - Number(one.walker?.by === me))
   return (
     <Section heading={t('heading')}>
@@ -33,14 +23,6 @@ export function WaveTasks() {
         {mineFirst.map((wave) => (
           <WaveRow key={wave.id} wave={wave} me={me} />
         ))}
-        {isOffered && (
-          <ListRow
-            leading={<Icon name="list" />}
-            title={t('offer')}
-            detail={t('offerDetail', { orders: free.length, count })}
-            href="/wave"
-          />
-        )}
       </List>
     </Section>
   )

@@ -21,12 +21,14 @@ import { OrderRow } from './order-row.tsx'
 import { useWorkFilter } from './use-work-filter.ts'
 import { type Filter, type WorkGroup, workList } from './work-list.ts'
 
+/** Where something of another capability stands: before the list, after it, or below all as the one thing to do next. */
+export type WorkPlace = 'urgent' | 'below' | 'next'
+
 /**
  * Home: what to do now, in order of urgency. One list, one filter.
- * @param sections what other capabilities have to do: what is urgent before the list, and only while a customer waits in
- * person; the rest after it
+ * @param sections what other capabilities have to do; what is urgent only while a customer waits in person
  */
-export function WorkScreen({ sections }: { sections: (urgent: boolean) => ReactNode }) {
+export function WorkScreen({ sections }: { sections: (place: WorkPlace) => ReactNode }) {
   const t = useTranslations('work')
   const orders = useRecords('fulfillment')
   const { filter, limit, choose, showMore } = useWorkFilter()
@@ -37,19 +39,20 @@ export function WorkScreen({ sections }: { sections: (urgent: boolean) => ReactN
   const options = (['todo', 'waiting', 'done'] satisfies Filter[]).map((value) => ({ value, label: t(value) }))
   return (
     <Screen title={t('title')}>
-      <Stack>
+      <Stack grow>
         <AttentionBanner />
-        {orders.some((order) => isHere(order, now)) && sections(true)}
+        {orders.some((order) => isHere(order, now)) && sections('urgent')}
         <ChoiceGroup row hideLabel label={t('filter')} value={filter} options={options} onChange={choose} />
         {total === 0 && <Empty filter={filter} />}
         <Groups key={filter} groups={groups} limit={limit} now={now} />
-        {filter === 'todo' && sections(false)}
+        {filter === 'todo' && sections('below')}
         {filter === 'todo' && (
           <ButtonLink href="/goods" icon="box">
             {t('goods')}
           </ButtonLink>
         )}
         {total > limit && <Button onClick={showMore}>{t('more', { count: total - limit })}</Button>}
+        {filter === 'todo' && sections('next')}
       </Stack>
     </Screen>
   )

@@ -2,7 +2,7 @@ export const wave = {
   title: 'Several orders in one walk',
   heading: 'One walk',
   offer: 'Pick several orders',
-  offerDetail: '{orders, plural, one {# order} other {# orders}}, {count, plural, one {# item} other {# items}}',
+  goOnWalk: 'Go on with your walk',
   yours: 'Your walk',
   theirs: '{name}’s walk',
   nobodys: 'A part that nobody walks',
