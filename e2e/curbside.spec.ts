@@ -159,7 +159,7 @@ test('two who go to one customer offline: one is told; who was offline hears of 
   await ben.open('/')
   const phone = await phoneAt(browser, server, CHLOE)
   await say(phone, 'I am here')
-  await expect(phone.getByText('You are here since')).toBeVisible()
+  await expect(phone.getByText('You have been here since')).toBeVisible()
   await ana.open('/curbside')
   await expect(card(ana, CHLOE)).toBeVisible({ timeout: 50_000 })
   await expect(ben.page.getByText('Customers here')).toHaveCount(0)
@@ -194,7 +194,7 @@ test('the page is nothing of the app: its worker leaves it alone, and a guessed 
   await expect(ana.page.getByRole('heading', { name: `Order ${CHLOE}` })).toBeVisible()
   await expectAccessible(ana.page, 'customer’s page')
   await ana.page.getByRole('button', { name: 'I am here' }).click()
-  await expect(ana.page.getByText('You are here since')).toBeVisible()
+  await expect(ana.page.getByText('You have been here since')).toBeVisible()
   await expectAccessible(ana.page, 'customer’s page, here')
 
   const stranger = await browser.newContext()

@@ -94,3 +94,22 @@ test('push services may write to whoever is named, else to whom the installation
     'STOREHAND_PUSH_CONTACT must look like',
   )
 })
+
+test('takes a public address for customers as it stands, and no other', () => {
+  for (const address of ['https://pickup.example.com', 'https://example.com/shop/', 'http://localhost:8080']) {
+    expect(readSettings({ STOREHAND_PUBLIC_URL: address })).toMatchObject({ STOREHAND_PUBLIC_URL: address })
+  }
+  const wrong = ['pickup.example.com', 'http://pickup.example.com', 'ftp://pickup.example.com', 'https://', '/c', 'x']
+  const more = [
+    'https://example.com/?shop=1',
+    'https://example.com/?',
+    'https://example.com/#c',
+    'https://a:b@example.com',
+  ]
+  for (const address of [...wrong, ...more]) {
+    expect(() => readSettings({ STOREHAND_PUBLIC_URL: address }), address).toThrow(
+      'STOREHAND_PUBLIC_URL must be an https address without “?” and “#”, such as https://pickup.example.com.',
+    )
+  }
+  expect(readSettings({ STOREHAND_PUBLIC_URL: '' })).not.toHaveProperty('STOREHAND_PUBLIC_URL')
+})

@@ -130,7 +130,8 @@ const OIDC_PARTS = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET', 'NAME'].map((name) =
 function isPlainAddress(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
-  return isSecure(url) && url.search === '' && url.hash === ''
+  // an empty “?” is no query, and what follows it would be one; a name and a password would be shown to everybody
+  return isSecure(url) && !/[?#]/.test(text) && url.username === '' && url.password === ''
 }
 
 /** Without the end of the line that editors add. */

@@ -6,6 +6,10 @@ import { join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { Fulfillment } from '#domain/fulfillment.ts'
+import { WORDS_LENGTH } from '#domain/fulfillment-personal.ts'
+import { customerToken } from './curbside/customer-link.ts'
+import { findOrder } from './store/orders.ts'
 import { engines } from './testing/engines.ts'
 import { Asker, type Answer } from './testing/openapi/asker.ts'
 import type { Document, Operation } from './testing/openapi/document.ts'
@@ -88,6 +92,79 @@ describe.each(engines)('generated requests on $name', ({ open }) => {
     const statuses = await fuzz(url, asker, 2_000, 20_261_128)
     // good ones are among them, or it would have tried nothing but the doors
     expect(statuses[200]).toBeGreaterThan(200)
+    expect(lines).toEqual([])
+  })
+})
+
+/** Orders among which what is said is spread: of one the server hears so much and no more. */
+const ORDERS = 40
+/** Stands in what is typed, and in no page of ours but as text. */
+const MARKUP = '<i data-fuzz="'
+
+/** What strangers and customers ask of the customer's page: right and wrong tokens, forms, and what is none. */
+const asked = fc.record({
+  order: fc.nat(ORDERS - 1),
+  token: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('right' as const) },
+    { weight: 1, arbitrary: fc.constant('cut' as const) },
+    { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
+  ),
+  method: fc.constantFrom('GET', 'POST', 'POST', 'POST', 'PUT', 'DELETE', 'HEAD'),
+  type: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('application/x-www-form-urlencoded') },
+    { weight: 1, arbitrary: fc.constantFrom('application/json', 'text/plain', 'multipart/form-data', 'a', '') },
+  ),
+  says: fc.oneof(fc.constantFrom('on-way', 'here', 'here', 'left'), fc.string({ maxLength: 10 })),
+  minutes: fc.oneof(fc.integer().map(String), fc.double().map(String), fc.string({ unit: 'binary', maxLength: 20 })),
+  words: fc.array(fc.string({ unit: 'binary', maxLength: 100 }), { minLength: 2, maxLength: 2 }),
+  raw: fc.option(fc.string({ unit: 'binary', maxLength: 6_000 }), { freq: 8 }),
+  language: fc.oneof(
+    fc.constantFrom('de', 'en-GB,de;q=0.5', '*'),
+    fc.string({ unit: 'grapheme-ascii', maxLength: 40 }),
+  ),
+})
+
+describe.each(engines)('what is asked of a customer’s page on $name', ({ open }) => {
+  test('is answered by a page, or refused, and never makes the server fail; nothing of it stands in a record', async () => {
+    const lines: string[] = []
+    const store = await openTestStore(await open(), { log: { write: (line) => void lines.push(line) } })
+    onTestFinished(() => store.dispose())
+    const ids = Array.from({ length: ORDERS }, (_, at) => `o${at}`)
+    for (const id of ids) await store.route(id)
+    const statuses = new Map<number, number>()
+    const property = fc.asyncProperty(
+      asked,
+      async ({ order, token, method, type, says, minutes, words, raw, language }) => {
+        const id = ids[order] ?? ''
+        const right = customerToken(store.codes, id)
+        const shown = token === 'right' ? right : token === 'cut' ? right.slice(0, -1) : token
+        const [spot = '', car = ''] = words.map((word) => MARKUP + word)
+        const form = new URLSearchParams({ says, minutes, spot, car }).toString()
+        const hasBody = method !== 'GET' && method !== 'HEAD'
+        const answer = await store.app.inject({
+          ...{ method: method as 'GET', url: `/c/${encodeURIComponent(shown)}` },
+          headers: { 'accept-language': language, ...(hasBody && { 'content-type': type }) },
+          ...(hasBody && { payload: raw ?? form }),
+        })
+        const { statusCode: status, headers, body } = answer
+        statuses.set(status, (statuses.get(status) ?? 0) + 1)
+        expect([200, 303, 400, 404, 405, 413, 414, 415, 429], `${method} ${status} ${body}`).toContain(status)
+        expect(headers['set-cookie']).toBeUndefined()
+        if (status === 303) expect(headers['location']).toBe(encodeURIComponent(right))
+        if (status === 200) expect(headers['cache-control']).toBe('no-store')
+        expect(body).not.toContain(MARKUP)
+        if (status !== 303) return
+        const { doc, personal } = (await findOrder(store.database, STORE, id)) ?? {}
+        expect(Fulfillment.safeParse(doc).success).toBe(true)
+        expect(JSON.stringify(doc)).not.toContain('data-fuzz')
+        const { arrival = {} } = personal as { arrival?: { spot?: string; car?: string } }
+        for (const said of Object.values(arrival)) expect(said.length).toBeLessThanOrEqual(WORDS_LENGTH)
+      },
+    )
+    await fc.assert(property, { seed: 20_261_129, numRuns: LONG ? 20_000 : 600, endOnFailure: true })
+    for (const status of [200, 303, 400, 404, 415]) expect(statuses.get(status) ?? 0, String(status)).toBeGreaterThan(5)
+    const logged = await store.database.read.selectFrom('command_log').select('args_json').execute()
+    expect(JSON.stringify(logged)).not.toContain('data-fuzz')
     expect(lines).toEqual([])
   })
 })

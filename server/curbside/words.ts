@@ -22,7 +22,7 @@ const en = {
   closed: 'Closed today',
   onWay: 'You told us that you are on your way.',
   due: (time: string) => `We expect you at about ${time}.`,
-  here: (time: string) => `You are here since ${time}. Please stay where you are, we come to you.`,
+  here: (time: string) => `You have been here since ${time}. Please stay where you are, we come to you.`,
   going: 'Somebody is coming to you now.',
   notReady: 'It is not ready yet: we hurry.',
   where: (text: string) => `You told us: ${text}`,
