@@ -8,8 +8,12 @@ import type { Tables } from '../../server/store/tables.ts'
 import type { Owner, Scheduler } from './scheduler.ts'
 
 export const STORE = 'store-1'
+/** its wishes for what it lacks go there; it has no devices */
+export const OTHER_STORE = 'store-2'
 export const PEOPLE = ['ana', 'ben', 'cho', 'dee', 'eli']
+/** of shelves; the last is a fridge */
 export const BINS = ['b1', 'b2', 'b3']
+export const SKUS = ['MUG-0', 'MUG-1', 'MUG-2']
 /** 2026-11-20 09:00 UTC: virtual time 0 on the server's clock */
 export const START_AT = Date.UTC(2026, 10, 20, 9)
 
@@ -51,6 +55,7 @@ export class Backend {
   #waiting = new Set<(error: Error) => void>()
   /** false: statements run at once, to prepare a history */
   #held = false
+  #closed = false
 
   constructor(scheduler: Scheduler, owner: Owner, image: Buffer | ':memory:', now: () => number) {
     this.#scheduler = scheduler
@@ -67,7 +72,7 @@ export class Backend {
       dataFolder: '',
       clock: now,
       announce: (storeId, head) => {
-        this.onVersion(head)
+        if (storeId === STORE) this.onVersion(head)
         for (const listener of this.#listeners) listener(storeId, head)
       },
       onAnnounce: (listener) => {
@@ -112,6 +117,8 @@ export class Backend {
 
   async close(): Promise<void> {
     this.#held = false
+    // a job that is in the middle of its work finds a dead disk
+    this.#closed = true
     for (const fail of this.#waiting) fail(new Interrupted('SQLITE_IOERR'))
     await this.#kysely.destroy()
   }
@@ -142,6 +149,7 @@ export class Backend {
 
   #inTurn(run: DatabaseConnection['executeQuery']): DatabaseConnection['executeQuery'] {
     return async (query) => {
+      if (this.#closed) throw new Interrupted('SQLITE_IOERR')
       if (this.#held && query.sql !== 'rollback') await this.#turn(query)
       if (!query.sql.startsWith('select')) this.writes += 1
       return await run(query)
@@ -172,18 +180,25 @@ export class Backend {
   }
 }
 
-/** An empty store with its people and its bins, to begin every history with. */
+/** An empty store with its people and its bins, and another one that has some of everything, to begin every history with. */
 export async function makeImage(scheduler: Scheduler, owner: Owner): Promise<Buffer> {
   const backend = new Backend(scheduler, owner, ':memory:', () => START_AT)
   await migrate(backend.database.read, 'sqlite')
-  const names = [
-    { name: 'save-store', args: { id: STORE, name: 'Test store', zone: 'Europe/Madrid', currency: 'EUR' } },
-    ...PEOPLE.map((id) => ({ name: 'save-person', args: { id, name: id, role: id === 'ben' ? 'lead' : 'associate' } })),
-    ...BINS.map((id) => ({ name: 'save-bin', args: { id, code: `BIN-${id}`, name: id, kind: 'shelf' } })),
-  ]
+  const place = { zone: 'Europe/Madrid', currency: 'EUR' }
   const rest = { v: 1, actorId: 'set-up', at: START_AT }
-  const commands = names.map((command): ServerCommand => ({ key: command.args.id, ...rest, ...command }))
-  await execute(backend.database, STORE, 'import', commands)
+  const say = (key: string, name: string, args: object): ServerCommand => ({ key, name, args, ...rest })
+  const roleOf = (id: string) => (['ben', 'dee'].includes(id) ? 'lead' : 'associate')
+  const kindOf = (id: string) => (id === BINS.at(-1) ? 'fridge' : 'shelf')
+  await execute(backend.database, STORE, 'import', [
+    say(STORE, 'save-store', { id: STORE, name: 'Test store', ...place }),
+    ...PEOPLE.map((id) => say(id, 'save-person', { id, name: id, role: roleOf(id) })),
+    ...BINS.map((id) => say(id, 'save-bin', { id, code: `BIN-${id}`, name: id, kind: kindOf(id) })),
+  ])
+  await execute(backend.database, STORE, 'job', [say('know', 'know-store', { id: OTHER_STORE, name: 'Elsewhere' })])
+  await execute(backend.database, OTHER_STORE, 'import', [
+    say(OTHER_STORE, 'save-store', { id: OTHER_STORE, name: 'Elsewhere', ...place }),
+    ...SKUS.map((sku) => say(sku, 'set-stock', { sku, place: 'shelf', quantity: 3 })),
+  ])
   const image = backend.image() ?? Buffer.of()
   await backend.database.close()
   return image

@@ -5,7 +5,7 @@ import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Photo } from '#domain/photo.ts'
 import { recordKinds, type RecordKind } from '#domain/records.ts'
 import type { AnsweredRow, OutboxRow, RecordRow } from '../../src/offline/db.ts'
-import { START_AT } from './backend.ts'
+import { OTHER_STORE, START_AT, STORE } from './backend.ts'
 import { answersOn, stateOf } from './check-device.ts'
 import { checkView } from './check-view.ts'
 import type { Logged } from './truth.ts'
@@ -22,6 +22,8 @@ export function checkRest(world: World): void {
   checkTimes(world, log)
   checkDocuments(world, byId)
   checkPhotos(world)
+  checkLabels(world)
+  checkShares(world)
   checkIntents(world, byId)
   for (const device of world.devices) {
     for (const tab of device.tabs) checkView(device, tab, world.verdict, true)
@@ -108,6 +110,63 @@ function checkPhotos({ truth, verdict, backend, devices, restored }: World): voi
   }
 }
 
+/** One label a box at most, with the number under which the carrier knows it; what is not used the carrier was told to forget. */
+function checkLabels({ verdict, backend, office, restored }: World): void {
+  // a carrier remembers what a restored server forgot
+  if (restored) return
+  const { carrier } = office
+  const repeated = () => `${carrier.differently.join()} was asked for twice, with two numbers`
+  verdict.holds('ExactlyOnce', carrier.differently.length === 0, repeated)
+  const used = new Map<string, string>()
+  for (const { boxes = [], id } of documents<Fulfillment>(backend, 'fulfillment')) {
+    for (const { label } of boxes) {
+      if (!label?.made) continue
+      const { tracking } = label.made
+      const here = `label ${label.id} of ${id} is ${tracking}`
+      verdict.holds('ExactlyOnce', !used.has(tracking), () => `${here}, and so is ${used.get(tracking)}`)
+      verdict.holds(
+        'ExactlyOnce',
+        carrier.made.get(label.id) === tracking,
+        () => `${here}, which the carrier never said`,
+      )
+      if (label.voided === undefined) used.set(tracking, label.id)
+    }
+  }
+  for (const [labelId, tracking] of carrier.made) {
+    const isUsed = used.get(tracking) === labelId
+    const what = () => `the carrier's label ${labelId} is on no box, and it was not told`
+    verdict.holds('NoSilentLoss', isUsed || carrier.voided.has(labelId), what)
+    verdict.holds('ExactlyOnce', !(isUsed && carrier.voided.has(labelId)), () => `${labelId} is used and was voided`)
+  }
+}
+
+/** What one store gives for another is one order of that one, and of one wish. */
+function checkShares({ verdict, backend }: World): void {
+  const named = documents<Fulfillment>(backend, 'fulfillment').flatMap(({ lines }) =>
+    lines.flatMap(({ alternatives = [] }) => alternatives.flatMap(({ decision }) => decision?.shareId ?? [])),
+  )
+  const shares = new Map(documents<Fulfillment>(backend, 'fulfillment', OTHER_STORE).map((share) => [share.id, share]))
+  for (const id of named) {
+    const times = named.filter((other) => other === id).length
+    verdict.holds('ExactlyOnce', times === 1 && shares.has(id), () => `share ${id} is named ${times} times`)
+  }
+  for (const [id, { cancelled }] of shares) {
+    // a wish that was taken back meanwhile takes its share with it
+    const kept = named.includes(id) || cancelled !== null
+    verdict.holds('NoSilentLoss', kept, () => `share ${id} is given, and no order knows of it`)
+  }
+}
+
+function documents<T>(backend: World['backend'], kind: RecordKind, storeId = STORE): T[] {
+  return backend
+    .look<{ doc_json: string }>(
+      'select doc_json from document where kind = ? and store_id = ? order by id',
+      kind,
+      storeId,
+    )
+    .map(({ doc_json }) => JSON.parse(doc_json) as T)
+}
+
 function factsOf({ lines, parcels, claim, handover, ready }: Fulfillment): { id: string; by: string }[] {
   const staged = parcels.map(({ stageId, by }) => ({ id: stageId, by }))
   const claimed = claim && { id: claim.id, by: claim.handedOnBy ?? claim.by }
@@ -166,7 +225,10 @@ function checkAgreement(world: World, device: World['devices'][number]): void {
   const digest = rows.reduce((sum, row) => addToDigest(sum, row), 0)
   const all = state?.cursor.ver === truth.head && rows.length === truth.countAt(truth.head)
   verdict.holds('Convergence', all, () => `${device.name} rests at ${state?.cursor.ver} of ${truth.head}`)
-  const [head] = world.backend.look<{ digests_json: string }>('select digests_json from store_head')
+  const [head] = world.backend.look<{ digests_json: string }>(
+    'select digests_json from store_head where store_id = ?',
+    STORE,
+  )
   const wanted = (JSON.parse(head?.digests_json ?? '{}') as { floor?: number }).floor
   const same = digest === wanted && state?.digest === wanted && !state?.diverged
   verdict.holds(

@@ -1,6 +1,7 @@
 // before the engine, whose lock finds its browser there
 import './page.ts'
 import { createHash } from 'node:crypto'
+import type { CommandName } from '#domain/commands.ts'
 import { IDBKeyRange } from 'fake-indexeddb'
 import { FIRST_STATE, StorehandDb } from '../../src/offline/db.ts'
 import { isStorageTrouble } from '../../src/offline/storage-trouble.ts'
@@ -35,6 +36,8 @@ import { World } from './world.ts'
 /** Liveness: once faults stop, everything has come to rest within this, in virtual ms and in steps. */
 const REST_MS = 10 * 60_000
 const REST_STEPS = 400_000
+/** How often jobs run once faults have stopped, virtual ms. */
+const JOBS_MS = 1_000
 
 export interface History {
   seed: number
@@ -42,6 +45,8 @@ export interface History {
   violation: Violation | undefined
   /** commands that the server logged, of devices and of the office */
   commands: number
+  /** those of them that were applied, by name */
+  played: Partial<Record<CommandName, number>>
   /** what happened from outside, by name */
   happened: Partial<Record<string, number>>
   /** how often each invariant was looked at */
@@ -95,6 +100,7 @@ async function playOnce(plan: Plan, traced: boolean): Promise<History> {
     const end = (plan.happenings.at(-1)?.at ?? 0) + 1_000
     await run(world, () => world.scheduler.now > end || world.scheduler.steps > REST_STEPS)
     world.endFaults()
+    runJobs(world)
     const { steps, now } = world.scheduler
     const late = () => world.scheduler.now > now + REST_MS || world.scheduler.steps > steps + REST_STEPS
     await run(world, () => late() || (world.scheduler.steps % 64 === 0 && isAtRest(world)))
@@ -104,6 +110,12 @@ async function playOnce(plan: Plan, traced: boolean): Promise<History> {
     if (!(error instanceof Found)) world.verdict.holds('NoDefect', false, () => stackOf(error))
   }
   return await report(world, plan)
+}
+
+/** A server's jobs run again and again; until now each run was a happening. */
+function runJobs(world: World): void {
+  for (const job of ['make-labels', 'deliver-events'] as const) void commandFrom(world, job, world.random)
+  world.later(JOBS_MS, () => runJobs(world))
 }
 
 class Found extends Error {}
@@ -184,8 +196,8 @@ async function commandFrom(world: World, does: OfficeDeed, random: Random): Prom
   }
 }
 
-function isAtRest({ devices, truth }: World): boolean {
-  return devices.every((device) => {
+function isAtRest({ devices, truth, office }: World): boolean {
+  const isQuiet = devices.every((device) => {
     if (device.disk.writing) return false
     const state = stateOf(device)
     const views = device.tabs.every(({ engine }) => hasCaughtUp(device, engine))
@@ -196,9 +208,10 @@ function isAtRest({ devices, truth }: World): boolean {
     const reached = state?.cursor.ver === truth.head && truth.knows(state.cursor)
     return views && reached && isEmpty && photosToSend(device).length === 0
   })
+  return isQuiet && office.isDone
 }
 
-function describeUnrest({ devices, truth, scheduler }: World): string {
+function describeUnrest({ devices, truth, scheduler, office }: World): string {
   const lines = devices.map((device) => {
     const queued = device.disk.rows<{ seq: number }>('outbox')
     const tabs = device.tabs.map(
@@ -210,7 +223,8 @@ function describeUnrest({ devices, truth, scheduler }: World): string {
     const photos = photosToSend(device).length
     return `${stands}, outbox [${rows.join()}], ${photos} photos, ${tabs.join(', ')}`
   })
-  return `no rest at ${Math.round(scheduler.now)} ms, head ${truth.head}:\n${lines.join('\n')}`
+  const jobs = office.isDone ? '' : ', and the jobs are not done'
+  return `no rest at ${Math.round(scheduler.now)} ms, head ${truth.head}${jobs}:\n${lines.join('\n')}`
 }
 
 async function report(world: World, { seed, devices }: Plan): Promise<History> {
@@ -220,6 +234,9 @@ async function report(world: World, { seed, devices }: Plan): Promise<History> {
   const log = backend.look<object>(
     'select cmd_id, status, code, occurred_at, uncertainty_ms, ver from command_log order by rowid',
   )
+  const played = backend.look<{ name: CommandName; times: number }>(
+    `select name, count(*) as times from command_log where status = 'applied' group by name order by name`,
+  )
   const docs = backend.look<object>('select kind, id, ver, deleted, doc_json from document order by kind, id')
   const all = `${scheduler.steps} ${JSON.stringify([log, docs])}`
   const fingerprint = createHash('sha256').update(all).digest('hex')
@@ -227,6 +244,7 @@ async function report(world: World, { seed, devices }: Plan): Promise<History> {
   return {
     ...{ seed, devices, happened, trace: world.trace, steps: scheduler.steps, looked: verdict.looked },
     ...{ violation: verdict.violations[0], commands: log.length, fingerprint },
+    played: Object.fromEntries(played.map(({ name, times }) => [name, times])),
   }
 }
 

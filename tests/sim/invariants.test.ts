@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands } from '#domain/commands.ts'
 import { hunt } from './hunt.ts'
+import { notPlayed } from './not-played.ts'
 import { plantedBugs } from './planted.ts'
 import { Pool } from './pool.ts'
 import { Report } from './report.ts'
@@ -41,7 +43,7 @@ describe('simulated histories', () => {
         report.add(await pool.play({ seed: mine, most: MOST_DEVICES }))
     }
     await Promise.all([work(), work()])
-  }, 300_000)
+  }, 600_000)
   afterAll(() => pool.close())
 
   describe.each(invariants)('%s', (name) => {
@@ -58,6 +60,12 @@ describe('simulated histories', () => {
       },
       300_000,
     )
+  })
+
+  test('every command is played, or it is said why it is not', () => {
+    const played = new Set(Object.keys(report.played))
+    const missing = [...commands.keys()].filter((name) => !played.has(name))
+    expect(missing.toSorted(), 'was never applied').toEqual(Object.keys(notPlayed).toSorted())
   })
 
   test.each<Invariant>(['DomainLaws', 'NoDefect'])('%s', (name) => {

@@ -1,57 +1,137 @@
+import { commands } from '#domain/commands.ts'
+import type { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
+import type { Origin } from '#domain/command.ts'
 import { gate } from '#domain/testing/given.ts'
 import { execute, type ServerCommand } from '../../server/execute.ts'
+import { type HandoverCodes, handoverCodes } from '../../server/handover-code.ts'
+import { deliverEvents } from '../../server/jobs/deliver-events.ts'
+import { deliverMessages, type Post } from '../../server/jobs/deliver-messages.ts'
+import { expireHolds } from '../../server/jobs/expire-holds.ts'
+import { makeLabels } from '../../server/jobs/make-labels.ts'
 import { pruneHistory } from '../../server/jobs/prune-history.ts'
 import { shrinkFeed } from '../../server/jobs/shrink-feed.ts'
-import type { Database } from '../../server/store/database.ts'
-import { PEOPLE, START_AT, STORE } from './backend.ts'
+import { type Backend, PEOPLE, SKUS, START_AT, STORE } from './backend.ts'
+import { SimCarrier } from './carrier.ts'
 import type { OfficeDeed } from './plan.ts'
 import type { Random } from './random.ts'
 
-/** What head office and the shop's own systems send, past all devices. */
+// every order has the gate of domain/testing/given.ts: to derive one takes another thread, whose pace is not of the seed
+const codes: HandoverCodes = { ...handoverCodes('a secret'), gateFor: async () => gate }
+
+/** What head office, the shop's own systems, customers and the server's jobs do, past all devices. */
 export class Office {
-  readonly #database: Database
+  readonly carrier: SimCarrier
+  readonly #backend: Backend
+  readonly #post: Post
   #orders = 0
   #keys = 0
 
-  constructor(database: Database) {
-    this.#database = database
+  constructor(backend: Backend, random: Random) {
+    this.#backend = backend
+    this.carrier = new SimCarrier(random)
+    const send = async () => {
+      if (random.chance(this.carrier.away / 2)) throw new Error('no mail today')
+    }
+    this.#post = { port: { send }, language: 'en' }
   }
 
   async does(deed: OfficeDeed, random: Random): Promise<void> {
-    const id = `order-${1 + random.below(this.#orders)}`
+    const { database } = this.#backend
+    const number = 1 + random.below(this.#orders)
+    const id = `order-${number}`
     switch (deed) {
       case 'route':
-        return await this.#route(`order-${(this.#orders += 1)}`, random)
+        return await this.#route((this.#orders += 1), random)
       case 'reroute':
-        return await this.#route(id, random)
+        return await this.#route(number, random)
       case 'cancel':
         return await this.#send('connector', 'cancel-fulfillment', { fulfillmentId: id, reason: 'changed mind' })
       case 'save-person': {
         const person = { id: random.of(PEOPLE), name: `Name ${this.#keys}`, role: 'associate' }
         return await this.#send('import', 'save-person', person)
       }
+      case 'customer':
+        return await this.#customer(id, random)
       case 'shrink-feed':
-        return await shrinkFeed(this.#database)
+        return await shrinkFeed(database)
       case 'prune-history':
-        return await pruneHistory(this.#database)
+        return await pruneHistory(database)
+      case 'make-labels':
+        return await makeLabels(database, this.carrier)
+      case 'deliver-events':
+        return await deliverEvents(database, codes)
+      case 'deliver-messages':
+        return await deliverMessages(database, codes, this.#post)
+      case 'expire-holds':
+        return await expireHolds(database)
     }
   }
 
-  async #route(id: string, random: Random): Promise<void> {
-    const lines = Array.from({ length: 1 + random.below(3) }, (_, index) => ({
-      ...{ id: `l${index}`, sku: `MUG-${index}`, gtin: '00401234567895', name: 'Mug', aisle: 'A1', walk: index },
-      ...{ ordered: 1 + random.below(4), unitPriceMinor: 850 },
-      // the third of an order is sold by weight
-      ...(index === 2 && { byWeight: { gramsEach: 500, perKgMinor: 1700 } }),
-    }))
-    const dates = { placedAt: START_AT - 1_000, promisedAt: START_AT + 3600_000 }
-    const rest = { orderNumber: `No ${id}`, method: 'pickup', currency: 'EUR', gate, lines }
-    await this.#send('import', 'route-fulfillment', { fulfillmentId: id, ...dates, ...rest })
+  /** Whether the jobs have nothing left to do. */
+  get isDone(): boolean {
+    const [open] = this.#backend.look<{ labels: number; events: number }>(
+      `select (select count(*) from label where next_at is not null) as labels,
+              (select count(*) from event where delivered_at is null) as events`,
+    )
+    return open?.labels === 0 && open.events === 0
   }
 
-  async #send(origin: 'import' | 'connector', name: string, args: unknown): Promise<void> {
+  async #route(number: number, random: Random): Promise<void> {
+    const id = `order-${number}`
+    const wishes = [undefined, undefined, 'none', 'ask', { skus: ['CUP-0'] }] as const
+    const lines = SKUS.slice(0, 1 + random.below(3)).map((sku, index) => {
+      const [wish, isCold] = [random.of(wishes), index === 2 && random.chance(0.5)]
+      return {
+        ...{ id: `l${index}`, sku, gtin: '00401234567895', name: 'Mug', aisle: 'A1', walk: index },
+        ...{ ordered: 1 + random.below(4), unitPriceMinor: 850 },
+        ...(wish && { substitute: wish }),
+        ...(isCold && { storage: 'chilled' }),
+        // the third of an order is sold by weight
+        ...(index === 2 && { byWeight: { gramsEach: 500, perKgMinor: 1700 } }),
+        ...(random.chance(0.1) && { minimumAge: 18 }),
+        ...(random.chance(0.05) && { highValue: true }),
+      }
+    })
+    const dates = { placedAt: START_AT - 1_000, promisedAt: START_AT + 3600_000 }
+    const due = random.chance(0.15) && { due: { amountMinor: 500 } }
+    // a third is shipped; some have an address that their carrier does not take
+    const method = number % 3 === 0 ? 'ship' : 'pickup'
+    const rest = { orderNumber: `No ${id}`, method, currency: 'EUR', gate, lines, ...due }
+    const postcode = random.chance(0.9) && { postcode: '28001' }
+    const shipTo = { name: 'Ruth', line1: '1 Harbour Way', city: 'Madrid', country: 'ES', ...postcode }
+    const part: FulfillmentPersonal = {
+      customerName: 'Ruth Adeyemi',
+      ...(random.chance(0.8) && { email: 'ruth@example.com' }),
+      ...(method === 'ship' && { shipTo }),
+    }
+    await this.#send('import', 'route-fulfillment', { fulfillmentId: id, ...dates, ...rest }, { part, id })
+  }
+
+  /** What somebody says on the customer's page. */
+  async #customer(fulfillmentId: string, random: Random): Promise<void> {
+    const said = random.weighted({ 'customer-on-way': 3, 'customer-here': 4, 'customer-left': 1 })
+    const about = {
+      'customer-on-way': { minutes: random.chance(0.5) ? 5 : null },
+      'customer-here': { place: 'kerb', spot: null },
+      'customer-left': {},
+    }[said]
+    const part = { arrival: { spot: 'by the lift', car: 'blue' } }
+    const personal = said === 'customer-here' ? { part, id: fulfillmentId } : undefined
+    await this.#send('public', said, { fulfillmentId, ...about }, personal)
+  }
+
+  async #send(
+    origin: Extract<Origin, 'import' | 'connector' | 'public'>,
+    name: string,
+    args: unknown,
+    personal?: { part: FulfillmentPersonal; id: string },
+  ): Promise<void> {
+    const { database } = this.#backend
     const key = `office-${(this.#keys += 1)}`
-    const command: ServerCommand = { key, name, v: 1, args, actorId: 'office', at: this.#database.clock() }
-    await execute(this.#database, STORE, origin, [command])
+    const actorId = origin === 'public' ? 'customer' : 'office'
+    const v = commands.get(name)?.v ?? 0
+    const command: ServerCommand = { key, name, v, args, actorId, at: database.clock() }
+    const beside = personal && { personal: { kind: 'fulfillment' as const, ...personal } }
+    await execute(database, STORE, origin, [{ ...command, ...beside }])
   }
 }

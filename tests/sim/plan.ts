@@ -1,7 +1,10 @@
 import { faultNames, type FaultName } from './faults.ts'
 import { Random } from './random.ts'
 
-const officeDeeds = { route: 10, reroute: 4, cancel: 3, 'save-person': 1, 'shrink-feed': 2, 'prune-history': 2 }
+const officeDeeds = {
+  ...{ route: 10, reroute: 4, cancel: 3, 'save-person': 1, 'shrink-feed': 2, 'prune-history': 2 },
+  ...{ customer: 7, 'make-labels': 9, 'deliver-events': 7, 'deliver-messages': 3, 'expire-holds': 4 },
+}
 export type OfficeDeed = keyof typeof officeDeeds
 
 /** One thing that happens from outside, `at` virtual ms; all else it chooses by `die`. */
@@ -23,7 +26,7 @@ export interface Plan {
 }
 
 /** Deeds that are planned; where a screen offers nothing, or nobody is signed in, none becomes of one. */
-const DEEDS = 360
+const DEEDS = 400
 const FAULTS = 45
 
 /** @param most devices in a history; most have far fewer
@@ -44,7 +47,7 @@ export function makePlan(seed: number, most: number, stress: FaultName[] = []): 
     }
     at += random.between(0, 500)
   }
-  for (let count = 0; count < 25; count += 1) add(random.next() * at, random.weighted<OfficeDeed>(officeDeeds))
+  for (let count = 0; count < 55; count += 1) add(random.next() * at, random.weighted<OfficeDeed>(officeDeeds))
   for (let count = 0; count < 30; count += 1)
     add(random.next() * at, random.weighted({ 'sign-in': 5, 'sign-out': 1, dismiss: 4 }))
   for (let count = 0; count < 10; count += 1) add(random.next() * at, 'look')

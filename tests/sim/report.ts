@@ -1,3 +1,4 @@
+import type { CommandName } from '#domain/commands.ts'
 import type { History } from './history.ts'
 import { faultNames } from './faults.ts'
 import { invariants, type Invariant } from './verdict.ts'
@@ -9,6 +10,8 @@ export class Report {
   readonly unplayed: number[] = []
   readonly looked: Partial<Record<Invariant, number>> = {}
   readonly happened: Partial<Record<string, number>> = {}
+  /** commands that were applied, by name */
+  readonly played: Partial<Record<CommandName, number>> = {}
   commands = 0
   count = 0
   readonly #total: number
@@ -28,6 +31,8 @@ export class Report {
     }
     for (const [name, times] of Object.entries(history.happened))
       this.happened[name] = (this.happened[name] ?? 0) + (times ?? 0)
+    for (const [name, times] of Object.entries(history.played) as [CommandName, number][])
+      this.played[name] = (this.played[name] ?? 0) + times
     for (const [name, times] of Object.entries(history.looked) as [Invariant, number][])
       this.looked[name] = (this.looked[name] ?? 0) + times
     if (process.stderr.isTTY || this.count % 100 === 0) this.#bar()
@@ -49,6 +54,9 @@ export class Report {
     )
     console.log('\nfaults by kind')
     for (const name of faultNames) console.log(`${String(this.happened[name] ?? 0).padStart(9)}  ${name}`)
+    console.log('\ncommands that were applied')
+    for (const [name, times] of Object.entries(this.played).toSorted(([, one], [, other]) => other - one))
+      console.log(`${String(times).padStart(9)}  ${name}`)
     console.log('\ninvariants: times looked at, violations')
     for (const name of [...invariants, 'DomainLaws', 'NoDefect'] as const) {
       const broken = this.violations.filter(({ violation }) => violation?.invariant === name)

@@ -59,7 +59,11 @@ export class Truth {
   constructor(backend: Backend, verdict: Verdict) {
     this.#backend = backend
     this.#verdict = verdict
-    for (const { ver } of backend.look<{ ver: number }>('select ver from version order by ver')) this.committed(ver)
+    for (const { ver } of backend.look<{ ver: number }>(
+      'select ver from version where store_id = ? order by ver',
+      STORE,
+    ))
+      this.committed(ver)
   }
 
   /** The record as it was at this version; undefined where it was not there. */
@@ -79,7 +83,11 @@ export class Truth {
     this.#tagsOf = this.#backend.writes
     let found = this.#tags.get(ver)
     if (found === undefined) {
-      const [row] = this.#backend.look<{ tag: string }>('select tag from version where ver = ?', ver)
+      const [row] = this.#backend.look<{ tag: string }>(
+        'select tag from version where store_id = ? and ver = ?',
+        STORE,
+        ver,
+      )
       this.#tags.set(ver, (found = row?.tag ?? ''))
     }
     return found === tag
@@ -126,7 +134,8 @@ export class Truth {
     // an effect, its outcome and its number commit together
     const [together] = this.#backend.look<{ logged: number; behind: number }>(
       `select count(*) as logged, coalesce(sum(l.seq > c.last_seq), 0) as behind
-       from command_log l left join client c on c.client_id = l.client_id where l.ver = ?`,
+       from command_log l left join client c on c.client_id = l.client_id where l.store_id = ? and l.ver = ?`,
+      STORE,
       head,
     )
     this.#verdict.holds('ExactlyOnce', together?.behind === 0 && together.logged > 0, () => {
@@ -144,8 +153,9 @@ export class Truth {
 
   #keepsLaws(order: Fulfillment): void {
     for (const line of order.lines) {
-      const { allocated, picked, owed, returned, remaining } = tally(order, line)
-      const kept = allocated <= line.ordered && picked === allocated + owed + returned && remaining >= 0
+      const { allocated, picked, owed, returned, lost, inError, remaining } = tally(order, line)
+      const sums = picked === allocated + owed + returned + lost + inError
+      const kept = allocated <= line.ordered && sums && remaining >= 0
       this.#verdict.holds('DomainLaws', kept, () => `${order.id}/${line.id}: ${JSON.stringify(tally(order, line))}`)
       const facts = [...line.picks, ...line.shorts].map(({ id }) => id)
       this.#verdict.holds('ExactlyOnce', new Set(facts).size === facts.length, () => `${order.id} holds a fact twice`)

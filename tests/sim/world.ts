@@ -83,7 +83,7 @@ export class World {
     const now = () => Math.round(START_AT + this.scheduler.now)
     this.backend = new Backend(this.scheduler, new Owner('server'), image, now)
     this.network = new Network(this.scheduler, new Random(seed ^ 0xca11), this.backend)
-    this.office = new Office(this.backend.database)
+    this.office = new Office(this.backend, new Random(seed ^ 0x0ff1ce))
     this.truth = new Truth(this.backend, this.verdict)
     this.backend.onVersion = (head) => this.truth.committed(head)
     this.network.onAnswer = (path, body, { status, text }, from) => {
@@ -296,6 +296,7 @@ export class World {
     this.backend.failure = undefined
     this.poisonNext = undefined
     this.backend.owner.onStep = undefined
+    this.office.carrier.away = 0
     this.deploy([])
     for (const device of this.devices) {
       device.weather.until = 0
