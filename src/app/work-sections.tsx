@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl'
 import { HoldsOver } from '../features/clock/holds-over.tsx'
 import { CountTasks } from '../features/count/count-tasks.tsx'
 import { Arrivals } from '../features/curbside/arrivals.tsx'
@@ -8,9 +9,11 @@ import { ShipWork } from '../features/ship/ship-work.tsx'
 import { NextWalk } from '../features/wave/next-walk.tsx'
 import { WaveTasks } from '../features/wave/wave-tasks.tsx'
 import type { WorkPlace } from '../features/work/work-screen.tsx'
+import { ButtonLink } from '../ui/button-link.tsx'
 
 /** What stands on the Work list of every capability; each shows nothing where there is nothing to do. */
 export function WorkSections({ place }: { place: WorkPlace }) {
+  const t = useTranslations('receive')
   switch (place) {
     case 'urgent':
       return <Arrivals />
@@ -23,6 +26,9 @@ export function WorkSections({ place }: { place: WorkPlace }) {
           <StagingWork />
           <ShipWork />
           <FloorTasks />
+          <ButtonLink href="/goods" icon="box">
+            {t('title')}
+          </ButtonLink>
         </>
       )
     case 'next':

@@ -73,27 +73,29 @@ export function BoxCard({ order, box, number, onPrint }: BoxCardProps) {
               {t('print')}
             </Button>
           )}
-          {isOpen && label?.made && (
-            <Button kind="quiet" onClick={() => void save(label.id)}>
-              {t('zpl')}
-            </Button>
-          )}
-          {!gone && isValid(label) && (
-            <Button kind="quiet" onClick={() => void voidLabel(label.id)}>
-              {t('void')}
-            </Button>
-          )}
           {isOpen && label?.refused && (
             <Button onClick={() => void run('request-label', { fulfillmentId: order.id, boxId: box.id })}>
               {t('askAgain')}
             </Button>
           )}
-          {isOpen && (
-            <Button kind="quiet" icon="undo" onClick={() => void undo()}>
-              {t('undo')}
-            </Button>
-          )}
         </Stack>
+        {!gone && isValid(label) && (
+          <Stack row="fill" gap={2}>
+            {isOpen && label.made && (
+              <Button kind="quiet" onClick={() => void save(label.id)}>
+                {t('zpl')}
+              </Button>
+            )}
+            <Button kind="quiet" onClick={() => void voidLabel(label.id)}>
+              {t('void')}
+            </Button>
+          </Stack>
+        )}
+        {isOpen && (
+          <Button kind="quiet" icon="undo" onClick={() => void undo()}>
+            {t('undo')}
+          </Button>
+        )}
       </Stack>
     </Card>
   )

@@ -46,11 +46,6 @@ export function WorkScreen({ sections }: { sections: (place: WorkPlace) => React
         {total === 0 && <Empty filter={filter} />}
         <Groups key={filter} groups={groups} limit={limit} now={now} />
         {filter === 'todo' && sections('below')}
-        {filter === 'todo' && (
-          <ButtonLink href="/goods" icon="box">
-            {t('goods')}
-          </ButtonLink>
-        )}
         {total > limit && <Button onClick={showMore}>{t('more', { count: total - limit })}</Button>}
         {filter === 'todo' && sections('next')}
       </Stack>

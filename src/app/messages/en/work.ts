@@ -40,5 +40,4 @@ export const work = {
   claimedBy: '{name} is picking',
   yours: 'Yours',
   handedToYou: '{name} handed it to you',
-  goods: 'Goods',
 }
