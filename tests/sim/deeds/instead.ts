@@ -1,6 +1,11 @@
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { tally } from '#domain/tally.ts'
 import { STORE } from '../backend.ts'
 import { lineWith } from './pick.ts'
 import type { Deeds } from './deed.ts'
+
+/** Something will not be found. */
+const lacks = (order: Fulfillment) => order.lines.some((line) => tally(order, line).shorted > 0)
 
 /** As the store's policy has it where it says nothing. */
 const rule = { unasked: false, sameDepartment: true, withinPercent: 20 }
@@ -32,7 +37,7 @@ export const insteadDeeds = {
   'ask-alternative': [
     5,
     (seen) => {
-      const order = seen.one('fulfillment')
+      const order = seen.one('fulfillment', lacks)
       const missing = order && lineWith(order, 'shorted', seen)
       if (!missing) return undefined
       const wish = seen.random.weighted({ 'other-store': 5, 'ship-instead': 2, 'cancel-line': 2 })

@@ -27,16 +27,16 @@ export const storeDeeds = {
     },
   ],
   'extend-hold': [
-    3,
+    20,
     ({ one, random }) => {
       const order = one('fulfillment', ({ state }) => state === 'ready')
       // a day of a store passes in seconds here
-      const until = START_AT + random.below(30_000)
+      const until = START_AT + random.below(4_000)
       return order && { name: 'extend-hold', args: { fulfillmentId: order.id, until } }
     },
   ],
   restock: [
-    4,
+    14,
     ({ one }) => {
       const order = one('fulfillment', ({ holdExpired }) => holdExpired !== undefined)
       return order && { name: 'restock', args: { fulfillmentId: order.id } }
