@@ -26,6 +26,7 @@ export function WorkSections({ place }: { place: WorkPlace }) {
           <StagingWork />
           <ShipWork />
           <FloorTasks />
+          <CountTasks />
           <ButtonLink href="/goods" icon="box">
             {t('title')}
           </ButtonLink>
