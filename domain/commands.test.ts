@@ -243,6 +243,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
       { minLength: 1, maxLength: 20, selector: ({ sku }) => sku },
     ),
   }),
+  'settle-late': fc.record(session),
   'close-count': fc.record({ ...session, how: fc.constantFrom('posted', 'given-up') }),
   'raise-floor-task': fc.record({ sku: text }),
   'check-shelf': fc.record({ sku: text }),

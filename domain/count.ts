@@ -47,6 +47,8 @@ export const CountSession = z.object({
   counters: z.array(Counter).check(z.maxLength(500)),
   submitted: z.nullable(z.object(fact)),
   closed: z.nullable(z.object({ ...fact, how: z.enum(['posted', 'given-up']) })),
+  /** entries came when their line was decided or the session over, until a lead has looked at them */
+  late: z.optional(z.nullable(z.object(fact))),
 })
 export type CountSession = z.infer<typeof CountSession>
 

@@ -85,6 +85,7 @@ const may: Record<CommandName, May> = {
   'recount-lines': 'lead',
   'decide-lines': 'lead',
   'close-count': 'lead',
+  'settle-late': 'lead',
   'raise-floor-task': 'associate',
   'check-shelf': 'program',
   'fill-shelf': 'associate',

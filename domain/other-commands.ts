@@ -13,6 +13,7 @@ import { joinBay } from './count/join-bay.ts'
 import { planCount } from './count/plan-count.ts'
 import { recountLines } from './count/recount-lines.ts'
 import { resolveCode, showCode } from './count/resolve-code.ts'
+import { settleLate } from './count/settle-late.ts'
 import { settleBay } from './count/settle-bay.ts'
 import { reopenCount, submitCount } from './count/submit-count.ts'
 import { customerHere } from './curbside/customer-here.ts'
@@ -213,4 +214,5 @@ export const otherCommands = [
   recountLines,
   decideLines,
   closeCount,
+  settleLate,
 ] as const

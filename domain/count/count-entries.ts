@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { Bay, type CountLine, countLineId, type CountSession, MOST_ENTRIES } from '../count.ts'
 import { accept, type Input } from '../decision.ts'
@@ -49,8 +50,14 @@ export const countEntries = defineCommand({
         lines.set(id, withEntry(session, line, entry, input))
       }
       const isLate = [...lines.values()].some(({ tallies }) => tallies.some(({ late }) => late))
+      const late = isLate
+        ? [{ kind: 'count-session' as const, id: session.id, doc: { ...session, late: factOf(input) } }]
+        : []
       const changes = [...lines].map(([id, doc]) => ({ kind: 'count-line' as const, id, doc }))
-      return accept(changes, isLate ? { notice: { code: 'count-over', detail: { name: session.name } } } : {})
+      return accept(
+        [...late, ...changes],
+        isLate ? { notice: { code: 'count-over', detail: { name: session.name } } } : {},
+      )
     }),
 })
 

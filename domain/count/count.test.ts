@@ -270,6 +270,9 @@ describe('a count session', () => {
     expect(count.counted('milk')).toMatchObject({ units: 3 })
     expect(count.line('milk')?.tallies).toMatchObject([{ units: 3 }, { units: 2, late: true }])
     expect(count.line('bread')?.tallies).toMatchObject([{ units: 1, late: true }])
+    expect(count.session.late).toMatchObject({ by: 'ana' })
+    count.do('settle-late', {}, 'eve')
+    expect(count.session.late).toBeNull()
     expect(countedOf(count.session, count.line('bread') ?? expect.fail())).toBeUndefined()
   })
 

@@ -7,7 +7,7 @@ import { Text } from '../store.ts'
 import { differencesOfTransfer } from '../transfer.ts'
 import { owedBy } from '../tally.ts'
 
-/** The kinds of records that are over one day. Photos last: they go with their orders and deliveries. */
+/** The kinds of records that are over one day. A count's lines go with it; photos last, with what they are of. */
 export const LEAVING = [
   'case',
   'attention',
@@ -18,6 +18,8 @@ export const LEAVING = [
   'listing-report',
   'stop-sale',
   'wave',
+  'count-session',
+  'count-line',
   'photo',
 ] as const
 export type Leaving = (typeof LEAVING)[number]
@@ -65,6 +67,9 @@ const doneOf: { [K in Leaving]: (record: RecordOf<K>, at: number) => boolean } =
   'stop-sale': ({ lifted }) => lifted !== null,
   // whoever forgets to end a walk does not leave it to those of the next day
   wave: ({ closed, walker, planned }, at) => closed !== null || (walker ?? planned).at < at - WAVE_MS,
+  'count-session': ({ closed, late }) => closed !== null && !late,
+  // as long as its session is there it is not asked
+  'count-line': () => true,
   // one that has not arrived by then will not
   photo: ({ arrivedAt, at: takenAt }, at) => arrivedAt !== null || takenAt < at - PHOTO_WAIT_MS,
 }

@@ -1,6 +1,7 @@
 import type { Case } from '#domain/case.ts'
+import type { CountLine } from '#domain/count.ts'
 import type { Photo } from '#domain/photo.ts'
-import type { RecordOf } from '#domain/records.ts'
+import type { RecordKind, RecordOf } from '#domain/records.ts'
 import { isDone, LEAVING, type Leaving } from '#domain/retention/leave-feed.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import type { Database } from '../store/database.ts'
@@ -29,7 +30,7 @@ export async function shrinkFeed(database: Database, stop?: AbortSignal): Promis
     for (const kind of LEAVING) {
       for await (const rows of pages(database, store.id, kind, ver)) {
         if (stop?.aborted) return
-        const held = kind === 'photo' ? await photosOfOpenOrders(database, store.id, rows) : open
+        const held = await heldBy(kind, database, store.id, rows, open)
         const commands = rows
           // the rule decides once more, on the record as it is then
           .filter((row) => isDone(kind, JSON.parse(row.doc_json) as RecordOf<Leaving>, now) && !held.has(row.id))
@@ -64,7 +65,42 @@ async function* pages(database: Database, storeId: string, kind: (typeof LEAVING
   }
 }
 
-/** Of these photos, those whose order or delivery is in the feed. */
+/** Of these records, those that something which is in the feed keeps there. `open`: the orders with an open case. */
+async function heldBy(
+  kind: Leaving,
+  database: Database,
+  storeId: string,
+  rows: { id: string; doc_json: string }[],
+  open: Set<string>,
+): Promise<Set<string>> {
+  if (kind === 'photo') return await photosOfOpenOrders(database, storeId, rows)
+  if (kind !== 'count-line') return open
+  const sessionOf = new Map(rows.map(({ id, doc_json: json }) => [id, (JSON.parse(json) as CountLine).sessionId]))
+  const inFeed = await idsInFeed(database, storeId, ['count-session'], [...new Set(sessionOf.values())])
+  return new Set(rows.map(({ id }) => id).filter((id) => inFeed.has(sessionOf.get(id) ?? '')))
+}
+
+/** Of these records, those that are in the feed. */
+async function idsInFeed(
+  database: Database,
+  storeId: string,
+  kinds: RecordKind[],
+  ids: string[],
+): Promise<Set<string>> {
+  // PostgreSQL takes no list of nothing
+  if (ids.length === 0) return new Set()
+  const rows = await database.read
+    .selectFrom('document')
+    .select('id')
+    .where('store_id', '=', storeId)
+    .where('kind', 'in', kinds)
+    .where('deleted', '=', 0)
+    .where('id', 'in', ids)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Of these photos, those whose order, delivery or count is in the feed. */
 async function photosOfOpenOrders(
   database: Database,
   storeId: string,
@@ -72,18 +108,8 @@ async function photosOfOpenOrders(
 ): Promise<Set<string>> {
   const photos = rows.map((row) => JSON.parse(row.doc_json) as Photo)
   const subjects = photos.flatMap((photo) => subjectOf(photo) ?? [])
-  // of photos that show stock there are none, and PostgreSQL takes no list of nothing
-  if (subjects.length === 0) return new Set()
-  const orders = await database.read
-    .selectFrom('document')
-    .select('id')
-    .where('store_id', '=', storeId)
-    .where('kind', 'in', ['fulfillment', 'delivery'])
-    .where('deleted', '=', 0)
-    .where('id', 'in', subjects)
-    .execute()
-  const inFeed = new Set(orders.map(({ id }) => id))
+  const inFeed = await idsInFeed(database, storeId, ['fulfillment', 'delivery', 'count-session'], subjects)
   return new Set(photos.filter((photo) => inFeed.has(subjectOf(photo) ?? '')).map(({ id }) => id))
 }
 
-const subjectOf = ({ fulfillmentId, deliveryId }: Photo) => fulfillmentId ?? deliveryId
+const subjectOf = ({ fulfillmentId, deliveryId, sessionId }: Photo) => fulfillmentId ?? deliveryId ?? sessionId

@@ -6,6 +6,7 @@ import { saveProducts } from '../catalogue.ts'
 import { takeEvents, type TillEvent } from '../till-events.ts'
 import { expectConserved } from '../testing/conserved.ts'
 import type { TestDevice } from '../testing/device.ts'
+import { shrinkFeed } from '../jobs/shrink-feed.ts'
 import { engines } from '../testing/engines.ts'
 import { openTestStore, STORE, type TestStore } from '../testing/store.ts'
 
@@ -113,6 +114,29 @@ describe.each(engines)('counts on $name', ({ open }) => {
     await approve(5, 5)
     // counted, and right: others come first
     expect((await get('/v1/counts/next')).products[0]).toMatchObject({ sku: 'CUPS' })
+  })
+
+  test('a count that is over leaves the devices a day later with its lines, and comes back where somebody sends more', async () => {
+    await count(10)
+    await approve(10, 10)
+    await does('ben', 'close-count', { how: 'posted' })
+    const held = async () => {
+      await device.pull()
+      return [...device.rows.values()].map(({ kind }) => kind).filter((kind) => kind.startsWith('count-'))
+    }
+    expect((await held()).toSorted()).toEqual(['count-line', 'count-session'])
+    store.time.now += 25 * 60 * MINUTE
+    await shrinkFeed(store.database)
+    await shrinkFeed(store.database)
+    expect(await held()).toEqual([])
+    await count(2)
+    expect((await held()).toSorted()).toEqual(['count-line', 'count-session'])
+    expect(await shelf()).toBe(10)
+    await does('ben', 'settle-late', {})
+    store.time.now += 25 * 60 * MINUTE
+    await shrinkFeed(store.database)
+    await shrinkFeed(store.database)
+    expect(await held()).toEqual([])
   })
 
   test('a session that nobody knows is not found', async () => {

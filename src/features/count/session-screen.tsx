@@ -18,6 +18,7 @@ import { useRun } from '../shared/use-run.ts'
 import { AskedBays } from './asked-bays.tsx'
 import { Bays } from './bays.tsx'
 import { HandInSheet } from './hand-in-sheet.tsx'
+import { LateEntries } from './late-entries.tsx'
 import { Recounts } from './recounts.tsx'
 import { UnknownCodes } from './unknown-codes.tsx'
 import { useUncounted } from './use-uncounted.ts'
@@ -66,6 +67,7 @@ function Session({ session }: { session: CountSession }) {
       <Text muted>{[t(`state.${state}`), t(`places.${session.place}`)].join(' · ')}</Text>
       {isOpen && <Text>{t('blindText')}</Text>}
       {!isOpen && state !== 'review' && <Banner live={false}>{t('isOver', { name })}</Banner>}
+      <LateEntries session={session} />
       <AskedBays session={session} />
       <Recounts session={session} />
       <Bays session={session} />

@@ -44,6 +44,7 @@ export const command = {
   'recount-lines': 'Had lines counted again',
   'decide-lines': 'Decided lines of a count',
   'close-count': 'Ended a count',
+  'settle-late': 'Saw what was counted too late',
   'raise-floor-task': 'Asked for more on the shelf',
   'fill-shelf': '{quantity, plural, =0 {None in the backroom} other {Brought # to the shelf}}',
   'send-transfer': 'Sent goods to another store',

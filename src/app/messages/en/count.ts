@@ -101,6 +101,11 @@ export const count = {
   waiting: '{count, plural, one {# entry is} other {# entries are}} saved here, and sent in a moment.',
   waitingOf:
     '{name} counted here, and {count, plural, one {# entry is} other {# entries are}} not sent. They wait until {name} signs in on this device.',
+  late: '{names} counted {count, plural, one {# item} other {# items}} that came too late: no figure has changed.',
+  lateNext: 'Count those products again, or leave it.',
+  lateAgain: 'Count them again',
+  lateSeen: 'Leave it',
+  lateName: '{name}, again',
   isOver: '“{name}” is over. What you count now is kept, and a lead has to look at it.',
   reviewTitle: 'Review {name}',
   forLeads: 'Ask a lead to review it.',
