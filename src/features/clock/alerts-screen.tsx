@@ -16,8 +16,9 @@ export function AlertsScreen() {
   const app = useTranslations('app')
   const { busy, once } = useOneTap()
   const { standing, trouble, start, stop } = useNotifications()
+  const nexts = { unsupported: t('unsupportedNext'), denied: t('deniedNext') }
   const told =
-    standing === 'unsupported' || standing === 'denied' ? { says: t(standing), next: t(`${standing}Next`) } : trouble
+    standing === 'unsupported' || standing === 'denied' ? { says: t(standing), next: nexts[standing] } : trouble
   return (
     <Screen title={t('title')} back={{ label: app('back'), href: '/me' }}>
       <Stack grow gap={4}>
