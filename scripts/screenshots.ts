@@ -1,69 +1,43 @@
 /**
- * Takes the screenshots of the README and of the web manifest, from the demo store in a real browser:
- * `node scripts/screenshots.ts`. Look at them before you commit them.
+ * Takes the screenshots of the README, of the web manifest and of the docs, from the demo store in a real browser:
+ * `node scripts/screenshots.ts`, or only some: `node scripts/screenshots.ts readme waves`. Look at them before you commit them; each
+ * one in full is in .cache/screenshots.
  */
-import { copyFileSync, mkdirSync } from 'node:fs'
-import { chromium, type Browser } from '@playwright/test'
+import { mkdirSync } from 'node:fs'
+import { chromium } from '@playwright/test'
 import { chromiumLaunch } from '../e2e/support/browser.ts'
-import { ANA, Device } from '../e2e/support/device.ts'
-import { handoverCode } from '../e2e/support/orders.ts'
 import { StorehandServer } from '../e2e/support/server.ts'
+import { curbside } from './screenshots/of-curbside.ts'
+import { gate } from './screenshots/of-gate.ts'
+import { missing, waves } from './screenshots/of-picking.ts'
+import { shipping } from './screenshots/of-shipping.ts'
+import { staging } from './screenshots/of-staging.ts'
+import { store } from './screenshots/of-store.ts'
+import { readme } from './screenshots/readme.ts'
+import { type Stage, stageOn } from './screenshots/stage-set.ts'
 
 const DOCS = 'docs/screenshots'
-const MANIFEST = 'public/screenshots'
-const HANDHELD = {
-  viewport: { width: 360, height: 740 },
-  isMobile: true,
-  hasTouch: true,
-  deviceScaleFactor: 2,
-  locale: 'en-GB',
-}
+const scenes = { readme, waves, missing, staging, gate, curbside, shipping, store } satisfies Record<
+  string,
+  (stage: Stage) => Promise<void>
+>
 
-mkdirSync(DOCS, { recursive: true })
-mkdirSync(MANIFEST, { recursive: true })
-const server = await StorehandServer.create()
-await server.start()
+for (const folder of [DOCS, 'public/screenshots']) mkdirSync(folder, { recursive: true })
+const wanted = process.argv.slice(2)
 const browser = await chromium.launch(chromiumLaunch())
 try {
-  await handheld(browser, server)
-  await wide(browser, server)
+  for (const [name, play] of Object.entries(scenes)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    console.log(name)
+    // each of a store where nothing has happened yet
+    const server = await StorehandServer.create()
+    try {
+      await server.start()
+      await play(stageOn(browser, server, DOCS))
+    } finally {
+      await server.dispose()
+    }
+  }
 } finally {
   await browser.close()
-  await server.dispose()
-}
-
-async function handheld(browser: Browser, server: StorehandServer): Promise<void> {
-  const device = await Device.join(await browser.newContext(HANDHELD), server, ANA)
-  const { page } = device
-  const shoot = async (name: string) => {
-    await page.evaluate(() => document.fonts.ready)
-    await page.screenshot({ path: `${DOCS}/${name}.png`, animations: 'disabled' })
-  }
-  await shoot('work')
-  await device.openOrder('4711')
-  await device.startPicking()
-  await page.getByRole('img').first().or(page.locator('img').first()).waitFor()
-  await shoot('pick')
-  await device.openOrder('4732', 'Waiting')
-  await page.getByLabel(/Customer’s code/).fill(await handoverCode(server, '4732'))
-  await page.getByText('The code is right').waitFor()
-  await shoot('handover')
-  await server.stop()
-  await device.openOrder('4711')
-  await page.getByRole('button', { name: 'Picked by hand' }).click()
-  await device.short()
-  await page.getByRole('button', { name: 'Dismiss' }).click()
-  await device.connection().filter({ hasText: 'to send' }).waitFor()
-  await shoot('offline')
-  await device.connection().click()
-  await page.getByRole('heading', { name: 'To send' }).waitFor()
-  await shoot('sync')
-  await server.start()
-  for (const name of ['work', 'pick']) copyFileSync(`${DOCS}/${name}.png`, `${MANIFEST}/${name}.png`)
-}
-
-async function wide(browser: Browser, server: StorehandServer): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
-  const device = await Device.join(context, server, ANA)
-  await device.page.screenshot({ path: `${MANIFEST}/wide.png`, animations: 'disabled' })
 }
