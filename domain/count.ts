@@ -60,6 +60,8 @@ export type CountSession = z.infer<typeof CountSession>
 const Tally = z.object({
   ...{ round: z.int().check(z.gte(1)), bay: Bay, by: Id, units: z.int() },
   ...{ first: Instant, last: Instant, spreadMs: z.int().check(z.nonnegative()) },
+  /** entries less those that were taken back again: where none is left, nobody has said that there is none. Left out: one */
+  standing: z.optional(z.int()),
   /** it came when the line had been decided: somebody has to look */
   late: z.optional(z.literal(true)),
 })
@@ -93,6 +95,17 @@ export interface Post {
   units: number
   last: number
 }
+
+/** It is part of a record's id, which no control character may be in. */
+export const CountedCode = Text.check(z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
+
+/** What was read off a label, as it is kept of a code that nobody knows: without signs that no screen shows, and not endless. */
+export const keptCode = (read: string): string =>
+  read
+    .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
+    .trim()
 
 /** The line's record: one for each product of a session, and each code that nobody knows. */
 export const countLineId = (sessionId: string, what: { sku: string } | { code: string }): string =>

@@ -1,22 +1,24 @@
 import * as z from 'zod/mini'
 import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
-import { Bay, type CountLine, countLineId, type CountSession, MOST_ENTRIES } from '../count.ts'
+import { Bay, CountedCode, type CountLine, countLineId, type CountSession, MOST_ENTRIES } from '../count.ts'
 import { accept, type Input } from '../decision.ts'
-import { Id, Sku, Text } from '../store.ts'
+import { Id, Sku } from '../store.ts'
 import { onCount, touchesCount } from './change-count.ts'
 
-/** A day and a night: entries that a device kept for longer are told as so old. */
+/** A week: entries that a device kept for longer are told as so old. */
 const LONGEST_AGO_MS = 7 * 24 * 60 * 60 * 1000
 
 /**
  * `units` in eaches: below 0 takes back what was entered before, 0 says that somebody looked and there is none. `agoMs`: so
- * long before the command was made, by the device's own clock. `round`: the one that the device knew of.
+ * long before the command was made, by the device's own clock. `round`: the one that the device knew of. `undoes`: it takes
+ * back one entry, which was a slip: that is no look at the shelf.
  */
 const Entry = z.object({
-  what: z.union([z.object({ sku: Sku }), z.object({ code: Text })]),
+  what: z.union([z.object({ sku: Sku }), z.object({ code: CountedCode })]),
   ...{ units: z.int().check(z.gte(-100_000), z.lte(100_000)), agoMs: z.int().check(z.gte(0), z.lte(LONGEST_AGO_MS)) },
   round: z.int().check(z.gte(1), z.lte(21)),
+  undoes: z.optional(z.literal(true)),
 })
 export type Entry = z.infer<typeof Entry>
 
@@ -69,13 +71,14 @@ export function noneCounted(sessionId: string, what: Entry['what']): CountLine {
 function withEntry(
   session: CountSession,
   line: CountLine,
-  { units, agoMs, round }: Entry,
+  { units, agoMs, round, undoes }: Entry,
   { actorId: by, at, uncertaintyMs: spreadMs = 0, args: { bay } }: Input<{ bay: string }>,
 ): CountLine {
   const when = Math.max(0, at - agoMs)
   const isLate = line.decided !== null || session.closed !== null
-  const entry = { round, bay, by, units, first: when, last: when, spreadMs, ...(isLate && { late: true as const }) }
-  return { ...line, tallies: withTally(line.tallies, entry) }
+  const standing = undoes ? -1 : 1
+  const entry = { round, bay, by, units, first: when, last: when, spreadMs, standing }
+  return { ...line, tallies: withTally(line.tallies, isLate ? { ...entry, late: true } : entry) }
 }
 
 /** The tallies with one more: of the same person, bay and round it adds up. */
@@ -90,6 +93,7 @@ export function withTally(tallies: CountLine['tallies'], more: CountLine['tallie
     first: Math.min(before.first, more.first),
     last: Math.max(before.last, more.last),
     spreadMs: Math.max(before.spreadMs, more.spreadMs),
+    standing: (before.standing ?? 1) + (more.standing ?? 1),
   }
   return tallies.map((tally) => (tally === before ? sum : tally))
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CountSession } from '../count.ts'
+import { type CountSession, keptCode } from '../count.ts'
 import type { Moved } from '../stock-level.ts'
 import { NOON } from '../testing/given.ts'
 import { Ledger } from '../testing/ledger.ts'
@@ -196,6 +196,34 @@ describe('a count session', () => {
     expect(count.counted('milk')).toBeUndefined()
     count.enter('ana', 'A1', [['milk', 0]])
     expect(count.counted('milk')).toMatchObject({ units: 0 })
+  })
+
+  it('what was entered by mistake and taken back was not counted, in whatever order it is heard of; what was put down to none was', () => {
+    const entry = { what: { sku: 'milk' }, agoMs: 0, round: 1 }
+    const slip = { ...entry, units: 1 }
+    const undone = { ...entry, units: -1, undoes: true as const }
+    for (const entries of [
+      [slip, undone],
+      [undone, slip],
+      [
+        { ...slip, units: 0 },
+        { ...undone, units: 0 },
+      ],
+    ]) {
+      const count = new Counting({ skus: ['milk'] })
+      count.join('ana', 'A1', 'alone')
+      for (const one of entries) count.do('count-entries', { bay: 'A1', entries: [one] }, 'ana')
+      expect(count.counted('milk')).toBeUndefined()
+      count.do('count-entries', { bay: 'A1', entries: [{ ...entry, units: 2 }] }, 'ana')
+      expect(count.counted('milk')).toMatchObject({ units: 2 })
+      count.do('count-entries', { bay: 'A1', entries: [{ ...entry, units: -2 }] }, 'ana')
+      expect(count.counted('milk')).toMatchObject({ units: 0 })
+    }
+  })
+
+  it('keeps of a code what a record may be called: no control characters, and not endless', () => {
+    expect(keptCode('01234\u001d17250101')).toBe('01234 17250101')
+    expect(keptCode(` \u0000${'x'.repeat(5000)}`)).toBe('x'.repeat(200))
   })
 
   it('a recount is another round, by somebody else', () => {

@@ -18,6 +18,10 @@ export interface Counted {
 /** The round that the line is in: one more than it was sent back. */
 export const roundOf = (line: Pick<CountLine, 'recounts'>): number => line.recounts.length + 1
 
+/** Whether somebody has counted, or looked: what was scanned by mistake and taken back is neither. */
+export const isStanding = ({ units, standing = 1 }: Pick<Tally, 'units' | 'standing'>): boolean =>
+  units !== 0 || standing > 0
+
 /** The first who counted a bay is who the others split with, or check. */
 function orderOf(session: Pick<CountSession, 'counters'>, bay: string): Counter[] {
   return session.counters
@@ -28,11 +32,11 @@ function orderOf(session: Pick<CountSession, 'counters'>, bay: string): Counter[
 /**
  * The figure of the line's last round in which anything was counted, undefined where nothing was. In whatever order the
  * entries came and whoever's device they came from, the same figure comes out. Tallies that came after the line was decided
- * are left out.
+ * are left out, and those of which every entry was taken back.
  * Units of people who split a bay add up; who checks one has to agree with what the others counted there.
  */
 export function countedOf(session: Pick<CountSession, 'counters'>, line: CountLine): Counted | undefined {
-  const tallies = line.tallies.filter(({ late }) => !late)
+  const tallies = line.tallies.filter((tally) => !tally.late && isStanding(tally))
   const round = Math.max(0, ...tallies.map((tally) => tally.round))
   const own = tallies.filter((tally) => tally.round === round)
   if (own.length === 0) return undefined

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
-import { countLineId } from '../count.ts'
+import { CountedCode, countLineId } from '../count.ts'
 import { accept } from '../decision.ts'
 import { namePhoto, touchesPhoto } from '../name-photo.ts'
 import { PhotoRef } from '../photo.ts'
-import { Id, Sku, Text } from '../store.ts'
+import { Id, Sku } from '../store.ts'
 import { onCount, touchesCount } from './change-count.ts'
 import { noneCounted, withTally } from './count-entries.ts'
 
@@ -21,7 +21,7 @@ export const showCode = defineCommand({
   mode: 'report',
   origins: ['device'],
   may: 'associate',
-  args: z.object({ sessionId: Id, code: Text, photo: PhotoRef }),
+  args: z.object({ sessionId: Id, code: CountedCode, photo: PhotoRef }),
   touches: (args) => [...touchesCount(args), codeLine(args), ...touchesPhoto(args.photo)],
   decide: (read, input) =>
     onCount(read, input, (session) => {
@@ -42,7 +42,7 @@ export const resolveCode = defineCommand({
   mode: 'report',
   origins: ['device'],
   may: 'associate',
-  args: z.object({ sessionId: Id, code: Text, sku: z.nullable(Sku) }),
+  args: z.object({ sessionId: Id, code: CountedCode, sku: z.nullable(Sku) }),
   touches: (args) => [
     ...touchesCount(args),
     codeLine(args),

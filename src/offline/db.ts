@@ -71,6 +71,8 @@ export interface EntryRow extends Pick<Envelope, 'bootId' | 'monoMs'> {
   what: { sku: string } | { code: string }
   units: number
   round: number
+  /** it takes back one entry */
+  undoes?: true
   at: number
 }
 

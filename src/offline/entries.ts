@@ -7,7 +7,7 @@ import type { Ports } from './ports.ts'
 import { isStorageTrouble, storageCode } from './storage-trouble.ts'
 
 /** What somebody counts, before it is said when and by whom. */
-export type NewEntry = Pick<EntryRow, 'sessionId' | 'bay' | 'what' | 'units' | 'round'>
+export type NewEntry = Pick<EntryRow, 'sessionId' | 'bay' | 'what' | 'units' | 'round' | 'undoes'>
 
 const ENTRIES_LOCK = 'storehand-entries'
 
@@ -83,8 +83,11 @@ export class Entries {
     // one tab at a time: what both read both would tell of
     await ports.withLock(ENTRIES_LOCK, async () => {
       for (;;) {
-        const personId = this.#engine.session?.personId
+        const shown = this.waiting
         const rows = await db.entry.toArray()
+        this.#forgetTold(shown, rows)
+        // whoever is signed in now signs: not who was before the database answered
+        const personId = this.#engine.session?.personId
         const batch = firstBatch(rows.filter((row) => row.personId === personId))
         const [first] = batch
         if (!first) return
@@ -97,6 +100,13 @@ export class Entries {
         if (result.status === 'refused') return await this.load()
       }
     })
+  }
+
+  /** Another tab may have told of what waited here: the view has it, and it would be counted twice. */
+  #forgetTold(shown: readonly EntryRow[], rows: readonly EntryRow[]): void {
+    const kept = new Set(rows.map(({ n }) => n))
+    const told = new Set(shown.flatMap(({ n }) => (kept.has(n) ? [] : [n])))
+    if (told.size > 0) this.#show(this.waiting.filter(({ n }) => !told.has(n)))
   }
 
   #show(rows: readonly EntryRow[]): void {
@@ -116,9 +126,9 @@ function firstBatch(rows: EntryRow[]): EntryRow[] {
 const LONGEST_AGO_MS = 7 * 24 * 60 * 60 * 1000
 
 /** How long ago it was by the clock that nobody can set, as long as the app has not been restarted since. */
-function asTold({ what, units, round, at, bootId, monoMs }: EntryRow, ports: Ports) {
+function asTold({ what, units, round, undoes, at, bootId, monoMs }: EntryRow, ports: Ports) {
   const agoMs = Math.round(bootId === ports.bootId ? ports.monoMs() - monoMs : ports.now() - at)
-  return { what, units, round, agoMs: Math.min(Math.max(0, agoMs), LONGEST_AGO_MS) }
+  return { what, units, round, agoMs: Math.min(Math.max(0, agoMs), LONGEST_AGO_MS), ...(undoes && { undoes }) }
 }
 
 const known = new WeakMap<Engine, Entries>()

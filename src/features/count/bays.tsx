@@ -32,22 +32,24 @@ export function Bays({ session }: { session: CountSession }) {
     )
   return (
     <Section heading={t('aisles')} aside={bays.length > 0 ? String(bays.length) : undefined}>
-      <List>
-        {bays.map((bay) => {
-          const counters = session.counters.filter((counter) => counter.bay === bay)
-          const isDone = counters.length > 0 && counters.every(({ done }) => done !== null)
-          const names = nameList(counters.map(({ by }) => by))
-          return (
-            <ListRow
-              key={bay}
-              href={countPath(session.id, bay)}
-              title={bay}
-              detail={counters.length === 0 ? t('nobody') : t('by', { names, count: unitsIn(bay) })}
-              trailing={isDone && <StateChip tone="good">{t('done')}</StateChip>}
-            />
-          )
-        })}
-      </List>
+      {bays.length > 0 && (
+        <List>
+          {bays.map((bay) => {
+            const counters = session.counters.filter((counter) => counter.bay === bay)
+            const isDone = counters.length > 0 && counters.every(({ done }) => done !== null)
+            const names = nameList(counters.map(({ by }) => by))
+            return (
+              <ListRow
+                key={bay}
+                href={countPath(session.id, bay)}
+                title={bay}
+                detail={counters.length === 0 ? t('nobody') : t('by', { names, count: unitsIn(bay) })}
+                trailing={isDone && <StateChip tone="good">{t('done')}</StateChip>}
+              />
+            )
+          })}
+        </List>
+      )}
       <Button icon="plus" onClick={() => setIsAdding(true)}>
         {t('addBay')}
       </Button>

@@ -3,12 +3,14 @@ import { useTranslations } from 'use-intl'
 import type { CountLine } from '#domain/count.ts'
 import type { TakenPhoto } from '../../offline/photos.ts'
 import { signal } from '../../scan/index.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { DamagePhoto } from '../shared/damage-photo.tsx'
 import { PhotoSheet } from '../shared/photo-sheet.tsx'
@@ -59,6 +61,11 @@ export function CodeSheet({ sessionId, line, onClose }: { sessionId: string; lin
         value={typed}
         onChange={setTyped}
       />
+      {search.state === 'failed' && <Banner tone="bad">{lookup('failed')}</Banner>}
+      {search.state === 'no-catalogue' && <Text>{lookup('empty')}</Text>}
+      {search.state === 'found' && search.text !== '' && search.products.length === 0 && (
+        <Text>{lookup('none', { text: search.text })}</Text>
+      )}
       {search.state === 'found' && search.products.length > 0 && (
         <List label={lookup('results')}>
           {search.products.map((product) => (

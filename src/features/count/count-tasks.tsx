@@ -3,6 +3,7 @@ import { countState } from '#domain/count/session-state.ts'
 import { useEngineValue, useRecords } from '../../offline/hooks.ts'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
+import { isAskedAgain, mayCountAgain } from './asked-again.ts'
 import { LeftEntries } from './left-entries.tsx'
 import { SessionRow } from './session-row.tsx'
 
@@ -15,9 +16,24 @@ export function CountTasks() {
       ['scheduled', 'counting'].includes(countState(session)) &&
       (session.assigned.length === 0 || session.assigned.includes(me)),
   )
+  const lines = useRecords('count-line')
+  const again = useRecords('count-session').filter(
+    (session) =>
+      countState(session) === 'review' &&
+      lines.some((line) => line.sessionId === session.id && isAskedAgain(session, line) && mayCountAgain(line, me)),
+  )
   return (
     <>
       <LeftEntries />
+      {again.length > 0 && (
+        <Section heading={t('toRecount')} aside={String(again.length)}>
+          <List>
+            {again.map((session) => (
+              <SessionRow key={session.id} session={session} />
+            ))}
+          </List>
+        </Section>
+      )}
       {open.length > 0 && (
         <Section heading={t('work')} aside={String(open.length)}>
           <List>

@@ -19,6 +19,7 @@ import { useRun } from '../shared/use-run.ts'
 import { countPath } from './count-path.ts'
 import { HowManySheet } from './how-many-sheet.tsx'
 import { type Mine, useCounting } from './use-counting.ts'
+import { useAskedAgain } from './use-asked-again.ts'
 import { useProductName } from './use-product-name.ts'
 import { useUncounted } from './use-uncounted.ts'
 
@@ -39,9 +40,9 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
   const [shown, setShown] = useState(SHOWN)
   const { mine, feedback, ownWaiting, canUndo, unitsOf, count, undo, tell } = useCounting(session, bay)
   const uncounted = useUncounted(session).filter((sku) => unitsOf({ sku }) === 0)
+  const again = useAskedAgain(session).filter((sku) => unitsOf({ sku }) === 0)
   const close = () => setOpen(undefined)
   const units = mine.reduce((sum, one) => sum + one.units, 0)
-  const last = mine[0]
   const finish = async () => {
     await tell()
     const result = await run('finish-bay', { sessionId: session.id, bay })
@@ -52,12 +53,16 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
   const openLine = ({ what }: Mine) => ('sku' in what ? () => setOpen({ sku: what.sku }) : undefined)
   return (
     <Stack grow gap={4}>
-      {(session.closed ?? session.submitted) && <Banner tone="warn">{t('isOver', { name: session.name })}</Banner>}
+      {session.closed && <Banner tone="warn">{t('isOver', { name: session.name })}</Banner>}
+      {!session.closed && session.submitted && <Banner live={false}>{t('isHandedIn', { name: session.name })}</Banner>}
       {feedback ? (
         <Banner tone={feedback.tone}>
           <strong>
-            {feedback.tone === 'good' && last
-              ? t('counted', { name: feedback.says, units: last.units })
+            {feedback.what
+              ? t('code' in feedback.what ? 'addedCode' : 'counted', {
+                  name: feedback.says,
+                  units: unitsOf(feedback.what),
+                })
               : feedback.says}
           </strong>{' '}
           {feedback.next}
@@ -91,6 +96,15 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
               {t('showMore', { count: Math.min(SHOWN, mine.length - shown) })}
             </Button>
           )}
+        </Section>
+      )}
+      {again.length > 0 && (
+        <Section heading={t('toRecount')} aside={String(again.length)}>
+          <List>
+            {again.slice(0, shown).map((sku) => (
+              <ToCountRow key={sku} sku={sku} onClick={() => setOpen({ sku })} />
+            ))}
+          </List>
         </Section>
       )}
       {uncounted.length > 0 && (

@@ -1,5 +1,8 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CountSession } from '#domain/count.ts'
+import type { Reason } from '#domain/decision.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
@@ -7,6 +10,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
+import { useReason } from '../shared/use-reason.ts'
 import { useEntries } from './use-entries.ts'
 import { useProductName } from './use-product-name.ts'
 
@@ -23,9 +27,15 @@ export function HandInSheet({ session, uncounted, onClose, onSubmit }: HandInShe
   const app = useTranslations('app')
   const { add, tell } = useEntries()
   const { busy, once } = useOneTap()
+  const words = useReason()
+  const [refused, setRefused] = useState<Reason>()
+  const said = refused && words(refused)
   const bay = session.counters[0]?.bay ?? session.name
   const sayNone = async () => {
-    await Promise.all(uncounted.map((sku) => add({ sessionId: session.id, bay, what: { sku }, units: 0, round: 1 })))
+    const entries = uncounted.map((sku) => ({ sessionId: session.id, bay, what: { sku }, units: 0, round: 1 }))
+    const answers = await Promise.all(entries.map((entry) => add(entry)))
+    const refused = answers.find((answer) => answer !== undefined)
+    if (refused) return setRefused(refused)
     await tell()
     onSubmit()
   }
@@ -44,6 +54,11 @@ export function HandInSheet({ session, uncounted, onClose, onSubmit }: HandInShe
         </Stack>
       }
     >
+      {said && (
+        <Banner tone="bad">
+          <strong>{said.says}</strong> {said.next}
+        </Banner>
+      )}
       <Text>{t('notCountedText', { count: uncounted.length })}</Text>
       <List>
         {uncounted.map((sku) => (

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import { COUNTED_PLACES, type CountedPlace, MOST_LISTED } from '#domain/count.ts'
-import { THE_STORE } from '#domain/store.ts'
+import { Sku, THE_STORE } from '#domain/store.ts'
 import { useEngine, useRecord } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -37,7 +37,10 @@ export function PlanScreen() {
   const typed = [...new Set(listed.split('\n').map((line) => line.trim()))].filter((line) => line !== '')
   const skus = what === 'next' ? proposed : typed
   const isTooMany = skus.length > MOST_LISTED
-  const isReady = name.trim() !== '' && (what === 'everything' || (skus.length > 0 && !isTooMany))
+  // pasted from a spreadsheet there may be a tab in it
+  const bad = typed.find((sku) => !Sku.safeParse(sku).success)
+  const isListed = skus.length > 0 && !isTooMany && (what === 'next' || bad === undefined)
+  const isReady = name.trim() !== '' && (what === 'everything' || isListed)
   const plan = async () => {
     const sessionId = ports.newId()
     const result = await run('plan-count', {
@@ -69,7 +72,9 @@ export function PlanScreen() {
           <TextArea
             label={t('skus')}
             hint={t('skusHint')}
-            error={isTooMany ? t('tooManySkus') : undefined}
+            error={
+              isTooMany ? t('tooManySkus') : bad !== undefined ? t('badSku', { sku: bad.slice(0, 60) }) : undefined
+            }
             value={listed}
             onChange={setListed}
           />

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useEngineValue } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
@@ -27,6 +28,7 @@ export function ReviewRow({ line, onRecount, onApprove, onReject }: ReviewRowPro
   const troubles = useTroubles()(line)
   const [isOpen, setIsOpen] = useState(false)
   const { sku, name, units, expected, variance, moved, by, decided, aisle } = line
+  const isOwn = useEngineValue((engine) => by.includes(engine.session?.personId ?? ''))
   const act = (does: () => void) => () => {
     setIsOpen(false)
     does()
@@ -48,14 +50,15 @@ export function ReviewRow({ line, onRecount, onApprove, onReject }: ReviewRowPro
       {isOpen && (
         <Sheet open title={name ?? sku} closeLabel={app('close')} onClose={() => setIsOpen(false)}>
           <Stack>
-            <Text>{[sku, ...facts, t('countedBy', { names: nameList(by) })].join(' · ')}</Text>
+            <Text>{[sku, ...facts, t('countedBy', { names: nameList(by) })].filter(Boolean).join(' · ')}</Text>
             {troubles.map((trouble) => (
               <Banner key={trouble} tone="warn" live={false}>
                 {trouble}
               </Banner>
             ))}
             {!decided && onRecount && <Button onClick={act(onRecount)}>{t('recount', { count: 1 })}</Button>}
-            {!decided && onApprove && <Button onClick={act(onApprove)}>{t('approve', { count: 1 })}</Button>}
+            {!decided && isOwn && <Banner live={false}>{t('ownLine')}</Banner>}
+            {!decided && !isOwn && onApprove && <Button onClick={act(onApprove)}>{t('approve', { count: 1 })}</Button>}
             {!decided && onReject && (
               <Button kind="quiet" onClick={act(onReject)}>
                 {t('rejectOne')}

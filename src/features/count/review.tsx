@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { CountSession } from '#domain/count.ts'
+import { useEngineValue } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
@@ -11,6 +12,7 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
 import { saveFile } from '../shared/save-file.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { ReviewRow } from './review-row.tsx'
@@ -50,11 +52,14 @@ function Lines({ session, lines }: { session: CountSession; lines: readonly Revi
   const troublesOf = useTroubles()
   const { decide, recount, close } = useDecide(session)
   const { busy, once } = useOneTap()
+  const me = useEngineValue((engine) => engine.session?.personId)
   const [filter, setFilter] = useState<Filter>('off')
   const [shown, setShown] = useState(SHOWN)
   const open = lines.filter(({ decided }) => decided === null)
   const doubtful = open.filter((line) => troublesOf(line).length > 0)
-  const clear = open.filter((line) => !doubtful.includes(line))
+  // nobody approves what they counted; one such line would have all of them refused
+  const own = open.filter(({ by }) => me !== undefined && by.includes(me))
+  const clear = open.filter((line) => !doubtful.includes(line) && !own.includes(line))
   const isIn: Record<Filter, (line: ReviewedLine) => boolean> = {
     off: (line) => line.decided === null && (line.variance !== 0 || doubtful.includes(line)),
     all: () => true,
@@ -114,6 +119,7 @@ function Lines({ session, lines }: { session: CountSession; lines: readonly Revi
           {t('recount', { count: doubtful.length })}
         </Button>
       )}
+      {!session.closed && own.length > 0 && <Text muted>{t('ownLines', { count: own.length })}</Text>}
       {!session.closed && (
         <PrimaryBar>
           {clear.length > 0 ? (

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CountLine, CountSession } from '#domain/count.ts'
+import { isStanding } from '#domain/count/counted.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -12,7 +13,7 @@ export function UnknownCodes({ session }: { session: CountSession }) {
   const t = useTranslations('count')
   const [open, setOpen] = useState<string>()
   const unitsOf = (line: CountLine) => line.tallies.reduce((units, tally) => units + tally.units, 0)
-  const lines = useLines(session.id).filter((line) => line.code !== null && line.tallies.length > 0)
+  const lines = useLines(session.id).filter((line) => line.code !== null && line.tallies.some(isStanding))
   const chosen = lines.find(({ id }) => id === open)
   if (lines.length === 0) return null
   return (
