@@ -46,6 +46,13 @@ export function Review({ session }: { session: CountSession }) {
   )
 }
 
+/** Why a list is empty: only where there is something to compare does it agree with the record. */
+function nothingIn(filter: Filter, lines: number, open: number) {
+  if (lines === 0) return 'nothingCounted'
+  if (filter === 'decided') return 'nothingDecided'
+  return open === 0 ? 'nothingOpen' : 'nothingOff'
+}
+
 function Lines({ session, lines }: { session: CountSession; lines: readonly ReviewedLine[] }) {
   const t = useTranslations('count')
   const format = useFormatter()
@@ -67,6 +74,7 @@ function Lines({ session, lines }: { session: CountSession; lines: readonly Revi
   }
   const worth = ({ variance, unitPriceMinor }: ReviewedLine) => Math.abs(variance) * (unitPriceMinor ?? 1)
   const listed = lines.filter(isIn[filter]).toSorted((one, other) => worth(other) - worth(one))
+  const nothing = nothingIn(filter, lines.length, open.length)
   const right = lines.filter(({ variance }) => variance === 0).length
   const sum = (sign: number) =>
     lines.reduce((units, { variance }) => units + (variance * sign > 0 ? Math.abs(variance) : 0), 0)
@@ -90,7 +98,7 @@ function Lines({ session, lines }: { session: CountSession; lines: readonly Revi
         onChange={setFilter}
       />
       {listed.length === 0 ? (
-        <Notice tone="good" title={t('nothingOff')} />
+        <Notice tone={nothing === 'nothingOff' ? 'good' : 'neutral'} title={t(nothing)} />
       ) : (
         <Section heading={t('lines')} aside={String(listed.length)}>
           <List>

@@ -31,7 +31,9 @@ export function SweepSheet({ title, judge, why, onUse, onClose }: SweepSheetProp
   useAwake()
   const t = useTranslations('sweep')
   const app = useTranslations('app')
-  const words = { ...useCameraWords(), undo: t('undo') }
+  // there is no code to be typed here, but the number
+  const instead = { denied: t('denied'), noCamera: t('noCamera'), busy: t('busy'), failed: t('failed') }
+  const words = { ...useCameraWords(), ...instead, undo: t('undo') }
   const failed = useScanFailed()
   const [total, setTotal] = useState(0)
   const [leaving, setLeaving] = useState(false)

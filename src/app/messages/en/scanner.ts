@@ -42,6 +42,10 @@ export const scanner = {
 export const sweep = {
   open: 'Count with the camera',
   undo: 'Undo last',
+  denied: 'This browser may not use the camera. Allow it in the site settings, or close this and type the number.',
+  noCamera: 'This device has no camera. Close this and type the number.',
+  busy: 'Another app is using the camera. Close it and try again, or close this and type the number.',
+  failed: 'The camera failed. Try again, or close this and type the number.',
   use: '{count, plural, =0 {Nothing counted yet} one {Use # item} other {Use # items}}',
   unused: '{count, plural, one {# item that was counted is} other {# items that were counted are}} not used yet.',
   leave: 'Forget the count',
