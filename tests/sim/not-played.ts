@@ -20,7 +20,7 @@ export const notPlayed: Partial<Record<CommandName, string>> = {
   'check-shelf': 'A job asks for it after a fill that is over: server/jobs/check-shelf.test.ts.',
   ...{ 'plan-count': counts, 'join-bay': counts, 'count-entries': counts, 'finish-bay': counts, 'settle-bay': counts },
   ...{ 'show-code': counts, 'resolve-code': counts, 'submit-count': counts, 'reopen-count': counts },
-  ...{ 'recount-lines': counts, 'decide-lines': counts, 'close-count': counts },
+  ...{ 'recount-lines': counts, 'decide-lines': counts, 'close-count': counts, 'settle-late': counts },
   ...{ sell: tills, 'take-back': tills, 'write-off': tills },
   ...{ reserve: tills, 'release-reservation': tills, 'expire-reservation': tills },
 }
