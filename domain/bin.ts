@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Revision } from './revised.ts'
-import { type Cold, Id, Instant, Text } from './store.ts'
+import { Id, Instant, type Keeping, Text } from './store.ts'
 
 /** `cage`: locked, for what is worth stealing. `floor`: goods too bulky for a bin stay where its tag hangs. */
 export const BinKind = z.enum(['shelf', 'fridge', 'freezer', 'cage', 'floor'])
@@ -20,10 +20,17 @@ export const Bin = z.object({
 })
 export type Bin = z.infer<typeof Bin>
 
-/** Whether goods are kept there as they need it. What is not known to be cold may stand anywhere: an import may not say. */
-export function fits(kind: BinKind, cold: Cold | undefined): boolean {
-  if (cold === undefined) return true
-  return kind === (cold === 'chilled' ? 'fridge' : 'freezer')
+/**
+ * Stands for the bin of goods that are too bulky for one: they wait where they are, under a tag that hangs on them. No bin has
+ * this id.
+ */
+export const IN_PLACE = '@in-place'
+
+const kindFor: Record<Keeping, BinKind> = { chilled: 'fridge', frozen: 'freezer', locked: 'cage', bulky: 'floor' }
+
+/** Whether goods are kept there as they need it. Those of which an import said nothing may stand anywhere. */
+export function fits(kind: BinKind, keeping: Keeping | undefined): boolean {
+  return keeping === undefined || kind === kindFor[keeping]
 }
 
 /** From an instant on nothing in the bin may be handed over: its fridge failed. `ended`: it works again. */

@@ -101,8 +101,9 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     staying: fc.array(text),
     given: fc.option(fc.uniqueArray(fc.record({ lineId: text, quantity: none }), { selector: (row) => row.lineId })),
     proof: fc.record({ kind: fc.constantFrom('code', 'qr'), key }),
-    saw: fc.option(fc.record({ due: none, minimumAge: none, highValue: fc.boolean() })),
+    saw: fc.option(fc.record({ due: none, minimumAge: none, highValue: fc.boolean(), signature: fc.boolean() })),
     ...{ receipt: fc.option(text), bornBy: fc.option(fc.constant('2008-11-29')), photo },
+    unsigned: fc.option(fc.constantFrom('cannot', 'declined', 'screen')),
   }),
   'acknowledge-alert': fc.record(of),
   'expire-hold': fc.record(of),
@@ -420,7 +421,7 @@ const shipped: { name: CommandName; v: number; args: object; today: object }[] =
     args: { fulfillmentId: 'f1', listed: ['p1'], scanned: ['p1'], proof: { kind: 'lead' } },
     today: {
       ...{ fulfillmentId: 'f1', listed: ['p1'], scanned: ['p1'], staying: [], given: null, proof: { kind: 'lead' } },
-      ...{ saw: null, receipt: null, bornBy: null, photo: null },
+      ...{ saw: null, receipt: null, bornBy: null, photo: null, unsigned: null },
     },
   },
   {
@@ -432,6 +433,21 @@ const shipped: { name: CommandName; v: number; args: object; today: object }[] =
     ...{ name: 'ask-alternative', v: 1 },
     args: { fulfillmentId: 'f1', lineId: 'l1', storeId: 's1', quantity: 2, wish: 'other-store' },
     today: { fulfillmentId: 'f1', lineId: 'l1', storeId: 's1', quantity: 2, wish: 'other-store' },
+  },
+  {
+    ...{ name: 'hand-over', v: 2 },
+    args: {
+      ...{ fulfillmentId: 'f1', listed: ['p1'], scanned: ['p1'], staying: [], given: null, proof: { kind: 'lead' } },
+      ...{ saw: { due: 0, minimumAge: 18, highValue: false }, receipt: null, bornBy: '2000-01-01', photo: null },
+    },
+    today: {
+      ...{ saw: { due: 0, minimumAge: 18, highValue: false, signature: false }, bornBy: '2000-01-01', unsigned: null },
+    },
+  },
+  {
+    ...{ name: 'stage', v: 1 },
+    args: { fulfillmentId: 'f1', parcelId: 'p1', binId: 'b1' },
+    today: { fulfillmentId: 'f1', parcelId: 'p1', binId: 'b1' },
   },
   {
     ...{ name: 'short-line', v: 1 },

@@ -35,8 +35,8 @@ export type Loss = z.infer<typeof Loss>
 
 /**
  * One product of the order. The facts are kept, the numbers are derived from them (`tally`), so that undoing a fact
- * restores exactly what was. `walk` orders the lines along the store's aisles; `storage` says what is cold; `department` where
- * it is, as no aisle is known.
+ * restores exactly what was. `walk` orders the lines along the store's aisles; `storage` says what is cold; `bulky` what two people
+ * carry; `department` where it is, as no aisle is known.
  */
 export const Line = z.object({
   id: Id,
@@ -46,6 +46,7 @@ export const Line = z.object({
   aisle: z.nullable(Text),
   walk: z.int(),
   storage: z.optional(Cold),
+  bulky: z.optional(z.boolean()),
   department: z.optional(Text),
   ordered: z.int().check(z.nonnegative()),
   /** of one each; of what is sold by weight, what it is thought to cost */
@@ -77,18 +78,28 @@ export type Service = z.infer<typeof Service>
 export const Content = z.object({ lineId: Id, quantity: Eaches })
 export type Content = z.infer<typeof Content>
 
+/** More of what was taken out of bins nobody looks up. */
+export const MOST_TAKEN_OUT = 20
+
+/** More bags of one order than these no bin takes. */
+export const MOST_BAGS = 20
+
 /**
- * A parcel is here while it stands in a bin; `stageId`, `by` and `at` tell of the last scan that put it there. `tag` is what is
- * written on it. `before`: where it stood before, the oldest first. `cleared`: holds of bins that a lead released it from.
+ * A parcel is here while it stands in a bin, or where it is (`IN_PLACE`); `stageId`, `by` and `at` tell of the last scan that put it
+ * there. `tag` is what is written on it. `bags`: how many it is, where several stand together, each with the tag and its number. `before`: where it stood before, the oldest first. `cleared`: holds of bins that a lead released it from.
  */
 export const Parcel = z.object({
   ...{ id: Id, binId: Id, stageId: Id, by: Id, at: Instant },
   tag: z.optional(Text),
+  bags: z.optional(z.int().check(z.gte(2), z.lte(MOST_BAGS))),
   contents: z.optional(z.array(Content).check(z.maxLength(1000))),
   before: z.optional(z.array(z.object({ binId: Id, from: Instant, to: Instant })).check(z.maxLength(50))),
   cleared: z.optional(z.array(Id).check(z.maxLength(100))),
 })
 export type Parcel = z.infer<typeof Parcel>
+
+/** A parcel that stood somewhere and was taken out of it: what to know of it when it stands somewhere again. */
+const TakenOut = z.object({ ...fact, parcel: Parcel })
 
 /**
  * What stands on a box for its carrier. `made`: under which number the carrier knows it; `away`: the carrier did not answer,
@@ -133,6 +144,10 @@ export const FulfillmentState = z.enum([
 ])
 export type FulfillmentState = z.infer<typeof FulfillmentState>
 
+/** Why nobody signed where the store asks for it. `screen`: it takes no signature. */
+export const Unsigned = z.enum(['cannot', 'declined', 'screen'])
+export type Unsigned = z.infer<typeof Unsigned>
+
 /** One time that a customer got goods. `lines`: what they got, in eaches by line. */
 const Handover = z.object({
   ...fact,
@@ -154,6 +169,8 @@ const Handover = z.object({
   lettersApart: z.optional(z.int()),
   /** the hash of the picture of their signature */
   signature: z.optional(Sha256),
+  /** why there is none */
+  unsigned: z.optional(Unsigned),
 })
 export type Handover = z.infer<typeof Handover>
 
@@ -222,6 +239,8 @@ export const Fulfillment = z.object({
   /** for information: no rule reads it */
   services: z.optional(z.array(Service)),
   parcels: z.array(Parcel),
+  /** the last ones that were taken out of their bins, the oldest first */
+  takenOut: z.optional(z.array(TakenOut).check(z.maxLength(MOST_TAKEN_OUT))),
   ready: z.nullable(z.object(fact)),
   /** a ready order waits until then, UTC ms, where somebody has said so; else as the store's policy says (clock/order-clock.ts) */
   holdUntil: z.optional(Instant),

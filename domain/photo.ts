@@ -6,6 +6,9 @@ export const PHOTO_LIMIT = 400_000
 /** Bytes of it in one request: what a bad Wi-Fi carries before the request times out. */
 export const PIECE_LIMIT = 65_536
 
+/** Bytes that a device's seal adds to a photo that shows a customer: nonce and tag of AES-GCM. */
+export const SEAL_BYTES = 28
+
 export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
 /** How a command names a photo: its bytes travel by themselves, before or after it, or never. `size` in bytes. */
@@ -13,7 +16,7 @@ export const PhotoRef = z.object({ sha256: Sha256, size: z.int().check(z.positiv
 export type PhotoRef = z.infer<typeof PhotoRef>
 
 /**
- * A photo that a command named, a JPEG: of an order, a delivery, or a product of the store. `id` is the SHA-256 of its bytes; until
+ * A photo that a command named, a JPEG: of an order (its goods, or a signature), a delivery, or a product of the store. `id` is the SHA-256 of its bytes; until
  * `arrivedAt` it is missing.
  */
 export const Photo = z.object({

@@ -52,6 +52,8 @@ const values = {
   boxGrams: LikelyGrams,
   /** without a network a typed code opens the gate of goods up to this value, in minor units of the store's currency; null: of any */
   handover: z.object({ codeCapMinor: z.nullable(z.int().check(z.nonnegative())) }),
+  /** whoever fetches an order signs for it on the screen */
+  signature: z.boolean(),
 }
 export const SomePolicyValues = z.partial(z.strictObject(values))
 
@@ -73,6 +75,7 @@ const DEFAULTS = {
   },
   boxGrams: LIKELY_GRAMS,
   handover: { codeCapMinor: 20_000 } as { codeCapMinor: number | null },
+  signature: false,
 }
 
 /** The store's policy as it stands. A command that reads it touches `policy`/THE_STORE. */
@@ -88,5 +91,6 @@ export function policyOf(read: Reader): typeof DEFAULTS {
     countTolerance: said?.countTolerance ?? DEFAULTS.countTolerance,
     boxGrams: said?.boxGrams ?? DEFAULTS.boxGrams,
     handover: said?.handover ?? DEFAULTS.handover,
+    signature: said?.signature ?? DEFAULTS.signature,
   }
 }

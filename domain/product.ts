@@ -15,6 +15,8 @@ export const Product = z.object({
   walk: z.int(),
   /** none or null: ambient, as far as the store was told */
   storage: z.optional(z.nullable(Cold)),
+  /** two people carry it, and no bin takes it */
+  bulky: z.optional(z.nullable(z.boolean())),
   /** what it costs here, in minor units of `currency` */
   priceMinor: z.nullable(z.int()),
   /** what the web shop takes for it, where the store was told */

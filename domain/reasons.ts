@@ -187,6 +187,10 @@ export const reasons = {
     says: 'Order {order} is not paid.',
     next: 'Collect the money at the till, and type the number of its receipt.',
   },
+  'signature-needed': {
+    says: 'Order {order}: nobody signed for it.',
+    next: 'Let whoever fetches it sign, or say why they cannot.',
+  },
   'age-not-checked': {
     says: 'Order {order}: the age of whoever fetches it was not checked.',
     next: 'Look at the date of birth on the ID. Who is too young gets none of it.',
@@ -241,12 +245,12 @@ export const reasons = {
   },
   // where parcels stand
   'wrong-bin-kind': {
-    says: 'This parcel is {cold, select, frozen {frozen} other {chilled}}, and “{bin}” is {kind, select, fridge {a fridge} freezer {a freezer} cage {a cage} floor {a place on the floor} other {a shelf}}.',
-    next: 'Put it into {cold, select, frozen {a freezer} other {a fridge}}.',
+    says: 'This parcel is {cold, select, frozen {frozen} locked {of high value} bulky {bulky} other {chilled}}, and “{bin}” is {kind, select, fridge {a fridge} freezer {a freezer} cage {a cage} floor {a place on the floor} other {a shelf}}.',
+    next: 'Put it where its goods are kept: in a fridge or freezer, in a cage, or on the floor where it stands.',
   },
   'staged-in-wrong-bin': {
-    says: 'Order {order}: a parcel stands where it is not cold enough for it.',
-    next: 'Put it into a fridge or a freezer, then close the case.',
+    says: 'Order {order}: a parcel stands in a bin of a kind that is not for its goods.',
+    next: 'Put what is cold into the cold, what is valuable into a cage and what is bulky on the floor. Then close the case.',
   },
   'parcel-held': {
     says: 'Order {order} stood in {bin}, which failed at {since, time, short}. Do not hand it over.',

@@ -11,6 +11,9 @@ export const Text = z.string().check(z.minLength(1), z.maxLength(200))
 /** How goods are kept that are kept below room temperature; all else is ambient. */
 export const Cold = z.enum(['chilled', 'frozen'])
 export type Cold = z.infer<typeof Cold>
+/** What goods need of the place where they wait: cold, locked (worth stealing), or room (too bulky for a bin). */
+export const Keeping = z.enum([...Cold.options, 'locked', 'bulky'])
+export type Keeping = z.infer<typeof Keeping>
 /** A product's number in the retailer's systems. */
 export const Sku = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
 /** A record's id: one that follows from what it is about, such as a SKU, may be longer than an `Id`. */

@@ -143,4 +143,6 @@ test('what was not fetched in time is put back item by item, and is the customer
   const restocked = await orderOnServer(server, '4726')
   expect(restocked).toMatchObject({ state: 'cancelled', holdExpired: { by: 'clock' } })
   expect(restocked.lines[0]?.putBacks).toMatchObject([{ quantity: 1, by: 'ana' }])
+  await ana.open('/')
+  await expect(ana.page.getByRole('link', { name: /Order 4726\b/ }).first()).toContainText('To restock')
 })

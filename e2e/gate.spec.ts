@@ -17,8 +17,17 @@ const handOver = (device: Device) => button(device, 'Hand over')
 const box = (device: Device, name: string | RegExp) => device.page.getByRole('checkbox', { name })
 const field = (device: Device, name: string) => device.page.getByRole('textbox', { name })
 
+const SHELF = { code: 'BIN-A1', name: 'Shelf A1' }
+const CAGE = { code: 'BIN-K1', name: 'Cage 1', kind: 'cage' }
+
 /** An order of two bottles at 30.00, in a bin: what else the row says is `rest`. */
-async function waiting(device: Device, server: StorehandServer, number: string, rest: Record<string, string>) {
+async function waiting(
+  device: Device,
+  server: StorehandServer,
+  number: string,
+  rest: Record<string, string>,
+  bin: typeof SHELF = SHELF,
+) {
   const now = new Date().toISOString()
   const row = {
     ...{
@@ -40,8 +49,8 @@ async function waiting(device: Device, server: StorehandServer, number: string, 
   await device.scan(WINE)
   await device.shows('Everything is picked')
   await device.openOrder(number)
-  await device.scan('BIN-A1')
-  await device.shows('In Shelf A1')
+  await device.scan(bin.code)
+  await device.shows(`In ${bin.name}`)
   await device.everythingSent()
 }
 
@@ -130,7 +139,8 @@ test('an order that is not paid and has an age limit: receipt and date of birth,
 })
 
 test('goods of high value need the code, an ID and a lead', async ({ ben, server }) => {
-  await waiting(ben, server, '9503', { high_value: 'yes' })
+  await server.admin('PUT', '/v1/bins/k1', CAGE)
+  await waiting(ben, server, '9503', { high_value: 'yes' }, CAGE)
   const { id } = await orderOnServer(server, '9503')
   const qr = await handoverQr(server, '9503')
   await ben.open(`/handover/${id}`)
@@ -164,6 +174,110 @@ test('whom the customer sends shows the code and their own ID', async ({ ana, se
   await ana.shows('Order 9504 is handed over')
   await ana.everythingSent()
   expect((await orderOnServer(server, '9504')).handover).toMatchObject({ kind: 'proxy' })
+})
+
+/** As a manager sets it; the other parts of the policy stay. */
+async function setPolicy(server: StorehandServer, policy: object) {
+  await server.stop()
+  const database = await openDatabase({ dataFolder: server.data })
+  const save = { key: JSON.stringify(policy), name: 'save-policy', v: 1, args: { policy }, actorId: 'test' }
+  const { outcomes } = await execute(database, DEMO_STORE.id, 'import', [{ ...save, at: Date.now() }])
+  expect(outcomes).toMatchObject([{ status: 'applied' }])
+  await database.close()
+  await server.start()
+}
+
+test('where the store wants a signature: signed offline, sent by itself later, and seen on another device', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  await setPolicy(server, { signature: true })
+  await ana.syncNow()
+  await waiting(ana, server, '9510', {})
+  await atGate(ana, server, '9510')
+  await ana.shows('Let them sign')
+  await expect(handOver(ana)).toBeDisabled()
+  await ana.goOffline()
+  await ana.tap('Let them sign')
+  const paper = ana.page.getByRole('img', { name: 'Paper to sign on' })
+  await expect(button(ana, 'Done')).toBeDisabled()
+  await expectAccessible(ana.page, 'sign')
+  const { x, y } = (await paper.boundingBox()) ?? { x: 0, y: 0 }
+  const write = async () => {
+    await ana.page.mouse.move(x + 40, y + 60)
+    await ana.page.mouse.down()
+    for (const [right, down] of [
+      [80, 150],
+      [130, 50],
+      [180, 150],
+      [240, 90],
+    ] as const) {
+      await ana.page.mouse.move(x + right, y + down, { steps: 5 })
+    }
+    await ana.page.mouse.up()
+  }
+  await write()
+  await ana.tap('Clear')
+  await expect(button(ana, 'Done')).toBeDisabled()
+  await write()
+  await ana.tap('Done')
+  await expect(ana.page.getByRole('img', { name: 'Signature' })).toBeVisible()
+  await handOver(ana).click()
+  await ana.shows('Order 9510 is handed over')
+  await expect(ana.page.getByRole('button', { name: /^Signature/ })).toContainText('Not sent yet')
+  await ana.goOnline()
+  await ana.everythingSent()
+  const { id, handover } = await orderOnServer(server, '9510')
+  expect(handover).toMatchObject({ signature: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  await ben.open(`/timeline/${id}`)
+  const row = ben.page.getByRole('button', { name: /^Signature/ })
+  await expect(row).not.toContainText('Photo missing', { timeout: 50_000 })
+  await row.click()
+  const shown = ben.page.getByRole('dialog').getByRole('img', { name: 'Signature' })
+  await expect(shown).toBeVisible()
+  // white paper with ink on it
+  const dark = await shown.evaluate(async (element) => {
+    const image = element as HTMLImageElement
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    Object.assign(canvas, { width: image.naturalWidth, height: image.naturalHeight })
+    const context = canvas.getContext('2d')
+    context?.drawImage(image, 0, 0)
+    const { data = [] } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? {}
+    let ink = 0
+    for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 128) ink++
+    return ink / (data.length / 4)
+  })
+  expect(dark).toBeGreaterThan(0.001)
+  expect(dark).toBeLessThan(0.2)
+})
+
+test('who cannot sign gets it all the same, with the reason; no finger is needed for it', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  await setPolicy(server, { signature: true })
+  await ana.syncNow()
+  await waiting(ana, server, '9511', {})
+  await atGate(ana, server, '9511')
+  await button(ana, 'Let them sign').focus()
+  await ana.page.keyboard.press('Enter')
+  await button(ana, 'Nobody signs').focus()
+  await ana.page.keyboard.press('Enter')
+  await ana.page.getByRole('radio', { name: 'They cannot sign' }).focus()
+  await ana.page.keyboard.press('Space')
+  await button(ana, 'Go on without').focus()
+  await ana.page.keyboard.press('Enter')
+  await ana.shows('Not signed: They cannot sign')
+  await handOver(ana).click()
+  await ana.shows('Order 9511 is handed over')
+  await ana.everythingSent()
+  expect((await orderOnServer(server, '9511')).handover).toMatchObject({ unsigned: 'cannot' })
 })
 
 test('a typed code for more than the cap waits for the server; the QR does not', async ({
@@ -235,6 +349,9 @@ test('what was wrong at the handover is picked again, on top of the list, and no
     ...{ state: 'picked', handover: null, earlierHandovers: [{ lines: { WINE: 2 } }] },
     handoverErrors: [{ kind: 'damaged', quantity: 1, back: true }],
   })
+  await ana.open('/handover')
+  await ana.shows(/^\d+ of \d+ orders handed over were right \(\d+(\.\d)?%\)\.$/)
+  await ana.shows('1 damaged')
 })
 
 test('a customer who comes late gets it by one tap, while it stands in its bin', async ({

@@ -45,6 +45,7 @@ test('an order that stands in the wrong bin is taken out and put into another', 
   await ana.stageIn('Shelf C1')
   await ana.tap('Take it out of the bin')
   await ana.shows('Scan the bin, or choose it.')
+  await ana.shows(/^It stood in Shelf C1\. Ana Ortiz took it out at \d\d:\d\d\.$/)
   await ana.scan('BIN-F1')
   await ana.shows('In Fridge 1')
   // the last step is undone where it is told
@@ -53,7 +54,12 @@ test('an order that stands in the wrong bin is taken out and put into another', 
   await ana.scan('BIN-Z2')
   await ana.shows('In Freezer 2')
   await ana.everythingSent()
-  expect((await orderOnServer(server, PICKED)).parcels).toMatchObject([{ binId: 'z2' }])
+  const { id, parcels } = await orderOnServer(server, PICKED)
+  expect(parcels).toMatchObject([{ binId: 'z2', before: [{ binId: 'c1' }, { binId: 'f1' }] }])
+  await ana.open(`/timeline/${id}`)
+  const taken = ana.page.getByRole('listitem').filter({ hasText: 'Took out of the bin' })
+  await expect(taken.nth(0)).toContainText('Fridge 1')
+  await expect(taken.nth(1)).toContainText('Shelf C1')
 })
 
 test('ready while offline: the screen says that it is saved here, and once the server has it, since when', async ({
@@ -317,4 +323,165 @@ test('what a failed fridge held is thrown away by a lead and picked again, and w
   await ben.tap('It works again')
   await ben.approveAs(ANA)
   await expect(ben.page.getByText(/It failed at/)).toHaveCount(0)
+})
+
+/** An order of one of each of these products, picked; `facts` are columns of the import of products. */
+async function pickedOrder(
+  device: Device,
+  server: StorehandServer,
+  number: string,
+  products: { sku: string; name: string; facts?: Record<string, string>; order?: Record<string, string> }[],
+): Promise<void> {
+  const serial = Number(number) * 10
+  const file = (rows: Record<string, string>[]) => {
+    const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+    return [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))].map(
+      (cells) => `${cells.join()}\n`,
+    )
+  }
+  const order = { order_number: number, quantity: '1', placed_at: new Date().toISOString(), customer_name: 'Mia Long' }
+  const catalogue = products.map(({ sku, name, facts }, index) => ({
+    sku,
+    gtin: ean13(serial + index),
+    name,
+    ...facts,
+  }))
+  await server.admin('POST', '/v1/import/products', file(catalogue).join(''))
+  const rows = products.map(({ sku, order: said }) => ({ ...order, sku, ...said }))
+  await server.admin('POST', '/v1/import/orders', file(rows).join(''))
+  await device.openOrder(number)
+  await device.startPicking()
+  for (const [index, { name }] of products.entries()) {
+    await device.scan(ean13(serial + index))
+    await device.shows(index === products.length - 1 ? 'Everything is picked' : `${name}: 1 of 1 picked`)
+  }
+  await device.openOrder(number)
+}
+
+test('what is of high value goes into a cage; a shelf is refused, and where there is no cage it is said, offline', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  complaints.allow(SERVER_AWAY)
+  await pickedOrder(ana, server, '90501', [{ sku: 'RING', name: 'Ring', order: { high_value: 'yes' } }])
+  await ana.shows('There is no cage for this parcel')
+  await ana.shows(/ask a manager to add a cage/)
+  await server.admin('PUT', '/v1/bins/k1', { code: 'BIN-K1', name: 'Cage 1', kind: 'cage' })
+  await expect(ana.page.getByRole('button', { name: /^Cage 1/ })).toBeVisible({ timeout: 50_000 })
+  await ana.everythingSent()
+  await ana.openOrder('90501')
+  await ana.goOffline()
+  await ana.scan('BIN-A1')
+  await expect(ana.alert()).toHaveText('This parcel is of high value. Shelf A1 is a shelf. These fit: Cage 1.')
+  await expectAccessible(ana.page, 'stage what is valuable')
+  await ana.scan('BIN-K1')
+  await ana.shows('In Cage 1')
+  await ana.goOnline()
+  await ana.everythingSent()
+  expect((await orderOnServer(server, '90501')).parcels).toMatchObject([{ binId: 'k1', tag: '0501 A' }])
+
+  // where it stands is looked after when it moves too
+  await ben.scan('BIN-K1')
+  await ben.isAt('Cage 1')
+  await ben.scan('0501 A')
+  await ben.shows('Moving 0501 A. Scan the bin that it goes to, or choose it.')
+  await ben.scan('BIN-A2')
+  await expect(ben.alert()).toContainText('This parcel is of high value. Shelf A2 is a shelf.')
+})
+
+test('bulky goods stay where they stand, under a tag that the gate wants scanned, and two people carry them', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  complaints.allow(SERVER_AWAY)
+  await pickedOrder(ana, server, '90502', [
+    { sku: 'CUP', name: 'Cup' },
+    { sku: 'SOFA', name: 'Sofa', facts: { bulky: 'yes' } },
+  ])
+  await ana.everythingSent()
+  await ana.openOrder('90502')
+  await ana.goOffline()
+  await ana.scan('BIN-A1')
+  await ana.shows('Bulky: two people carry it')
+  await expectAccessible(ana.page, 'hang a tag')
+  // neither a shelf nor a product is a tag
+  await ana.scan('BIN-A1')
+  await expect(ana.alert()).toContainText('This parcel is bulky. Shelf A1 is a shelf.')
+  await ana.scan(ean13(905021))
+  await ana.shows(/^That is not the label of a bin/)
+  await ana.scan('HOLD-00017')
+  await ana.shows('In Shelf A1 · its own place, under its tag')
+  await ana.goOnline()
+  await ana.everythingSent()
+  const { id, parcels } = await orderOnServer(server, '90502')
+  expect(parcels).toMatchObject([{ binId: 'a1' }, { binId: '@in-place', tag: 'HOLD-00017' }])
+
+  await ben.open(`/handover/${id}`)
+  await ben.scan(await handoverQr(server, '90502'))
+  await ben.shows('The code is right')
+  await ben.shows('Two people carry it')
+  const tag = ben.page.getByRole('checkbox', { name: /HOLD-00017/ })
+  await expect(tag).toBeDisabled()
+  await ben.scan('BIN-A1')
+  await ben.shows('Scan the tag HOLD-00017, or type what is on it.')
+  await expectAccessible(ben.page, 'gate with a tag')
+  await ben.goOffline()
+  await ben.scan('HOLD-00018')
+  await ben.shows(/^“HOLD-00018” is neither/)
+  await expect(tag).not.toBeChecked()
+  await ben.scan('HOLD-00017')
+  await expect(tag).toBeChecked()
+  await ben.page.getByRole('button', { name: 'Hand over', exact: true }).click()
+  await ben.shows('Order 90502 is handed over')
+  await ben.goOnline()
+  await ben.everythingSent()
+  expect(await orderOnServer(server, '90502')).toMatchObject({ state: 'handed-over', parcels: [] })
+
+  // a tag that hangs somewhere is not hung twice
+  await pickedOrder(ana, server, '90503', [{ sku: 'BED', name: 'Bed', facts: { bulky: 'yes' } }])
+  await ana.tap('The tag 0503 A hangs on it')
+  await ana.shows('In its own place, under its tag')
+  await pickedOrder(ana, server, '90504', [{ sku: 'DESK', name: 'Desk', facts: { bulky: 'yes' } }])
+  await ana.scan('0503A')
+  await ana.shows('The tag 0503A hangs on something of order 90503. Take another one.')
+})
+
+test('a parcel of several bags: each has its own tag, and each is confirmed at the gate', async ({
+  ana,
+  ben,
+  server,
+}) => {
+  await pickedOrder(ana, server, '90505', [{ sku: 'RUGS', name: 'Rugs' }])
+  const more = ana.page.getByRole('button', { name: 'One more', exact: true })
+  await more.click()
+  await more.click()
+  await ana.shows('0505 A1 to 0505 A3')
+  await ana.scan('BIN-A1')
+  await ana.shows('In Shelf A1')
+  await ana.shows(/3 bags/)
+  await ana.everythingSent()
+  const { id, parcels } = await orderOnServer(server, '90505')
+  expect(parcels).toMatchObject([{ binId: 'a1', tag: '0505 A', bags: 3 }])
+
+  await ben.open(`/handover/${id}`)
+  await ben.scan(await handoverQr(server, '90505'))
+  await ben.shows('The code is right')
+  await ben.scan('BIN-A1')
+  await ben.shows('0505 A is 3 bags. Scan or tick each.')
+  await ben.scan('0505A1')
+  await ben.shows('Parcel confirmed')
+  await ben.page.getByRole('checkbox', { name: /0505 A3/ }).check({ force: true })
+  const handOver = ben.page.getByRole('button', { name: 'Hand over', exact: true })
+  await expect(handOver).toBeDisabled()
+  await ben.page.getByRole('checkbox', { name: /0505 A2/ }).check({ force: true })
+  await handOver.click()
+  await ben.shows('Order 90505 is handed over')
+  await ben.everythingSent()
+  expect(await orderOnServer(server, '90505')).toMatchObject({ state: 'handed-over' })
 })

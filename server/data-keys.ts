@@ -1,4 +1,5 @@
-import { createCipheriv, createHmac } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { SEAL_BYTES } from '#domain/photo.ts'
 import { keyOf, type RecordKey } from '#domain/record-key.ts'
 import { installationSecret } from './installation-secret.ts'
 import type { Database } from './store/database.ts'
@@ -28,4 +29,24 @@ export function seal(key: Buffer, record: RecordKey, part: string): string {
   const nonce = createHmac('sha256', nonceKey).update(about).update('\0').update(part).digest().subarray(0, 12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(about)
   return Buffer.concat([nonce, cipher.update(part, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64')
+}
+
+/**
+ * Opens what a device sealed with its own data key, in the same form.
+ * @param sealed the bytes, not their base64
+ * @returns undefined where it was another key, another record, or other bytes
+ */
+export function unseal(key: Buffer, record: RecordKey, sealed: Buffer): Buffer | undefined {
+  if (sealed.length < SEAL_BYTES) return undefined
+  const [nonce, text, tag] = [sealed.subarray(0, 12), sealed.subarray(12, -16), sealed.subarray(-16)]
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce)
+    .setAAD(Buffer.from(keyOf(record)))
+    .setAuthTag(tag)
+  const opened = decipher.update(text)
+  try {
+    return Buffer.concat([opened, decipher.final()])
+  } catch {
+    // the only reason why `final` throws: its tag is of other bytes
+    return undefined
+  }
 }

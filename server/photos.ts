@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Attention } from '#domain/attention.ts'
-import { PhotoRef, type Photo } from '#domain/photo.ts'
+import { PhotoRef, type Photo, SEAL_BYTES } from '#domain/photo.ts'
 import { execute } from './execute.ts'
 import { ProblemError } from './problems.ts'
 import type { Database, Tx } from './store/database.ts'
@@ -16,6 +16,7 @@ const WithPhoto = z.object({ photo: PhotoRef })
  * Takes a piece of a photo that a command has named. A piece that does not go on where the photo ends is left out, so
  * that whatever is sent again, or by two tabs at once, is kept once; with the last piece the store learns that it is there.
  * @param start where the piece begins, in bytes
+ * @param open of a photo that the device keeps sealed: what makes a JPEG of its bytes again, once all of them are here
  * @returns how many bytes of the photo are here, from its beginning on
  * @throws ProblemError photo-not-named, photos-full, wrong-photo (then it begins anew)
  */
@@ -25,14 +26,18 @@ export async function addPiece(
   sha256: string,
   start: number,
   bytes: Buffer,
+  open?: (sealed: Buffer) => Buffer | undefined,
 ): Promise<number> {
   const photo = (await findPhoto(database, storeId, sha256)) ?? (await findKept(database, storeId, sha256))
   if (!photo) throw new ProblemError('photo-not-named')
-  if (photo.arrivedAt !== null) return photo.size
+  const size = photo.size + (open ? SEAL_BYTES : 0)
+  if (photo.arrivedAt !== null) return size
   const received = await database.transaction(async (tx) => {
     const before = await sizeOf(tx, storeId, sha256)
-    if (before === photo.size || start !== before || bytes.length === 0) return before
-    if (start === 0 && (await sizeOf(tx, storeId)) + photo.size > STORE_QUOTA) throw new ProblemError('photos-full')
+    // it was opened, and the process ended before it was told of
+    if (open && before === photo.size && isPhoto(await readPieces(tx, storeId, sha256), sha256)) return size
+    if (before === size || start !== before || bytes.length === 0) return before
+    if (start === 0 && (await sizeOf(tx, storeId)) + size > STORE_QUOTA) throw new ProblemError('photos-full')
     await tx
       .insertInto('photo_piece')
       .values({ store_id: storeId, sha256, start, size: bytes.length, bytes, received_at: database.clock() })
@@ -41,15 +46,26 @@ export async function addPiece(
       .execute()
     return await sizeOf(tx, storeId, sha256)
   })
-  if (received < photo.size) return received
-  if (received > photo.size || !isPhoto(await readPieces(database, storeId, sha256), sha256)) {
-    await database.transaction((tx) =>
-      tx.deleteFrom('photo_piece').where('store_id', '=', storeId).where('sha256', '=', sha256).execute(),
-    )
+  if (received < size) return received
+  const whole = await readPieces(database.read, storeId, sha256)
+  const jpeg = open && !isPhoto(whole, sha256) ? open(whole) : whole
+  if (received > size || !jpeg || !isPhoto(jpeg, sha256)) {
+    await database.transaction((tx) => deletePieces(tx, storeId, sha256))
     throw new ProblemError('wrong-photo')
   }
+  if (jpeg !== whole) {
+    const piece = { store_id: storeId, sha256, start: 0, size: jpeg.length, bytes: jpeg, received_at: database.clock() }
+    await database.transaction(async (tx) => {
+      await deletePieces(tx, storeId, sha256)
+      await tx.insertInto('photo_piece').values(piece).execute()
+    })
+  }
   if ('id' in photo) await receive(database, storeId, sha256)
-  return received
+  return size
+}
+
+async function deletePieces(tx: Tx, storeId: string, sha256: string): Promise<void> {
+  await tx.deleteFrom('photo_piece').where('store_id', '=', storeId).where('sha256', '=', sha256).execute()
 }
 
 /** A photo was named only now, as an action that was kept for a lead is done: it may have come with that long before. */
@@ -83,7 +99,7 @@ async function receive(database: Database, storeId: string, sha256: string): Pro
 
 /** The bytes of a photo that is here as a whole. */
 export async function readPhoto(database: Database, storeId: string, sha256: string): Promise<Buffer | undefined> {
-  const bytes = await readPieces(database, storeId, sha256)
+  const bytes = await readPieces(database.read, storeId, sha256)
   return isPhoto(bytes, sha256) ? bytes : undefined
 }
 
@@ -136,7 +152,7 @@ async function sizeOf(tx: Tx, storeId: string, sha256?: string): Promise<number>
   return Number(size)
 }
 
-async function readPieces({ read }: Database, storeId: string, sha256: string): Promise<Buffer> {
+async function readPieces(read: Database['read'] | Tx, storeId: string, sha256: string): Promise<Buffer> {
   const rows = await read
     .selectFrom('photo_piece')
     .select('bytes')

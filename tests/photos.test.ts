@@ -47,7 +47,7 @@ describe.each(engines)('photos, from device to device on $name', ({ open }) => {
   }
   const read = ({ engine }: Handheld) => {
     if (!engine.device) throw new Error('no device')
-    return readPhoto(engine.db, engine.ports, engine.device, photo.sha256, true)
+    return readPhoto(engine.db, engine.ports, engine.device, photo.sha256, true, engine.session?.dataKey)
   }
 
   test('one taken offline is saved with its action, survives a crash, and another device sees it', async () => {
@@ -82,6 +82,31 @@ describe.each(engines)('photos, from device to device on $name', ({ open }) => {
     const rows = await shop.store.database.read.selectFrom('photo_piece').select(['start', 'size']).execute()
     expect(rows.reduce((sum, { size }) => sum + size, 0)).toBe(photo.size)
     expect(await read(await join('ben'))).toEqual({ kind: 'here', bytes: photo.bytes })
+  })
+
+  test('a signature is sealed on its device, is sent so with nobody signed in, and is a picture to whoever looks at it', async () => {
+    const ana = await join()
+    const ben = await join('ben')
+    const { lost } = ana
+    ana.lost = '/v1/photos/'
+    await short(ana, { ...photo, isPersonal: true })
+    await ana.engine.sync()
+    const [row] = await ana.engine.db.photo.toArray()
+    expect(row).toMatchObject({ sha256: photo.sha256, sealed: true })
+    expect(row?.bytes).toHaveLength(photo.size + 28)
+    expect(Buffer.from(row?.bytes ?? []).includes(Buffer.alloc(64, 7))).toBe(false)
+    expect(await read(ana)).toEqual({ kind: 'here', bytes: photo.bytes })
+    const { db, ports, device } = ana.engine
+    if (!device) throw new Error('no device')
+    // with nobody's key it is not shown, and it is on no server yet
+    expect(await readPhoto(db, ports, device, photo.sha256, false, undefined)).toEqual({ kind: 'missing' })
+    ana.lost = lost
+    ana.faults = ['none', 'answer-lost', 'doubled']
+    await expect.poll(() => sendPhotos(db, ports), POLL).toBe(false)
+    await expect.poll(() => isThere(ben), POLL).toBe(true)
+    expect(await read(ben)).toEqual({ kind: 'here', bytes: photo.bytes })
+    const rows = await shop.store.database.read.selectFrom('photo_piece').select(['start', 'size']).execute()
+    expect(rows).toEqual([{ start: 0, size: photo.size }].map((one) => expect.objectContaining(one) as unknown))
   })
 
   test('an action whose photo never comes is applied, and everybody is told that it is missing', async () => {

@@ -109,8 +109,17 @@ async function workShift(devices: NodeDevice[], orders: string[], handoverKey: s
     await does('mark-ready', { fulfillmentId })
     const proof = { kind: 'code' as const, key: handoverKey }
     const all = { listed: [parcelId], scanned: [parcelId], staying: [], given: null }
-    const saw = { due: 0, minimumAge: 0, highValue: false }
-    await does('hand-over', { fulfillmentId, ...all, proof, saw, receipt: null, bornBy: null, photo: null })
+    const saw = { due: 0, minimumAge: 0, highValue: false, signature: false }
+    await does('hand-over', {
+      fulfillmentId,
+      ...all,
+      proof,
+      saw,
+      receipt: null,
+      bornBy: null,
+      photo: null,
+      unsigned: null,
+    })
   }
   return commands
 }

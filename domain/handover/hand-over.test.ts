@@ -262,7 +262,8 @@ describe('hand-over', () => {
       const order = ready()
       return { ...order, ...facts, lines: order.lines.map((one) => ({ ...one, ...line })) }
     }
-    const saw = (seen: object) => ({ ...handing('parcel'), saw: { due: 0, minimumAge: 0, highValue: false, ...seen } })
+    const nothing = { due: 0, minimumAge: 0, highValue: false, signature: false }
+    const saw = (seen: object) => ({ ...handing('parcel'), saw: { ...nothing, ...seen } })
 
     it('the number of the receipt, of an order that is not paid', () => {
       const order = asking({ due: { amountMinor: 4200 } })
@@ -300,6 +301,27 @@ describe('hand-over', () => {
       const given = after(order, 'hand-over', shown, { ...h1, role: 'associate', approvedBy })
       expect(given.handover).toMatchObject({ kind: 'code', approvedBy: 'cho' })
       expect(notice(when(order, 'hand-over', { ...shown, saw: null }, h1))).toBe('handed-over-high-value')
+    })
+
+    it('a signature, or why there is none, where the store wants one', () => {
+      const asked = saw({ signature: true })
+      expect(refusal(when(ready(), 'hand-over', asked, { ...h1, role: 'lead' }))).toBe('signature-needed')
+      const photo = { sha256: 'ab'.repeat(32), size: 9_000 }
+      const decision = when(ready(), 'hand-over', { ...asked, photo }, h1)
+      expect(applied(ready(), decision).handover).toMatchObject({ signature: photo.sha256 })
+      // it is waited for, and the handover waits for nothing
+      expect(decision).toMatchObject({
+        ...{ kind: 'accept', effects: [] },
+        changes: [{ kind: 'fulfillment' }, { kind: 'photo', doc: { fulfillmentId: 'f1', arrivedAt: null } }],
+      })
+      const unsigned = after(ready(), 'hand-over', { ...asked, unsigned: 'cannot' }, h1)
+      expect(unsigned).toMatchObject({ state: 'handed-over', handover: { unsigned: 'cannot' } })
+      expect(unsigned.handover).not.toHaveProperty('signature')
+      // whoever signed gave no reason not to
+      const both = after(ready(), 'hand-over', { ...asked, photo, unsigned: 'declined' }, h1)
+      expect(both.handover).not.toHaveProperty('unsigned')
+      // one whose device knew of no such wish did nothing wrong
+      expect(cases(when(ready(), 'hand-over', saw({}), h1))).toEqual([])
     })
 
     it('the QR or the server, above what the store allows for a typed code', () => {

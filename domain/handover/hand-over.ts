@@ -3,7 +3,7 @@ import { type CaseCode, change, factOf, onFulfillment, openCase, touchesFulfillm
 import { defineCommand, olderVersion } from '../command.ts'
 import { isAllowed } from '../decide.ts'
 import { reject, type Input } from '../decision.ts'
-import type { Fulfillment, Handover } from '../fulfillment.ts'
+import { type Fulfillment, type Handover, Unsigned } from '../fulfillment.ts'
 import { namePhoto, touchesPhoto } from '../name-photo.ts'
 import { binsOf, parcelBlock } from '../parcel-block.ts'
 import { PhotoRef } from '../photo.ts'
@@ -51,10 +51,12 @@ const Proof = z.discriminatedUnion('kind', [
 type Proof = z.infer<typeof Proof>
 
 const Given = z.object({ lineId: Id, quantity: z.int().check(z.nonnegative(), z.maximum(100_000)) })
+const SawFirst = z.object({ due: z.int().check(z.nonnegative()), minimumAge: z.int(), highValue: z.boolean() })
 /** What the gate asked for, as the author saw it: what changed meanwhile is nobody's fault. */
-const Saw = z.object({ due: z.int().check(z.nonnegative()), minimumAge: z.int(), highValue: z.boolean() })
+const Saw = z.extend(SawFirst, { signature: z.boolean() })
 
-const args = z.object({
+/** As it was before anybody signed. */
+const second = z.object({
   ...parcels,
   staying: z.array(Id).check(z.maxLength(100)),
   given: z.nullable(
@@ -65,28 +67,31 @@ const args = z.object({
   ),
   proof: Proof,
   /** null: an app that asked for nothing but the proof */
-  saw: z.nullable(Saw),
+  saw: z.nullable(SawFirst),
   receipt: z.nullable(Text),
   bornBy: z.nullable(z.iso.date()),
+  /** of their signature */
   photo: z.nullable(PhotoRef),
 })
+const args = z.extend(second, { saw: z.nullable(Saw), unsigned: z.nullable(Unsigned) })
 type Args = z.infer<typeof args>
 
 /**
  * The customer has the goods. The gate comes before the state changes: the `proof` must open it, every parcel that was
  * listed (`listed`) must have been scanned (`scanned`) or stays on purpose for another time (`staying`, then `given` says in
  * eaches by line what was in the others), and what it asked for (`saw`) must be there: the receipt of an unpaid order, the
- * day that whoever fetches it was born on or before (`bornBy`), a lead with code and ID for goods of high value.
+ * day that whoever fetches it was born on or before (`bornBy`), a lead with code and ID for goods of high value, their signature
+ * or why there is none (`unsigned`).
  * A report: if the order was cancelled, handed over by another device or to a carrier, unstaged, counted anew or enlarged meanwhile, one of
  * its parcels may not leave the store (parcel-block.ts, as far as `bins` names where they stood), or the gate asks for more by
  * now, it opens a case: the gate on the device lets none of these through that it knows of. What was found after many wrong tries (`wrongTries`, for this order) needs a
  * lead, and so does an ID whose surname does not match. Rejects: not-allowed, wrong-code, wrong-surname, code-and-id-needed,
- * parcel-missing, receipt-needed, age-not-checked, nothing-picked (and nothing stands in a bin), already-handed-over (by this
- * same device).
+ * parcel-missing, receipt-needed, age-not-checked, signature-needed, nothing-picked (and nothing stands in a bin),
+ * already-handed-over (by this same device).
  */
 export const handOver = defineCommand({
   name: 'hand-over',
-  v: 2,
+  v: 3,
   mode: 'report',
   origins: ['device'],
   may: 'associate',
@@ -98,6 +103,10 @@ export const handOver = defineCommand({
         ...args,
         ...{ staying: [], given: null, saw: null, receipt: null, bornBy: null, photo: null },
       }),
+    }),
+    olderVersion({
+      args: second,
+      toNext: ({ saw, ...args }) => ({ ...args, saw: saw && { ...saw, signature: false }, unsigned: null }),
     }),
   ],
   secret: ['proof'],
@@ -164,7 +173,7 @@ export const handOver = defineCommand({
 })
 
 function handoverOf(order: Fulfillment, input: Input<Args>, stays: boolean, needsLead: boolean): Handover {
-  const { given, proof, receipt, bornBy, photo } = input.args
+  const { given, proof, receipt, bornBy, photo, unsigned } = input.args
   const approvedBy = needsLead ? input.approvedBy?.actorId : undefined
   const parcels = order.parcels.map(({ id }) => id).filter((id) => input.args.scanned.includes(id))
   return {
@@ -173,7 +182,7 @@ function handoverOf(order: Fulfillment, input: Input<Args>, stays: boolean, need
     ...(approvedBy && { approvedBy }),
     ...(receipt !== null && { receipt }),
     ...(bornBy !== null && { bornBy }),
-    ...(photo && { signature: photo.sha256 }),
+    ...(photo ? { signature: photo.sha256 } : unsigned && { unsigned }),
     ...(proof.kind === 'lead' && proof.apart !== undefined && { lettersApart: proof.apart }),
   }
 }
@@ -235,7 +244,8 @@ function isOldEnough(bornBy: string, years: number, at: number): boolean {
 function lackingOf(saw: z.infer<typeof Saw>, { args, at }: Input<Args>): ReasonCode | undefined {
   if (saw.due > 0 && args.receipt === null) return 'receipt-needed'
   const isChecked = args.bornBy !== null && isOldEnough(args.bornBy, saw.minimumAge, at)
-  return saw.minimumAge > 0 && !isChecked ? 'age-not-checked' : undefined
+  if (saw.minimumAge > 0 && !isChecked) return 'age-not-checked'
+  return saw.signature && !args.photo && !args.unsigned ? 'signature-needed' : undefined
 }
 
 /** What the gate asks for, and the author did not know of. */

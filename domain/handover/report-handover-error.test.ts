@@ -83,7 +83,7 @@ describe('report-handover-error', () => {
 
   it('asks nobody for money again', () => {
     const due = { due: { amountMinor: 4200 } }
-    const saw = { due: 4200, minimumAge: 0, highValue: false }
+    const saw = { due: 4200, minimumAge: 0, highValue: false, signature: false }
     const paid = after(
       { ...ready(), ...due },
       'hand-over',

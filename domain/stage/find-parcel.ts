@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import { change, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { accept } from '../decision.ts'
-import { missingParcels, withFound } from './losses.ts'
+import { missingParcels } from './losses.ts'
+import { withFound } from './with-found.ts'
 import { parcelArgs } from './on-parcel.ts'
 
 /**

@@ -47,17 +47,6 @@ function sharesOf(order: Fulfillment, line: Line, units: number): { pick: string
     .filter(({ quantity }) => quantity > 0)
 }
 
-/** The lines with a parcel's missing units back; what was thrown away does not come back. */
-export function withFound(lines: Line[], parcelId: string): Line[] {
-  const isFound = ({ parcel, why }: Loss) => parcel === parcelId && why === 'missing'
-  return lines.map((line) => {
-    if (!line.losses?.some(isFound)) return line
-    const { losses, ...rest } = line
-    const left = losses.filter((loss) => !isFound(loss))
-    return left.length > 0 ? { ...rest, losses: left } : rest
-  })
-}
-
 /** The order's parcels that cannot be found, each once. */
 export function missingParcels({ lines }: Pick<Fulfillment, 'lines'>): string[] {
   const missing = lines.flatMap(({ losses = [] }) => losses.filter(({ why }) => why === 'missing'))

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { IN_PLACE } from '../bin.ts'
+import { stage } from './stage.ts'
 import {
   after,
   aLine,
@@ -42,7 +44,7 @@ describe('stage', () => {
 
   it('is refused into a kind of bin that its author saw not to fit, and a case where they could not know', () => {
     const order = pick(anOrder({ lines: [aLine({ storage: 'chilled' })] }), 3, 'p1')
-    const saw = (kind: 'shelf' | 'fridge') => ({ ...into('b3'), saw: { kind, cold: 'chilled' as const } })
+    const saw = (kind: 'shelf' | 'fridge') => ({ ...into('b3'), saw: { kind, keeping: 'chilled' as const } })
     expect(refusal(when(order, 'stage', saw('shelf')))).toBe('wrong-bin-kind')
     // it was a fridge when they looked
     const decision = when(order, 'stage', saw('fridge'))
@@ -51,6 +53,39 @@ describe('stage', () => {
     // nor did anybody who was told nothing of cold goods
     expect(cases(when(order, 'stage', into('b3')))).toEqual(['staged-in-wrong-bin'])
     expect(cases(when(order, 'stage', into('bfridge')))).toEqual([])
+  })
+
+  it('takes what is valuable into a cage alone, refused elsewhere or a case', () => {
+    const order = pick(anOrder({ lines: [aLine({ highValue: true })] }), 3, 'p1')
+    const saw = (kind: 'shelf' | 'cage', binId = 'b3') => ({
+      ...into(binId),
+      saw: { kind, keeping: 'locked' as const },
+    })
+    expect(refusal(when(order, 'stage', saw('shelf')))).toBe('wrong-bin-kind')
+    expect(cases(when(order, 'stage', saw('cage')))).toEqual(['staged-in-wrong-bin'])
+    expect(cases(when(order, 'stage', saw('cage', 'bcage')))).toEqual([])
+    expect(after(order, 'stage', saw('cage', 'bcage')).state).toBe('staged')
+  })
+
+  it('leaves what is bulky where it stands, under its tag', () => {
+    const order = pick(anOrder({ lines: [aLine({ bulky: true })] }), 3, 'p1')
+    const saw = (kind: 'shelf' | 'floor') => ({ kind, keeping: 'bulky' as const })
+    expect(refusal(when(order, 'stage', { ...into('b3'), saw: saw('shelf') }))).toBe('wrong-bin-kind')
+    const decision = when(order, 'stage', { ...into(IN_PLACE), tag: 'HOLD-17', saw: saw('floor') })
+    expect(cases(decision)).toEqual([])
+    expect(applied(order, decision)).toMatchObject({
+      ...{ state: 'staged', parcels: [{ binId: IN_PLACE, tag: 'HOLD-17' }] },
+    })
+    expect(cases(when(order, 'stage', into('b3')))).toEqual(['staged-in-wrong-bin'])
+    // it is in no bin that anybody has to know
+    expect(stage.touches({ fulfillmentId: 'f1', ...into(IN_PLACE) })).toEqual([{ kind: 'fulfillment', id: 'f1' }])
+  })
+
+  it('keeps how many bags a parcel is when it moves', () => {
+    const first = after(pick(anOrder(), 3, 'p1'), 'stage', { ...into('b3'), bags: 3 }, { cmdId: 'st1' })
+    expect(first.parcels).toMatchObject([{ bags: 3 }])
+    expect(after(first, 'stage', into('b4'), { cmdId: 'st2' }).parcels).toMatchObject([{ binId: 'b4', bags: 3 }])
+    expect(after(first, 'stage', { ...into('b4'), bags: 1 }, { cmdId: 'st2' }).parcels[0]).not.toHaveProperty('bags')
   })
 
   it('takes several parcels', () => {

@@ -1,12 +1,14 @@
 import * as z from 'zod/mini'
-import { change, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
+import { change, factOf, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { reject } from '../decision.ts'
+import { MOST_TAKEN_OUT } from '../fulfillment.ts'
 import { Id } from '../store.ts'
 
 /**
  * Takes a parcel out of its bin; `undoes` is the cmdId of the stage that put it there. Cancelled orders and parcels left
- * behind leave their bin in this way too. Rejects: nothing-to-undo.
+ * behind leave their bin in this way too. Where it stood stays known (`takenOut`): a fridge that failed holds it wherever it is
+ * put next. Rejects: nothing-to-undo.
  */
 export const unstage = defineCommand({
   name: 'unstage',
@@ -18,10 +20,10 @@ export const unstage = defineCommand({
   touches: touchesFulfillment,
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {
-      const parcels = fulfillment.parcels.filter((parcel) => parcel.stageId !== input.args.undoes)
-      if (parcels.length === fulfillment.parcels.length) {
-        return reject('nothing-to-undo', { order: fulfillment.orderNumber })
-      }
-      return change(fulfillment, { parcels })
+      const parcel = fulfillment.parcels.find(({ stageId }) => stageId === input.args.undoes)
+      if (!parcel) return reject('nothing-to-undo', { order: fulfillment.orderNumber })
+      const { contents: _contents, ...stood } = parcel
+      const takenOut = [...(fulfillment.takenOut ?? []), { ...factOf(input), parcel: stood }].slice(-MOST_TAKEN_OUT)
+      return change(fulfillment, { parcels: fulfillment.parcels.filter((one) => one !== parcel), takenOut })
     }),
 })

@@ -1,7 +1,7 @@
 import { commands, parseCommand, type ArgsOf } from '../commands.ts'
 import type { Decision, Input } from '../decision.ts'
 import type { Fulfillment } from '../fulfillment.ts'
-import { plannedParcels } from '../parcel-contents.ts'
+import { plannedParcels } from '../parcel-plan.ts'
 import { asksOf } from '../handover/asks.ts'
 import { goodsOf, hadOf, tally } from '../tally.ts'
 import { LIKELY_GRAMS } from '../likely-grams.ts'
@@ -210,8 +210,8 @@ const honest: Builders = {
     const moved = die < 3 ? order.parcels[die] : undefined
     const planned = more < 5 ? plannedParcels(order)[0] : undefined
     if (moved || !planned) return { parcelId: moved?.id ?? `parcel${at}`, binId: `b${bin}` }
-    const { id, tag, contents, cold } = planned
-    return { parcelId: id, binId: `b${bin}`, contents, tag, saw: { kind: 'shelf', cold: cold ?? null } }
+    const { id, tag, contents, keeping } = planned
+    return { parcelId: id, binId: `b${bin}`, contents, tag, saw: { kind: 'shelf', keeping: keeping ?? null } }
   },
   unstage: ({ parcels }, [die]) => {
     const parcel = chosen(parcels, die)
@@ -246,7 +246,8 @@ const honest: Builders = {
       : {
           ...{ listed: ids, scanned: ids.filter((id) => !staying.includes(id)), staying },
           ...{ given: staying.length > 0 ? given : null, proof: { kind: 'qr', key: KEY } },
-          ...{ saw: { due: price, minimumAge, highValue }, receipt: due > 5 ? 'R-1' : null, bornBy: null, photo: null },
+          saw: { due: price, minimumAge, highValue, signature: units > 7 },
+          ...{ receipt: due > 5 ? 'R-1' : null, bornBy: null, photo: null, unsigned: due > 2 ? 'cannot' : null },
         }
   },
   'refuse-handover': ({ lines }, [first, units]) => {
@@ -379,7 +380,7 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
         scanned: three > 5 ? [parcel] : [parcel, `parcel${two}`, 'parcel'],
         ...{ staying: three % 3 === 0 ? [`parcel${two}`] : [], given: [{ lineId, quantity }] },
         proof: proofs[(two + three) % proofs.length],
-        ...{ saw: null, receipt: null, bornBy: null, photo: null },
+        ...{ saw: null, receipt: null, bornBy: null, photo: null, unsigned: null },
       }
     case 'refuse-handover':
       return { reason: 'age', lines: [{ lineId, quantity }] }

@@ -135,8 +135,8 @@ export const handing = (...parcels: string[]) => ({
 /** Of a hand-over of everything, whose author saw a gate that asks for a proof alone. */
 export const askedNothing = {
   ...{ staying: [], given: null },
-  saw: { due: 0, minimumAge: 0, highValue: false },
-  ...{ receipt: null, bornBy: null, photo: null },
+  saw: { due: 0, minimumAge: 0, highValue: false, signature: false },
+  ...{ receipt: null, bornBy: null, photo: null, unsigned: null },
 }
 
 export const handedOver = (order: Fulfillment, by: By = ana) =>
@@ -164,7 +164,7 @@ export function reading(order: Fulfillment | undefined): Reader {
     id,
     code: id.toUpperCase(),
     name: id,
-    kind: id.includes('fridge') ? 'fridge' : 'shelf',
+    kind: id.includes('fridge') ? 'fridge' : id.includes('cage') ? 'cage' : 'shelf',
   })
   const hold = { id: 'hold', by: 'ben', at: NOON, since: NOON, ended: null }
   const person = (id: string): Person => ({ id, name: id, role: 'associate' })

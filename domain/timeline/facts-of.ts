@@ -23,6 +23,7 @@ const commandOfFact: Record<string, string> = {
   shorts: 'short-line',
   putBacks: 'put-back',
   parcels: 'stage',
+  takenOut: 'unstage',
   ready: 'mark-ready',
   handover: 'hand-over',
   earlierHandovers: 'hand-over',
@@ -59,16 +60,21 @@ export function factsOf(fulfillment: Fulfillment): TimelineFact[] {
   return found.toSorted((one, other) => other.at - one.at)
 }
 
-type Fact = Pick<TimelineFact, 'id' | 'by' | 'at' | 'quantity' | 'binId'> & { stageId?: string }
+type Fact = Pick<TimelineFact, 'id' | 'by' | 'at' | 'quantity' | 'binId'> & {
+  stageId?: string
+  parcel?: string | { binId: string }
+}
 
 /** A parcel goes by the command that put it there. */
-function toldOf({ id, stageId, by, at, quantity, binId }: Fact): Omit<TimelineFact, 'name'> {
+function toldOf({ id, stageId, by, at, quantity, parcel, binId = binOf(parcel) }: Fact): Omit<TimelineFact, 'name'> {
   return {
     ...{ id: stageId ?? id, by, at },
     ...(quantity !== undefined && { quantity }),
     ...(binId !== undefined && { binId }),
   }
 }
+
+const binOf = (parcel: Fact['parcel']) => (typeof parcel === 'object' ? parcel.binId : undefined)
 
 function isFact(held: unknown): held is Fact {
   return typeof held === 'object' && held !== null && 'id' in held && 'by' in held && 'at' in held

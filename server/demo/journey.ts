@@ -110,9 +110,18 @@ export function stepsOf(order: DemoOrder, scene: Scene): Step[] {
       at += 10 * MINUTE
       const listed = parcels.map(({ id }) => id)
       const proof = { kind: 'code' as const, key: gateKey(scene.code, scene.salt) }
-      const saw = { due: 0, minimumAge: 0, highValue: false }
+      const saw = { due: 0, minimumAge: 0, highValue: false, signature: false }
       const all = { listed, scanned: listed, staying: [], given: null }
-      does(lead, 'hand-over', { fulfillmentId, ...all, proof, saw, receipt: null, bornBy: null, photo: null })
+      does(lead, 'hand-over', {
+        fulfillmentId,
+        ...all,
+        proof,
+        saw,
+        receipt: null,
+        bornBy: null,
+        photo: null,
+        unsigned: null,
+      })
     }
   }
   return steps

@@ -146,7 +146,7 @@ function newLine(row: StagedRow, product: Product | undefined, walk: Walk): Want
   const gtin = product?.gtins[0]
   if (!product || gtin === undefined) throw new Error(`no product for SKU ${row.sku}`)
   const aisle = row.aisle ?? product.aisle
-  const { storage, department } = product
+  const { storage, bulky, department } = product
   return {
     id: row.sku,
     sku: row.sku,
@@ -155,6 +155,7 @@ function newLine(row: StagedRow, product: Product | undefined, walk: Walk): Want
     aisle,
     walk: walk(aisle, row.aisle === null ? product.walk : walkOf(row.aisle)),
     ...(storage && { storage }),
+    ...(bulky && { bulky }),
     ...(aisle === null && department !== null && { department }),
     ...(row.substitute !== null && { substitute: wishOf(row.substitute) }),
     ordered: row.quantity,

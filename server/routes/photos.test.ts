@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createCipheriv, createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Photo } from '#domain/photo.ts'
 import { PIECE_LIMIT } from '#domain/photo.ts'
@@ -30,8 +30,8 @@ describe.each(engines)('photos on $name', ({ open }) => {
   const short = (photo: { sha256: string; size: number } | null) =>
     device.make('short-line', { fulfillmentId: 'o1', lineId: 'l1', quantity: 1, reason: 'damaged', photo })
   const name = (bytes = picture) => device.push([short({ sha256: hashOf(bytes), size: bytes.length })])
-  const put = async (start: number, bytes: Buffer, { name: as = sha256, by = device } = {}) => {
-    const url = `/v1/photos/${as}?start=${start}`
+  const put = async (start: number, bytes: Buffer, { name: as = sha256, by = device, sealed = false } = {}) => {
+    const url = `/v1/photos/${as}?start=${start}${sealed ? '&sealed=1' : ''}`
     const headers = { ...(await by.headers('PUT', url)), 'content-type': 'application/octet-stream' }
     const answer = await store.app.inject({ method: 'PUT', url, headers, payload: bytes })
     return answer.json<{ received?: number; code?: string }>()
@@ -123,6 +123,56 @@ describe.each(engines)('photos on $name', ({ open }) => {
     const long = Buffer.from([0xff, 0xd8, 0xff, 0x01])
     await name(long)
     expect(await put(0, Buffer.concat([long, long]), { name: hashOf(long) })).toMatchObject({ code: 'wrong-photo' })
+  })
+
+  describe('sealed by the device', () => {
+    /** As a device seals it: nonce, text, tag. */
+    const sealedBy = ({ place: { deviceId } }: TestDevice, as = sha256) => {
+      const nonce = Buffer.alloc(12, 5)
+      const cipher = createCipheriv('aes-256-gcm', store.dataKeys(deviceId), nonce).setAAD(Buffer.from(`photo/${as}`))
+      return Buffer.concat([nonce, cipher.update(picture), cipher.final(), cipher.getAuthTag()])
+    }
+    const send = async (bytes: Buffer, from = 0) => {
+      let last
+      for (let start = from; start < bytes.length; start += PIECE_LIMIT) {
+        last = await put(start, bytes.subarray(start, start + PIECE_LIMIT), { sealed: true })
+      }
+      return last
+    }
+
+    test('one is opened when its last byte is here, and sent again it is kept once', async () => {
+      await name()
+      const bytes = sealedBy(device)
+      expect(await put(0, bytes.subarray(0, PIECE_LIMIT), { sealed: true })).toEqual({ received: PIECE_LIMIT })
+      expect(await told()).toMatchObject({ arrivedAt: null })
+      expect(await send(bytes, PIECE_LIMIT)).toEqual({ received: bytes.length })
+      expect(await told()).toMatchObject({ arrivedAt: store.time.now })
+      expect(await send(bytes)).toEqual({ received: bytes.length })
+      expect((await get()).rawPayload.equals(picture)).toBe(true)
+    })
+
+    test('one that was opened as the server ended is told of at the next try', async () => {
+      await name()
+      const whole = { store_id: STORE, sha256, start: 0, size: picture.length, bytes: picture }
+      const rows = [{ ...whole, received_at: store.time.now }]
+      await store.database.transaction((tx) => tx.insertInto('photo_piece').values(rows).execute())
+      const bytes = sealedBy(device)
+      expect(await put(0, bytes.subarray(0, PIECE_LIMIT), { sealed: true })).toEqual({ received: bytes.length })
+      expect(await told()).toMatchObject({ arrivedAt: store.time.now })
+      expect((await get()).rawPayload.equals(picture)).toBe(true)
+    })
+
+    test('with another key, for another photo or changed on its way it is thrown away, and may come again', async () => {
+      await name()
+      const changed = sealedBy(device)
+      changed[PIECE_LIMIT] = (changed[PIECE_LIMIT] ?? 0) ^ 1
+      for (const bytes of [sealedBy(await store.device()), sealedBy(device, 'other'), changed]) {
+        expect(await send(bytes)).toMatchObject({ code: 'wrong-photo' })
+      }
+      expect(await told()).toMatchObject({ arrivedAt: null })
+      await send(sealedBy(device))
+      expect(await told()).toMatchObject({ arrivedAt: store.time.now })
+    })
   })
 
   test('nothing is taken that no accepted action named, is too large or comes from elsewhere', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { PHOTO_LIMIT, PhotoProgress, PIECE_LIMIT, Sha256 } from '#domain/photo.ts'
 import type { App, Context } from '../app.ts'
+import { unseal } from '../data-keys.ts'
 import { deviceOf } from '../guard.ts'
 import { PhotoPiece, problems } from '../openapi.ts'
 import { addPiece, readPhoto } from '../photos.ts'
@@ -28,20 +29,27 @@ export function photoRoutes(app: App, context: Context): void {
           ...{ tags, security, summary: 'Send a piece of a photo that a command named' },
           description:
             `Up to ${PIECE_LIMIT} bytes from \`start\` on. What is here already changes nothing: go on from ` +
-            '`received`. Problems: photo-not-named, photos-full, wrong-photo.',
+            '`received`. `sealed`: the device keeps it sealed with its data key (AES-GCM, 28 bytes more) and sends it so. ' +
+            'Problems: photo-not-named, photos-full, wrong-photo.',
           consumes: [BYTES],
           params,
-          querystring: z.object({ start: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(PHOTO_LIMIT)) }),
+          querystring: z.object({
+            start: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(PHOTO_LIMIT)),
+            sealed: z.optional(z.literal('1')),
+          }),
           body: PhotoPiece,
           response: { 200: PhotoProgress, ...problems },
         },
       },
       async (request, reply) => {
-        const { storeId } = deviceOf(request)
+        const { storeId, deviceId } = deviceOf(request)
         const { body, params: named, query } = request
+        const { sha256 } = named
+        const open = (sealed: Buffer) => unseal(context.dataKeys(deviceId), { kind: 'photo', id: sha256 }, sealed)
         if (!Buffer.isBuffer(body)) throw unsupported(BYTES)
         void reply.header('cache-control', 'no-store')
-        return { received: await addPiece(context.database, storeId, named.sha256, query.start, body) }
+        const how = query.sealed ? open : undefined
+        return { received: await addPiece(context.database, storeId, sha256, query.start, body, how) }
       },
     )
     scope.get(

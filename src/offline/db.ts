@@ -55,6 +55,8 @@ export interface AppliedRow {
 export interface PhotoRow {
   sha256: string
   bytes: Uint8Array<ArrayBuffer>
+  /** it is a customer's (a signature): `bytes` are sealed for this device, and the server opens them */
+  sealed?: boolean
   /** by the server's clock, UTC ms */
   takenAt: number
 }

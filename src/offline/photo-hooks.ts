@@ -35,6 +35,7 @@ export function usePhotoState(sha256: string): PhotoState {
 export function usePhoto(sha256: string): ReadPhoto | undefined {
   const { db, ports } = useEngine()
   const device = useEngineValue((engine) => engine.device)
+  const dataKey = useEngineValue((engine) => engine.session?.dataKey)
   // one whose record has left the feed with its order is asked for
   const isThere = useRecord('photo', sha256)?.arrivedAt !== null
   const [answer, setAnswer] = useState<{ sha256: string; read: ReadPhoto }>()
@@ -42,14 +43,14 @@ export function usePhoto(sha256: string): ReadPhoto | undefined {
     if (!device) return
     let wanted = true
     const show = (read: ReadPhoto) => wanted && setAnswer({ sha256, read })
-    readPhoto(db, ports, device, sha256, isThere).then(show, (error: unknown) => {
+    readPhoto(db, ports, device, sha256, isThere, dataKey).then(show, (error: unknown) => {
       console.error(error)
       show({ kind: 'missing' })
     })
     return () => {
       wanted = false
     }
-  }, [db, ports, device, sha256, isThere])
+  }, [db, ports, device, sha256, isThere, dataKey])
   return answer?.sha256 === sha256 ? answer.read : undefined
 }
 

@@ -2,8 +2,8 @@ import { Dexie } from 'dexie'
 import { commands, type ArgsOf, type CommandName } from '#domain/commands.ts'
 import type { Decision, Reason } from '#domain/decision.ts'
 import { signedText } from '#domain/proof.ts'
-import { FIRST_STATE, type Device, type OutboxRow, type Session, type StorehandDb } from './db.ts'
-import type { TakenPhoto } from './photos.ts'
+import { FIRST_STATE, type Device, type OutboxRow, type PhotoRow, type Session, type StorehandDb } from './db.ts'
+import { keptPhoto, type TakenPhoto } from './photos.ts'
 import type { Ports } from './ports.ts'
 import { sign } from './signing.ts'
 import { isStorageTrouble, storageCode } from './storage-trouble.ts'
@@ -63,9 +63,10 @@ export async function runCommand<N extends CommandName>(
   // before the transaction opens: awaiting WebCrypto would end it
   const made = await make(context, name, args, { after, approver, onBehalfOf })
   const settling = inPlaceOf && (await makeSettling(context, inPlaceOf, made.cmdId, approver))
+  const kept = photo && (await keptPhoto(context.session.dataKey, photo))
   try {
     for (;;) {
-      const result = await decideAndSave(context, made, { settling, seen: inPlaceOf?.cmdId, photo, tellsOf })
+      const result = await decideAndSave(context, made, { settling, seen: inPlaceOf?.cmdId, photo: kept, tellsOf })
       if (result) return result
       // another tab wrote since this view was made: decide again on what is there now
       await loadView(context)
@@ -123,7 +124,11 @@ async function makeSettling(
 async function decideAndSave(
   { db, view }: Context,
   made: Made,
-  along: Pick<CommandOptions, 'photo' | 'tellsOf'> & { settling: Made | undefined; seen: string | undefined },
+  along: Pick<CommandOptions, 'tellsOf'> & {
+    settling: Made | undefined
+    seen: string | undefined
+    photo: Omit<PhotoRow, 'takenAt'> | undefined
+  },
 ): Promise<CommandResult | undefined> {
   const decision = view.decide(made)
   const settled = along.settling && view.decide(along.settling)
@@ -151,7 +156,7 @@ async function decideAndSave(
         settling && db.outbox.add(settling),
         seen !== undefined && db.answered.update(seen, { attention: 0 }),
         tellsOf && db.entry.bulkDelete(tellsOf.entries),
-        photo && db.photo.put({ sha256: photo.sha256, bytes: photo.bytes, takenAt: row.deviceAt + skewMs }),
+        photo && db.photo.put({ ...photo, takenAt: row.deviceAt + skewMs }),
       ])
       if (state.generation !== generation) throw new StaleView()
       view.append(row, decision)

@@ -30,11 +30,11 @@ export async function sendPhotos(db: StorehandDb, ports: RoundPorts): Promise<bo
 export async function sendPhoto(
   ports: RoundPorts,
   device: Device,
-  { sha256, bytes }: PhotoRow,
+  { sha256, bytes, sealed }: PhotoRow,
 ): Promise<'arrived' | 'refused' | 'unreachable'> {
   for (let start = 0; start < bytes.length;) {
     const piece = bytes.slice(start, start + PIECE_LIMIT)
-    const path = `/v1/photos/${sha256}?start=${start}`
+    const path = `/v1/photos/${sha256}?start=${start}${sealed ? '&sealed=1' : ''}`
     const answer = await call(ports, path, PhotoProgress, { device, bytes: piece })
     // asked too often it refuses all of them
     const isLeftAlone = answer.kind === 'problem' && answer.problem.code === 'too-many-requests'

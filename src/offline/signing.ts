@@ -23,7 +23,7 @@ export async function openSession(
     authorKey.length === 32
       ? subtle.importKey('raw', authorKey, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
       : subtle.importKey('pkcs8', authorKey, ECDSA, false, ['sign']),
-    subtle.importKey('raw', dataKey, 'AES-GCM', false, ['decrypt']),
+    subtle.importKey('raw', dataKey, 'AES-GCM', false, ['encrypt', 'decrypt']),
   ])
   return { personId, key, dataKey: data, pinResetAt }
 }

@@ -6,8 +6,8 @@ export type PictureProps = {
   src: string | undefined
   /** Empty where the name of the product stands beside it. */
   alt: string
-  /** `full` is as wide as its place, `code` as large as a camera wants a QR */
-  size?: 'small' | 'large' | 'full' | 'code'
+  /** `full` is as wide as its place, `wide` too and low, `code` as large as a camera wants a QR */
+  size?: 'small' | 'large' | 'full' | 'wide' | 'code'
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { FieldError } from './field-error.tsx'
 import { Icon } from './icon.tsx'
 import styles from './stepper.module.css'
@@ -21,6 +21,9 @@ export type StepperProps = {
 
 /** More digits than these are no quantity: an imager types a barcode into the field. */
 const LONGEST = 5
+
+/** No imager pauses for so long between two keys, in ms: what stood before a pause was typed by a person. */
+const PAUSE_MS = 250
 
 /** What was typed as a quantity, or undefined: outside the limits it is refused, never bent to fit. */
 export function quantityOf(text: string, min: number, max: number): number | undefined {
@@ -52,8 +55,9 @@ export function Stepper(props: StepperProps) {
   } = props
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
-  /** the last quantity before anything was typed: steps go on from it */
+  /** the last quantity before what is being typed: steps go on from it */
   const [before, setBefore] = useState(value ?? min)
+  const typedAt = useRef(0)
   const from = Math.min(max, Math.max(min, value ?? before))
   // a limit that moved meanwhile may have changed the quantity: what was typed is not shown for another
   const shown = draft !== null && quantityOf(draft, min, max) === value ? draft : (value ?? draft ?? '')
@@ -63,8 +67,10 @@ export function Stepper(props: StepperProps) {
     setDraft(null)
     if (from + by >= min && from + by <= max) onChange(from + by)
   }
-  const type = (input: HTMLInputElement) => {
-    const whole = draft === null ? from : before
+  /** @param at when, in ms of the page's own clock */
+  const type = (input: HTMLInputElement, at: number) => {
+    const whole = draft === null || at - typedAt.current > PAUSE_MS ? from : before
+    typedAt.current = at
     setBefore(whole)
     if (input.value.length > LONGEST) {
       // the rest of the barcode lands nowhere; the scan itself is heard all the same
@@ -115,7 +121,7 @@ export function Stepper(props: StepperProps) {
           value={shown}
           aria-invalid={value === undefined || undefined}
           aria-describedby={described || undefined}
-          onChange={(e) => type(e.currentTarget)}
+          onChange={(e) => type(e.currentTarget, e.timeStamp)}
           onFocus={(e) => e.currentTarget.select()}
           onBlur={leave}
           onKeyDown={key}

@@ -7,7 +7,7 @@ import type { Saved, Table, TableTarget } from '../import-table.ts'
 import { walkOf } from '../order-products.ts'
 import { ImportFileError } from '../reject.ts'
 import type { TableRow, TableStaging } from '../table-staging.ts'
-import { parseCurrency, parseGtin, parsePrice, parseText } from '../values.ts'
+import { parseCurrency, parseGtin, parsePrice, parseText, parseYes } from '../values.ts'
 import { idText, oneOf, several, text } from './values.ts'
 
 const fields = {
@@ -18,6 +18,7 @@ const fields = {
   department: ['category'],
   aisle: ['location', 'shelf'],
   storage: ['temperature', 'temperatureZone', 'coldChain'],
+  bulky: ['oversize', 'twoPerson'],
   price: ['unit_price', 'Price', 'UnitPrice'],
   onlinePrice: ['webPrice', 'online_price'],
   currency: ['currencyCode'],
@@ -68,6 +69,7 @@ function read(cells: Cells<Field>, storeCurrency: string): ProductRow {
   // a word of its own for what is not cold, so that a file can take back what an earlier one said
   const storage = oneOf(['ambient', ...Cold.options])
   if (cells.has('storage')) said.storage = coldOf(cells.optional('storage', storage))
+  if (cells.has('bulky')) said.bulky = cells.optional('bulky', parseYes)
   const currency = cells.optional('currency', parseCurrency)
   if (currency !== null) said.currency = currency
   const price = (raw: string) => parsePrice(raw, currency ?? storeCurrency)

@@ -12,6 +12,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { stateKey } from '../shared/state-key.ts'
 import { orderOf } from '../shared/order-of.ts'
 import { orderPath } from '../shared/order-path.ts'
 import { useRun } from '../shared/use-run.ts'
@@ -39,7 +40,7 @@ export function ArrivalCard({ order, chosen, onChoose }: ArrivalCardProps) {
   return (
     <Section
       heading={[t('order', { number: order.orderNumber }), name].filter(Boolean).join(' · ')}
-      aside={<StateChip tone={toneOf(order)}>{state(order.state)}</StateChip>}
+      aside={<StateChip tone={toneOf(order)}>{state(stateKey(order))}</StateChip>}
     >
       <Card>
         <Stack>

@@ -6,6 +6,7 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
+import { stateKey } from '../shared/state-key.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useGoing } from './use-going.ts'
 import { usePlace } from './use-place.ts'
@@ -46,7 +47,7 @@ function ArrivalRow({ order }: { order: Fulfillment }) {
         <>
           {[name, place].filter(Boolean).join(' · ')}
           <br />
-          {[state(order.state), going].filter(Boolean).join(' · ')}
+          {[state(stateKey(order)), going].filter(Boolean).join(' · ')}
         </>
       }
       trailing={

@@ -27,7 +27,7 @@ export function FetchScreen({ ids }: { ids: readonly string[] }) {
   const { parcels, begin, take, putBack } = useFetched()
   useEffect(() => begin(ids), [begin, ids])
   const orders = useRecords('fulfillment').filter(({ id }) => ids.includes(id))
-  const walk = fetchWalk(orders, useRecords('bin'), useRecord('layout', THE_STORE))
+  const walk = fetchWalk(orders, useRecords('bin'), useRecord('layout', THE_STORE), t('inPlace'))
   const [camera, setCamera] = useState(false)
   const scanned = useFetchScan(walk)
   const left = walk.flatMap((stop) => stop.parcels).filter(({ id }) => !parcels.has(id)).length

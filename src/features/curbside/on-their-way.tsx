@@ -4,6 +4,7 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
+import { stateKey } from '../shared/state-key.ts'
 import { orderPath } from '../shared/order-path.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
@@ -31,7 +32,9 @@ export function OnTheirWay() {
               href={orderPath(order)}
               title={t('order', { number: order.orderNumber })}
               detail={dueAt === undefined ? t('onWaySince', { when: when(at) }) : t('due', { when: when(dueAt) })}
-              trailing={<StateChip tone={order.state === 'ready' ? 'good' : 'neutral'}>{state(order.state)}</StateChip>}
+              trailing={
+                <StateChip tone={order.state === 'ready' ? 'good' : 'neutral'}>{state(stateKey(order))}</StateChip>
+              }
             />
           )
         })}

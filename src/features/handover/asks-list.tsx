@@ -8,6 +8,7 @@ import { Text } from '../../ui/text.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { majorUnits } from '../shared/major-units.ts'
 import { SecondIdCheck } from './second-id-check.tsx'
+import { SignatureAsk } from './signature-ask.tsx'
 import type { GateAsks } from './use-asks.ts'
 
 export type AsksListProps = {
@@ -56,6 +57,7 @@ export function AsksList({ order, gate, hasCode, onTooYoung }: AsksListProps) {
         </Section>
       )}
       {hasCode && (asks.highValue || order.gate.proxy !== undefined) && <SecondIdCheck order={order} gate={gate} />}
+      {gate.signature.isAsked && <SignatureAsk orderNumber={order.orderNumber} gate={gate} />}
     </>
   )
 }

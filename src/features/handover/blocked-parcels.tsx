@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { parcelTag } from '#domain/parcel-contents.ts'
+import { parcelTag } from '#domain/parcel-plan.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { useParcelBlocks } from '../shared/use-parcel-blocks.ts'
 import { useReason } from '../shared/use-reason.ts'

@@ -11,6 +11,7 @@ import { useCodeToFind } from '../shared/code-to-find.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { findOrders } from './find-orders.ts'
 import { FoundHere } from './found-here.tsx'
+import { RightToday } from './right-today.tsx'
 import { ServerSearch } from './server-search.tsx'
 import { type CodeSearch, useOrderByCode } from './use-order-by-code.ts'
 import { useFindScan } from './use-find-scan.ts'
@@ -70,6 +71,7 @@ export function FindScreen() {
         )}
         <FoundHere found={found} names={names} text={text} code={code} binId={binId} />
         {text !== '' && code !== 'checking' && <ServerSearch key={text} text={text} />}
+        {text === '' && <RightToday />}
       </Stack>
     </Screen>
   )

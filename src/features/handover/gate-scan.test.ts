@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Symbology } from '#domain/barcode.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import type { Bin } from '#domain/bin.ts'
+import { type Bin, IN_PLACE } from '#domain/bin.ts'
 import { meaningAtGate } from './gate-scan.ts'
 
 const token = '7K2M9QXT0123456789ABCDEFGH'
@@ -23,6 +23,30 @@ describe('meaningAtGate', () => {
   it('confirms the only parcel by the number on it', () => {
     expect(at('1002', 'code-128', orders[1])).toEqual({ kind: 'parcels', ids: ['p0'] })
     expect(at('1001')).toEqual({ kind: 'own-order' })
+  })
+
+  describe('of bags and tags', () => {
+    const bags = {
+      ...order('1003', 'A1', 'A1'),
+      parcels: [
+        { id: 'p0', binId: 'bin-A1', tag: '1003 A', bags: 2 },
+        { id: 'p1', binId: IN_PLACE, tag: 'HOLD-17' },
+      ],
+    } as Fulfillment
+
+    it('confirms each bag by what is written on it, and not several by the bin', () => {
+      expect(at('1003a2', 'unknown', bags)).toEqual({ kind: 'parcels', ids: ['p0/2'] })
+      expect(at('BIN-A1', 'unknown', bags)).toEqual({ kind: 'several', tag: '1003 A', count: 2 })
+      expect(at('1003 A', 'unknown', bags)).toEqual({ kind: 'several', tag: '1003 A', count: 2 })
+      const withOther = { ...bags, parcels: [...bags.parcels, { id: 'p2', binId: 'bin-A1', tag: '1003 C' }] }
+      expect(at('BIN-A1', 'unknown', withOther as Fulfillment)).toEqual({ kind: 'parcels', ids: ['p2'] })
+    })
+
+    it('confirms what stands under a tag by that tag alone', () => {
+      expect(at('hold-17', 'code-128', bags)).toEqual({ kind: 'parcels', ids: ['p1'] })
+      const alone = { ...bags, parcels: bags.parcels.slice(1) }
+      expect(at('1003', 'unknown', alone)).toEqual({ kind: 'own-order' })
+    })
   })
 
   it('takes the customer’s code, alone or behind this order’s number', () => {

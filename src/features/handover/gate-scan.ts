@@ -1,12 +1,16 @@
 import type { Scan } from '#domain/barcode.ts'
-import type { Fulfillment } from '#domain/fulfillment.ts'
-import type { Bin } from '#domain/bin.ts'
+import { type Bin, IN_PLACE } from '#domain/bin.ts'
+import type { Fulfillment, Parcel } from '#domain/fulfillment.ts'
+import { bagsOf, parcelTag } from '#domain/parcel-plan.ts'
 import { findBin, findOrder } from '../shared/find-by-code.ts'
+import { isSameTag } from '../shared/is-same-tag.ts'
 import { readScannedCode } from './read-code.ts'
 
 /** What a scan means while one order is handed over. Only its own codes act. */
 export type GateScan =
+  /** `ids`: keys of bags; `several`: the tag of a parcel that is several bags, which are scanned one by one */
   | { kind: 'parcels'; ids: string[] }
+  | { kind: 'several'; tag: string; count: number }
   | { kind: 'code'; code: string }
   | { kind: 'own-order' }
   | { kind: 'other-order'; number: string }
@@ -14,7 +18,8 @@ export type GateScan =
   | { kind: 'nothing' }
 
 /**
- * A bin's label confirms the parcels in it; the order's number on the bag confirms the parcel where there is only one.
+ * A bin's label confirms the parcels in it that are one bag each, the tag on a bag that bag; the order's number confirms the
+ * parcel where there is only one.
  * A QR that names another order is that order's, whatever its token.
  */
 export function meaningAtGate(
@@ -25,15 +30,31 @@ export function meaningAtGate(
   const text = scan.text.trim()
   const bin = findBin(known.bins, text)
   if (bin) {
-    const ids = order.parcels.filter((parcel) => parcel.binId === bin.id).map((parcel) => parcel.id)
-    return ids.length > 0 ? { kind: 'parcels', ids } : { kind: 'other-bin', name: bin.name }
+    const here = order.parcels.filter((parcel) => parcel.binId === bin.id)
+    return here.length > 0 ? confirmedBy(order, here) : { kind: 'other-bin', name: bin.name }
   }
   if (text === order.orderNumber) {
     const [only, second] = order.parcels
-    return only && !second ? { kind: 'parcels', ids: [only.id] } : { kind: 'own-order' }
+    // of what stands under a tag, that is scanned
+    return only && !second && only.binId !== IN_PLACE ? confirmedBy(order, [only]) : { kind: 'own-order' }
   }
+  const bag = order.parcels.flatMap((one) => bagsOf(order, one)).find(({ tag }) => isSameTag(tag, text))
+  if (bag) return { kind: 'parcels', ids: [bag.key] }
+  const tagged = order.parcels.find((one) => isSameTag(parcelTag(order, one), text))
+  if (tagged) return confirmedBy(order, [tagged])
   const read = readScannedCode(scan)
   const named = findOrder(known.orders, text)
   if (named && named.orderNumber !== order.orderNumber) return { kind: 'other-order', number: named.orderNumber }
   return read ? { kind: 'code', code: read.code } : { kind: 'nothing' }
+}
+
+/** What a label confirms that stands for these parcels: those that are one bag each. */
+function confirmedBy(order: Fulfillment, parcels: readonly Parcel[]): GateScan {
+  const all = parcels.map((parcel) => bagsOf(order, parcel))
+  const single = all.filter((bags) => bags.length === 1)
+  const [several, first] = [all.find((bags) => bags.length > 1), parcels.find(({ bags = 1 }) => bags > 1)]
+  if (single.length === 0 && several && first) {
+    return { kind: 'several', tag: parcelTag(order, first), count: several.length }
+  }
+  return { kind: 'parcels', ids: single.flatMap((bags) => bags.map(({ key }) => key)) }
 }

@@ -7,7 +7,9 @@ import { Button } from '../../ui/button.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Text } from '../../ui/text.tsx'
 import { StillInBin } from '../shared/closed-order.tsx'
+import { Signatures } from '../shared/signatures.tsx'
 import { TimelineLink } from '../shared/timeline-link.tsx'
 import { useNextFetched } from '../shared/fetched.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
@@ -51,6 +53,8 @@ export function HandedOver({ order, handover }: { order: Fulfillment; handover: 
       )}
       <StillInBin order={order} />
       <OrderItems order={order} />
+      <Signatures order={order} />
+      {handover.unsigned && <Text muted>{t('notSigned', { why: t(`unsigned.${handover.unsigned}`) })}</Text>}
       <TimelineLink fulfillmentId={order.id} />
       {handedGoods(order).length > 0 && (
         <Button icon="alert" onClick={() => setIsReporting(true)}>

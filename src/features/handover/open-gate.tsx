@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
+import { IN_PLACE } from '#domain/bin.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { binIdsOf } from '#domain/parcel-block.ts'
+import { bagsOf } from '#domain/parcel-plan.ts'
 import type { ArgsOf } from '#domain/commands.ts'
 import { policyOf } from '#domain/policy.ts'
 import { stoppedSkus } from '#domain/stop-sale.ts'
@@ -52,15 +54,17 @@ export function OpenGate({ order }: { order: Fulfillment }) {
   const asked = useAsks(order)
   const nameOf = usePersonName()
   const { of: fetchedOf } = useFetched()
-  const [confirmed, setConfirmed] = useState<readonly string[]>(() => fetchedOf(order))
+  const [bags, setBags] = useState<readonly string[]>(() => inHand(order, fetchedOf(order)))
   const [camera, setCamera] = useState(false)
   const [sheet, setSheet] = useState<'part' | 'refuse' | 'too-young'>()
   const { handOver, busy } = useHandOver(order, asked, approver)
 
-  const missing = order.parcels.filter((parcel) => !confirmed.includes(parcel.id))
-  const confirm = (ids: string[]) => setConfirmed((before) => [...new Set([...before, ...ids])])
-  const takeBack = (id: string) => setConfirmed((before) => before.filter((other) => other !== id))
-  const scanned = useGateScan(order, { confirmed, onParcels: confirm, onCode: gate.check })
+  const missing = order.parcels.filter((parcel) => !bagsOf(order, parcel).every(({ key }) => bags.includes(key)))
+  const bagsLeft = missing.flatMap((parcel) => bagsOf(order, parcel)).filter(({ key }) => !bags.includes(key)).length
+  const confirmed = order.parcels.filter((parcel) => !missing.includes(parcel)).map(({ id }) => id)
+  const confirm = (keys: string[]) => setBags((before) => [...new Set([...before, ...keys])])
+  const takeBack = (key: string) => setBags((before) => before.filter((other) => other !== key))
+  const scanned = useGateScan(order, { confirmed: bags, onParcels: confirm, onCode: gate.check })
 
   const stopped = useEngineValue(({ view }) => stoppedSkus(view, order)[0])
   const stop = useStop(stopped ?? '')
@@ -70,7 +74,7 @@ export function OpenGate({ order }: { order: Fulfillment }) {
   const hasCode = shown?.kind === 'code' || shown?.kind === 'qr'
   const lacking = useLacking(asked, proof)
   const isHeld = lacking.length > 0 || stop !== undefined || blocks.length > 0
-  const needed = [...lacking, missing.length > 0 && t('needParcels', { count: missing.length })].filter(Boolean)
+  const needed = [...lacking, bagsLeft > 0 && t('needParcels', { count: bagsLeft })].filter(Boolean)
   const isPart = missing.length > 0 && missing.length < order.parcels.length
   return (
     <>
@@ -93,7 +97,7 @@ export function OpenGate({ order }: { order: Fulfillment }) {
         <IdCheck order={order} result={result} onSurname={gate.checkSurname} onVouch={gate.vouch} />
       )}
       <AsksList order={order} gate={asked} hasCode={hasCode} onTooYoung={() => setSheet('too-young')} />
-      <ParcelList order={order} confirmed={confirmed} onConfirm={confirm} onTakeBack={takeBack} />
+      <ParcelList order={order} confirmed={bags} onConfirm={confirm} onTakeBack={takeBack} />
       {isPart && !isHeld && <Button onClick={() => setSheet('part')}>{t('part', { count: missing.length })}</Button>}
       <CustomerIsHere order={order} />
       {!camera && (
@@ -137,8 +141,12 @@ export function OpenGate({ order }: { order: Fulfillment }) {
   )
 }
 
+/** Of what a walk brought: bags that are several, and what stands under a tag, are scanned one by one here. */
+const inHand = ({ parcels }: Fulfillment, fetched: readonly string[]) =>
+  parcels.filter(({ id, binId, bags }) => fetched.includes(id) && binId !== IN_PLACE && !bags).map(({ id }) => id)
+
 /** What is still to be done before anything is handed over, in words; the parcels apart. */
-function useLacking({ asks, receipt, bornBy, isOldEnough }: GateAsks, proof: Proof | undefined): string[] {
+function useLacking({ asks, receipt, bornBy, isOldEnough, signature }: GateAsks, proof: Proof | undefined): string[] {
   const t = useTranslations('handover')
   const hasId = proof?.kind === 'proxy' || ((proof?.kind === 'code' || proof?.kind === 'qr') && proof.id !== undefined)
   return [
@@ -146,10 +154,11 @@ function useLacking({ asks, receipt, bornBy, isOldEnough }: GateAsks, proof: Pro
     proof && asks.highValue && !hasId && t('needId'),
     asks.due > 0 && receipt.trim() === '' && t('needReceipt'),
     bornBy !== undefined && !isOldEnough && t('needAge'),
+    signature.isAsked && !signature.said && t('needSignature'),
   ].filter((text) => typeof text === 'string')
 }
 
-function useHandOver(order: Fulfillment, { asks, receipt, bornBy }: GateAsks, approver: Session | undefined) {
+function useHandOver(order: Fulfillment, gate: GateAsks, approver: Session | undefined) {
   const t = useTranslations('handover')
   const run = useRun()
   const reason = useReason()
@@ -171,10 +180,15 @@ function useHandOver(order: Fulfillment, { asks, receipt, bornBy }: GateAsks, ap
     const listed = order.parcels.map((parcel) => parcel.id)
     const scanned = listed.filter((id) => confirmed.includes(id))
     const staying = given ? listed.filter((id) => !confirmed.includes(id)) : []
+    const { asks, receipt, bornBy, signature } = gate
     const { due, minimumAge, highValue } = asks
     const all = { fulfillmentId: order.id, listed, scanned, staying, given, proof, bins: binIdsOf(order) }
-    const seen = { saw: { due, minimumAge, highValue }, receipt: receipt.trim() || null, bornBy: bornBy ?? null }
-    const result = await run('hand-over', { ...all, ...seen, photo: null }, { approver })
+    const saw = { due, minimumAge, highValue, signature: signature.isAsked }
+    const seen = { saw, receipt: receipt.trim() || null, bornBy: bornBy ?? null }
+    const signed = typeof signature.said === 'object' ? signature.said : undefined
+    const unsigned = typeof signature.said === 'string' ? signature.said : null
+    const photo = signed ? { sha256: signed.sha256, size: signed.size } : null
+    const result = await run('hand-over', { ...all, ...seen, photo, unsigned }, { approver, photo: signed })
     setBusy(false)
     if (result.status === 'refused') return
     signal('saved')

@@ -1,7 +1,9 @@
 import { useState } from 'react'
-import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Fulfillment, Unsigned } from '#domain/fulfillment.ts'
 import { type Asks, asksOf, bornOnOrBefore } from '#domain/handover/asks.ts'
+import { policyOf } from '#domain/policy.ts'
 import { useEngineValue } from '../../offline/hooks.ts'
+import type { TakenPhoto } from '../../offline/photos.ts'
 import { dateAt } from '../shared/date-at.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import type { Proof } from './check-code.ts'
@@ -20,12 +22,20 @@ export interface GateAsks {
   setOldEnough: (is: boolean) => void
   secondId: SecondId | undefined
   setSecondId: (id: SecondId) => void
+  /** whether the store wants one, and the picture of it or why there is none */
+  signature: {
+    isAsked: boolean
+    said: TakenPhoto | Unsigned | undefined
+    say: (what: TakenPhoto | Unsigned | undefined) => void
+  }
 }
 
 export function useAsks(order: Fulfillment): GateAsks {
   const [receipt, setReceipt] = useState('')
   const [checkedFor, setCheckedFor] = useState<string>()
   const [secondId, setSecondId] = useState<SecondId>()
+  const [said, say] = useState<TakenPhoto | Unsigned>()
+  const isAsked = useEngineValue(({ view }) => policyOf(view).signature)
   const now = useServerNow()
   const zone = useEngineValue(({ device, view }) => {
     const store = device && (view.get('store', device.store.id) ?? device.store)
@@ -34,7 +44,7 @@ export function useAsks(order: Fulfillment): GateAsks {
   const asks = asksOf(order)
   const bornBy = asks.minimumAge > 0 ? bornOnOrBefore(dateAt(now, zone), asks.minimumAge) : undefined
   return {
-    ...{ asks, receipt, setReceipt, bornBy, secondId, setSecondId },
+    ...{ asks, receipt, setReceipt, bornBy, secondId, setSecondId, signature: { isAsked, said, say } },
     isOldEnough: bornBy !== undefined && checkedFor === bornBy,
     // of another day, or of goods for older people, it is checked anew
     setOldEnough: (is) => setCheckedFor(is ? bornBy : undefined),

@@ -36,6 +36,9 @@ export function useGateScan(order: Fulfillment, handlers: GateScanHandlers): Sca
         else answer('good', 'good', t('confirmed', { count: meaning.ids.length }))
         break
       }
+      case 'several':
+        answer('wrong', 'warn', t('severalBags', { tag: meaning.tag, count: meaning.count }))
+        break
       case 'code':
         // right or wrong stands at the code itself
         setLast(undefined)

@@ -4,6 +4,7 @@ import { policyOf } from '#domain/policy.ts'
 import { THE_STORE } from '#domain/store.ts'
 import { useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -22,12 +23,9 @@ import { useRevision } from './use-revision.ts'
 
 const MOST = 99_999
 
-type Shown = Pick<ReturnType<typeof policyOf>, 'adjustApproval' | 'substitution' | 'handover' | 'weight'>
-const shownOf = ({ adjustApproval, substitution, handover, weight }: Shown): Shown => ({
-  adjustApproval,
-  substitution,
-  handover,
-  weight,
+type Shown = Pick<ReturnType<typeof policyOf>, 'adjustApproval' | 'substitution' | 'handover' | 'weight' | 'signature'>
+const shownOf = ({ adjustApproval, substitution, handover, weight, signature }: Shown): Shown => ({
+  ...{ adjustApproval, substitution, handover, weight, signature },
 })
 
 /** What the store decides for itself. */
@@ -55,9 +53,13 @@ function PolicyForm() {
     now,
     name: 'save-policy',
     argsOf: (policy, on) => ({ policy, rev: on }),
-    // one that was saved before anything was sold by weight does not name the tolerance
-    draftOf: ({ policy: { adjustApproval, substitution, handover, weight = now.weight } }) =>
-      adjustApproval && substitution && handover ? { adjustApproval, substitution, handover, weight } : undefined,
+    // one that was saved before anything was sold by weight, or signed for, does not name it
+    draftOf: ({
+      policy: { adjustApproval, substitution, handover, weight = now.weight, signature = now.signature },
+    }) =>
+      adjustApproval && substitution && handover
+        ? { adjustApproval, substitution, handover, weight, signature }
+        : undefined,
   })
   const [isQuantity, setIsQuantity] = useState(true)
   const [isPercent, setIsPercent] = useState(true)
@@ -72,10 +74,11 @@ function PolicyForm() {
   const isCap = cap === undefined || capMinor !== undefined
   const isCapShown = cap !== undefined && (!isCap || capMinor === draft.handover.codeCapMinor)
   const capText = (minor: number | null) => (minor === null ? t('noCap') : priceText(minor, currency))
-  const inWords = ({ adjustApproval: { units, valueMinor }, substitution, handover, weight }: Shown) => [
+  const inWords = ({ adjustApproval: { units, valueMinor }, substitution, handover, weight, signature }: Shown) => [
     { name: t('approvalUnits'), value: String(units) },
     { name: t('approvalValue', { currency }), value: priceText(valueMinor, currency) },
     { name: t('codeCap', { currency }), value: capText(handover.codeCapMinor) },
+    { name: t('signatureTitle'), value: t(signature ? 'yes' : 'no') },
     { name: t('similarPercent'), value: String(substitution.withinPercent) },
     { name: t('similarDepartment'), value: t(substitution.sameDepartment ? 'yes' : 'no') },
     { name: t('tolerance'), value: String(weight.tolerancePercent) },
@@ -134,6 +137,13 @@ function PolicyForm() {
               const codeCapMinor = priceOf(text, currency)
               if (codeCapMinor !== undefined) setDraft({ ...draft, handover: { codeCapMinor } })
             }}
+          />
+        </Section>
+        <Section heading={t('signatureTitle')}>
+          <Checkbox
+            label={t('signatureAsk')}
+            checked={draft.signature}
+            onChange={(signature) => setDraft({ ...draft, signature })}
           />
         </Section>
         <SubstitutionFields

@@ -5,6 +5,7 @@ import { BigNumber } from '../../ui/big-number.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { StateChip } from '../../ui/state-chip.tsx'
 import { Text } from '../../ui/text.tsx'
 import { Stopped } from './stopped.tsx'
 import { useProduct } from './use-product.ts'
@@ -31,6 +32,11 @@ export function CurrentLine({ line, remaining, currency }: CurrentLineProps) {
       </Text>
       <Text size={2}>{line.aisle ? t('aisle', { aisle: line.aisle }) : t('noAisle')}</Text>
       {line.byWeight && <Text size={2}>{aboutWeight(line.byWeight, currency)}</Text>}
+      {line.bulky && (
+        <StateChip tone="warn" icon="person">
+          {t('twoPeople')}
+        </StateChip>
+      )}
       <Text muted as="code">
         {formatGtin(line.gtin)}
       </Text>

@@ -8,21 +8,21 @@ import { PhotoChip } from './photo-chip.tsx'
 import { PhotoSheet } from './photo-sheet.tsx'
 import { usePersonName } from './use-person-name.ts'
 
-/** `name` is the product's; `at` a UTC instant in ms. */
+/** `name` is the product's, null of a signature; `at` a UTC instant in ms. */
 export interface ShownPhoto {
   sha256: string
-  name: string
+  name: string | null
   by: string
   at: number
 }
 
 /** What people photographed, the newest last; nothing where they did not. */
-export function PhotoList({ photos }: { photos: readonly ShownPhoto[] }) {
+export function PhotoList({ photos, heading }: { photos: readonly ShownPhoto[]; heading?: string }) {
   const t = useTranslations('photos')
   const [open, setOpen] = useState<ShownPhoto>()
   if (photos.length === 0) return null
   return (
-    <Section heading={t('title')}>
+    <Section heading={heading ?? t('title')}>
       <List>
         {photos
           .toSorted((one, other) => one.at - other.at)
@@ -44,7 +44,7 @@ function PhotoRow({ photo: { sha256, name, by, at }, onOpen }: { photo: ShownPho
   const state = usePhotoState(sha256)
   return (
     <ListRow
-      title={t('of', { name })}
+      title={name === null ? t('signature') : t('of', { name })}
       detail={sync('byAt', { name: nameOf(by), time })}
       trailing={state !== 'arrived' && <PhotoChip state={state} />}
       onClick={onOpen}

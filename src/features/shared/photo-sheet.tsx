@@ -8,8 +8,8 @@ import { usePhotoUrl } from './use-photo-url.ts'
 
 export type PhotoSheetProps = {
   sha256: string
-  /** of the product */
-  name: string
+  /** of the product; null: it is a signature */
+  name: string | null
   onClose: () => void
 }
 
@@ -19,7 +19,7 @@ export function PhotoSheet({ sha256, name, onClose }: PhotoSheetProps) {
   const app = useTranslations('app')
   const read = usePhoto(sha256)
   const url = usePhotoUrl(read?.kind === 'here' ? read.bytes : undefined)
-  const title = t('of', { name })
+  const title = name === null ? t('signature') : t('of', { name })
   return (
     <Sheet open title={title} closeLabel={app('close')} onClose={onClose}>
       {url ? (

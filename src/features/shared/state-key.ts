@@ -1,4 +1,10 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import { owedBy } from '#domain/tally.ts'
 
-/** The word for where an order stands: what is picked goes into a bin, or into a box. */
-export const stateKey = ({ method, state }: Fulfillment) => (method === 'ship' && state === 'picked' ? 'toPack' : state)
+/** The word for where an order stands: what is picked goes into a bin, or into a box; what nobody fetched goes back to the shelf. */
+export function stateKey(order: Fulfillment): Fulfillment['state'] | 'toPack' | 'toRestock' | 'restocked' {
+  const { method, state, holdExpired, parcels } = order
+  if (method === 'ship' && state === 'picked') return 'toPack'
+  if (state !== 'cancelled' || !holdExpired) return state
+  return owedBy(order) > 0 || parcels.length > 0 ? 'toRestock' : 'restocked'
+}

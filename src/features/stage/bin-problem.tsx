@@ -30,12 +30,14 @@ export function BinProblem({ problem, onAnyway, onForget }: BinProblemProps) {
   if (!problem) return null
   const { kind, bin, parcel } = problem
   if (kind === 'unfit') {
-    const fitting = bins.filter((other) => !other.retired && fits(other.kind, parcel.cold) && !factsOf(other).isFull)
+    const fitting = bins.filter((other) => !other.retired && fits(other.kind, parcel.keeping) && !factsOf(other).isFull)
     const names = fitting.toSorted(byKindAndName).map(({ name }) => name)
     return (
       <Banner tone="bad">
-        <strong>{t('unfit', { bin: bin.name, kind: bin.kind, cold: parcel.cold ?? 'ambient' })}</strong>{' '}
-        {names.length > 0 ? t('fitting', { bins: names.slice(0, NAMED).join(', ') }) : t('noneFits')}
+        <strong>{t('unfit', { bin: bin.name, kind: bin.kind, keeping: parcel.keeping ?? 'other' })}</strong>{' '}
+        {names.length > 0
+          ? t('fitting', { bins: names.slice(0, NAMED).join(', ') })
+          : t('noneFits', { keeping: parcel.keeping ?? 'other' })}
       </Banner>
     )
   }

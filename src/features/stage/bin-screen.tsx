@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import { type Bin, fits } from '#domain/bin.ts'
-import { parcelTag } from '#domain/parcel-contents.ts'
+import { parcelTag } from '#domain/parcel-plan.ts'
 import { standingIn } from '#domain/stage/bin-differences.ts'
 import { useRecord, useRecords } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
@@ -100,7 +100,7 @@ function Contents({ bin }: { bin: Bin }) {
         <Section heading={t('bins')}>
           <List>
             {others
-              .filter(({ kind }) => fits(kind, moving.cold))
+              .filter(({ kind }) => fits(kind, moving.keeping))
               .map((one) => (
                 <BinRow key={one.id} bin={one} onClick={() => void put(moving, one)} />
               ))}

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Bin } from '#domain/bin.ts'
-import { coldOf, parcelTag } from '#domain/parcel-contents.ts'
+import { keepingOf } from '#domain/parcel-contents.ts'
+import { parcelTag } from '#domain/parcel-plan.ts'
 import type { BinDifferences } from '#domain/stage/bin-differences.ts'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
@@ -66,7 +67,7 @@ function Stray({ stray: { order, parcelId, parcel, isMissing }, bin, onPut }: St
       <ListRow title={title} detail={t('strayMissing', { bin: bin.name })} href={missingPath(order.id, parcelId)} />
     )
   }
-  const move = parcel ? toMove(order, parcel) : { order, id: parcelId, tag: title, cold: coldOf(order.lines, []) }
+  const move = parcel ? toMove(order, parcel) : { order, id: parcelId, tag: title, keeping: keepingOf(order.lines, []) }
   return (
     <ListRow
       title={title}

@@ -1,7 +1,8 @@
-import type { Fulfillment } from '#domain/fulfillment.ts'
-import { parcelTag } from '#domain/parcel-contents.ts'
+import type { Fulfillment, Parcel } from '#domain/fulfillment.ts'
+import { bagsOf, parcelTag } from '#domain/parcel-plan.ts'
 import { missingParcels } from '#domain/stage/losses.ts'
 import { findOrder } from '../shared/find-by-code.ts'
+import { isSameTag } from '../shared/is-same-tag.ts'
 
 /** A parcel that a label or a tag means; `ask`: the order has several, and only the tag tells which. */
 export type FoundParcel = { order: Fulfillment; parcelId: string } | 'ask' | undefined
@@ -11,11 +12,11 @@ export type FoundParcel = { order: Fulfillment; parcelId: string } | 'ask' | und
  * that order has one parcel only, be it one that is missing.
  */
 export function findParcel(orders: readonly Fulfillment[], text: string): FoundParcel {
-  const wanted = plain(text)
   for (const order of orders) {
-    const parcel = order.parcels.find((one) => plain(parcelTag(order, one)) === wanted)
+    const tagsOf = (one: Parcel) => [parcelTag(order, one), ...bagsOf(order, one).map(({ tag }) => tag)]
+    const parcel = order.parcels.find((one) => tagsOf(one).some((tag) => isSameTag(tag, text)))
     // a tag without a letter is an order's number as well
-    if (parcel && plain(order.orderNumber) !== wanted) return { order, parcelId: parcel.id }
+    if (parcel && !isSameTag(order.orderNumber, text)) return { order, parcelId: parcel.id }
   }
   const order = findOrder(orders, text)
   if (!order) return undefined
@@ -24,5 +25,3 @@ export function findParcel(orders: readonly Fulfillment[], text: string): FoundP
   if (only === undefined) return undefined
   return second === undefined ? { order, parcelId: only } : 'ask'
 }
-
-const plain = (text: string) => text.replaceAll(/\s/g, '').toUpperCase()

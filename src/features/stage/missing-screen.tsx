@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Fulfillment, Parcel } from '#domain/fulfillment.ts'
-import { contentsOf, parcelTag } from '#domain/parcel-contents.ts'
+import { contentsOf } from '#domain/parcel-contents.ts'
+import { parcelTag } from '#domain/parcel-plan.ts'
 import { missingParcels } from '#domain/stage/losses.ts'
 import { useRecord, useRecords } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
@@ -18,6 +19,7 @@ import { useToasts } from '../../ui/toast-store.ts'
 import { findBin } from '../shared/find-by-code.ts'
 import { orderPath } from '../shared/order-path.ts'
 import { ParcelTag } from '../shared/parcel-tag.tsx'
+import { useBinName } from '../shared/use-bin-names.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
@@ -69,6 +71,7 @@ function Look({ order, parcel }: { order: Fulfillment; parcel: Parcel }) {
   const { busy, once } = useOneTap()
   const showToast = useToasts((toasts) => toasts.show)
   const { put, problem, forget } = usePutInBin(() => navigate(orderPath(order), { replace: true }))
+  const binName = useBinName()
   const bin = bins.find(({ id }) => id === parcel.binId)
   useScan((scan) => {
     const found = findBin(bins, scan.text)
@@ -90,7 +93,7 @@ function Look({ order, parcel }: { order: Fulfillment; parcel: Parcel }) {
       <ParcelTag tag={parcelTag(order, parcel)} label={t('orderIs', { number: order.orderNumber })} />
       <Facts
         items={[
-          { name: t('lastBin'), value: bin?.name ?? t('unknownBin') },
+          { name: t('lastBin'), value: binName(parcel.binId) },
           { name: t('lastScan'), value: t('scanBy', { name: nameOf(parcel.by), when: when(parcel.at) }) },
         ]}
       />

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Fulfillment, Parcel } from '#domain/fulfillment.ts'
 import { binIdsOf, binsOf, openHolds } from '#domain/parcel-block.ts'
-import { parcelTag } from '#domain/parcel-contents.ts'
+import { parcelTag } from '#domain/parcel-plan.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'

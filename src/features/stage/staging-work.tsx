@@ -1,5 +1,5 @@
 import { useFormatter, useTimeZone, useTranslations } from 'use-intl'
-import { parcelTag } from '#domain/parcel-contents.ts'
+import { parcelTag } from '#domain/parcel-plan.ts'
 import { missingParcels } from '#domain/stage/losses.ts'
 import { useRecords } from '../../offline/hooks.ts'
 import { Icon } from '../../ui/icon.tsx'

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Bin, fits } from '#domain/bin.ts'
+import { type Bin, fits, IN_PLACE } from '#domain/bin.ts'
 import type { Content, Fulfillment } from '#domain/fulfillment.ts'
-import type { Cold } from '#domain/store.ts'
+import type { Keeping } from '#domain/store.ts'
 import { signal } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useReason } from '../shared/use-reason.ts'
@@ -15,8 +15,10 @@ export interface ToPut {
   order: Pick<Fulfillment, 'id'>
   id: string
   tag: string
-  cold: Cold | undefined
+  keeping: Keeping | undefined
   contents?: Content[]
+  /** how many bags it is, where it was said */
+  bags?: number | undefined
 }
 
 /** Why it was not put there: it does not fit; or a question, since the bin is full or has failed. */
@@ -30,6 +32,7 @@ export interface BinProblem {
 export function usePutInBin(onPut?: () => void) {
   const t = useTranslations('stage')
   const app = useTranslations('app')
+  const handover = useTranslations('handover')
   const run = useRun()
   const takeBack = useUndo()
   const reason = useReason()
@@ -39,8 +42,8 @@ export function usePutInBin(onPut?: () => void) {
 
   const put = async (parcel: ToPut, bin: Bin, anyway = false) => {
     const { count: _count, hold, isFull } = factsOf(bin)
-    const { order, id: parcelId, tag, cold, contents } = parcel
-    if (!fits(bin.kind, cold)) {
+    const { keeping } = parcel
+    if (!fits(bin.kind, keeping)) {
       signal('wrong')
       setProblem({ kind: 'unfit', bin, parcel })
       return
@@ -50,9 +53,15 @@ export function usePutInBin(onPut?: () => void) {
       setProblem({ kind: hold ? 'held' : 'full', bin, parcel })
       return
     }
+    await stage(parcel, bin)
+  }
+  /** @param bin where it stands now, by its name, kind and id */
+  const stage = async (parcel: ToPut, bin: Pick<Bin, 'id' | 'kind' | 'name'>) => {
     setProblem(undefined)
-    const args = { fulfillmentId: order.id, parcelId, binId: bin.id, tag, ...(contents && { contents }) }
-    const result = await run('stage', { ...args, saw: { kind: bin.kind, cold: cold ?? null } })
+    const { order, id: parcelId, tag, keeping, contents, bags } = parcel
+    const said = { ...(contents && { contents }), ...(bags !== undefined && { bags }) }
+    const args = { fulfillmentId: order.id, parcelId, binId: bin.id, tag, ...said }
+    const result = await run('stage', { ...args, saw: { kind: bin.kind, keeping: keeping ?? null } })
     if (result.status === 'refused') return
     signal('saved')
     onPut?.()
@@ -65,5 +74,8 @@ export function usePutInBin(onPut?: () => void) {
     const action = undo && { label: app('undo'), run: undo }
     showToast({ tone: 'good', text: t('staged', { bin: bin.name }), ...(action && { action }) })
   }
-  return { put, problem, forget: () => setProblem(undefined) }
+  /** It is too bulky for any bin: it stays, and this tag hangs on it. */
+  const leave = (parcel: ToPut, tag: string) =>
+    stage({ ...parcel, tag }, { id: IN_PLACE, kind: 'floor', name: handover('inPlace') })
+  return { put, leave, problem, forget: () => setProblem(undefined) }
 }

@@ -1,9 +1,11 @@
 import { useTranslations } from 'use-intl'
+import type { Fulfillment } from '#domain/fulfillment.ts'
 import { isUndo, type UndoReason } from '#domain/timeline/explain-undo.ts'
-import { useEngineValue } from '../../offline/hooks.ts'
+import { useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
+import { useBinName } from '../shared/use-bin-names.ts'
 import { useCommandWords } from '../shared/use-command-words.ts'
 import { useDuration } from '../shared/use-duration.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
@@ -33,6 +35,8 @@ export function EntryRow({ entry, orderId, why }: EntryRowProps) {
   const when = useWhen(useServerNow())
   const duration = useDuration()
   const reason = useReason()
+  const binName = useBinName()
+  const order = useRecord('fulfillment', orderId)
   const command = useCommandWords()
   const undo = useTranslations('undo')
   const sayWhy = useSayWhy()
@@ -43,9 +47,10 @@ export function EntryRow({ entry, orderId, why }: EntryRowProps) {
   const title = isProgram && isToldBy(name) ? t(`byProgram.${name}`, { reason: reasonIn(args) }) : what
   // what customers say on their own page comes under this name
   const who = by === 'customer' ? t('customer') : isProgram ? t('program') : nameOf(by)
+  const stood = name === 'unstage' ? placeBefore(order, args) : undefined
   const late = answer ? answer.receivedAt - at : 0
   const detail = [
-    thing,
+    thing ?? (stood && binName(stood)),
     t('byWhen', { name: who, when: when(at) }),
     answer?.device && t('device', { device: answer.device }),
     why && t('why', { reason: undo(`reason.${why}`) }),
@@ -82,6 +87,12 @@ export function EntryRow({ entry, orderId, why }: EntryRowProps) {
       }
     />
   )
+}
+
+/** The bin that a parcel was taken out of, as far as the order still tells. */
+function placeBefore(order: Fulfillment | undefined, args: unknown): string | undefined {
+  const undoes = typeof args === 'object' && args !== null && 'undoes' in args ? args.undoes : undefined
+  return order?.takenOut?.findLast(({ parcel }) => parcel.stageId === undoes)?.parcel.binId
 }
 
 const TOLD = [

@@ -7,6 +7,7 @@ import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { ServerReads } from '../shared/online.tsx'
 import { orderPath } from '../shared/order-path.ts'
+import { Signatures } from '../shared/signatures.tsx'
 import { OnItsWay } from './on-its-way.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -33,6 +34,7 @@ function Known({ order }: { order: Fulfillment }) {
   return (
     <Stack>
       <OnItsWay fulfillmentId={order.id} />
+      <Signatures order={order} />
       <ServerReads>
         <Timeline order={order} />
       </ServerReads>

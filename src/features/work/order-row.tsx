@@ -38,7 +38,8 @@ export const OrderRow = memo(function OrderRow({ order, now, claim, pending }: O
   const isStaged = order.state === 'staged' && !toPutBack
   const next = isStaged ? t('toMarkReady') : order.state === 'unfilled' ? t('toTell') : undefined
   const details = [left, claim, next]
-  const tone = toPutBack ? 'warn' : due.late ? 'bad' : tones[order.state]
+  const key = stateKey(order)
+  const tone = toPutBack ? 'warn' : due.late ? 'bad' : key === 'restocked' ? 'neutral' : tones[order.state]
   return (
     <ListRow
       // whoever comes from here has no customer before them yet
@@ -54,7 +55,7 @@ export const OrderRow = memo(function OrderRow({ order, now, claim, pending }: O
       }
       trailing={
         <StateChip tone={tone ?? 'neutral'} icon={toPutBack ? 'return' : undefined}>
-          {state(stateKey(order))}
+          {state(key)}
         </StateChip>
       }
     />

@@ -15,7 +15,8 @@ export function useDue(order: Fulfillment, now: number): { text: string; late: b
   const clockOf = useClockOf((known) => known.clockOf)
   const { state } = order
   if (state === 'handed-over' || state === 'cancelled' || state === 'unfilled' || state === 'shipped') {
-    return { text: t(`ended.${state}`, { when: when(endedAt(order)) }), late: false }
+    const how = state === 'cancelled' && order.holdExpired ? 'notFetched' : state
+    return { text: t(`ended.${how}`, { when: when(endedAt(order)) }), late: false }
   }
   const { sla, dueAt } = clockOf(order, now)
   const late = sla === 'late' && order.state !== 'ready'

@@ -77,10 +77,11 @@ function handOver(order: Fulfillment, { random }: Seen) {
   const args = {
     ...{ fulfillmentId: order.id, listed, scanned, staying, bins: binIdsOf(order), proof },
     given: isPart ? [...units].map(([lineId, quantity]) => ({ lineId, quantity })) : null,
-    saw: { due, minimumAge, highValue },
+    saw: { due, minimumAge, highValue, signature: false },
     receipt: due > 0 ? 'R-1' : null,
     bornBy: minimumAge > 0 ? '1980-01-01' : null,
     photo: null,
+    unsigned: null,
   }
   return { name: 'hand-over' as const, args }
 }

@@ -1,6 +1,6 @@
 import type { ParcelRef } from '#domain/bin.ts'
 import type { Fulfillment, Parcel } from '#domain/fulfillment.ts'
-import { plannedParcels } from '#domain/parcel-contents.ts'
+import { plannedParcels } from '#domain/parcel-plan.ts'
 import { missingParcels } from '#domain/stage/losses.ts'
 import { BINS, START_AT } from '../backend.ts'
 import type { Deeds, Seen } from './deed.ts'

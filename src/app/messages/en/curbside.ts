@@ -42,6 +42,7 @@ export const curbside = {
 
 export const fetching = {
   title: 'Fetch',
+  inPlace: 'Bulky: where it stands',
   stop: 'Stop {number} of {count}',
   parcel: 'Order {number}',
   left: '{count, plural, one {# parcel to fetch} other {# parcels to fetch}}',

@@ -9,6 +9,7 @@ export const pick = {
   leave: 'Leave it for others',
   lines: 'Items',
   left: 'left to pick',
+  twoPeople: 'Bulky: two people',
   of: '{done} of {ordered}',
   aisle: 'Aisle {aisle}',
   noAisle: 'No aisle known',

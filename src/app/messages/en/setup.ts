@@ -195,6 +195,8 @@ export const setup = {
   codeCapText: 'Without a network an order that is worth more needs the QR, or an ID.',
   codeCap: 'Most that a typed code opens offline, in {currency}',
   codeCapHint: 'Leave it empty where it does not matter.',
+  signatureTitle: 'Signature at the handover',
+  signatureAsk: 'Whoever fetches an order signs on the screen',
   noCap: 'Any',
   clocks: 'Clocks',
   clocksDetail: 'When an order is at risk, who hears of it, and how long it is held',

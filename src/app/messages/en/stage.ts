@@ -10,12 +10,24 @@ export const stage = {
   floor: 'Floor: bulky goods',
   writeTag: 'Write this on the parcel',
   writeTagOf: 'Write this on the parcel. {count} parcels are to be put in bins.',
-  keptAs: '{cold, select, frozen {Frozen} other {Chilled}}',
+  bags: '{count, plural, one {# bag} other {# bags}}',
+  howManyBags: 'How many bags?',
+  bagsHint: 'Write one of these on each.',
+  tagsOf: '{first} to {last}',
+  twoPeople: 'Bulky: two people carry it',
+  hangTag: 'It stays where it stands. Hang a tag on it and scan that, or write this on one.',
+  stoodIn: 'It stood in {bin}. {name} took it out {when}.',
+  tagHangs: 'The tag {tag} hangs on it',
+  tagTaken: 'The tag {tag} hangs on something of order {number}. Take another one.',
+  orOnTheFloor: 'Or in a place on the floor',
+  keptAs: '{keeping, select, frozen {Frozen} locked {High value: into a cage} bulky {Bulky} other {Chilled}}',
   unfit:
-    'This parcel is {cold, select, frozen {frozen} other {chilled}}. {bin} is {kind, select, fridge {a fridge} freezer {a freezer} cage {a cage} floor {a place on the floor} other {a shelf}}.',
+    'This parcel is {keeping, select, frozen {frozen} locked {of high value} bulky {bulky} other {chilled}}. {bin} is {kind, select, fridge {a fridge} freezer {a freezer} cage {a cage} floor {a place on the floor} other {a shelf}}.',
   fitting: 'These fit: {bins}.',
-  noneFits: 'No bin is cold enough for this parcel',
-  noneFitsNext: 'Keep it in the cold, and ask a manager to add a fridge or a freezer under Set up › Bins.',
+  noneFits:
+    '{keeping, select, locked {There is no cage for this parcel} other {No bin is cold enough for this parcel}}',
+  noneFitsNext:
+    '{keeping, select, locked {Give it to a lead to lock away, and ask a manager to add a cage under Set up › Bins.} other {Keep it in the cold, and ask a manager to add a fridge or a freezer under Set up › Bins.}}',
   otherBin: 'Choose another bin',
   putAnyway: 'Put it there anyway',
   heldQuestion:

@@ -97,6 +97,8 @@ export const photos = {
   taken: 'The photo that goes with this',
   unreadable: 'That picture cannot be read. Take it again.',
   of: 'Photo of {name}',
+  signatures: 'Signature',
+  signature: 'Signature',
   toSend: 'Not sent yet',
   missing: 'Photo missing',
   missingText: 'It is still on the device that took it, or no longer kept.',

@@ -30,6 +30,7 @@ export const work = {
   ended: {
     'handed-over': 'Handed over {when}',
     cancelled: 'Cancelled {when}',
+    notFetched: 'Not fetched, put back {when}',
     unfilled: 'Given up {when}',
     shipped: 'Shipped {when}',
   },

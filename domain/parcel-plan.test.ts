@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parcelTag, plannedParcels } from './parcel-contents.ts'
+import { keepingOf } from './parcel-contents.ts'
+import { bagsOf, parcelTag, plannedParcels, takesTwo } from './parcel-plan.ts'
 import { after, aLine, anOrder, refusal, when } from './testing/given.ts'
 
 const lines = [
@@ -28,9 +29,47 @@ const stageNext = (order = pickAll()) => {
 describe('the parcels of an order', () => {
   it('are one for each way to keep its goods, each with a tag to write on it', () => {
     expect(plannedParcels(pickAll())).toEqual([
-      { id: 'f1-1', tag: '0427 A', cold: undefined, contents: [{ lineId: 'milk', quantity: 3 }] },
-      { id: 'f1-2', tag: '0427 B', cold: 'chilled', contents: [{ lineId: 'ham', quantity: 1 }] },
-      { id: 'f1-3', tag: '0427 C', cold: 'frozen', contents: [{ lineId: 'peas', quantity: 2 }] },
+      { id: 'f1-1', tag: '0427 A', keeping: undefined, contents: [{ lineId: 'milk', quantity: 3 }] },
+      { id: 'f1-2', tag: '0427 B', keeping: 'chilled', contents: [{ lineId: 'ham', quantity: 1 }] },
+      { id: 'f1-3', tag: '0427 C', keeping: 'frozen', contents: [{ lineId: 'peas', quantity: 2 }] },
+    ])
+  })
+
+  it('keep what is valuable apart, and every bulky line under a tag of its own', () => {
+    const other = [
+      aLine({ id: 'ring', sku: 'ring', highValue: true, ordered: 1 }),
+      aLine({ id: 'sofa', sku: 'sofa', bulky: true, ordered: 1 }),
+      aLine({ id: 'tv', sku: 'tv', bulky: true, highValue: true, ordered: 1 }),
+      aLine({ id: 'bed', sku: 'bed', bulky: true, ordered: 2 }),
+      aLine({ id: 'caviar', sku: 'caviar', storage: 'chilled', highValue: true, ordered: 1 }),
+    ]
+    const order = pickAll(anOrder({ orderNumber: '#10427', lines: [aLine(), ...other] }))
+    const planned = plannedParcels(order)
+    expect(planned.map(({ id, tag, keeping }) => [id, tag, keeping])).toEqual([
+      ['f1-1', '0427 A', undefined],
+      ['f1-2', '0427 B', 'chilled'],
+      ['f1-4', '0427 C', 'locked'],
+      ['f1-5-3', '0427 D', 'bulky'],
+      ['f1-5-5', '0427 E', 'bulky'],
+    ])
+    expect(planned[2]?.contents.map(({ lineId }) => lineId)).toEqual(['ring', 'tv'])
+    // a television goes into the cage, and two people carry it
+    expect(planned.map(({ contents }) => takesTwo(order.lines, contents))).toEqual([false, false, true, true, true])
+    // what an app of before put into one bag goes by what needs it most
+    const together = order.lines.map(({ id }) => ({ lineId: id, quantity: 1 }))
+    expect(keepingOf(order.lines, together)).toBe('chilled')
+    expect(keepingOf(order.lines, together.slice(0, 4))).toBe('locked')
+  })
+
+  it('may be several bags, each with its number', () => {
+    const order = stageNext(pickAll(anOrder()))
+    const [parcel] = order.parcels
+    if (!parcel) throw new Error('nothing is staged')
+    expect(bagsOf(order, parcel)).toEqual([{ key: 'f1-1', parcelId: 'f1-1', tag: '7 A' }])
+    expect(bagsOf(order, { ...parcel, bags: 3 })).toEqual([
+      { key: 'f1-1/1', parcelId: 'f1-1', tag: '7 A1' },
+      { key: 'f1-1/2', parcelId: 'f1-1', tag: '7 A2' },
+      { key: 'f1-1/3', parcelId: 'f1-1', tag: '7 A3' },
     ])
   })
 
