@@ -147,6 +147,21 @@ describe('a count session', () => {
     expect(count.counted('milk')).toMatchObject({ units: 3, problem: 'check-differs' })
   })
 
+  it('who checked all of a bay and found none of it does not agree, and the other way round', () => {
+    for (const [finder, other] of [
+      ['ana', 'ben'],
+      ['ben', 'ana'],
+    ] as const) {
+      const count = new Counting()
+      count.join('ana', 'A1', 'alone')
+      count.join('ben', 'A1', 'check')
+      count.enter(finder, 'A1', [['milk', 3]])
+      expect(count.counted('milk')?.problem).toBeUndefined()
+      count.do('finish-bay', { bay: 'A1' }, other)
+      expect(count.counted('milk')).toMatchObject({ units: 3, problem: 'check-differs' })
+    }
+  })
+
   it('asks where two counted a bay without knowing of each other, and takes the answer', () => {
     for (const how of ['split', 'check'] as const) {
       const count = new Counting()

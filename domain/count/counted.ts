@@ -47,7 +47,7 @@ export function countedOf(session: Pick<CountSession, 'counters'>, line: CountLi
     round > 1 && by.some((person) => barred.includes(person)) ? 'same-person' : undefined
   for (const bay of new Set(own.map((tally) => tally.bay))) {
     const here = own.filter((tally) => tally.bay === bay)
-    const said = unitsOfBay(orderOf(session, bay), here)
+    const said = unitsOfBay(orderOf(session, bay), here, round)
     units += said.units
     problem ??= said.problem
   }
@@ -60,14 +60,27 @@ export function countedOf(session: Pick<CountSession, 'counters'>, line: CountLi
   }
 }
 
-function unitsOfBay(counters: Counter[], tallies: Tally[]): { units: number; problem?: Counted['problem'] } {
+function unitsOfBay(
+  counters: Counter[],
+  tallies: Tally[],
+  round: number,
+): { units: number; problem?: Counted['problem'] } {
   const howOf = (person: string) => counters.find(({ by }) => by === person)?.how ?? 'alone'
   const sum = (some: Tally[]) => some.reduce((units, tally) => units + tally.units, 0)
-  const checks = tallies.filter(({ by }) => howOf(by) === 'check')
+  const checks = tallies
+    .filter(({ by }) => howOf(by) === 'check')
+    .toSorted((one, other) => (one.by < other.by ? -1 : 1))
   const counts = tallies.filter(({ by }) => howOf(by) !== 'check')
   const alone = counts.filter(({ by }) => howOf(by) === 'alone')
   const units = sum(counts.length > 0 ? counts : checks.slice(0, 1))
-  const agree = checks.every((check) => check.units === units)
+  // who is done with all of the bay and told of none has found none; a recount is of a few lines, and asks nobody else
+  const foundNone = (are: (counter: Counter) => boolean) =>
+    round === 1 &&
+    counters.some((counter) => counter.done && are(counter) && tallies.every(({ by }) => by !== counter.by))
+  const isMissed =
+    units !== 0 &&
+    (foundNone(({ how }) => how === 'check') || (counts.length === 0 && foundNone(({ how }) => how !== 'check')))
+  const agree = checks.every((check) => check.units === units) && !isMissed
   if (!agree) return { units, problem: 'check-differs' }
   return alone.length > 1 && sum(counts) !== 0 ? { units, problem: 'ask' } : { units }
 }

@@ -159,6 +159,23 @@ describe.each(engines)('labels on $name', ({ open }) => {
     expect((await labelOf('2'))?.refused?.code).toBe('no-address')
   })
 
+  it('that was made, whose answer was lost and which is refused when it is asked for again is voided', async () => {
+    await asked('1')
+    const losing: Carrier = {
+      ...carrier,
+      make: async (request) => {
+        await carrier.make(request)
+        throw new CarrierAway('the answer was lost')
+      },
+    }
+    await makeLabels(store.database, losing)
+    expect(files()).toHaveLength(1)
+    store.time.now += MINUTE_MS
+    await makeLabels(store.database, { ...carrier, make: async () => ({ kind: 'refused', code: 'too-heavy' }) })
+    expect((await labelOf('1'))?.refused?.code).toBe('too-heavy')
+    expect(files()).toEqual([])
+  })
+
   it('that is voided is forgotten by the carrier, before it was made too', async () => {
     const [first, second] = [await asked('1'), await asked('2')]
     await makeLabels(store.database, carrier)

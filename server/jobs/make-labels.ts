@@ -54,6 +54,9 @@ async function ask(database: Database, carrier: Carrier, label: LabelRow): Promi
     said.kind === 'made'
       ? { carrier: carrier.name, tracking: said.tracking, zpl: said.zpl, answer_json: JSON.stringify({ kind: 'made' }) }
       : { answer_json: JSON.stringify(said) }
+  // one whose answer was lost may have been made before
+  if (said.kind === 'refused')
+    await carrier.void({ storeId: label.store_id, labelId: label.label_id, tracking: label.tracking })
   await keepLabel(database, label, facts)
   return { ...label, ...facts }
 }

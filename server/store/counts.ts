@@ -113,7 +113,15 @@ async function readActivity(db: Database['read'], storeId: string, now: number):
         .sum<string | number>(eb.case().when('cause', 'in', LEFT_SOLD).then(eb.ref('quantity')).else(0).end())
         .as('sold'),
       fn.max(eb.case().when('cause', 'in', LEFT_SOLD).then(eb.ref('occurred_at')).end()).as('last_sale'),
-      fn.max(eb.case().when('cause', '=', 'counted').then(eb.ref('quantity')).end()).as('off'),
+      fn
+        .max(
+          eb
+            .case()
+            .when(eb.and([eb('cause', '=', 'counted'), eb('occurred_at', '=', eb.ref('count.at'))]))
+            .then(eb.ref('quantity'))
+            .end(),
+        )
+        .as('off'),
     ])
     .where('movement.store_id', '=', storeId)
     .where('occurred_at', '>', since)

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { isBeyond } from '#domain/count/beyond.ts'
 import type { CountSession } from '#domain/count.ts'
-import { useEngineValue } from '../../offline/hooks.ts'
+import { policyOf } from '#domain/policy.ts'
+import { useEngine, useEngineValue } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
@@ -56,6 +58,7 @@ function nothingIn(filter: Filter, lines: number, open: number) {
 function Lines({ session, lines }: { session: CountSession; lines: readonly ReviewedLine[] }) {
   const t = useTranslations('count')
   const format = useFormatter()
+  const { view } = useEngine()
   const troublesOf = useTroubles()
   const { decide, recount, close } = useDecide(session)
   const { busy, once } = useOneTap()
@@ -75,7 +78,9 @@ function Lines({ session, lines }: { session: CountSession; lines: readonly Revi
   const worth = ({ variance, unitPriceMinor }: ReviewedLine) => Math.abs(variance) * (unitPriceMinor ?? 1)
   const listed = lines.filter(isIn[filter]).toSorted((one, other) => worth(other) - worth(one))
   const nothing = nothingIn(filter, lines.length, open.length)
-  const right = lines.filter(({ variance }) => variance === 0).length
+  const tolerance = policyOf(view).countTolerance
+  // a gain never makes good a loss: each record is right or not
+  const right = lines.filter((line) => !isBeyond(line.variance, line, tolerance)).length
   const sum = (sign: number) =>
     lines.reduce((units, { variance }) => units + (variance * sign > 0 ? Math.abs(variance) : 0), 0)
   return (
