@@ -156,12 +156,12 @@ describe.each(engines)('faults, on $name', ({ open }) => {
     device.lost = '/v1/sync/push'
     await pick(device.engine, id)
     const [row] = await device.engine.db.outbox.toArray()
-    await device.engine.db.outbox.update(row?.seq ?? 0, { v: 2 })
+    await device.engine.db.outbox.update(row?.seq ?? 0, { v: (row?.v ?? 0) + 1 })
     device.lost = undefined
     await device.engine.sync()
     expect(device.engine.connection).toEqual({ state: 'problem', code: 'retry' })
     expect(await device.engine.db.outbox.count()).toBe(1)
-    await device.engine.db.outbox.update(row?.seq ?? 0, { v: 1 })
+    await device.engine.db.outbox.update(row?.seq ?? 0, { v: row?.v ?? 0 })
     await device.engine.sync()
     expect(await picksOf(id)).toHaveLength(1)
   })

@@ -220,7 +220,7 @@ describe('lint', () => {
 describe('dead code', () => {
   it('sees an unused export, an unused file and a package that is not listed', () => {
     plant({
-      'server/cli/storehand.ts': 'import { used } from "../used.ts"\nimport "not-listed"\nconsole.log(used)\n',
+      'server/cli/bin.js': 'import { used } from "../used.ts"\nimport "not-listed"\nconsole.log(used)\n',
       'server/used.ts': 'export const used = 1\nexport const unusedExport = 2\n',
       'server/unused-file.ts': 'export const x = 1\n',
     })

@@ -119,7 +119,7 @@ describe.each(engines)('push on $name', ({ open }) => {
     const asked = {
       id: over.cmdId,
       name: 'pick-line',
-      v: 1,
+      v: over.v,
       args,
       actorId: 'ana',
       status: 'rejected',
@@ -291,7 +291,7 @@ describe.each(engines)('push on $name', ({ open }) => {
     const [known, unknown, behind] = [device.pick('o1'), device.make('teleport', {}), device.pick('o1')]
     expect(await device.push([known, unknown, behind])).toMatchObject({ lastSeq: 1, outcomes: [{ seq: 1 }] })
     expect(await device.refused([unknown, behind])).toMatchObject({ code: 'retry', status: 503, afterMs: 60_000 })
-    const newer = { ...behind, seq: 2, v: 2 }
+    const newer = { ...behind, seq: 2, v: behind.v + 1 }
     expect(await device.refused([newer])).toMatchObject({ code: 'retry' })
     expect(await picks()).toBe(1)
 
