@@ -12,6 +12,9 @@ type Doc = RecordOf<RecordKind>
 /** Tens of thousands, of which a screen shows one: these stay in the database (see stock.ts), and no rule here reads them. */
 export const LOOKED_UP = 'stock-level' satisfies RecordKind
 
+/** The server's clock is known no better than a talk with it takes. */
+const CLOCK_MS = 1000
+
 const NOTHING_MOVED: Moved[] = []
 
 /** Every record that the view holds. */
@@ -45,6 +48,8 @@ export class View implements Reader {
   /** pending commands that have no effect here: what was to follow them has none either */
   #idle = new Set<string>()
   #moved = new Map<string, Moved[]>()
+  /** by which the pending commands were decided */
+  #skewMs = 0
   #rules: Rules | undefined
   /** some of what is pending is of rules that are not here */
   #isPartial = false
@@ -108,6 +113,8 @@ export class View implements Reader {
   async catchUp(db: StorehandDb, swap?: Swap): Promise<void> {
     const [state = FIRST_STATE, pending] = await Promise.all([db.read('state'), db.outbox.toArray()])
     if (this.#isMadeFrom(state, pending.at(-1)?.seq)) {
+      // what is pending was decided by a clock that has been put right since: which of two was later may differ
+      if (Math.abs(state.skewMs - this.#skewMs) > CLOCK_MS) return this.#fold(state, pending)
       // only how far each has come
       this.pending = pending
       this.state = state
@@ -126,6 +133,7 @@ export class View implements Reader {
 
   #fold(state: SyncState, pending: OutboxRow[]): void {
     this.state = state
+    this.#skewMs = state.skewMs
     this.pending = this.#rules ? [] : pending
     this.#folded.clear()
     this.#lists.clear()
