@@ -91,13 +91,15 @@ async function tellNext(database: Database, hook: WebhookRow): Promise<WebhookRo
 }
 
 /** Of several processes on one database, one delivers. @returns false where another one does */
-async function claim(database: Database, { webhook_id: id, next_at: before }: WebhookRow): Promise<boolean> {
+async function claim(database: Database, { webhook_id: id, next_at: before, cursor }: WebhookRow): Promise<boolean> {
   const claimed = await database.transaction((tx) =>
     tx
       .updateTable('webhook')
       .set({ next_at: database.clock() + CLAIM_MS })
       .where('webhook_id', '=', id)
       .where('next_at', '=', before)
+      // and where nobody has told it further since, within the same millisecond too
+      .where('cursor', cursor === null ? 'is' : '=', cursor)
       .where('dead_since', 'is', null)
       .executeTakeFirst(),
   )
