@@ -64,10 +64,15 @@ export class Associate {
       this.#walkAbout()
       const order = this.#next()
       if (order) await this.#goOnWith(order)
-      else if (this.#shop.isClosed && this.#isDone()) break
+      else if (this.#shop.isClosed && this.#isDone() && this.#hasHeard()) break
       else await this.#shop.time.pass(30 * SECOND_MS)
+      if (!order && this.#shop.isClosed) this.#connect()
     }
-    this.#connect()
+  }
+
+  /** Whoever goes home has sent everything: what they picked too many is theirs to put back. */
+  #hasHeard(): boolean {
+    return this.#isOnline && this.device.engine.view.pending.length === 0
   }
 
   /** In or out of reach of the network, when it is time. */
