@@ -19,6 +19,8 @@ export const Bay = Text
 export const MOST_LISTED = 500
 /** Entries of one command. A device saves each at once, and tells of them together (src/offline/entries.ts). */
 export const MOST_ENTRIES = 100
+/** A week: an entry that waited on a device for longer is told as so old. In ms. */
+export const LONGEST_AGO_MS = 7 * 24 * 60 * 60 * 1000
 
 /**
  * How somebody counts a bay that another counts too. `split`: each their part, and both add up. `check`: the same goods

@@ -1,13 +1,18 @@
 import * as z from 'zod/mini'
 import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
-import { Bay, CountedCode, type CountLine, countLineId, type CountSession, MOST_ENTRIES } from '../count.ts'
+import {
+  Bay,
+  CountedCode,
+  type CountLine,
+  countLineId,
+  type CountSession,
+  LONGEST_AGO_MS,
+  MOST_ENTRIES,
+} from '../count.ts'
 import { accept, type Input } from '../decision.ts'
 import { Id, Sku } from '../store.ts'
 import { onCount, touchesCount } from './change-count.ts'
-
-/** A week: entries that a device kept for longer are told as so old. */
-const LONGEST_AGO_MS = 7 * 24 * 60 * 60 * 1000
 
 /**
  * `units` in eaches: below 0 takes back what was entered before, 0 says that somebody looked and there is none. `agoMs`: so

@@ -1,4 +1,4 @@
-import { MOST_ENTRIES } from '#domain/count.ts'
+import { LONGEST_AGO_MS, MOST_ENTRIES } from '#domain/count.ts'
 import type { ArgsOf } from '#domain/commands.ts'
 import type { Reason } from '#domain/decision.ts'
 import type { EntryRow } from './db.ts'
@@ -122,8 +122,6 @@ function firstBatch(rows: EntryRow[]): EntryRow[] {
   const end = rows.findIndex((row) => !isSame(row))
   return rows.slice(0, Math.min(end < 0 ? rows.length : end, MOST_ENTRIES))
 }
-
-const LONGEST_AGO_MS = 7 * 24 * 60 * 60 * 1000
 
 /** How long ago it was by the clock that nobody can set, as long as the app has not been restarted since. */
 function asTold({ what, units, round, undoes, at, bootId, monoMs }: EntryRow, ports: Ports) {
