@@ -22,6 +22,7 @@ function knows(name: string): boolean {
 
 /** Fetches the rules of all that is not work on the floor. */
 async function learnAll(): Promise<void> {
+  if (areAllKnown) return
   const { commands } = await import('#domain/commands.ts')
   known = commands
   areAllKnown = true

@@ -5,6 +5,7 @@ import { keyOf } from '#domain/record-key.ts'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
 import type { Moved } from '#domain/stock-level.ts'
 import { FIRST_STATE, type OutboxRow, type RecordRow, type StorehandDb, type SyncState } from './db.ts'
+import { onceLoaded } from './once-loaded.ts'
 import type { Decidable, Rules } from './rules.ts'
 
 type Doc = RecordOf<RecordKind>
@@ -16,6 +17,9 @@ export const LOOKED_UP = 'stock-level' satisfies RecordKind
 const CLOCK_MS = 1000
 
 const NOTHING_MOVED: Moved[] = []
+
+// asked for by every command
+const rulesCode = onceLoaded(async () => (await import('./rules.ts')).rules)
 
 /** Every record that the view holds. */
 async function heldRecords(db: StorehandDb): Promise<RecordRow[]> {
@@ -60,7 +64,7 @@ export class View implements Reader {
    * @throws what import() throws, where they do not come
    */
   async useRules(of: 'all' | 'pending' = 'all'): Promise<void> {
-    const { rules } = await import('./rules.ts')
+    const rules = await rulesCode()
     if (of === 'all' || !this.pending.every(({ name }) => rules.knows(name))) await rules.learnAll()
     if (this.#rules && !this.#isPartial) return
     this.#rules = rules
