@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events'
 import type { Kysely, Transaction } from 'kysely'
 import { makeDataFolder } from './data-folder.ts'
 import { migrate } from './migrate.ts'
-import { openPostgres, toNoPostgres } from './open-postgres.ts'
 import { openSqlite } from './open-sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -50,12 +49,15 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { dataFolder, databaseUrl, clock = Date.now } = options
   makeDataFolder(dataFolder)
-  const { schemaOwner, ...opened } = databaseUrl ? openPostgres(databaseUrl) : openSqlite(dataFolder)
+  // the driver of PostgreSQL takes memory, which a store on SQLite has other use for
+  const postgres = databaseUrl ? await import('./open-postgres.ts') : undefined
+  const { schemaOwner, ...opened } =
+    postgres && databaseUrl ? postgres.openPostgres(databaseUrl) : openSqlite(dataFolder)
   try {
     await migrate(schemaOwner, opened.engine)
   } catch (error) {
     await opened.close()
-    throw databaseUrl ? toNoPostgres(databaseUrl, error) : error
+    throw postgres && databaseUrl ? postgres.toNoPostgres(databaseUrl, error) : error
   }
   const heads = new EventEmitter<{ head: [storeId: string, head: number] }>().setMaxListeners(0)
   return {
