@@ -100,6 +100,34 @@ test('a customer says that they are here without a script; they are heard, fetch
   await expectAccessible(ana.page, 'nobody here')
 })
 
+test('whoever works elsewhere hears of a customer who is here, until somebody goes to them', async ({
+  browser,
+  server,
+  ana,
+  ben,
+}) => {
+  await ana.page.addInitScript(() => {
+    const felt: unknown[] = []
+    Object.assign(window, { felt })
+    Object.defineProperty(Navigator.prototype, 'vibrate', { value: (pattern: unknown) => felt.push(pattern) > 0 })
+  })
+  await ana.open('/me')
+  // a gesture: without one browsers are silent
+  await ana.page.getByRole('heading', { level: 1 }).click()
+  const felt = () => ana.page.evaluate(() => (window as unknown as { felt: unknown[] }).felt.length)
+  const before = await felt()
+  await say(await phoneAt(browser, server, CHLOE), 'I am here')
+  const call = ana.page.getByText(`The customer of ${CHLOE} is here.`)
+  await ana.hears(`The customer of ${CHLOE} is here.`)
+  await expect.poll(async () => (await felt()) - before).toBeGreaterThanOrEqual(3)
+  await expectAccessible(ana.page, 'a customer is here')
+
+  await ben.open('/curbside')
+  await card(ben, CHLOE).getByRole('button', { name: 'I’m going' }).click()
+  await expect(card(ben, CHLOE).getByText('You are going')).toBeVisible()
+  await expect(call).toHaveCount(0, { timeout: 50_000 })
+})
+
 test('a customer who comes before their order is picked moves it to the top, also when an associate sees them, offline', async ({
   server,
   ana,

@@ -24,14 +24,24 @@ export function notificationsFor(
   store: StoreClock,
   now: number,
 ): Told[] {
-  const fetches = person.role === 'associate' || person.role === 'lead'
   return orders.flatMap((order): Told[] => {
     const alert = alertOf(order, store, now)
-    const here = order.arrival?.here
-    const waits = fetches && here && here.by !== person.id && isHere(order, now) && !order.arrival?.going
+    const customer = customerFor(person, order, now)
     return [
       ...(alert && isFor(alert, person) ? [{ order, kind: alert.sla, key: alert.key }] : []),
-      ...(waits ? [{ order, kind: 'here' as const, key: `${order.id}/here/${here.id}` }] : []),
+      ...(customer === undefined ? [] : [{ order, kind: 'here' as const, key: customer }]),
     ]
   })
+}
+
+/**
+ * Whether this person is to hear that the order's customer stands here and nobody goes to them.
+ * @param now UTC ms
+ * @returns the key of what they hear, the same for as long as it is the same visit
+ */
+export function customerFor(person: { id: string; role: Role }, order: Fulfillment, now: number): string | undefined {
+  const fetches = person.role === 'associate' || person.role === 'lead'
+  const { here, going } = order.arrival ?? {}
+  if (!fetches || !here || here.by === person.id || going || !isHere(order, now)) return undefined
+  return `${order.id}/here/${here.id}`
 }

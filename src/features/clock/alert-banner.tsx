@@ -1,5 +1,8 @@
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
+import type { Alert } from '#domain/clock/alert.ts'
+import type { Fulfillment } from '#domain/fulfillment.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -9,19 +12,44 @@ import { useRun } from '../shared/use-run.ts'
 import { sound } from './alarm.ts'
 import { useAlerts } from './use-alerts.ts'
 
-/** On every screen: the most urgent order that this person is to hear of, until they say that they see to it. */
+/**
+ * On every screen: a customer who stands here and to whom nobody goes, or else the most urgent order that this person is to hear
+ * of. Both are sounded.
+ */
 export function AlertBanner() {
+  const { customers, orders, keys } = useAlerts()
+  const [path] = useLocation()
+  const all = keys.join('\n')
+  useEffect(() => {
+    if (all !== '') sound(all.split('\n'))
+  }, [all])
+  const [customer] = customers
+  // on the Work list they stand above all orders
+  const isShown = path === '/' || path.startsWith('/curbside') || (customer && path.includes(customer.id))
+  if (customer && !isShown) return <CustomerHere order={customer} others={customers.length - 1} />
+  const [first, ...others] = orders
+  return first && <NotReady alert={first} others={others.length} />
+}
+
+function CustomerHere({ order, others }: { order: Fulfillment; others: number }) {
+  const t = useTranslations('clock')
+  return (
+    <Banner
+      tone="warn"
+      icon="person"
+      live={false}
+      action={<ButtonLink href="/curbside">{t('toCustomers')}</ButtonLink>}
+    >
+      <strong>{t('customerOf', { number: order.orderNumber })}</strong> {t('nobodyGoes')}
+      {others > 0 && ` ${t('others', { count: others })}`}
+    </Banner>
+  )
+}
+
+function NotReady({ alert: { order, sla, role }, others }: { alert: Alert; others: number }) {
   const t = useTranslations('clock')
   const run = useRun()
   const { busy, once } = useOneTap()
-  const alerts = useAlerts()
-  const keys = alerts.map(({ key }) => key).join('\n')
-  useEffect(() => {
-    if (keys !== '') sound(keys.split('\n'))
-  }, [keys])
-  const [first, ...others] = alerts
-  if (!first) return null
-  const { order, sla, role } = first
   const number = order.orderNumber
   const actions = (
     <>
@@ -37,7 +65,7 @@ export function AlertBanner() {
     <Banner tone={sla === 'late' ? 'bad' : 'warn'} icon="clock" live={false} action={actions}>
       <strong>{sla === 'late' ? t('isLate', { number }) : t('isAtRisk', { number })}</strong>{' '}
       {role === 'associate' ? t('sayIt') : t('nobodyDoes')}
-      {others.length > 0 && ` ${t('others', { count: others.length })}`}
+      {others > 0 && ` ${t('others', { count: others })}`}
     </Banner>
   )
 }

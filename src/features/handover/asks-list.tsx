@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import { tally } from '#domain/tally.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -19,6 +20,13 @@ export type AsksListProps = {
   onTooYoung: () => void
 }
 
+/** Whether it is not what was ordered: fewer units, others, or such as were weighed. What it costs now is known at the till. */
+const differs = (order: Fulfillment): boolean =>
+  order.lines.some((line) => {
+    const { allocated } = tally(order, line)
+    return allocated < line.ordered || (line.substitutes ?? []).length > 0 || line.picks.some(({ weighed }) => weighed)
+  })
+
 /** What has to be done before this order is handed over, each with what says that it is done; nothing for most orders. */
 export function AsksList({ order, gate, hasCode, onTooYoung }: AsksListProps) {
   const t = useTranslations('handover')
@@ -31,6 +39,7 @@ export function AsksList({ order, gate, hasCode, onTooYoung }: AsksListProps) {
     <>
       {asks.due > 0 && (
         <Section heading={t('collect', { amount: money(asks.due) })}>
+          {differs(order) && <Text>{t('collectOther')}</Text>}
           <TextField
             label={t('receipt')}
             hint={t('receiptHint')}

@@ -42,6 +42,13 @@ describe('meaningAtGate', () => {
       expect(at('BIN-A1', 'unknown', withOther as Fulfillment)).toEqual({ kind: 'parcels', ids: ['p2'] })
     })
 
+    it('does not take the tag of another order’s parcel for a customer’s code', () => {
+      const tagged = { ...order('1004'), parcels: [{ id: 'p0', binId: IN_PLACE, tag: 'BIKE 0042' }] } as Fulfillment
+      const known = { bins, orders: [...orders, tagged] }
+      const scan = { text: 'BIKE0042', symbology: 'code-128' } as const
+      expect(meaningAtGate(own, scan, known)).toEqual({ kind: 'other-order', number: '1004' })
+    })
+
     it('confirms what stands under a tag by that tag alone', () => {
       expect(at('hold-17', 'code-128', bags)).toEqual({ kind: 'parcels', ids: ['p1'] })
       const alone = { ...bags, parcels: bags.parcels.slice(1) }

@@ -42,11 +42,20 @@ export function meaningAtGate(
   if (bag) return { kind: 'parcels', ids: [bag.key] }
   const tagged = order.parcels.find((one) => isSameTag(parcelTag(order, one), text))
   if (tagged) return confirmedBy(order, [tagged])
+  // before it is taken for a customer's code, which has as many characters as some tags
+  const other = known.orders.find((one) => one.orderNumber !== order.orderNumber && hasTag(one, text))
+  if (other) return { kind: 'other-order', number: other.orderNumber }
   const read = readScannedCode(scan)
   const named = findOrder(known.orders, text)
   if (named && named.orderNumber !== order.orderNumber) return { kind: 'other-order', number: named.orderNumber }
   return read ? { kind: 'code', code: read.code } : { kind: 'nothing' }
 }
+
+/** Whether this is written on one of its bags, or on a parcel that is several. */
+const hasTag = (order: Fulfillment, text: string): boolean =>
+  order.parcels.some((parcel) =>
+    [parcelTag(order, parcel), ...bagsOf(order, parcel).map(({ tag }) => tag)].some((tag) => isSameTag(tag, text)),
+  )
 
 /** What a label confirms that stands for these parcels: those that are one bag each. */
 function confirmedBy(order: Fulfillment, parcels: readonly Parcel[]): GateScan {

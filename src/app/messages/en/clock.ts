@@ -21,6 +21,9 @@ export const clock = {
   sayIt: 'Say that you see to it, or others hear of it too.',
   nobodyDoes: 'Nobody has said that they see to it.',
   others: '{count, plural, one {One more} other {# more}} after it.',
+  customerOf: 'The customer of {number} is here.',
+  nobodyGoes: 'Nobody goes to them yet.',
+  toCustomers: 'Customers here',
   seeToIt: 'I see to it',
   openIt: 'Open it',
   holdsOver: 'Not fetched in time',
@@ -38,10 +41,10 @@ export const clock = {
     detail: 'What sounds, and what comes while the app is closed',
     open: 'While the app is open',
     openText:
-      'An order that is late, or due soon with nobody on it, stands on top of every screen, sounds and vibrates. That works offline too.',
+      'Customers to whom nobody goes, and orders that are late or due soon with nobody on them, stand on top of every screen, sound and vibrate. That works offline too.',
     closed: 'While the app is closed',
     closedText:
-      'The same orders, and customers at the kerb to whom nobody goes, come as a notification. It names the order and no customer, and travels sealed through the push service of the browser’s maker.',
+      'The same comes as a notification. It names the order and no customer, and travels sealed through the push service of the browser’s maker.',
     looking: 'Asking the browser',
     start: 'Tell me while the app is closed',
     isOn: 'You are told on this device until you sign out, or nobody opens the app for twelve hours.',
