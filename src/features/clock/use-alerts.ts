@@ -37,9 +37,7 @@ export function useAlerts(): Alerts {
     })
     return {
       customers: calls.map(({ order }) => order).toSorted((one, other) => waitsSince(one) - waitsSince(other)),
-      orders: alerts.toSorted(
-        (one, other) => rank(one) - rank(other) || one.order.promisedAt - other.order.promisedAt,
-      ),
+      orders: alerts.toSorted((one, other) => rank(one) - rank(other) || one.order.promisedAt - other.order.promisedAt),
       keys: [...alerts, ...calls].map(({ key }) => key),
     }
   }, [orders, store, now, record, personId])

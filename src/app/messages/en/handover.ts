@@ -104,7 +104,8 @@ export const handover = {
   unitsRefused: '{count} refused',
   unitsHanded: '{count} handed over before',
   collect: 'Collect {amount} at the till',
-  collectOther: 'That is for all that was ordered. Something is missing, weighed or replaced: the till says what is due now.',
+  collectOther:
+    'That is for all that was ordered. Something is missing, weighed or replaced: the till says what is due now.',
   receipt: 'Number of the receipt',
   receiptHint: 'It stands on the till’s receipt.',
   needReceipt: 'Type the receipt’s number',
