@@ -18,6 +18,12 @@ export interface Counted {
 /** The round that the line is in: one more than it was sent back. */
 export const roundOf = (line: Pick<CountLine, 'recounts'>): number => line.recounts.length + 1
 
+/** The round that this person counts in: who counted before a recount was asked for stays in theirs. */
+export function roundFor(line: Pick<CountLine, 'recounts'>, person: string): number {
+  const isBarred = line.recounts.at(-1)?.notBy.includes(person) ?? false
+  return isBarred ? roundOf(line) - 1 : roundOf(line)
+}
+
 /** Whether somebody has counted, or looked: what was scanned by mistake and taken back is neither. */
 export const isStanding = ({ units, standing = 1 }: Pick<Tally, 'units' | 'standing'>): boolean =>
   units !== 0 || standing > 0

@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { MOST_ENTRIES } from '#domain/count.ts'
 import { StorehandDb } from './db.ts'
 import type { Engine } from './engine.ts'
 import { Entries } from './entries.ts'
@@ -55,6 +56,61 @@ describe('entries of a count', () => {
     await here.entries.tell()
     expect(here.told).toEqual([])
     expect(here.entries.waiting).toEqual([])
+  })
+
+  test('that come while others are told of fill the next command: somebody who scans on makes no command of each', async () => {
+    const { entries, told, engine } = openTab(db)
+    await Promise.all(Array.from({ length: MOST_ENTRIES }, () => entries.add(MUG)))
+    const { run } = engine
+    engine.run = async (...args) => {
+      await entries.add(MUG)
+      return await run.apply(engine, args)
+    }
+    await entries.tellFull()
+    await entries.tellFull()
+    expect(told.map(({ entries: some }) => some.length)).toEqual([MOST_ENTRIES])
+    expect(entries.waiting).toHaveLength(1)
+    await entries.tell()
+    expect(told).toHaveLength(2)
+  })
+
+  test('that were added before somebody asks are told of, also where others are being told of just then', async () => {
+    const { entries, told } = openTab(db)
+    await entries.add(MUG)
+    const before = entries.tell()
+    await entries.add(MUG)
+    await Promise.all([before, entries.tell()])
+    expect(told.reduce((sum, { entries: some }) => sum + some.length, 0)).toBe(2)
+    expect(entries.waiting).toEqual([])
+  })
+
+  test('a scan where 20,000 wait writes one row and reads none; a command of a hundred reads two hundred', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, n) => ({ ...MUG, personId: n < 150 ? 'ben' : 'ana', at: n }))
+    await db.entry.bulkAdd(rows.map((row) => ({ ...row, bootId: 'boot', monoMs: 0 })))
+    const { entries, told, engine } = openTab(db)
+    await entries.load()
+    let read = 0
+    let written = 0
+    db.entry.hook('reading', (row) => {
+      read += 1
+      return row
+    })
+    db.entry.hook('creating', () => {
+      written += 1
+    })
+    await entries.add(MUG)
+    expect({ read, written }).toEqual({ read: 0, written: 1 })
+    const { run } = engine
+    engine.run = async (...args) => {
+      await run.apply(engine, args)
+      // one command is enough
+      return { status: 'refused' }
+    }
+    const load = vi.spyOn(entries, 'load').mockResolvedValue()
+    await entries.tell()
+    load.mockRestore()
+    expect(told.map(({ entries: some }) => some.length)).toEqual([50])
+    expect(read).toBeLessThanOrEqual(2 * MOST_ENTRIES)
   })
 
   test('are signed by nobody else, also where somebody signs in while the database is asked', async () => {

@@ -10,6 +10,8 @@ import { isStorageTrouble, storageCode } from './storage-trouble.ts'
 export type NewEntry = Pick<EntryRow, 'sessionId' | 'bay' | 'what' | 'units' | 'round' | 'undoes'>
 
 const ENTRIES_LOCK = 'storehand-entries'
+/** Rows that are read to make one command: those of others may lie before. */
+const READ_AT_ONCE = 2 * MOST_ENTRIES
 
 /**
  * The entries of a count on this device. Each is saved by itself, strictly durable, before its scan is answered: an imager
@@ -23,7 +25,8 @@ export class Entries {
   /** what the database's next turn saves */
   #next: { rows: Omit<EntryRow, 'n'>[]; done: Promise<Reason | undefined> } | undefined
   #running: Promise<unknown> = Promise.resolve()
-  #telling: Promise<void> | undefined
+  #telling: Promise<void> = Promise.resolve()
+  #isTelling = false
   readonly #listeners = new Set<() => void>()
 
   constructor(engine: Engine) {
@@ -70,42 +73,68 @@ export class Entries {
     return told
   }
 
-  /** Makes commands of what the person signed in has entered. Another person's wait for theirs: nobody else signs them. */
+  /**
+   * Makes commands of what the person signed in has entered by now. Another person's wait for theirs: nobody else signs
+   * them.
+   */
   tell(): Promise<void> {
-    this.#telling ??= this.#tell().finally(() => {
-      this.#telling = undefined
-    })
-    return this.#telling
+    return this.#tellInTurn(1)
   }
 
-  async #tell(): Promise<void> {
+  /** The same where there is enough for a whole command; what comes meanwhile waits for the next. */
+  async tellFull(): Promise<void> {
+    if (!this.#isTelling) await this.#tellInTurn(MOST_ENTRIES)
+  }
+
+  #tellInTurn(least: number): Promise<void> {
+    const told = this.#telling.then(async () => {
+      this.#isTelling = true
+      await this.#tell(least).finally(() => (this.#isTelling = false))
+    })
+    this.#telling = told.catch(() => undefined)
+    return told
+  }
+
+  /** @param least nothing is told of while fewer wait */
+  async #tell(least: number): Promise<void> {
     const { ports, db } = this.#engine
+    // what somebody has entered before they asked for this
+    await this.#running
     // one tab at a time: what both read both would tell of
     await ports.withLock(ENTRIES_LOCK, async () => {
+      // who scans on fills the next one: at twenty a second there would be a command for each two
+      const until = await db.entry.orderBy(':id').lastKey()
       for (;;) {
         const shown = this.waiting
-        const rows = await db.entry.toArray()
-        this.#forgetTold(shown, rows)
+        const some = await db.entry.orderBy(':id').limit(READ_AT_ONCE).toArray()
+        this.#forgetTold(shown, some)
         // whoever is signed in now signs: not who was before the database answered
-        const personId = this.#engine.session?.personId
-        const batch = firstBatch(rows.filter((row) => row.personId === personId))
+        const isOwn = ({ n, personId }: EntryRow) =>
+          personId === this.#engine.session?.personId && n <= Number(until ?? 0)
+        const isAll = some.length < READ_AT_ONCE || some.some(isOwn)
+        const own = (isAll ? some : await db.entry.toArray()).filter(isOwn)
+        const batch = firstBatch(own)
         const [first] = batch
-        if (!first) return
+        if (!first || own.length < least) return
         const { sessionId, bay } = first
         const args: ArgsOf<'count-entries'> = { sessionId, bay, entries: batch.map((row) => asTold(row, ports)) }
-        const told = batch.map(({ n }) => n)
-        const folded = () => this.#show(this.waiting.filter(({ n }) => !told.includes(n)))
-        const result = await this.#engine.run('count-entries', args, { tellsOf: { entries: told, folded } })
+        const told = new Set(batch.map(({ n }) => n))
+        const folded = () => this.#show(this.waiting.filter(({ n }) => !told.has(n)))
+        const result = await this.#engine.run('count-entries', args, { tellsOf: { entries: [...told], folded } })
         // the database may have taken it back
         if (result.status === 'refused') return await this.load()
       }
     })
   }
 
-  /** Another tab may have told of what waited here: the view has it, and it would be counted twice. */
+  /**
+   * Another tab may have told of what waited here: the view has it, and it would be counted twice.
+   * @param rows the first of those that wait, or all
+   */
   #forgetTold(shown: readonly EntryRow[], rows: readonly EntryRow[]): void {
     const kept = new Set(rows.map(({ n }) => n))
-    const told = new Set(shown.flatMap(({ n }) => (kept.has(n) ? [] : [n])))
+    const last = rows.length < READ_AT_ONCE ? Infinity : (rows.at(-1)?.n ?? Infinity)
+    const told = new Set(shown.flatMap(({ n }) => (n > last || kept.has(n) ? [] : [n])))
     if (told.size > 0) this.#show(this.waiting.filter(({ n }) => !told.has(n)))
   }
 

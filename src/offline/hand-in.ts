@@ -4,6 +4,7 @@ import { isTooMany } from './connection.ts'
 import { FIRST_STATE, type Device, type StorehandDb } from './db.ts'
 import { call } from './http.ts'
 import type { PullResult } from './pull.ts'
+import { oneMessage } from './one-message.ts'
 import { pushOf, RETRY_MS, type PushResult } from './push.ts'
 import { renameQueue, renumber, setAside } from './queue.ts'
 import type { RoundPorts } from './round-ports.ts'
@@ -72,9 +73,9 @@ const BLOCKED: Problem = { type: '', title: '', status: 401, code: 'device-revok
 async function handInCommands(db: StorehandDb, ports: RoundPorts): Promise<PushResult> {
   let atOnce = PUSH_LIMIT
   for (let renames = 0; ;) {
-    const [device, rows, count] = await Promise.all([
+    const [device, { rows }, count] = await Promise.all([
       db.read('device'),
-      db.outbox.orderBy('seq').limit(atOnce).toArray(),
+      oneMessage(db, 0, atOnce),
       db.outbox.count(),
     ])
     const [first] = rows

@@ -3,6 +3,7 @@ import { FIRST_STATE, type Device, type OutboxRow, type StorehandDb, type SyncSt
 import { call } from './http.ts'
 import type { RoundPorts } from './round-ports.ts'
 import { forgotten, type FirstPage } from './pull.ts'
+import { oneMessage } from './one-message.ts'
 import { renameQueue, setAside } from './queue.ts'
 
 export type PushResult =
@@ -116,9 +117,9 @@ export function pushOf(
 async function readQueue(db: StorehandDb, limit: number) {
   return await db.transaction('r', [db.meta, db.outbox], async () => {
     const [device, state = FIRST_STATE] = await Promise.all([db.read('device'), db.read('state')])
-    const behind = () => db.outbox.where('seq').above(sentUpTo(state))
-    const unsent = await behind().limit(limit).toArray()
-    const waiting = unsent.length < limit ? 0 : (await behind().count()) - limit
+    const from = sentUpTo(state)
+    const { rows: unsent, isAll } = await oneMessage(db, from, limit)
+    const waiting = isAll ? 0 : (await db.outbox.where('seq').above(from).count()) - unsent.length
     return { device, state, unsent, waiting }
   })
 }

@@ -1,7 +1,6 @@
 import { Dexie } from 'dexie'
 import { reject, type Decision, type Reader } from '#domain/decision.ts'
 import type { Row } from '#domain/protocol.ts'
-import { keyOf } from '#domain/record-key.ts'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
 import type { Moved } from '#domain/stock-level.ts'
 import { FIRST_STATE, type OutboxRow, type RecordRow, type StorehandDb, type SyncState } from './db.ts'
@@ -46,8 +45,9 @@ export interface Swap {
 export class View implements Reader {
   state: SyncState = FIRST_STATE
   pending: OutboxRow[] = []
-  #confirmed = new Map<string, RecordRow>()
-  #folded = new Map<string, Doc>()
+  /** by kind, so that the list of one does not look through the thousands of another */
+  #confirmed = new Map<RecordKind, Map<string, Doc>>()
+  #folded = new Map<RecordKind, Map<string, Doc>>()
   #lists = new Map<RecordKind, Doc[]>()
   /** pending commands that have no effect here: what was to follow them has none either */
   #idle = new Set<string>()
@@ -77,20 +77,15 @@ export class View implements Reader {
   }
 
   get<K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined {
-    const key = keyOf({ kind, id })
     // rows are stored under their kind, so what is found under it has its type
-    return (this.#folded.get(key) ?? this.#confirmed.get(key)?.doc) as RecordOf<K> | undefined
+    return (this.#folded.get(kind)?.get(id) ?? this.#confirmed.get(kind)?.get(id)) as RecordOf<K> | undefined
   }
 
   /** All records of a kind; the same array until one of them changes. */
   all<K extends RecordKind>(kind: K): RecordOf<K>[] {
     let list = this.#lists.get(kind)
     if (!list) {
-      const keys = new Set([...this.#confirmed.keys(), ...this.#folded.keys()])
-      const prefix = keyOf({ kind, id: '' })
-      list = [...keys]
-        .filter((key) => key.startsWith(prefix))
-        .map((key) => this.get(kind, key.slice(prefix.length)) as Doc)
+      list = [...new Map([...(this.#confirmed.get(kind) ?? []), ...(this.#folded.get(kind) ?? [])]).values()]
       this.#lists.set(kind, list)
     }
     return list as RecordOf<K>[]
@@ -106,7 +101,8 @@ export class View implements Reader {
     ])
     // the queue may have been renamed since, and rules know who did something by that name
     if (device) this.clientId = device.clientId
-    this.#confirmed = new Map(rows.map((row) => [keyOf(row), row]))
+    this.#confirmed = new Map()
+    for (const { kind, id, doc } of rows) put(this.#confirmed, kind, id, doc as Doc)
     this.#fold(state ?? FIRST_STATE, pending)
   }
 
@@ -127,10 +123,10 @@ export class View implements Reader {
     const next =
       swap && !swap.fromStart && swap.generation === state.generation && this.state.generation === swap.generation - 1
     if (!next) return await this.load(db)
-    for (const { op, kind, id, ver, doc } of swap.rows) {
+    for (const { op, kind, id, doc } of swap.rows) {
       if (kind === LOOKED_UP) continue
-      if (op === 'put') this.#confirmed.set(keyOf({ kind, id }), { kind, id, ver, doc })
-      else this.#confirmed.delete(keyOf({ kind, id }))
+      if (op === 'put') put(this.#confirmed, kind, id, doc as Doc)
+      else this.#confirmed.get(kind)?.delete(id)
     }
     this.#fold(state, pending)
   }
@@ -180,20 +176,36 @@ export class View implements Reader {
       this.#idle.add(row.cmdId)
       return
     }
-    for (const change of decision.changes) {
-      const { kind, id, doc } = change
-      const before = this.get(kind, id)
-      this.#folded.set(keyOf(change), doc)
-      // a store has 50,000 stock figures: a tap does not look through all keys for the few orders among them
-      const list = this.#lists.get(kind)
-      if (list) this.#lists.set(kind, before ? list.map((one) => (one === before ? doc : one)) : [...list, doc])
+    const before = new Map<RecordKind, Map<string, Doc | undefined>>()
+    for (const { kind, id, doc } of decision.changes) {
+      if (!before.get(kind)?.has(id)) put(before, kind, id, this.get(kind, id))
+      put(this.#folded, kind, id, doc)
     }
+    for (const [kind, docs] of before) this.#changeList(kind, docs)
     const { cmdId, actorId, onBehalfOf, deviceAt } = row
     for (const [index, movement] of (decision.movements ?? []).entries()) {
       const by = onBehalfOf?.actorId ?? actorId
       const moved = { ...movement, id: `${cmdId}/${index}`, by, at: deviceAt + this.state.skewMs }
       this.#moved.set(moved.sku, [...this.movedOf(moved.sku), moved])
     }
+  }
+
+  /**
+   * Puts what changed into the list of its kind, in its place, in one pass: a command may change a hundred lines of a count
+   * that has twenty thousand.
+   */
+  #changeList(kind: RecordKind, before: ReadonlyMap<string, Doc | undefined>): void {
+    const list = this.#lists.get(kind)
+    if (!list) return
+    const replaced = new Map<Doc, Doc>()
+    const added: Doc[] = []
+    for (const [id, old] of before) {
+      const doc = this.get(kind, id) as Doc
+      if (old) replaced.set(old, doc)
+      else added.push(doc)
+    }
+    const kept = replaced.size > 0 ? list.map((one) => replaced.get(one) ?? one) : list
+    this.#lists.set(kind, [...kept, ...added])
   }
 
   /** What pending commands move of a product, in their order; the same array until that changes. */
@@ -222,4 +234,10 @@ export class View implements Reader {
 
   /** the queue's name; set once the device is enrolled */
   clientId = ''
+}
+
+function put<Value>(map: Map<RecordKind, Map<string, Value>>, kind: RecordKind, id: string, value: Value): void {
+  const held = map.get(kind)
+  if (held) held.set(id, value)
+  else map.set(kind, new Map([[id, value]]))
 }

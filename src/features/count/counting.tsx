@@ -1,13 +1,10 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { CountSession } from '#domain/count.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { ListRow } from '../../ui/list-row.tsx'
-import { List } from '../../ui/list.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
-import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
@@ -18,13 +15,14 @@ import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { countPath } from './count-path.ts'
 import { HowManySheet } from './how-many-sheet.tsx'
-import { type Mine, useCounting } from './use-counting.ts'
+import { MineList } from './mine-list.tsx'
+import { ToCountList } from './to-count-list.tsx'
 import { useAskedAgain } from './use-asked-again.ts'
-import { useProductName } from './use-product-name.ts'
+import { useCounting } from './use-counting.ts'
+import { useEntries } from './use-entries.ts'
+import { useMyFigures } from './use-my-figures.ts'
+import { useTelling } from './use-telling.ts'
 import { useUncounted } from './use-uncounted.ts'
-
-/** Rows on the screen: what was counted last; the rest is a tap away. */
-const SHOWN = 30
 
 /** Scan away: each item adds one, a tap on a product says how many. Nothing of it is known to the record before a lead has approved it. */
 export function Counting({ session, bay }: { session: CountSession; bay: string }) {
@@ -37,12 +35,14 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
   const showToast = useToasts((toasts) => toasts.show)
   const { busy, once } = useOneTap()
   const [open, setOpen] = useState<'camera' | 'type' | { sku: string }>()
-  const [shown, setShown] = useState(SHOWN)
-  const { mine, feedback, ownWaiting, canUndo, unitsOf, count, undo, tell } = useCounting(session, bay)
+  const { feedback, canUndo, count, undo } = useCounting(session, bay)
+  const figures = useMyFigures(session.id, bay)
+  const { unitsOf } = figures
+  const { tell } = useEntries()
+  useTelling(figures.waiting)
   const uncounted = useUncounted(session).filter((sku) => unitsOf({ sku }) === 0)
   const again = useAskedAgain(session).filter((sku) => unitsOf({ sku }) === 0)
   const close = () => setOpen(undefined)
-  const units = mine.reduce((sum, one) => sum + one.units, 0)
   const finish = async () => {
     await tell()
     const result = await run('finish-bay', { sessionId: session.id, bay })
@@ -50,7 +50,7 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
     showToast({ tone: 'good', text: t('finished', { bay }) })
     navigate(countPath(session.id))
   }
-  const openLine = ({ what }: Mine) => ('sku' in what ? () => setOpen({ sku: what.sku }) : undefined)
+  const openLine = useCallback((sku: string) => setOpen({ sku }), [])
   return (
     <Stack grow gap={4}>
       {session.closed && <Banner tone="warn">{t('isOver', { name: session.name })}</Banner>}
@@ -84,39 +84,10 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
           </Button>
         )}
       </Stack>
-      {mine.length > 0 && (
-        <Section heading={t('mine')} aside={t('total', { products: mine.length, units })}>
-          <List>
-            {mine.slice(0, shown).map((one) => (
-              <MineRow key={one.key} one={one} onClick={openLine(one)} />
-            ))}
-          </List>
-          {mine.length > shown && (
-            <Button kind="quiet" onClick={() => setShown(shown + SHOWN)}>
-              {t('showMore', { count: Math.min(SHOWN, mine.length - shown) })}
-            </Button>
-          )}
-        </Section>
-      )}
-      {again.length > 0 && (
-        <Section heading={t('toRecount')} aside={String(again.length)}>
-          <List>
-            {again.slice(0, shown).map((sku) => (
-              <ToCountRow key={sku} sku={sku} onClick={() => setOpen({ sku })} />
-            ))}
-          </List>
-        </Section>
-      )}
-      {uncounted.length > 0 && (
-        <Section heading={t('notCounted')} aside={String(uncounted.length)}>
-          <List>
-            {uncounted.slice(0, shown).map((sku) => (
-              <ToCountRow key={sku} sku={sku} onClick={() => setOpen({ sku })} />
-            ))}
-          </List>
-        </Section>
-      )}
-      {ownWaiting > 0 && <Text muted>{t('waiting', { count: ownWaiting })}</Text>}
+      <MineList figures={figures} onOpen={openLine} />
+      <ToCountList heading={t('toRecount')} skus={again} onOpen={openLine} />
+      <ToCountList heading={t('notCounted')} skus={uncounted} onOpen={openLine} />
+      {figures.waiting > 0 && <Text muted>{t('waiting', { count: figures.waiting })}</Text>}
       <PrimaryBar>
         <Button kind="primary" icon="check" busy={busy} onClick={() => once(finish)}>
           {t('finish')}
@@ -139,16 +110,4 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
       )}
     </Stack>
   )
-}
-
-function MineRow({ one, onClick }: { one: Mine; onClick: (() => void) | undefined }) {
-  const t = useTranslations('count')
-  const { what, units } = one
-  const name = useProductName('sku' in what ? what.sku : '')
-  const [title, detail] = 'sku' in what ? [name, what.sku] : [what.code, t('unknown')]
-  return <ListRow title={title} detail={detail} trailing={String(units)} onClick={onClick} />
-}
-
-function ToCountRow({ sku, onClick }: { sku: string; onClick: () => void }) {
-  return <ListRow title={useProductName(sku)} detail={sku} onClick={onClick} />
 }

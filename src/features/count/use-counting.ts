@@ -1,29 +1,18 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Scan } from '#domain/barcode.ts'
-import { type CountLine, countLineId, type CountSession, MOST_ENTRIES } from '#domain/count.ts'
-import { isStanding, roundOf } from '#domain/count/counted.ts'
+import { countLineId, type CountSession } from '#domain/count.ts'
+import { roundFor } from '#domain/count/counted.ts'
+import { entriesOf } from '../../offline/entries.ts'
 import { useEngine, useEngineValue } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import type { Tone } from '../../ui/tone.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { useFindItem } from '../shared/use-find-item.ts'
 import { useReason } from '../shared/use-reason.ts'
-import { useEntries } from './use-entries.ts'
+import { useScanFailed } from '../shared/use-scan-failed.ts'
+import type { What } from './my-figures.ts'
 import { noItem } from './no-item.ts'
-import { useLines } from './use-lines.ts'
-
-/** What was counted is told of once nothing was counted for so long. */
-const QUIET_MS = 3_000
-
-export type What = { sku: string } | { code: string }
-
-/** A product, or a code that nobody knows, and how many of it the person has counted here. */
-export interface Mine {
-  key: string
-  what: What
-  units: number
-}
 
 export interface Feedback {
   tone: Tone
@@ -34,74 +23,30 @@ export interface Feedback {
   next?: string
 }
 
-const keyOf = (what: What) => ('sku' in what ? `sku ${what.sku}` : `code ${what.code}`)
+/** Entries that can be taken back one by one. */
+const UNDONE = 50
 
-/** Everything that one person does in one bay: each entry is saved before it is answered, and told of a moment later. */
+/** What one person does in one bay: each entry is saved before it is answered. */
 export function useCounting(session: CountSession, bay: string) {
   const t = useTranslations('count')
-  const { view } = useEngine()
-  const me = useEngineValue((engine) => engine.session?.personId) ?? ''
+  const engine = useEngine()
+  const { view } = engine
+  const me = useEngineValue(({ session: signedIn }) => signedIn?.personId) ?? ''
   const find = useFindItem()
   const words = useReason()
-  const { waiting, add, tell, failed } = useEntries()
-  const lines = useLines(session.id)
+  const failed = useScanFailed()
   const [feedback, setFeedback] = useState<Feedback>()
   /** the last entries, newest last, to be taken back one by one: no tap may see those of before the tap that it follows */
   const recent = useRef<{ what: What; name: string; units: number }[]>([])
   const [canUndo, setCanUndo] = useState(false)
   const [queue] = useState(inTurn)
 
-  const mine = useMemo(() => {
-    const counted = new Map<string, Mine & { standing: number }>()
-    const put = (what: What, units: number, standing: number) => {
-      const key = keyOf(what)
-      const before = counted.get(key)
-      // what was counted last stands first
-      counted.delete(key)
-      counted.set(key, {
-        ...{ key, what, units: (before?.units ?? 0) + units },
-        standing: (before?.standing ?? 0) + standing,
-      })
-    }
-    const told = lines.flatMap((line) =>
-      line.tallies
-        .filter((tally) => tally.bay === bay && tally.by === me && tally.round === roundFor(line, me))
-        .map((tally) => ({ line, tally })),
-    )
-    for (const { line, tally } of told.toSorted((one, other) => one.tally.last - other.tally.last))
-      put(line.sku === null ? { code: line.code ?? '' } : { sku: line.sku }, tally.units, tally.standing ?? 1)
-    for (const entry of waiting)
-      if (entry.sessionId === session.id && entry.bay === bay && entry.personId === me)
-        put(entry.what, entry.units, entry.undoes ? -1 : 1)
-    return [...counted.values()].filter(isStanding).toReversed()
-  }, [lines, waiting, session.id, bay, me])
-
-  const ownWaiting = waiting.filter(({ personId }) => personId === me).length
-  const tellAll = useEffectEvent(() => {
-    tell().catch(failed)
-  })
-  useEffect(() => {
-    if (ownWaiting === 0) return undefined
-    if (ownWaiting >= MOST_ENTRIES) tellAll()
-    const timer = setTimeout(tellAll, QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [ownWaiting])
-  useEffect(() => {
-    const hide = () => {
-      if (document.hidden) tellAll()
-    }
-    document.addEventListener('visibilitychange', hide)
-    return () => {
-      document.removeEventListener('visibilitychange', hide)
-      tellAll()
-    }
-  }, [])
-
   /** Saves an entry. @returns whether it was saved */
   const enter = async (what: What, units: number, undoes?: true): Promise<boolean> => {
     const line = view.get('count-line', countLineId(session.id, what))
     const round = line ? roundFor(line, me) : 1
-    const refused = await add({ sessionId: session.id, bay, what, units, round, ...(undoes && { undoes }) })
+    const entry = { sessionId: session.id, bay, what, units, round, ...(undoes && { undoes }) }
+    const refused = await entriesOf(engine).add(entry)
     if (!refused) return true
     const { says, next } = words(refused)
     signal('wrong')
@@ -109,12 +54,10 @@ export function useCounting(session: CountSession, bay: string) {
     return false
   }
 
-  const unitsOf = (what: What) => mine.find(({ key }) => key === keyOf(what))?.units ?? 0
-
   /** One more (or so many more) of it is here. */
   const count = async (what: What, name: string, units: number) => {
     if (!(await enter(what, units))) return
-    recent.current = [...recent.current.slice(-49), { what, name, units }]
+    recent.current = [...recent.current.slice(1 - UNDONE), { what, name, units }]
     setCanUndo(true)
     if ('code' in what) {
       signal('unknown')
@@ -151,13 +94,5 @@ export function useCounting(session: CountSession, bay: string) {
   useScan((scan) => {
     queue(() => scanned(scan)).catch(failed)
   })
-  const inOrder = (work: () => Promise<void>) => queue(work).catch(failed)
-
-  return { mine, feedback, ownWaiting, canUndo, unitsOf, count, undo: () => inOrder(undo), tell }
-}
-
-/** The round that this person counts in: who counted before a recount was asked for stays in theirs. */
-function roundFor(line: CountLine, me: string): number {
-  const isBarred = line.recounts.at(-1)?.notBy.includes(me) ?? false
-  return isBarred ? roundOf(line) - 1 : roundOf(line)
+  return { feedback, canUndo, count, undo: () => queue(undo).catch(failed) }
 }

@@ -13,6 +13,7 @@ export function useEntries() {
     failed,
     add: (entry: NewEntry) => entries.add(entry),
     tell: () => entries.tell(),
+    tellFull: () => entries.tellFull(),
     load: () => entries.load(),
   }
 }

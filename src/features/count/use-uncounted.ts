@@ -1,10 +1,19 @@
-import type { CountSession } from '#domain/count.ts'
+import { useMemo } from 'react'
+import { countLineId, type CountSession } from '#domain/count.ts'
 import { countedOf } from '#domain/count/counted.ts'
+import { useEngine } from '../../offline/hooks.ts'
 import { useLines } from './use-lines.ts'
 
 /** The products of a session’s list of which nobody has counted any yet: that is not zero. */
 export function useUncounted(session: CountSession): string[] {
+  const { view } = useEngine()
   const lines = useLines(session.id)
-  const counted = new Set(lines.flatMap((line) => (line.sku !== null && countedOf(session, line) ? [line.sku] : [])))
-  return (session.skus ?? []).filter((sku) => !counted.has(sku))
+  return useMemo(() => {
+    const isCounted = (sku: string) => {
+      const line = view.get('count-line', countLineId(session.id, { sku }))
+      return line !== undefined && countedOf(session, line) !== undefined
+    }
+    // by the list: whoever counts all there is has none, and thousands of lines
+    return lines.length === 0 ? (session.skus ?? []) : (session.skus ?? []).filter((sku) => !isCounted(sku))
+  }, [session, lines, view])
 }

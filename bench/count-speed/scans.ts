@@ -1,0 +1,125 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Page } from '@playwright/test'
+import { slowDown } from '../start/handheld.ts'
+import { median, p95, percentile } from '../start/stats.ts'
+import { addEntries, rowsIn } from './seeded.ts'
+import { beginCount, codeOf, type Counter, PRODUCTS, type Shop } from './shop.ts'
+import { pressEnter, typeCode } from './typed-scan.ts'
+
+/** More than one command's, so that one is made meanwhile. */
+const SCANS = 130
+/** A person scans, puts the thing back, and takes the next. */
+const PACE_MS = 250
+
+declare global {
+  interface Window {
+    /** the answer of the next scan, in ms since its Enter */
+    answer: { next: Promise<number> }
+    watchAnswer(): void
+  }
+}
+
+/** Runs in the page before the app does. */
+function watch(): void {
+  let from: number | undefined
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      // not its timeStamp: that is the imager's, which was made up
+      if (event.key === 'Enter') from = performance.now()
+    },
+    { capture: true },
+  )
+  window.watchAnswer = () => {
+    const next = new Promise<number>((done) => {
+      const observer = new MutationObserver(() => {
+        if (from === undefined) return
+        const began = from
+        from = undefined
+        observer.disconnect()
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          port1.addEventListener('message', () => done(performance.now() - began))
+          port1.start()
+          port2.postMessage(undefined)
+        })
+      })
+      observer.observe(document, { childList: true, characterData: true, subtree: true })
+    })
+    window.answer = { next }
+  }
+}
+
+/** Scans in a new bay, then again with so many entries of it on the device, without a network. */
+export async function measureScans(shop: Shop, entries: number) {
+  const { ana } = shop
+  const { device, page, devtools } = ana
+  await page.addInitScript(watch)
+  await devtools.send('Performance.enable', { timeDomain: 'timeTicks' })
+  const sessionId = await beginCount(ana, 'Yearly count', 'A1')
+  await device.everythingSent()
+  await device.goOffline()
+  await slowDown(devtools)
+  const empty = await scanOn(ana)
+  const emptyMb = await heapMb(ana)
+  await slowDown(devtools, 1)
+  await addEntries(page, { sessionId, bay: 'A1', entries, products: PRODUCTS })
+  // what an earlier run of the app left is told of: a command for each hundred
+  await device.open('/count')
+  await noneWaits(page)
+  const commands = await rowsIn(page, 'outbox')
+  await page.goBack()
+  await device.isAt('Count A1')
+  await slowDown(devtools)
+  // what a screen reads once is read
+  await scanOn(ana, 5)
+  const before = await heapMb(ana)
+  const full = await scanOn(ana)
+  const after = await heapMb(ana)
+  await slowDown(devtools, 1)
+  return {
+    work: summary(full.work),
+    workEmpty: summary(empty.work),
+    answered: summary(full.answered),
+    answeredEmpty: summary(empty.answered),
+    heapMb: { empty: emptyMb, before, after },
+    entries,
+    commands,
+  }
+}
+
+async function noneWaits(page: Page): Promise<void> {
+  while ((await rowsIn(page, 'entry')) > 0) await pause(500)
+}
+
+async function scanOn({ page, devtools }: Counter, scans = SCANS) {
+  const work: number[] = []
+  const answered: number[] = []
+  const busyMs = async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics')
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0)
+  }
+  for (let scan = 0; scan < scans; scan++) {
+    await page.evaluate(() => window.watchAnswer())
+    await typeCode(devtools, codeOf((scan * 389) % PRODUCTS))
+    const from = await busyMs()
+    const [ms] = await Promise.all([page.evaluate(() => window.answer.next), pressEnter(devtools)])
+    answered.push(ms)
+    work.push((await busyMs()) - from)
+    await pause(PACE_MS)
+  }
+  return { work, answered }
+}
+
+async function heapMb({ devtools }: Counter): Promise<number> {
+  await devtools.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage')
+  return Math.round(usedSize / 1e5) / 10
+}
+
+const summary = (ms: readonly number[]) => ({
+  n: ms.length,
+  p50Ms: median(ms),
+  p95Ms: p95(ms),
+  maxMs: percentile(ms, 1),
+})
