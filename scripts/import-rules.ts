@@ -43,7 +43,12 @@ const zones: Zone[] = [
   { name: 'domain', files: /^domain\/[^/]+$/, paths: [], packages: RULES_MAY_USE },
   { name: 'domain/<1>', files: /^domain\/([^/]+)\//, paths: ['domain/*'], packages: RULES_MAY_USE },
 
-  { name: 'src/ui', files: /^src\/ui\//, paths: [], packages: ['react', 'react-dom', 'signature_pad', 'zustand'] },
+  {
+    name: 'src/ui',
+    files: /^src\/ui\//,
+    paths: [],
+    packages: ['@tanstack/react-virtual', 'react', 'react-dom', 'signature_pad', 'zustand'],
+  },
   {
     name: 'src/offline',
     files: /^src\/offline\//,

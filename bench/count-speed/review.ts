@@ -10,7 +10,7 @@ const FAR = 30_000
 
 declare global {
   interface Window {
-    frames: { ms: number; isBlank: boolean }[]
+    scrollFrames: { ms: number; isBlank: boolean }[]
   }
 }
 
@@ -29,11 +29,11 @@ export async function measureReview({ ana, eve }: Shop) {
   const { width, height } = page.viewportSize() ?? { width: 360, height: 740 }
   await page.evaluate(
     ({ x, y }) => {
-      window.frames = []
+      window.scrollFrames = []
       let last = performance.now()
       const look = (now: number) => {
         const isBlank = !document.elementFromPoint(x, y)?.closest('li, button')
-        window.frames.push({ ms: now - last, isBlank })
+        window.scrollFrames.push({ ms: now - last, isBlank })
         last = now
         requestAnimationFrame(look)
       }
@@ -43,7 +43,7 @@ export async function measureReview({ ana, eve }: Shop) {
   )
   const gesture = { x: width / 2, y: height / 2, yDistance: -FAR, speed: SPEED, gestureSourceType: 'touch' as const }
   await devtools.send('Input.synthesizeScrollGesture', gesture)
-  const frames = await page.evaluate(() => window.frames)
+  const frames = await page.evaluate(() => window.scrollFrames)
   await slowDown(devtools, 1)
   const ms = frames.slice(1).map((frame) => frame.ms)
   return {

@@ -11,7 +11,7 @@ import { openHandheld, type Handheld } from '../start/handheld.ts'
 /** What the shop sells beside the demo's goods. */
 export const PRODUCTS = 5_000
 export const skuOf = (serial: number) => `COUNT-${String(serial).padStart(5, '0')}`
-export const nameOf = (serial: number) => `Counted goods ${serial}`
+const nameOf = (serial: number) => `Counted goods ${serial}`
 export const codeOf = (serial: number) => ean13(20_000 + serial)
 
 /** A device of the shop whose processor can be slowed. */

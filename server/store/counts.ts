@@ -1,4 +1,4 @@
-import type { CountLine, CountSession } from '#domain/count.ts'
+import { type CountLine, countLineId, type CountSession } from '#domain/count.ts'
 import { countedOf } from '#domain/count/counted.ts'
 import { type Activity, nextToCount } from '#domain/count/next-to-count.ts'
 import { reviewOf, type ReviewLine } from '#domain/count/review.ts'
@@ -17,18 +17,26 @@ export type ReviewedLine = ReviewLine & { name: string | null; unitPriceMinor: n
 export async function readReview(db: Database['read'], storeId: string, sessionId: string) {
   const session = await readRecord<CountSession>(db, storeId, 'count-session', sessionId)
   if (!session) return undefined
+  const lines = await readLines(db, storeId, sessionId)
+  const reviewed: ReviewedLine[] = []
+  for (let from = 0; from < lines.length; from += AT_ONCE)
+    reviewed.push(...(await reviewLines(db, storeId, session, lines.slice(from, from + AT_ONCE))))
+  return { session, lines: reviewed }
+}
+
+/** The products' lines of a session: their ids begin with it and a slash, and ids are in the order of their bytes. */
+async function readLines(db: Database['read'], storeId: string, sessionId: string): Promise<CountLine[]> {
+  const from = countLineId(sessionId, { sku: '' })
   const rows = await db
     .selectFrom('document')
     .select('doc_json')
     .where('store_id', '=', storeId)
     .where('kind', '=', 'count-line')
-    .where('id', 'like', `${sessionId}%`)
+    .where('id', '>', from)
+    // the sign after the slash
+    .where('id', '<', from.replace(/\/$/, '0'))
     .execute()
-  const lines = rows.map(({ doc_json: json }) => JSON.parse(json) as CountLine)
-  const reviewed: ReviewedLine[] = []
-  for (let from = 0; from < lines.length; from += AT_ONCE)
-    reviewed.push(...(await reviewLines(db, storeId, session, lines.slice(from, from + AT_ONCE))))
-  return { session, lines: reviewed }
+  return rows.map(({ doc_json: json }) => JSON.parse(json) as CountLine).filter((line) => line.sessionId === sessionId)
 }
 
 async function reviewLines(

@@ -6,7 +6,7 @@ const FIRST_READ = 50
  * What the commands of one message are about, at most: each counts as 1, and as what its longest list has (a hundred entries
  * of a count, two hundred lines of a review). It is about 200 KB, of the 1 MB that a server takes.
  */
-export const FULL = 2_500
+const FULL = 2_500
 
 /**
  * The commands that go out together, in their order: those behind a number, as many as one message takes and at least one.

@@ -1,7 +1,16 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import { Link } from './link.tsx'
 import styles from './list-row.module.css'
+
+/** Where a row stands in a LongList, which says it. */
+export interface RowPlace {
+  ref: (row: Element | null) => void
+  style: CSSProperties
+  'data-index': number
+  'aria-posinset': number
+  'aria-setsize': number
+}
 
 export type ListRowProps = {
   title: ReactNode
@@ -14,10 +23,11 @@ export type ListRowProps = {
   action?: ReactNode
   href?: string | undefined
   onClick?: (() => void) | undefined
+  place?: RowPlace | undefined
 }
 
 /** A row of a List: a link with `href`, a button with `onClick`, else plain. */
-export function ListRow({ title, detail, leading, trailing, action, href, onClick }: ListRowProps) {
+export function ListRow({ title, detail, leading, trailing, action, href, onClick, place }: ListRowProps) {
   const content = (
     <>
       {leading && <span className={styles.leading}>{leading}</span>}
@@ -33,7 +43,7 @@ export function ListRow({ title, detail, leading, trailing, action, href, onClic
   )
 
   return (
-    <li className={styles.item}>
+    <li className={styles.item} {...place}>
       {href ? (
         <Link href={href} className={styles.row} onClick={onClick}>
           {content}

@@ -7,8 +7,15 @@ import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
 import type { ReviewedLine } from './use-review.ts'
 
-/** What a reviewer does with lines; many are sent as several commands. */
-export function useDecide(session: CountSession) {
+/** What a reviewer does with lines. */
+export interface Decides {
+  decide: (verdict: 'approved' | 'rejected', lines: readonly ReviewedLine[]) => Promise<void>
+  recount: (lines: readonly ReviewedLine[]) => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Many lines are sent as several commands. */
+export function useDecide(session: CountSession): Decides {
   const t = useTranslations('count')
   const run = useRun()
   const words = useReason()

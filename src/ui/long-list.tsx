@@ -1,0 +1,76 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import styles from './list.module.css'
+import type { RowPlace } from './list-row.tsx'
+
+/** A row that was never on the screen is taken to be so high, in px: a title and one line of detail. */
+const USUAL_PX = 76
+/** Rows beyond what is seen, to each side: the Tab key finds the next one, and a flick no gap. */
+const BEYOND = 8
+
+export interface LongListProps<T> {
+  items: readonly T[]
+  keyOf: (item: T) => string
+  /** one ListRow, with its key and this `place` */
+  children: (item: T, place: RowPlace) => ReactNode
+  /** where no heading names it */
+  label?: string | undefined
+}
+
+/**
+ * A list of thousands, on a Screen: only the rows that are about to be seen are there (docs/decisions/071). Each says which one it is and of how
+ * many, and the one that has the focus stays.
+ */
+export function LongList<T>({ items, keyOf, children, label }: LongListProps<T>) {
+  const list = useRef<HTMLUListElement>(null)
+  /** from the top of what scrolls to the list, in px */
+  const [above, setAbove] = useState(0)
+  const [focused, setFocused] = useState<number>()
+  // oxlint-disable-next-line react/incompatible-library -- it hands out functions that change; the React compiler, which minds, is not used
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => list.current?.closest('main') ?? null,
+    estimateSize: () => USUAL_PX,
+    getItemKey: (index) => {
+      const item = items[index]
+      return item === undefined ? index : keyOf(item)
+    },
+    overscan: BEYOND,
+    scrollMargin: above,
+    rangeExtractor: (range) => {
+      const seen = defaultRangeExtractor(range)
+      const isApart = focused !== undefined && focused < range.count && !seen.includes(focused)
+      return isApart ? [...seen, focused].toSorted((one, other) => one - other) : seen
+    },
+  })
+  useLayoutEffect(() => {
+    const main = list.current?.closest('main')
+    if (!list.current || !main) return
+    const top = list.current.getBoundingClientRect().top - main.getBoundingClientRect().top
+    setAbove(Math.round(top + main.scrollTop))
+  }, [items])
+  return (
+    <ul
+      ref={list}
+      className={styles.list}
+      role="list"
+      aria-label={label}
+      style={{ position: 'relative', blockSize: rows.getTotalSize() }}
+      onFocus={({ target }) => {
+        const index = target.closest('li')?.dataset['index']
+        setFocused(index === undefined ? undefined : Number(index))
+      }}
+      onBlur={() => setFocused(undefined)}
+    >
+      {rows.getVirtualItems().map(({ index, start }) => {
+        const item = items[index]
+        if (item === undefined) return null
+        return children(item, {
+          ref: rows.measureElement,
+          ...{ 'data-index': index, 'aria-posinset': index + 1, 'aria-setsize': items.length },
+          style: { transform: `translateY(${start - above}px)` },
+        })
+      })}
+    </ul>
+  )
+}
