@@ -27,6 +27,12 @@ async function openBay(device: Device, bay: string): Promise<void> {
   await device.isAt(`Count ${bay}`)
 }
 
+/** Nobody is known to count here; what is scanned from now on is counted. */
+async function startCounting(device: Device): Promise<void> {
+  await device.tap('Start counting')
+  await device.shows('Scan each item, or tap a product to type how many.')
+}
+
 const lineOf = ({ page }: Device, name: string) => page.getByRole('listitem').filter({ hasText: name })
 const mineOf = ({ page }: Device, name: string) =>
   page.getByRole('region', { name: 'Counted here by you' }).getByRole('listitem').filter({ hasText: name })
@@ -79,7 +85,7 @@ test('two devices count one store offline while sales arrive and one is killed: 
 
     // Ana counts all but one of the mugs, and looks for plates: there are none
     await openBay(ana, 'A1')
-    await ana.tap('Start counting')
+    await startCounting(ana)
     await typeCount(ana, mug, mugs - 1)
     await typeCount(ana, plate, 0)
     await ana.tap('Done here')
@@ -87,7 +93,7 @@ test('two devices count one store offline while sales arrive and one is killed: 
 
     // Ben finds one more mug and two cups elsewhere, each scanned; then his device dies
     await openBay(ben, 'A2')
-    await ben.tap('Start counting')
+    await startCounting(ben)
     await ben.scan(codeOf(mug))
     await ben.shows(`${mug.name}: 1`)
     await ben.scan(codeOf(cup))
@@ -152,7 +158,7 @@ test('who comes to a bay where somebody counts says how; what nobody knows is ke
   test.setTimeout(180_000)
   await plan(ana, 'Shelf 7', [mug.sku])
   await openBay(ana, 'B7')
-  await ana.tap('Start counting')
+  await startCounting(ana)
   await ana.scan(codeOf(mug))
   await ana.shows(`${mug.name}: 1`)
   await ana.scan(codeOf(mug))
@@ -201,7 +207,7 @@ test('a slip is no count, what is no item is not counted, and a recount is on th
   await ana.tap('Plan it')
   await ana.isAt('Slips')
   await openBay(ana, bay)
-  await ana.tap('Start counting')
+  await startCounting(ana)
   await ana.scan(codeOf(mug))
   await ana.shows(`${mug.name}: 1`)
   await ana.scan(codeOf(cup))

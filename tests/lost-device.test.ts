@@ -103,6 +103,33 @@ describe.each(engines)('a lost device, on $name', ({ open }) => {
     expect(await device.engine.run('accept', { fulfillmentId: 'o1' })).toMatchObject({ status: 'refused' })
   })
 
+  test('what was counted and not told of is handed in: signed by who was signed in, and as nobody’s proven work of others', async () => {
+    const { db } = device.engine
+    const entry = { sessionId: 's1', bay: 'A1', what: { sku: 'MUG' }, units: 1, round: 1 }
+    await db.entry.bulkAdd(
+      ['ana', 'ben', 'ana'].map((personId) => ({ ...entry, personId, at: store.time.now, bootId: 'boot', monoMs: 0 })),
+    )
+    await block(device)
+    device.faults = ['none', 'none', 'lost', 'lost', 'lost']
+    await device.engine.sync()
+    expect(await rowsOf(device)).toEqual({ tables: { outbox: 3 }, meta: EMPTY.meta })
+    device.faults = []
+    await device.engine.sync()
+    expect(await rowsOf(device)).toEqual(EMPTY)
+    // another tab had saved one more
+    await db.entry.add({ ...entry, personId: 'ana', at: store.time.now, bootId: 'boot', monoMs: 0 })
+    await device.engine.sync()
+    expect(await rowsOf(device)).toEqual(EMPTY)
+    const kept = (await join('ben')).engine.view
+      .all('attention')
+      .map(({ actorId, name, code }) => ({ actorId, name, code }))
+    const count = (actorId: string, code: string) => ({ actorId, name: 'count-entries', code })
+    expect(kept).toHaveLength(4)
+    expect(kept).toEqual(
+      expect.arrayContaining([count('ana', 'device-revoked'), count('ben', 'bad-proof'), count('ana', 'bad-proof')]),
+    )
+  })
+
   test('what reached the server with a lost answer is kept once, and what arrived before it was blocked stands', async () => {
     await pick(device)
     device.faults = ['answer-lost']

@@ -34,6 +34,13 @@ function isLeft({ session }: Engine): boolean {
   return session !== undefined && Math.abs(Date.now() - last) > LOCK_AFTER_MS
 }
 
+/** What is written down is not older than this, in ms: an imager presses three hundred keys a second. */
+const WRITTEN_EVERY_MS = 5_000
+let written = -Infinity
+
 function seen(): void {
-  localStorage.setItem(LAST_SEEN, String(Date.now()))
+  const now = Date.now()
+  if (Math.abs(now - written) < WRITTEN_EVERY_MS) return
+  written = now
+  localStorage.setItem(LAST_SEEN, String(now))
 }

@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { MOST_ENTRIES } from '#domain/count.ts'
-import { StorehandDb } from './db.ts'
+import { type Device, StorehandDb } from './db.ts'
 import type { Engine } from './engine.ts'
 import { Entries } from './entries.ts'
 
@@ -111,6 +111,28 @@ describe('entries of a count', () => {
     load.mockRestore()
     expect(told.map(({ entries: some }) => some.length)).toEqual([50])
     expect(read).toBeLessThanOrEqual(2 * MOST_ENTRIES)
+  })
+
+  test('of a person whose access has ended go into the queue unsigned, for a lead to see; others still wait', async () => {
+    await db.write('device', { deviceId: 'd', clientId: 'c', name: 'A phone', store: { id: 's' } } as Device)
+    const { entries, engine } = openTab(db)
+    const people = new Map([
+      ['ben', { role: 'associate', rights: [{ role: null, since: 500 }] }],
+      ['eve', { role: 'lead' }],
+    ])
+    const view = { get: (_kind: string, id: string) => people.get(id) }
+    Object.assign(engine, { view, serverNow: () => 1000, sync: async () => undefined })
+    Object.assign(engine.ports, { newId: () => 'command' })
+    for (const personId of ['ben', 'eve', 'ben']) {
+      engine.session = { personId }
+      await entries.add(MUG)
+    }
+    engine.session = { personId: 'ana' }
+    await entries.handInOfEnded()
+    expect(entries.waiting.map(({ personId }) => personId)).toEqual(['eve'])
+    expect(await db.outbox.toArray()).toMatchObject([
+      { seq: 1, actorId: 'ben', name: 'count-entries', proof: '', args: { entries: [{ units: 1 }, { units: 1 }] } },
+    ])
   })
 
   test('are signed by nobody else, also where somebody signs in while the database is asked', async () => {

@@ -1,9 +1,9 @@
-import { LONGEST_AGO_MS, MOST_ENTRIES } from '#domain/count.ts'
-import type { ArgsOf } from '#domain/commands.ts'
+import { MOST_ENTRIES } from '#domain/count.ts'
+import { roleAt } from '#domain/rights.ts'
 import type { Reason } from '#domain/decision.ts'
 import type { EntryRow } from './db.ts'
 import type { Engine } from './engine.ts'
-import type { Ports } from './ports.ts'
+import { argsOf, firstBatch } from './entry-batch.ts'
 import { isStorageTrouble, storageCode } from './storage-trouble.ts'
 
 /** What somebody counts, before it is said when and by whom. */
@@ -86,6 +86,23 @@ export class Entries {
     if (!this.#isTelling) await this.#tellInTurn(MOST_ENTRIES)
   }
 
+  /**
+   * What people have left here whose access to the store has ended since: they will never sign it. It goes to the store as it
+   * is, where a lead finds it.
+   */
+  async handInOfEnded(): Promise<void> {
+    const { db, ports, view } = this.#engine
+    const hasEnded = (personId: string) => {
+      const person = view.get('person', personId)
+      return person !== undefined && roleAt(person, this.#engine.serverNow()) === null
+    }
+    if (!this.waiting.some(({ personId }) => hasEnded(personId))) return
+    const { queueEntries } = await import('./queue-entries.ts')
+    await ports.withLock(ENTRIES_LOCK, () => queueEntries(db, ports, hasEnded))
+    await this.load()
+    void this.#engine.sync()
+  }
+
   #tellInTurn(least: number): Promise<void> {
     const told = this.#telling.then(async () => {
       this.#isTelling = true
@@ -114,10 +131,9 @@ export class Entries {
         const isAll = some.length < READ_AT_ONCE || some.some(isOwn)
         const own = (isAll ? some : await db.entry.toArray()).filter(isOwn)
         const batch = firstBatch(own)
-        const [first] = batch
+        const [first, ...more] = batch
         if (!first || own.length < least) return
-        const { sessionId, bay } = first
-        const args: ArgsOf<'count-entries'> = { sessionId, bay, entries: batch.map((row) => asTold(row, ports)) }
+        const args = argsOf([first, ...more], ports)
         const told = new Set(batch.map(({ n }) => n))
         const folded = () => this.#show(this.waiting.filter(({ n }) => !told.has(n)))
         const result = await this.#engine.run('count-entries', args, { tellsOf: { entries: [...told], folded } })
@@ -142,20 +158,6 @@ export class Entries {
     this.waiting = rows
     for (const listener of this.#listeners) listener()
   }
-}
-
-/** The oldest, with those of the same bay that follow it. */
-function firstBatch(rows: EntryRow[]): EntryRow[] {
-  const [first] = rows
-  const isSame = (row: EntryRow) => row.sessionId === first?.sessionId && row.bay === first.bay
-  const end = rows.findIndex((row) => !isSame(row))
-  return rows.slice(0, Math.min(end < 0 ? rows.length : end, MOST_ENTRIES))
-}
-
-/** How long ago it was by the clock that nobody can set, as long as the app has not been restarted since. */
-function asTold({ what, units, round, undoes, at, bootId, monoMs }: EntryRow, ports: Ports) {
-  const agoMs = Math.round(bootId === ports.bootId ? ports.monoMs() - monoMs : ports.now() - at)
-  return { what, units, round, agoMs: Math.min(Math.max(0, agoMs), LONGEST_AGO_MS), ...(undoes && { undoes }) }
 }
 
 const known = new WeakMap<Engine, Entries>()

@@ -6,6 +6,7 @@ import { call } from './http.ts'
 import type { PullResult } from './pull.ts'
 import { oneMessage } from './one-message.ts'
 import { pushOf, RETRY_MS, type PushResult } from './push.ts'
+import { queueEntries } from './queue-entries.ts'
 import { renameQueue, renumber, setAside } from './queue.ts'
 import type { RoundPorts } from './round-ports.ts'
 import { sendPhoto } from './send-photos.ts'
@@ -20,7 +21,9 @@ const KEPT_META = new Set(['device', 'state', 'blocked'])
  * never read, stays: that is handed in, under a new name of the queue, so that whatever another tab has on its way comes
  * too late. Done again it destroys what came in between.
  */
-export async function destroyReadable(db: StorehandDb, { newId }: RoundPorts): Promise<void> {
+export async function destroyReadable(db: StorehandDb, ports: RoundPorts): Promise<void> {
+  // while it is known who was signed in: they have signed it
+  await queueEntries(db, ports)
   const read = [db.record, db.personal, db.staged, db.applied, db.person, db.cataloguePage, db.catalogueIndex]
   await db.transaction('rw', [...read, db.meta, db.outbox, db.answered, db.photo], async () => {
     const [device, blocked, { queue = 0, generation } = FIRST_STATE] = await Promise.all([
@@ -39,7 +42,7 @@ export async function destroyReadable(db: StorehandDb, { newId }: RoundPorts): P
     ])
     if (blocked) return
     await db.write('blocked', { handedIn: 0 })
-    await db.write('device', { ...device, clientId: newId() })
+    await db.write('device', { ...device, clientId: ports.newId() })
     await db.write('state', { ...FIRST_STATE, queue, generation: generation + 1 })
     await renumber(db, waiting, 1)
   })

@@ -7,15 +7,15 @@ import { useEntries } from './use-entries.ts'
 
 /**
  * Entries that an earlier run of the app left here, as where its tab was killed: those of the person signed in are told of,
- * another's wait for them, and it says so.
+ * another's wait for them, and it says so. Of who may not sign in any more a lead finds them.
  */
 export function LeftEntries() {
   const t = useTranslations('count')
   const nameOf = usePersonName()
   const me = useEngineValue((engine) => engine.session?.personId)
-  const { waiting, load, tell, failed } = useEntries()
+  const { waiting, load, handInOfEnded, tell, failed } = useEntries()
   const begin = useEffectEvent(() => {
-    load().then(tell).catch(failed)
+    load().then(handInOfEnded).then(tell).catch(failed)
   })
   // once for each person who signs in
   useEffect(() => {

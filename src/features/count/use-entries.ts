@@ -15,5 +15,6 @@ export function useEntries() {
     tell: () => entries.tell(),
     tellFull: () => entries.tellFull(),
     load: () => entries.load(),
+    handInOfEnded: () => entries.handInOfEnded(),
   }
 }
