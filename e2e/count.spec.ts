@@ -1,6 +1,7 @@
 import { formatGtin } from '#domain/barcode.ts'
 import { demoProducts } from '../server/demo/products.ts'
 import { expectAccessible } from './support/axe.ts'
+import { lineOf, mineOf, openBay, planCount, startCounting, typeCount } from './support/counting.ts'
 import { BEN, Device, EVE } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { KillableBrowser } from './support/killable-browser.ts'
@@ -9,45 +10,6 @@ import type { StorehandServer } from './support/server.ts'
 const [, , , , mug, cup, plate] = demoProducts('GBP')
 if (!mug || !cup || !plate) throw new Error('the demo store sells too little')
 const codeOf = ({ gtins }: { gtins: string[] }) => formatGtin(gtins[0] ?? '')
-
-/** A count of these products, planned on this device; it stays on the screen. */
-async function plan(device: Device, name: string, skus: string[]): Promise<void> {
-  await device.open('/count/new')
-  await device.page.getByLabel('What people call it').fill(name)
-  await device.page.getByText('Only these products').click()
-  await device.page.getByLabel('SKUs').fill(skus.join('\n'))
-  await device.tap('Plan it')
-  await device.isAt(name)
-}
-
-async function openBay(device: Device, bay: string): Promise<void> {
-  await device.tap('Another aisle or bay')
-  await device.page.getByLabel('What its label says').fill(bay)
-  await device.tap('Count here')
-  await device.isAt(`Count ${bay}`)
-}
-
-/** Nobody is known to count here; what is scanned from now on is counted. */
-async function startCounting(device: Device): Promise<void> {
-  await device.tap('Start counting')
-  await device.shows('Scan each item, or tap a product to type how many.')
-}
-
-const lineOf = ({ page }: Device, name: string) => page.getByRole('listitem').filter({ hasText: name })
-const mineOf = ({ page }: Device, name: string) =>
-  page.getByRole('region', { name: 'Counted here by you' }).getByRole('listitem').filter({ hasText: name })
-
-/** Says by hand how many of a product are in this bay. */
-async function typeCount(device: Device, { name }: { name: string }, units: number, sure?: string): Promise<void> {
-  await lineOf(device, name).first().getByRole('button').click()
-  const sheet = device.page.getByRole('dialog')
-  await sheet.getByRole('textbox', { name: 'How many are here?' }).fill(String(units))
-  const save = units === 0 ? 'There is none' : `${units.toLocaleString('en-GB')} are here`
-  await sheet.getByRole('button', { name: save }).click()
-  if (sure !== undefined) await sheet.getByRole('button', { name: sure }).click()
-  await expect(sheet).toHaveCount(0)
-  await expect(mineOf(device, name)).toContainText(String(units))
-}
 
 /** One was sold at a till, at that instant (UTC ms). */
 async function sell(server: StorehandServer, key: string, sku: string, at: number): Promise<void> {
@@ -74,7 +36,7 @@ test('two devices count one store offline while sales arrive and one is killed: 
     const context = await killable.start()
     complaints.watch(context)
     const ben = await Device.join(context, server, BEN)
-    await plan(eve, 'Cups', [mug.sku, cup.sku, plate.sku])
+    await planCount(eve, 'Cups', [mug.sku, cup.sku, plate.sku])
     for (const device of [ana, ben]) {
       await device.open('/')
       await device.hears('Cups')
@@ -156,7 +118,7 @@ test('who comes to a bay where somebody counts says how; what nobody knows is ke
   ben,
 }) => {
   test.setTimeout(180_000)
-  await plan(ana, 'Shelf 7', [mug.sku])
+  await planCount(ana, 'Shelf 7', [mug.sku])
   await openBay(ana, 'B7')
   await startCounting(ana)
   await ana.scan(codeOf(mug))

@@ -8,6 +8,7 @@ import { expectConserved } from '../testing/conserved.ts'
 import type { TestDevice } from '../testing/device.ts'
 import { shrinkFeed } from '../jobs/shrink-feed.ts'
 import { engines } from '../testing/engines.ts'
+import { recordSql } from '../testing/record-sql.ts'
 import { openTestStore, STORE, type TestStore } from '../testing/store.ts'
 
 const MINUTE = 60_000
@@ -137,6 +138,37 @@ describe.each(engines)('counts on $name', ({ open }) => {
     await shrinkFeed(store.database)
     await shrinkFeed(store.database)
     expect(await held()).toEqual([])
+  })
+
+  test('twenty-four hundred entries of one message cost statements by the hundred lines, and so does their review', async () => {
+    const skus = Array.from({ length: 2_400 }, (_, n) => `P-${String(n).padStart(4, '0')}`)
+    const made = Array.from({ length: 24 }, (_, n) => {
+      const own = skus.slice(n * 100, n * 100 + 100)
+      const entries = own.map((sku) => ({ what: { sku }, units: 1, agoMs: 0, round: 1 }))
+      return device.make('count-entries', { sessionId, bay: 'A1', entries }, { actorId: 'ana' })
+    })
+    const sent = await recordSql(async () => {
+      const { outcomes } = await device.push(made)
+      expect(outcomes.every(({ status }) => status === 'applied')).toBe(true)
+    })
+    // 24 of them write the lines
+    expect(sent.length).toBeLessThanOrEqual(45)
+    const read = await recordSql(async () => {
+      expect((await get(`/v1/counts/${sessionId}/review`)).lines).toHaveLength(2_400)
+    })
+    expect(read.length).toBeLessThanOrEqual(25)
+  })
+
+  test('a review has the lines of its own session, whatever signs are in its id', async () => {
+    const others = ['session_1', 'session-1/2', 'session-12']
+    for (const id of others) {
+      const plan = { name: id, kind: 'ad-hoc', place: 'shelf', blind: true, due: null, assigned: [], bays: [] }
+      await does('ben', 'plan-count', { ...plan, sessionId: id, skus: null })
+      const entries = [{ what: { sku: 'MUG' }, units: 5, agoMs: 0, round: 1 }]
+      await does('ana', 'count-entries', { sessionId: id, bay: 'A1', entries })
+    }
+    expect((await get('/v1/counts/session-1/review')).lines).toEqual([])
+    expect((await get('/v1/counts/session_1/review')).lines).toHaveLength(1)
   })
 
   test('a session that nobody knows is not found', async () => {

@@ -7,14 +7,16 @@ import { Entries } from './entries.ts'
 
 const MUG = { sessionId: 's1', bay: 'A1', what: { sku: 'mug' }, units: 1, round: 1 }
 
-/** A tab that counts, with what it told of. */
+/** A tab that counts, with what it told of; `hear` is what another one does. */
 function openTab(db: StorehandDb, personId = 'ana') {
+  let hear = () => {}
   const told: { by: string; entries: { units: number; undoes?: true }[] }[] = []
   const ports = {
     now: () => 1000,
     monoMs: () => 5,
     bootId: 'boot',
     withLock: (_name: string, work: () => unknown) => work(),
+    onAnnounced: (listener: () => void) => (hear = listener),
   }
   const engine = {
     ...{ db, ports, session: { personId } },
@@ -29,7 +31,7 @@ function openTab(db: StorehandDb, personId = 'ana') {
       return { status: 'saved' }
     },
   }
-  return { engine, told, entries: new Entries(engine as unknown as Engine) }
+  return { engine, told, entries: new Entries(engine as unknown as Engine), hear: () => hear() }
 }
 
 describe('entries of a count', () => {
@@ -133,6 +135,15 @@ describe('entries of a count', () => {
     expect(await db.outbox.toArray()).toMatchObject([
       { seq: 1, actorId: 'ben', name: 'count-entries', proof: '', args: { entries: [{ units: 1 }, { units: 1 }] } },
     ])
+  })
+
+  test('that two tabs have read are shown once as one of them has told of them', async () => {
+    const [here, there] = [openTab(db), openTab(db)]
+    await here.entries.add(MUG)
+    await there.entries.load()
+    await here.entries.tell()
+    there.hear()
+    await expect.poll(() => there.entries.waiting).toEqual([])
   })
 
   test('are signed by nobody else, also where somebody signs in while the database is asked', async () => {

@@ -23,7 +23,7 @@ export class Entries {
   waiting: readonly EntryRow[] = []
   readonly #engine: Engine
   /** what the database's next turn saves */
-  #next: { rows: Omit<EntryRow, 'n'>[]; done: Promise<Reason | undefined> } | undefined
+  #next: { rows: Omit<EntryRow, 'n'>[]; saved: (() => void)[]; done: Promise<Reason | undefined> } | undefined
   #running: Promise<unknown> = Promise.resolve()
   #telling: Promise<void> = Promise.resolve()
   #isTelling = false
@@ -31,6 +31,8 @@ export class Entries {
 
   constructor(engine: Engine) {
     this.#engine = engine
+    // one that fails leaves what is shown: the next tells
+    engine.ports.onAnnounced(() => void this.#recheck().catch(() => undefined))
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -39,33 +41,38 @@ export class Entries {
   }
 
   /** Reads what an earlier run of the app left, everybody's. */
-  async load(): Promise<void> {
-    await this.#running
-    this.#show(await this.#engine.db.entry.toArray())
+  load(): Promise<void> {
+    // what is saved meanwhile is shown after it, not before
+    const loaded = this.#running.then(async () => this.#show(await this.#engine.db.entry.toArray()))
+    this.#running = loaded.catch(() => undefined)
+    return loaded
   }
 
   /**
    * Saves one entry of whoever is signed in. Those that come while the database is busy are saved together by its next turn.
+   * @param saved called as it is, just before screens are told: what both show of it is one render
    * @returns why it was not saved; undefined where it was
    */
-  async add(entry: NewEntry): Promise<Reason | undefined> {
+  async add(entry: NewEntry, saved?: () => void): Promise<Reason | undefined> {
     const { session, ports } = this.#engine
     if (!session) return { code: 'signed-out', detail: {} }
     const { personId } = session
-    this.#next ??= { rows: [], done: this.#save() }
+    this.#next ??= { rows: [], saved: [], done: this.#save() }
     this.#next.rows.push({ ...entry, personId, at: ports.now(), bootId: ports.bootId, monoMs: ports.monoMs() })
+    if (saved) this.#next.saved.push(saved)
     return await this.#next.done
   }
 
   #save(): Promise<Reason | undefined> {
-    const saved = this.#running.then(async () => {
-      const rows = this.#next?.rows ?? []
+    const done = this.#running.then(async () => {
+      const { rows, saved: tell } = this.#next ?? { rows: [], saved: [] }
       this.#next = undefined
       const keys = await this.#engine.db.entry.bulkAdd(rows, { allKeys: true })
+      for (const one of tell) one()
       this.#show([...this.waiting, ...rows.map((row, index) => ({ ...row, n: keys[index] as number }))])
       return undefined
     })
-    const told = saved.catch((error: unknown): Reason => {
+    const told = done.catch((error: unknown): Reason => {
       if (!isStorageTrouble(error)) throw error
       return { code: storageCode(error), detail: {} }
     })
@@ -151,6 +158,15 @@ export class Entries {
     const kept = new Set(rows.map(({ n }) => n))
     const last = rows.length < READ_AT_ONCE ? Infinity : (rows.at(-1)?.n ?? Infinity)
     const told = new Set(shown.flatMap(({ n }) => (n > last || kept.has(n) ? [] : [n])))
+    if (told.size > 0) this.#show(this.waiting.filter(({ n }) => !told.has(n)))
+  }
+
+  /** Another tab has done something: what it has told of does not wait here any more. */
+  async #recheck(): Promise<void> {
+    const shown = this.waiting
+    if (shown.length === 0) return
+    const there = await this.#engine.db.entry.bulkGet(shown.map(({ n }) => n))
+    const told = new Set(shown.filter((_row, index) => !there[index]).map(({ n }) => n))
     if (told.size > 0) this.#show(this.waiting.filter(({ n }) => !told.has(n)))
   }
 

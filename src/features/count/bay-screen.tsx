@@ -13,6 +13,7 @@ import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useRun } from '../shared/use-run.ts'
 import { countPath } from './count-path.ts'
 import { Counting } from './counting.tsx'
+import { LeftEntries } from './left-entries.tsx'
 import { useNameList } from './use-name-list.ts'
 
 /** One aisle or bay of a count: who else is there, then the counting. */
@@ -24,6 +25,7 @@ export function BayScreen({ id, bay }: { id: string; bay: string }) {
   const own = session?.counters.find((counter) => counter.bay === bay && counter.by === me)
   return (
     <Screen title={t('counting', { bay })} back={{ label: app('back'), href: countPath(id) }}>
+      <LeftEntries />
       {!session ? (
         <Notice title={t('missing')} action={<ButtonLink href="/count">{t('title')}</ButtonLink>}>
           {t('missingNext')}

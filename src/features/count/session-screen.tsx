@@ -19,6 +19,7 @@ import { AskedBays } from './asked-bays.tsx'
 import { Bays } from './bays.tsx'
 import { HandInSheet } from './hand-in-sheet.tsx'
 import { LateEntries } from './late-entries.tsx'
+import { LeftEntries } from './left-entries.tsx'
 import { Recounts } from './recounts.tsx'
 import { UnknownCodes } from './unknown-codes.tsx'
 import { useUncounted } from './use-uncounted.ts'
@@ -30,6 +31,7 @@ export function SessionScreen({ id }: { id: string }) {
   const session = useRecord('count-session', id)
   return (
     <Screen title={session?.name ?? t('title')} back={{ label: app('back'), href: '/count' }}>
+      <LeftEntries />
       {session ? (
         <Session session={session} />
       ) : (

@@ -41,40 +41,39 @@ export function useCounting(session: CountSession, bay: string) {
   const [canUndo, setCanUndo] = useState(false)
   const [queue] = useState(inTurn)
 
-  /** Saves an entry. @returns whether it was saved */
-  const enter = async (what: What, units: number, undoes?: true): Promise<boolean> => {
+  /** Saves an entry. @param saved what is said of it, on the screen with the new figure */
+  const enter = async (what: What, units: number, saved: () => void, undoes?: true): Promise<void> => {
     const line = view.get('count-line', countLineId(session.id, what))
     const round = line ? roundFor(line, me) : 1
     const entry = { sessionId: session.id, bay, what, units, round, ...(undoes && { undoes }) }
-    const refused = await entriesOf(engine).add(entry)
-    if (!refused) return true
+    const refused = await entriesOf(engine).add(entry, saved)
+    if (!refused) return
     const { says, next } = words(refused)
     signal('wrong')
     setFeedback({ tone: 'bad', says, next })
-    return false
   }
 
   /** One more (or so many more) of it is here. */
-  const count = async (what: What, name: string, units: number) => {
-    if (!(await enter(what, units))) return
-    recent.current = [...recent.current.slice(1 - UNDONE), { what, name, units }]
-    setCanUndo(true)
-    if ('code' in what) {
-      signal('unknown')
-      setFeedback({ tone: 'warn', says: name, what, next: t('addedNext') })
-    } else {
-      signal('good')
-      setFeedback({ tone: 'good', says: name, what })
-    }
-  }
+  const count = (what: What, name: string, units: number) =>
+    enter(what, units, () => {
+      recent.current = [...recent.current.slice(1 - UNDONE), { what, name, units }]
+      setCanUndo(true)
+      const isKnown = 'sku' in what
+      signal(isKnown ? 'good' : 'unknown')
+      setFeedback({ tone: isKnown ? 'good' : 'warn', says: name, what, ...(!isKnown && { next: t('addedNext') }) })
+    })
 
   const undo = async () => {
     const last = recent.current.at(-1)
-    if (!last || !(await enter(last.what, 0 - last.units, true))) return
-    recent.current = recent.current.filter((one) => one !== last)
-    setCanUndo(recent.current.length > 0)
-    signal('saved')
-    setFeedback({ tone: 'neutral', says: t('took', { units: last.units, name: last.name }) })
+    if (!last) return
+    const { what, units, name } = last
+    const saved = () => {
+      recent.current = recent.current.filter((one) => one !== last)
+      setCanUndo(recent.current.length > 0)
+      signal('saved')
+      setFeedback({ tone: 'neutral', says: t('took', { units, name }) })
+    }
+    await enter(what, 0 - units, saved, true)
   }
 
   const scanned = async (scan: Scan) => {
