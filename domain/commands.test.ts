@@ -216,6 +216,16 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ...{ blind: fc.boolean(), due: fc.option(instant), assigned: fc.uniqueArray(text), bays: fc.uniqueArray(text) },
     skus: fc.option(fc.uniqueArray(text, { minLength: 1, maxLength: 20 })),
   }),
+  'doubt-stock': fc.record({
+    ...{ sku: text, reason: fc.constantFrom('not-found', 'mismatch'), order: text },
+    ...{ openId: fc.option(text), newId: text },
+  }),
+  'arrange-count': fc.record({
+    ...{ ...session, blind: fc.boolean(), due: fc.option(instant), assigned: fc.uniqueArray(text) },
+    shares: fc.uniqueArray(fc.record({ by: text, bays: fc.uniqueArray(text, { minLength: 1, maxLength: 3 }) }), {
+      ...{ maxLength: 1, selector: ({ by }) => by },
+    }),
+  }),
   'join-bay': fc.record({ ...session, bay: text, how: fc.constantFrom('alone', 'split', 'check') }),
   'count-entries': fc.record({
     ...{ ...session, bay: text },

@@ -32,6 +32,19 @@ export type Joining = z.infer<typeof Joining>
 const Counter = z.object({ ...fact, bay: Bay, how: Joining, done: z.nullable(z.object({ id: Id, at: Instant })) })
 export type Counter = z.infer<typeof Counter>
 
+/** Who counts where, as a lead has planned it: a bay is one person's at the most. Nobody is kept from counting another's. */
+export const Shares = z
+  .array(z.object({ by: Id, bays: z.array(Bay).check(z.minLength(1), z.maxLength(500)) }))
+  .check(z.maxLength(50))
+export type Shares = z.infer<typeof Shares>
+
+/** A short that makes the record of a product doubtful: none was found, or fewer than it says. */
+export const DOUBTS = ['not-found', 'mismatch'] as const
+const Doubt = z.object({ ...fact, sku: Sku, reason: z.enum(DOUBTS), order: Text })
+export type Doubt = z.infer<typeof Doubt>
+/** What is said of more of them is that there were as many. */
+export const MOST_DOUBTS = 500
+
 /**
  * One counting pass. What was counted stands in its lines (`CountLine`); its state is derived (count/session-state.ts).
  * `blind`: whoever counts is not told what the record says.
@@ -42,10 +55,14 @@ export const CountSession = z.object({
   due: z.nullable(Instant),
   /** none: whoever has time */
   assigned: z.array(Id).check(z.maxLength(50)),
+  /** which bays are whose; what is nobody's is counted by whoever of them comes first */
+  shares: z.optional(Shares),
   /** none: wherever there are goods */
   bays: z.array(Bay).check(z.maxLength(500)),
   /** null: whatever is there */
   skus: z.nullable(z.array(Sku).check(z.minLength(1), z.maxLength(MOST_LISTED))),
+  /** of problem lines: the shorts that raised them, in the order in which the server heard of them */
+  doubts: z.optional(z.array(Doubt).check(z.maxLength(MOST_DOUBTS))),
   counters: z.array(Counter).check(z.maxLength(500)),
   submitted: z.nullable(z.object(fact)),
   closed: z.nullable(z.object({ ...fact, how: z.enum(['posted', 'given-up']) })),
@@ -82,6 +99,8 @@ export const CountLine = z.object({
     z.object({
       ...{ ...fact, verdict: z.enum(['approved', 'rejected']), round: z.int() },
       ...{ units: z.int(), last: Instant },
+      /** what one cost then; left out where it was decided before that was kept */
+      unitPriceMinor: z.optional(z.nullable(z.int())),
     }),
   ),
   /** of a code that nobody knew: what it turned out to be, null where it is nothing that is sold here */

@@ -74,6 +74,8 @@ const may: Record<CommandName, May> = {
   'undo-receipt': 'associate',
   'close-delivery': 'associate',
   'plan-count': 'associate',
+  'arrange-count': 'lead',
+  'doubt-stock': 'program',
   'join-bay': 'associate',
   'count-entries': 'associate',
   'finish-bay': 'associate',

@@ -5,9 +5,11 @@ import { extendHold } from './clock/extend-hold.ts'
 import { pauseStore } from './clock/pause-store.ts'
 import { restock } from './clock/restock.ts'
 import { resumeStore } from './clock/resume-store.ts'
+import { arrangeCount } from './count/arrange-count.ts'
 import { closeCount } from './count/close-count.ts'
 import { countEntries } from './count/count-entries.ts'
 import { decideLines } from './count/decide-lines.ts'
+import { doubtStock } from './count/doubt-stock.ts'
 import { finishBay } from './count/finish-bay.ts'
 import { joinBay } from './count/join-bay.ts'
 import { planCount } from './count/plan-count.ts'
@@ -203,6 +205,8 @@ export const otherCommands = [
   answerLabel,
   handToCarrier,
   planCount,
+  doubtStock,
+  arrangeCount,
   joinBay,
   countEntries,
   finishBay,

@@ -164,7 +164,7 @@ test('a slip is no count, what is no item is not counted, and a recount is on th
   await ana.page.getByLabel('What people call it').fill('Slips')
   await ana.page.getByText('Only these products').click()
   await ana.page.getByLabel('SKUs').fill(`${mug.sku}\t12\n${cup.sku}`)
-  await ana.shows(/That is no SKU/)
+  await ana.shows(/Line 1 is no SKU/)
   await ana.page.getByLabel('SKUs').fill(`${mug.sku}\n${cup.sku}`)
   await ana.tap('Plan it')
   await ana.isAt('Slips')

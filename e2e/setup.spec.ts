@@ -299,3 +299,26 @@ test('the map: aisles change their place by keys, and it is said; a policy is ch
   await expect(page.getByLabel('Value in GBP')).toHaveValue('150.00')
   await expect(page.getByLabel('Most that a typed code opens offline, in GBP')).toHaveValue('80.00')
 })
+
+test('how far off a count may be: what is no value is not saved, what is saved stands, a gain and a loss apart', async ({
+  max,
+}) => {
+  const { page } = max
+  await max.open('/setup')
+  await max.tap(/^Counts/)
+  await max.isAt('Counts')
+  const loss = page.getByRole('region', { name: 'Fewer than the record says' })
+  const gain = page.getByRole('region', { name: 'More than the record says' })
+  await loss.getByLabel('Value at most, in GBP').fill('12,5O')
+  await max.shows('That is no price.')
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await loss.getByLabel('Value at most, in GBP').fill('12,50')
+  await loss.getByRole('textbox', { name: 'Units at most' }).fill('2')
+  await max.tap('Save')
+  await max.shows('Changed by Max Weber at')
+  await expectAccessible(page, 'Set up, counts')
+  await max.open('/setup/counts')
+  await expect(loss.getByLabel('Value at most, in GBP')).toHaveValue('12.50')
+  await expect(loss.getByRole('textbox', { name: 'Units at most' })).toHaveValue('2')
+  await expect(gain.getByRole('textbox', { name: 'Units at most' })).toHaveValue('5')
+})

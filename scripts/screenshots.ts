@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { chromiumLaunch } from '../e2e/support/browser.ts'
 import { StorehandServer } from '../e2e/support/server.ts'
+import { counts } from './screenshots/of-counts.ts'
 import { curbside } from './screenshots/of-curbside.ts'
 import { gate } from './screenshots/of-gate.ts'
 import { missing, waves } from './screenshots/of-picking.ts'
@@ -17,7 +18,7 @@ import { readme } from './screenshots/readme.ts'
 import { type Stage, stageOn } from './screenshots/stage-set.ts'
 
 const DOCS = 'docs/screenshots'
-const scenes = { readme, waves, missing, staging, gate, curbside, shipping, store } satisfies Record<
+const scenes = { readme, waves, missing, staging, gate, curbside, shipping, counts, store } satisfies Record<
   string,
   (stage: Stage) => Promise<void>
 >

@@ -1,4 +1,5 @@
 import type { Origin } from '#domain/command.ts'
+import { doubtIn } from '#domain/count/doubt-stock.ts'
 import type { Outcome } from '#domain/protocol.ts'
 import type { Reason } from '#domain/decision.ts'
 import type { ReasonCode } from '#domain/reasons.ts'
@@ -188,7 +189,11 @@ async function runBatch(
 
     // 6. write it all, and the head last
     const version = await save(tx, { database, storeId, origin, commands, outcomes, workspace })
-    await saveEvents(tx, database.engine, storeId, [...workspace.events, ...shelfChecks(storeId, workspace)])
+    await saveEvents(tx, database.engine, storeId, [
+      ...workspace.events,
+      ...shelfChecks(storeId, workspace),
+      ...doubts(storeId, workspace),
+    ])
     await saveMessages(tx, storeId, messagesOf(workspace), receivedAt)
     await saveLabels(tx, database.engine, storeId, receivedAt, workspace)
     if (from) await savePublicKeys(tx, storeId, from.deviceId, workspace.authors)
@@ -213,6 +218,16 @@ function shelfChecks(storeId: string, { shelves }: Workspace): StoreEvent[] {
   return [...shelves].map(([sku, { id, by, at }]) => ({
     ...{ id: `shelf/${id}`, toStore: storeId, name: 'check-shelf', args: { sku }, actorId: by, at },
   }))
+}
+
+/** What a short made doubtful is put on a list by a command of its own: nobody who picks waits for that list. */
+function doubts(storeId: string, { moved }: Workspace): StoreEvent[] {
+  return moved.flatMap(({ id, by, at, sku, source, ...movement }) => {
+    const reason = doubtIn(movement)
+    if (!reason || !source) return []
+    const args = { sku, reason, order: source.name }
+    return [{ ...{ id: `doubt/${id}`, toStore: storeId, name: 'doubt-stock', args }, actorId: by, at }]
+  })
 }
 
 const answerOf = ({ cmdId, status, code, detail }: StoredOutcome) => ({

@@ -96,7 +96,8 @@ function decideLine(
     if (isFirst && !isAllowed(input, 'manager')) return reject('recount-first', { sku })
   }
   const { units, round, last } = counted
-  const decided = { ...factOf(input), verdict, units, round, last }
+  const { unitPriceMinor } = seen
+  const decided = { ...factOf(input), verdict, units, round, last, unitPriceMinor }
   const { id, name, place } = session
   const post: Effect = { type: 'post-count', post: { sku, session: { id, name, place }, units, last } }
   return { line: { ...line, decided }, effects: verdict === 'approved' ? [post] : [] }

@@ -2,11 +2,15 @@ import * as z from 'zod/mini'
 import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { Bay, CountedPlace, CountKind, MOST_LISTED } from '../count.ts'
+import { isAllowed } from '../decide.ts'
 import { accept } from '../decision.ts'
 import { touchesCount } from './change-count.ts'
 import { distinct, Id, Instant, Sku, Text } from '../store.ts'
 
-/** Anyone may count what is in front of them. One that is planned twice is the same. */
+/**
+ * Anyone may count what is in front of them; that counters are told what the record says takes a lead, and is held where none
+ * stands for it. One that is planned twice is the same.
+ */
 export const planCount = defineCommand({
   name: 'plan-count',
   v: 1,
@@ -36,6 +40,8 @@ export const planCount = defineCommand({
   decide: (read, input) => {
     const { sessionId: id, ...plan } = input.args
     if (read.get('count-session', id)) return accept([])
+    if (!plan.blind && !isAllowed(input, 'lead'))
+      return { kind: 'hold', reason: { code: 'not-allowed', detail: { role: 'lead' } } }
     const doc = { id, ...plan, planned: factOf(input), counters: [], submitted: null, closed: null }
     return accept([{ kind: 'count-session', id, doc }])
   },

@@ -1,3 +1,4 @@
+import { v5 as uuidv5 } from 'uuid'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { FulfillmentPersonal, type ShipTo } from '#domain/fulfillment-personal.ts'
 import type { About } from '#domain/sourcing/about-alternative.ts'
@@ -7,9 +8,13 @@ import type { ServerCommand } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
 import type { Database } from '../store/database.ts'
 import type { StoreEvent } from '../store/events.ts'
+import { readOpenProblemLines } from '../store/counts.ts'
 import { readElsewhere } from '../store/levels-elsewhere.ts'
 import { findOrder } from '../store/orders.ts'
 import { listStores } from '../stores.ts'
+
+/** Ids of sessions of problem lines derive from this and the event that raises the first of them. */
+const PROBLEM_LINES = '0d0b2c53-9d0f-5c6e-8f1f-3a54d8a9e1b7'
 
 /**
  * What an event needs that no record of its store holds, as it stands when it is delivered: what other stores have, and for
@@ -18,9 +23,13 @@ import { listStores } from '../stores.ts'
 export async function completeEvent(
   database: Database,
   codes: HandoverCodes,
-  event: Pick<StoreEvent, 'toStore' | 'name' | 'args'>,
+  event: Pick<StoreEvent, 'id' | 'toStore' | 'name' | 'args'>,
 ): Promise<Pick<ServerCommand, 'args' | 'personal'>> {
-  const { name, args } = event
+  const { id, toStore, name, args } = event
+  if (name === 'doubt-stock') {
+    const openId = (await readOpenProblemLines(database.read, toStore)) ?? null
+    return { args: { ...(args as object), openId, newId: uuidv5(id, PROBLEM_LINES) } }
+  }
   if (name === 'choose-store') {
     const { about } = args as { about: About }
     return { args: { about, ...(await othersWith(database, about)) } }

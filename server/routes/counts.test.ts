@@ -171,6 +171,26 @@ describe.each(engines)('counts on $name', ({ open }) => {
     expect((await get('/v1/counts/session_1/review')).lines).toHaveLength(1)
   })
 
+  test('how right the record was is told of each posted count, with what was heard of late, in units and in value', async () => {
+    await count(8)
+    await approve(8, 10)
+    const accuracy = async () => (await get('/v1/counts/accuracy')).counts
+    // not posted yet
+    expect(await accuracy()).toEqual([])
+    await does('ben', 'close-count', { how: 'posted' })
+    const off = { id: sessionId, name: 'Aisle 1', records: 1, right: 1, gainUnits: 0, gainMinor: 0, unpriced: 0 }
+    expect(await accuracy()).toEqual([expect.objectContaining({ ...off, lossUnits: 2, lossMinor: 2 * 425 })])
+    // one of the two had been sold before
+    await sell('late', 'sale', 1, -30)
+    expect(await accuracy()).toEqual([expect.objectContaining({ ...off, lossUnits: 1, lossMinor: 425 })])
+    expect((await get('/v1/counts/accuracy?days=1')).currency).toBe('EUR')
+    store.time.now += 25 * 60 * MINUTE
+    await shrinkFeed(store.database)
+    // devices have forgotten it
+    expect(await accuracy()).toHaveLength(1)
+    expect((await get('/v1/counts/accuracy?days=1')).counts).toEqual([])
+  })
+
   test('a session that nobody knows is not found', async () => {
     const answer = await store.app.inject({ url: '/v1/counts/nothing/review', headers: { authorization } })
     expect(answer.json()).toMatchObject({ code: 'not-found', status: 404 })

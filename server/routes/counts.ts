@@ -1,11 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { CountLine } from '#domain/count.ts'
+import { CountKind, CountLine } from '#domain/count.ts'
 import { Id, Instant } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
+import { readAccuracy } from '../store/count-accuracy.ts'
 import { readNextToCount, readReview } from '../store/counts.ts'
 
 const tags = ['counts']
@@ -24,6 +25,13 @@ const Next = z.extend(Query, { limit: z._default(z.coerce.number().check(z.int()
 const ToCount = z.object({
   ...{ sku: z.string(), name: z.nullable(z.string()), aisle: z.nullable(z.string()) },
   reason: z.enum(['high-activity', 'low-stock', 'stopped-selling']),
+})
+
+const DAY_MS = 24 * 3600_000
+const Accuracy = z.extend(Query, { days: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(3660)), 365) })
+const Posted = z.object({
+  ...{ id: Id, name: z.string(), kind: CountKind, closedAt: Instant, records: z.int(), right: z.int() },
+  ...{ gainUnits: z.int(), gainMinor: z.int(), lossUnits: z.int(), lossMinor: z.int(), unpriced: z.int() },
 })
 
 /** What a count found, beside what the record says: only the server has the whole ledger. */
@@ -46,6 +54,28 @@ export function countRoutes(app: App, { database, guard }: Context): void {
       void reply.header('cache-control', 'no-store')
       const { id: storeId } = await storeOf(database, request, request.query.storeId)
       return { products: await readNextToCount(database.read, storeId, database.clock(), request.query.limit) }
+    },
+  )
+
+  app.get(
+    '/v1/counts/accuracy',
+    {
+      onRequest: guard.either('stock:read'),
+      schema: {
+        ...{ tags, security, summary: 'How right the record was in each count that was posted' },
+        description:
+          '`right` of `records` were within the store’s tolerance: the inventory record accuracy is right ÷ records. What was ' +
+          'too many (`gain`) and what was missing (`loss`) are never set off against each other; in eaches, and in minor ' +
+          'currency units by the price when the line was decided. A figure changes while late movements are heard of.',
+        querystring: Accuracy,
+        response: { 200: z.object({ counts: z.array(Posted), currency: z.string(), now: Instant }), ...problems },
+      },
+    },
+    async (request: FastifyRequest<{ Querystring: z.infer<typeof Accuracy> }>, reply) => {
+      void reply.header('cache-control', 'no-store')
+      const { id: storeId, currency } = await storeOf(database, request, request.query.storeId)
+      const now = database.clock()
+      return { counts: await readAccuracy(database.read, storeId, now - request.query.days * DAY_MS), currency, now }
     },
   )
 

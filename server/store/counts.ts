@@ -1,6 +1,7 @@
 import { type CountLine, countLineId, type CountSession } from '#domain/count.ts'
 import { countedOf } from '#domain/count/counted.ts'
 import { type Activity, nextToCount } from '#domain/count/next-to-count.ts'
+import { countState } from '#domain/count/session-state.ts'
 import { reviewOf, type ReviewLine } from '#domain/count/review.ts'
 import type { Product } from '#domain/product.ts'
 import { noLevel, type StockLevel } from '#domain/stock-level.ts'
@@ -161,6 +162,21 @@ export async function readNextToCount(db: Database['read'], storeId: string, now
     const { name = null, aisle = null } = productOf.get(sku) ?? {}
     return { sku, reason, name, aisle }
   })
+}
+
+/** The newest session of problem lines that still takes some. */
+export async function readOpenProblemLines(db: Database['read'], storeId: string): Promise<string | undefined> {
+  const rows = await db
+    .selectFrom('document')
+    .select('doc_json')
+    .where('store_id', '=', storeId)
+    .where('kind', '=', 'count-session')
+    .where('deleted', '=', 0)
+    .execute()
+  return rows
+    .map(({ doc_json: json }) => JSON.parse(json) as CountSession)
+    .filter((session) => session.kind === 'problem-line' && ['scheduled', 'counting'].includes(countState(session)))
+    .toSorted((one, other) => other.planned.at - one.planned.at || (one.id < other.id ? -1 : 1))[0]?.id
 }
 
 async function readRecord<T>(

@@ -21,6 +21,7 @@ import { logOfAnOrder } from './migrations/0030-log-of-an-order.ts'
 import { messages } from './migrations/0028-messages.ts'
 import { labels } from './migrations/0031-labels.ts'
 import { notifications } from './migrations/0032-notifications.ts'
+import { countsInTheLedger } from './migrations/0033-counts-in-the-ledger.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -45,6 +46,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0028-messages': messages,
   '0031-labels': labels,
   '0032-notifications': notifications,
+  '0033-counts-in-the-ledger': () => countsInTheLedger,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

@@ -2,18 +2,18 @@ import { useTranslations } from 'use-intl'
 import type { CountSession, Joining } from '#domain/count.ts'
 import { useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useRun } from '../shared/use-run.ts'
+import { whoCounts } from './arrangement.ts'
 import { countPath } from './count-path.ts'
 import { Counting } from './counting.tsx'
 import { LeftEntries } from './left-entries.tsx'
+import { NoCount } from './no-count.tsx'
 import { useNameList } from './use-name-list.ts'
 
 /** One aisle or bay of a count: who else is there, then the counting. */
@@ -27,9 +27,7 @@ export function BayScreen({ id, bay }: { id: string; bay: string }) {
     <Screen title={t('counting', { bay })} back={{ label: app('back'), href: countPath(id) }}>
       <LeftEntries />
       {!session ? (
-        <Notice title={t('missing')} action={<ButtonLink href="/count">{t('title')}</ButtonLink>}>
-          {t('missingNext')}
-        </Notice>
+        <NoCount />
       ) : own && !own.done ? (
         <Counting session={session} bay={bay} />
       ) : (
@@ -48,15 +46,17 @@ function Join({ session, bay }: { session: CountSession; bay: string }) {
   const me = useEngineValue((engine) => engine.session?.personId)
   const here = session.counters.filter((counter) => counter.bay === bay)
   const others = [...new Set(here.map(({ by }) => by))].filter((by) => by !== me)
+  const owner = whoCounts(session.shares ?? [], bay)
   const isOwn = here.some(({ by }) => by === me)
   const join = (how: Joining) => once(() => run('join-bay', { sessionId: session.id, bay, how }))
   return (
     <Stack grow gap={4}>
       {session.closed && <Banner tone="warn">{t('isOver', { name: session.name })}</Banner>}
+      {owner !== undefined && owner !== me && <Text>{t('partOf', { name: nameList([owner]) })}</Text>}
       {others.length > 0 && (
         <Banner live={false}>{t('joinText', { names: nameList(others), count: others.length })}</Banner>
       )}
-      <Text>{t('blindText')}</Text>
+      {session.blind && <Text>{t('blindText')}</Text>}
       <PrimaryBar>
         {others.length === 0 || isOwn ? (
           <Button kind="primary" icon="count" busy={busy} onClick={() => join('alone')}>

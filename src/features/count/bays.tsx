@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
+import { progressOf, type BayProgress } from '#domain/count/progress.ts'
 import type { CountSession } from '#domain/count.ts'
 import { THE_STORE } from '#domain/store.ts'
 import { useRecord } from '../../offline/hooks.ts'
@@ -8,53 +9,97 @@ import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
+import { ShareBar } from '../../ui/share-bar.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { Stack } from '../../ui/stack.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { Text } from '../../ui/text.tsx'
+import { whoCounts } from './arrangement.ts'
 import { countPath } from './count-path.ts'
+import { useBays } from './use-bays.ts'
 import { useLines } from './use-lines.ts'
 import { useNameList } from './use-name-list.ts'
+import { byZone } from './zones.ts'
 
-/** Where there is to count: the aisles of the plan, those of the map where the plan names none, and where somebody counts. */
+/** Where there is to count, by the zones of the map: not begun, counted by whom, or done. */
 export function Bays({ session }: { session: CountSession }) {
   const t = useTranslations('count')
-  const nameList = useNameList()
-  const lines = useLines(session.id)
-  const aisles = useRecord('layout', THE_STORE)?.aisles.map(({ name }) => name) ?? []
-  const planned = session.bays.length > 0 ? session.bays : session.skus ? [] : aisles
-  const bays = [...new Set([...planned, ...session.counters.map(({ bay }) => bay)])]
+  const layout = useRecord('layout', THE_STORE)
+  const bays = useBays(session)
+  const progress = progressOf(session, useLines(session.id), bays).bays
+  const doneOf = (some: readonly string[]) =>
+    progress.filter(({ bay, state }) => state === 'done' && some.includes(bay)).length
   const [isAdding, setIsAdding] = useState(false)
-  const unitsIn = (bay: string) =>
-    lines.reduce(
-      (units, { tallies }) =>
-        units + tallies.filter((tally) => tally.bay === bay).reduce((sum, tally) => sum + tally.units, 0),
-      0,
-    )
+  const zones = byZone(layout, bays)
+  const isZoned = zones.some(({ id }) => id !== null)
   return (
-    <Section heading={t('aisles')} aside={bays.length > 0 ? String(bays.length) : undefined}>
-      {bays.length > 0 && (
-        <List>
-          {bays.map((bay) => {
-            const counters = session.counters.filter((counter) => counter.bay === bay)
-            const isDone = counters.length > 0 && counters.every(({ done }) => done !== null)
-            const names = nameList(counters.map(({ by }) => by))
-            return (
-              <ListRow
-                key={bay}
-                href={countPath(session.id, bay)}
-                title={bay}
-                detail={counters.length === 0 ? t('nobody') : t('by', { names, count: unitsIn(bay) })}
-                trailing={isDone && <StateChip tone="good">{t('done')}</StateChip>}
-              />
-            )
-          })}
-        </List>
-      )}
+    <>
+      {bays.length > 1 && <Overview progress={progress} />}
+      {zones.map((zone) => (
+        <Section
+          key={zone.id}
+          heading={zone.name ?? t(isZoned ? 'otherAisles' : 'aisles')}
+          aside={t('doneOf', { done: doneOf(zone.bays), count: zone.bays.length })}
+        >
+          <List>
+            {progress
+              .filter(({ bay }) => zone.bays.includes(bay))
+              .map((one) => (
+                <BayRow key={one.bay} session={session} of={one} />
+              ))}
+          </List>
+        </Section>
+      ))}
       <Button icon="plus" onClick={() => setIsAdding(true)}>
         {t('addBay')}
       </Button>
       {isAdding && <AddBay sessionId={session.id} onClose={() => setIsAdding(false)} />}
-    </Section>
+    </>
+  )
+}
+
+/** All bays as one bar, and in words. */
+function Overview({ progress }: { progress: readonly BayProgress[] }) {
+  const t = useTranslations('count')
+  const has = (state: BayProgress['state']) => progress.filter((bay) => bay.state === state).length
+  const [done, counting, left] = [has('done'), has('counting'), has('not-begun')]
+  return (
+    <Stack gap={2}>
+      <Text strong>{t('overview', { done, count: progress.length, counting, left })}</Text>
+      <ShareBar
+        parts={[
+          { tone: 'good', size: done },
+          { tone: 'accent', size: counting },
+          { tone: 'neutral', size: left },
+        ]}
+      />
+    </Stack>
+  )
+}
+
+function BayRow({ session, of: { bay, state, by, units } }: { session: CountSession; of: BayProgress }) {
+  const t = useTranslations('count')
+  const nameList = useNameList()
+  const owner = whoCounts(session.shares ?? [], bay)
+  const nobody = owner === undefined ? t('nobody') : t('forWhom', { name: nameList([owner]) })
+  return (
+    <ListRow
+      href={countPath(session.id, bay)}
+      title={bay}
+      detail={state === 'not-begun' ? nobody : t('by', { names: nameList(by), count: units })}
+      trailing={
+        state === 'done' ? (
+          <StateChip tone="good">{t('done')}</StateChip>
+        ) : (
+          state === 'counting' && (
+            <StateChip tone="accent" icon="count">
+              {t('state.counting')}
+            </StateChip>
+          )
+        )
+      }
+    />
   )
 }
 

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { CountSession } from '#domain/count.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Stack } from '../../ui/stack.tsx'
@@ -84,9 +85,12 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
           </Button>
         )}
       </Stack>
+      <ButtonLink kind="quiet" icon="list" href={`${countPath(session.id, bay)}/sheet`}>
+        {t('fromSheet')}
+      </ButtonLink>
       <MineList figures={figures} onOpen={openLine} />
-      <ToCountList heading={t('toRecount')} skus={again} onOpen={openLine} />
-      <ToCountList heading={t('notCounted')} skus={uncounted} onOpen={openLine} />
+      <ToCountList heading={t('toRecount')} skus={again} session={session} onOpen={openLine} />
+      <ToCountList heading={t('notCounted')} skus={uncounted} session={session} onOpen={openLine} />
       {figures.waiting > 0 && <Text muted>{t('waiting', { count: figures.waiting })}</Text>}
       <PrimaryBar>
         <Button kind="primary" icon="check" busy={busy} onClick={() => once(finish)}>
@@ -100,6 +104,7 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
           sku={open.sku}
           bay={bay}
           place={session.place}
+          isBlind={session.blind}
           before={unitsOf({ sku: open.sku })}
           onClose={close}
           onSave={async (name, total) => {

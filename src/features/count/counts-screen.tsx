@@ -7,6 +7,7 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { useHolds } from '../shared/use-holds.ts'
 import { LeftEntries } from './left-entries.tsx'
 import { SessionRow } from './session-row.tsx'
 
@@ -14,6 +15,7 @@ import { SessionRow } from './session-row.tsx'
 export function CountsScreen() {
   const t = useTranslations('count')
   const app = useTranslations('app')
+  const isLead = useHolds('lead')
   const sessions = useRecords('count-session').toSorted((one, other) => other.planned.at - one.planned.at)
   const open = sessions.filter(({ closed }) => closed === null)
   const over = sessions.filter(({ closed }) => closed !== null)
@@ -43,6 +45,11 @@ export function CountsScreen() {
               ))}
             </List>
           </Section>
+        )}
+        {isLead && (
+          <ButtonLink icon="list" href="/count/accuracy">
+            {t('accuracyTitle')}
+          </ButtonLink>
         )}
         <PrimaryBar>
           <ButtonLink kind="primary" icon="plus" href="/count/new">

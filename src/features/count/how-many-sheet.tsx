@@ -6,16 +6,19 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { SweptQuantity } from '../shared/swept-quantity.tsx'
 import { useProduct } from '../shared/use-product.ts'
 import { useProductName } from './use-product-name.ts'
+import { Recorded } from './recorded.tsx'
 import { usualBelow } from './usual-below.ts'
 
 export interface HowManySheetProps {
   sku: string
   bay: string
   place: CountedPlace
+  isBlind: boolean
   /** what was counted here so far, in eaches */
   before: number
   onClose: () => void
@@ -23,7 +26,7 @@ export interface HowManySheetProps {
 }
 
 /** How many of a product are in this bay, in all; a number that is unlikely is asked about once. */
-export function HowManySheet({ sku, bay, place, before, onClose, onSave }: HowManySheetProps) {
+export function HowManySheet({ sku, bay, place, isBlind, before, onClose, onSave }: HowManySheetProps) {
   const t = useTranslations('count')
   const app = useTranslations('app')
   const name = useProductName(sku)
@@ -55,6 +58,11 @@ export function HowManySheet({ sku, bay, place, before, onClose, onSave }: HowMa
         </Stack>
       }
     >
+      {!isBlind && (
+        <Text>
+          <Recorded sku={sku} place={place} />
+        </Text>
+      )}
       <SweptQuantity
         goods={{ sku, name, gtins: typeof product === 'object' ? product.gtins : [] }}
         label={t('howMany')}

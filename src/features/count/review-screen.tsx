@@ -1,11 +1,11 @@
 import { useTranslations } from 'use-intl'
-import { useRecord } from '../../offline/hooks.ts'
-import { ButtonLink } from '../../ui/button-link.tsx'
+import { usePending, useRecord } from '../../offline/hooks.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { ForLeads } from '../shared/for-leads.tsx'
 import { ServerReads } from '../shared/online.tsx'
 import { countPath } from './count-path.ts'
+import { NoCount } from './no-count.tsx'
 import { Review } from './review.tsx'
 
 /** What a count found, line by line, beside what the record said then. */
@@ -13,18 +13,24 @@ export function ReviewScreen({ id }: { id: string }) {
   const t = useTranslations('count')
   const app = useTranslations('app')
   const session = useRecord('count-session', id)
+  // its server has never heard of it: asked, it would say that there is no such count
+  const isHereOnly = usePending().some(({ cmdId }) => cmdId === session?.planned.id)
   return (
     <Screen title={t('reviewTitle', { name: session?.name ?? '' })} back={{ label: app('back'), href: countPath(id) }}>
       {session ? (
         <ForLeads next={t('forLeads')}>
-          <ServerReads>
-            <Review session={session} />
-          </ServerReads>
+          {isHereOnly ? (
+            <Notice icon="cloud-up" title={t('notSent')}>
+              {t('notSentNext')}
+            </Notice>
+          ) : (
+            <ServerReads>
+              <Review session={session} />
+            </ServerReads>
+          )}
         </ForLeads>
       ) : (
-        <Notice title={t('missing')} action={<ButtonLink href="/count">{t('title')}</ButtonLink>}>
-          {t('missingNext')}
-        </Notice>
+        <NoCount />
       )}
     </Screen>
   )

@@ -3,27 +3,37 @@ import type { CountSession } from '#domain/count.ts'
 import { countState } from '#domain/count/session-state.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
-import { useServerNow } from '../shared/use-server-now.ts'
-import { useWhen } from '../shared/use-when.ts'
 import { countPath } from './count-path.ts'
+import { useDue } from './use-due.ts'
+import { useNameList } from './use-name-list.ts'
 
-export function SessionRow({ session }: { session: CountSession }) {
+/** One count: what it is, whose, by when, and how far it is. `part`: what of it is the reader's own. */
+export function SessionRow({ session, part }: { session: CountSession; part?: readonly string[] }) {
   const t = useTranslations('count')
-  const when = useWhen(useServerNow())
+  const due = useDue()(session)
+  const nameList = useNameList()
   const state = countState(session)
   const people = new Set(session.counters.map(({ by }) => by)).size
   const details = [
+    due.text,
+    part && part.length > 0 && t('yourPart', { bays: part.join(', ') }),
     t(`kind.${session.kind}`),
     t(`places.${session.place}`),
     state === 'counting' && t('counters', { count: people }),
-    session.due !== null && t('due', { when: when(session.due) }),
+    !part && session.assigned.length > 0 && nameList(session.assigned),
   ]
   return (
     <ListRow
       href={countPath(session.id)}
       title={session.name}
       detail={details.filter(Boolean).join(' · ')}
-      trailing={<StateChip tone={state === 'review' ? 'warn' : 'neutral'}>{t(`state.${state}`)}</StateChip>}
+      trailing={
+        due.isLate ? (
+          <StateChip tone="bad">{t('isLate')}</StateChip>
+        ) : (
+          <StateChip tone={state === 'review' ? 'warn' : 'neutral'}>{t(`state.${state}`)}</StateChip>
+        )
+      }
     />
   )
 }

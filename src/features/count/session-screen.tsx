@@ -6,7 +6,6 @@ import { useRecord } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
@@ -17,11 +16,17 @@ import { useHolds } from '../shared/use-holds.ts'
 import { useRun } from '../shared/use-run.ts'
 import { AskedBays } from './asked-bays.tsx'
 import { Bays } from './bays.tsx'
+import { countPath } from './count-path.ts'
+import { Doubts } from './doubts.tsx'
 import { HandInSheet } from './hand-in-sheet.tsx'
 import { LateEntries } from './late-entries.tsx'
 import { LeftEntries } from './left-entries.tsx'
+import { NoCount } from './no-count.tsx'
+import { People } from './people.tsx'
 import { Recounts } from './recounts.tsx'
 import { UnknownCodes } from './unknown-codes.tsx'
+import { useDue } from './use-due.ts'
+import { useNameList } from './use-name-list.ts'
 import { useUncounted } from './use-uncounted.ts'
 
 /** One count: where it stands, who counts where, what is left, and the next step. */
@@ -32,13 +37,7 @@ export function SessionScreen({ id }: { id: string }) {
   return (
     <Screen title={session?.name ?? t('title')} back={{ label: app('back'), href: '/count' }}>
       <LeftEntries />
-      {session ? (
-        <Session session={session} />
-      ) : (
-        <Notice title={t('missing')} action={<ButtonLink href="/count">{t('title')}</ButtonLink>}>
-          {t('missingNext')}
-        </Notice>
-      )}
+      {session ? <Session session={session} /> : <NoCount />}
     </Screen>
   )
 }
@@ -51,6 +50,8 @@ function Session({ session }: { session: CountSession }) {
   const showToast = useToasts((toasts) => toasts.show)
   const { busy, once } = useOneTap()
   const uncounted = useUncounted(session)
+  const due = useDue()(session)
+  const nameList = useNameList()
   const [isHandingIn, setIsHandingIn] = useState(false)
   const { id: sessionId, name } = session
   const submit = async () => {
@@ -66,14 +67,28 @@ function Session({ session }: { session: CountSession }) {
   const isOpen = state === 'scheduled' || state === 'counting'
   return (
     <Stack grow gap={4}>
-      <Text muted>{[t(`state.${state}`), t(`places.${session.place}`)].join(' · ')}</Text>
-      {isOpen && <Text>{t('blindText')}</Text>}
+      <Text muted>{[t(`state.${state}`), t(`places.${session.place}`), due.text].filter(Boolean).join(' · ')}</Text>
+      {due.isLate && <Banner tone="bad">{t('lateText')}</Banner>}
+      {isOpen && session.assigned.length > 0 && <Text>{t('assignedTo', { names: nameList(session.assigned) })}</Text>}
+      {isOpen && <Text>{t(session.blind ? 'blindText' : 'shownText')}</Text>}
       {!isOpen && state !== 'review' && <Banner live={false}>{t('isOver', { name })}</Banner>}
       <LateEntries session={session} />
       <AskedBays session={session} />
       <Recounts session={session} />
+      <Doubts session={session} />
       <Bays session={session} />
       <UnknownCodes session={session} />
+      <People session={session} />
+      {isLead && isOpen && (
+        <ButtonLink icon="person" href={`${countPath(sessionId)}/plan`}>
+          {t('arrangeOpen')}
+        </ButtonLink>
+      )}
+      {isOpen && (
+        <ButtonLink icon="printer" href={`${countPath(sessionId)}/sheets`}>
+          {t('sheets')}
+        </ButtonLink>
+      )}
       {state === 'review' && (
         <Button icon="undo" busy={busy} onClick={() => once(() => run('reopen-count', { sessionId }))}>
           {t('reopen')}

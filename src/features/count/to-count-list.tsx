@@ -1,9 +1,11 @@
 import { memo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { CountedPlace, CountSession } from '#domain/count.ts'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
+import { Recorded } from './recorded.tsx'
 import { useProductName } from './use-product-name.ts'
 
 /** Rows on the screen; the rest is a tap away. */
@@ -13,10 +15,12 @@ const SHOWN = 30
 export function ToCountList({
   heading,
   skus,
+  session,
   onOpen,
 }: {
   heading: string
   skus: readonly string[]
+  session: CountSession
   onOpen: (sku: string) => void
 }) {
   const t = useTranslations('count')
@@ -26,7 +30,7 @@ export function ToCountList({
     <Section heading={heading} aside={String(skus.length)}>
       <List>
         {skus.slice(0, shown).map((sku) => (
-          <ToCountRow key={sku} sku={sku} onOpen={onOpen} />
+          <ToCountRow key={sku} sku={sku} place={session.blind ? undefined : session.place} onOpen={onOpen} />
         ))}
       </List>
       {skus.length > shown && (
@@ -38,6 +42,22 @@ export function ToCountList({
   )
 }
 
-const ToCountRow = memo(function ToCountRow({ sku, onOpen }: { sku: string; onOpen: (sku: string) => void }) {
-  return <ListRow title={useProductName(sku)} detail={sku} onClick={() => onOpen(sku)} />
+/** `place`: where the record is shown of; none where the count is blind. */
+const ToCountRow = memo(function ToCountRow({
+  sku,
+  place,
+  onOpen,
+}: {
+  sku: string
+  place: CountedPlace | undefined
+  onOpen: (sku: string) => void
+}) {
+  const detail = place ? (
+    <>
+      {sku} · <Recorded sku={sku} place={place} />
+    </>
+  ) : (
+    sku
+  )
+  return <ListRow title={useProductName(sku)} detail={detail} onClick={() => onOpen(sku)} />
 })

@@ -9,7 +9,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { Quantity } from '../shared/quantity.tsx'
 import { saveFile } from '../shared/save-file.ts'
-import { barcodeImage } from './barcode-image.ts'
+import { barcodeImage } from '../shared/barcode-image.ts'
 import { usePrice } from '../shared/use-price.ts'
 import { zplOf, type Label } from './zpl.ts'
 

@@ -15,7 +15,7 @@ import { ForLeads } from '../shared/for-leads.tsx'
 import { isSameDay } from '../shared/is-same-day.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { LetIn } from './let-in.tsx'
-import { likelyEnd, nextTime } from './next-time.ts'
+import { likelyEnd, nextTime } from '../shared/next-time.ts'
 import { Stay } from './stay.tsx'
 
 /** As long as the command takes. */

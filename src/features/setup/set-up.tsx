@@ -13,6 +13,7 @@ import { AddRuleScreen, RuleScreen } from './rule-screens.tsx'
 import { SafetyScreen } from './safety-screen.tsx'
 import { ScalesScreen } from './scales-screen.tsx'
 import { SetupScreen } from './setup-screen.tsx'
+import { ToleranceScreen } from './tolerance-screen.tsx'
 
 /** The places of set-up: few open them, so they come as one, and the app's routes name one. */
 export function SetUp() {
@@ -55,6 +56,9 @@ export function SetUp() {
       </Route>
       <Route path="/setup/cold">
         <ColdScreen />
+      </Route>
+      <Route path="/setup/counts">
+        <ToleranceScreen />
       </Route>
       <Route path="/setup/boxes">
         <BoxesScreen />

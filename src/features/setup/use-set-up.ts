@@ -58,6 +58,7 @@ export function useSetUp(): PartOfSetUp[] {
     },
     { title: t('clocks'), icon: 'clock', href: '/setup/clocks', has: t('clocksDetail'), lacks: undefined },
     { title: t('policy'), icon: 'check', href: '/setup/policy', has: t('policyDetail'), lacks: undefined },
+    { title: t('counts'), icon: 'count', href: '/setup/counts', has: t('countsDetail'), lacks: undefined },
     {
       ...{ title: t('cold'), icon: 'snowflake', href: '/setup/cold', lacks: undefined },
       has: t('coldDetail', JSON.parse(cold) as { chilled: number; frozen: number }),

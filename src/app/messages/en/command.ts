@@ -33,6 +33,7 @@ export const command = {
   'undo-receipt': 'Undid a receipt',
   'close-delivery': 'Closed a delivery',
   'plan-count': 'Planned a count',
+  'arrange-count': 'Said who counts, and by when',
   'join-bay': 'Began to count an aisle',
   'count-entries': 'Counted',
   'finish-bay': 'Finished an aisle',

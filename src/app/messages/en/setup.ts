@@ -209,6 +209,14 @@ export const setup = {
   holdHours: 'Open hours that a ready order is held',
   holdHoursHint: 'Then it is to be put back. 0: until somebody puts it back.',
   never: 'Never',
+  counts: 'Counts',
+  countsDetail: 'How far off a line may be before it is counted again',
+  countsText:
+    'A line that is further off than any of these is counted again by somebody else before a lead approves it.',
+  countWays: { gain: 'More than the record says', loss: 'Fewer than the record says' },
+  countUnits: 'Units at most',
+  countValue: 'Value at most, in {currency}',
+  countPercent: 'Percent of the record at most',
   cold: 'Cold goods',
   coldDetail: '{chilled} and {frozen} minutes out of the cold',
   coldText:

@@ -37,6 +37,30 @@ export function nextTime(clock: string, now: number, zone: string): number | und
   return candidates.find((at) => at > now)
 }
 
+/**
+ * The last instant at which clocks in the zone showed this time, in UTC ms: today, or else yesterday; undefined where it is no time.
+ * @param now UTC ms
+ * @param zone IANA name
+ */
+export function lastTime(clock: string, now: number, zone: string): number | undefined {
+  const next = nextTime(clock, now - 1, zone)
+  if (next === undefined || next <= now) return next
+  const day = new Date(next + offsetAt(next, zone) - DAY_MS).toISOString().slice(0, 10)
+  return instantAt(day, clock, zone)
+}
+
+/** A day of a calendar, such as "2026-11-30". */
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+
+/**
+ * The instant at which calendars and clocks in the zone show this, in UTC ms; undefined where it is none.
+ * @param zone IANA name
+ */
+export function instantAt(date: string, clock: string, zone: string): number | undefined {
+  const wall = DATE.test(date) && CLOCK.test(clock) ? Date.parse(`${date}T${clock}Z`) : Number.NaN
+  return Number.isNaN(wall) ? undefined : instantOf(wall, zone)
+}
+
 function instantOf(wall: number, zone: string): number {
   const guess = wall - offsetAt(wall, zone)
   return wall - offsetAt(guess, zone)

@@ -1,0 +1,273 @@
+import { formatGtin } from '#domain/barcode.ts'
+import { demoProducts } from '../server/demo/products.ts'
+import { expectAccessible } from './support/axe.ts'
+import { Device, EVE } from './support/device.ts'
+import { expect, SERVER_AWAY, test as base } from './support/fixtures.ts'
+import { ean13, importOrder } from './support/orders.ts'
+
+const [, , , , mug, cup] = demoProducts('GBP')
+if (!mug || !cup) throw new Error('the demo store sells too little')
+const codeOf = ({ gtins }: { gtins: string[] }) => formatGtin(gtins[0] ?? '')
+
+/** A manager's device. */
+const test = base.extend<{ eve: Device }>({
+  eve: async ({ browser, server }, use) => {
+    const context = await browser.newContext()
+    await use(await Device.join(context, server, EVE))
+    await context.close()
+  },
+})
+
+async function startPlan({ page }: Device, name: string, skus: string[]): Promise<void> {
+  await page.getByLabel('What people call it').fill(name)
+  if (skus.length === 0) return
+  await page.getByText('Only these products').click()
+  await page.getByLabel('SKUs').fill(skus.join('\n'))
+}
+
+async function openBay(device: Device, bay: string): Promise<void> {
+  await device.tap('Another aisle or bay')
+  await device.page.getByLabel('What its label says').fill(bay)
+  await device.tap('Count here')
+  await device.isAt(`Count ${bay}`)
+  await device.tap('Start counting')
+  await device.shows('Scan each item, or tap a product to type how many.')
+}
+
+const rowOf = ({ page }: Device, name: string) => page.getByRole('listitem').filter({ hasText: name })
+
+test('a lead plans who counts and by when, is warned of what is not sold here, and changes it later', async ({
+  eve,
+  ana,
+  ben,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  const { page } = eve
+  await eve.open('/count/new')
+  await startPlan(eve, 'Mugs', [mug.sku, 'NOPE-1', cup.sku])
+  await eve.shows('1 of them is not sold here, as far as this device knows:')
+  await eve.shows('NOPE-1 (line 2)')
+  await eve.tap('Leave it out')
+  await expect(page.getByLabel('SKUs')).toHaveValue(`${mug.sku}\n${cup.sku}`)
+  await expect(page.getByText('NOPE-1')).toHaveCount(0)
+  await page.getByText('By a time').click()
+  await page.getByLabel('Day', { exact: true }).fill('2026-01-05')
+  await page.getByLabel('Time', { exact: true }).fill('14:00')
+  await eve.shows('That is past: it is late at once.')
+  await page.getByLabel('Ana Ortiz').check()
+  await page.getByLabel('Show what the record says while counting').check()
+  await expectAccessible(page, 'planning a count')
+  await eve.tap('Plan it')
+  await eve.isAt('Mugs')
+  await eve.shows('For Ana Ortiz.')
+  await eve.everythingSent()
+
+  await ana.open('/')
+  await ana.hears('Mugs')
+  const own = ana.page.getByRole('link', { name: /^Mugs/ }).first()
+  await expect(own).toContainText('due Mon')
+  await expect(own).toContainText('Late')
+  await own.click()
+  await ana.isAt('Mugs')
+  await ana.shows('What the record says is shown while you count.')
+  await openBay(ana, 'M1')
+  await expect(rowOf(ana, mug.name).first()).toContainText(/The record says \d+, as of at \d\d:\d\d/)
+  await rowOf(ana, mug.name).first().getByRole('button').click()
+  await expect(ana.page.getByRole('dialog')).toContainText('The record says')
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await ana.scan(codeOf(mug))
+  await ana.shows(`${mug.name}: 1`)
+  await ana.tap('Done here')
+  await ana.shows('M1: done')
+  await ana.everythingSent()
+
+  // how far it is, offline too
+  await eve.hears('1 of 1 done')
+  const counters = page.getByRole('region', { name: 'Who has counted' })
+  await expect(counters.getByRole('listitem')).toContainText(['Ana Ortiz'])
+  await expect(counters).toContainText('1 of 1 aisle done · 1 entry')
+  await expectAccessible(page, 'progress of a count')
+
+  // somebody else goes on, blind
+  await ben.open('/')
+  await ben.shows('Work')
+  await expect(ben.page.getByRole('link', { name: /^Mugs/ })).toHaveCount(0)
+  await eve.tap('Who counts, and by when')
+  await eve.isAt('Who counts Mugs')
+  await page.getByLabel('Ana Ortiz').uncheck()
+  await page.getByLabel('Ben Clarke').check()
+  await page.getByText('No matter when').click()
+  await page.getByLabel('Show what the record says while counting').uncheck()
+  await expectAccessible(page, 'who counts')
+  await eve.tap('Save')
+  await eve.shows('Mugs is planned anew')
+  await eve.shows('For Ben Clarke.')
+  await ben.hears('Mugs')
+  const bens = ben.page.getByRole('link', { name: /^Mugs/ }).first()
+  await expect(bens).not.toContainText('due')
+  await bens.click()
+  await ben.isAt('Mugs')
+  await ben.shows('Count what you see. What the record says is shown to who reviews it.')
+  await eve.everythingSent()
+
+  // one that the server has not heard of cannot be reviewed, and says why
+  complaints.allow(SERVER_AWAY)
+  await eve.goOffline()
+  await eve.open('/count/new')
+  await startPlan(eve, 'Unsent', [])
+  await eve.tap('Plan it')
+  await eve.isAt('Unsent')
+  await openBay(eve, 'U1')
+  await eve.tap('Done here')
+  await eve.shows('U1: done')
+  await eve.tap('Hand it in')
+  await eve.shows('Unsent is handed in')
+  await eve.tap('Review it')
+  await eve.shows('This count has not been sent yet')
+  await eve.goOnline()
+  await eve.hears('Nothing was counted')
+})
+
+test('a short that doubts the record puts the product on a list to be counted, with the reason', async ({
+  ana,
+  ben,
+  server,
+}) => {
+  const TALL = { name: 'Tall mug, red', gtin: ean13(431), quantity: 2, aisle: 'A1' }
+  const LAMP = { name: 'Desk lamp', gtin: ean13(432), quantity: 1, aisle: 'B4' }
+  await importOrder(server, 'DOUBT-1', [TALL, LAMP])
+  await ana.openOrder('DOUBT-1')
+  await ana.startPicking()
+  await ana.short()
+  await ana.shows('Tall mug, red: 2 marked as missing')
+  await ana.everythingSent()
+  await ben.open('/')
+  await ben.hears('Doubtful stock')
+  await ben.page
+    .getByRole('link', { name: /^Doubtful stock/ })
+    .first()
+    .click()
+  await ben.isAt('Doubtful stock')
+  const why = ben.page.getByRole('region', { name: 'Why they are doubtful' })
+  await expect(why.getByRole('listitem')).toContainText(['Not found once today by Ana Ortiz · order DOUBT-1'])
+  await expectAccessible(ben.page, 'problem lines')
+})
+
+test('sheets are printed blind, and what was written on them is typed in, dated when it was counted', async ({
+  eve,
+  server,
+}) => {
+  test.setTimeout(120_000)
+  const { page } = eve
+  await page.addInitScript(() => {
+    window.print = () => {
+      document.documentElement.dataset['printed'] = 'yes'
+    }
+  })
+  await eve.open('/count/new')
+  await startPlan(eve, 'On paper', [mug.sku, cup.sku])
+  await eve.tap('Plan it')
+  await eve.isAt('On paper')
+  await eve.tap('Paper sheets')
+  await eve.shows('2 products')
+  await expectAccessible(page, 'paper sheets')
+  await eve.tap('Print 1 sheet')
+  await expect(page.locator('html[data-printed]')).toBeAttached()
+  const paper = page.locator('body > div[aria-hidden]').last()
+  await expect(paper.locator('tbody tr')).toHaveCount(7)
+  await expect(paper).toContainText(mug.name)
+  await expect(paper.locator('img')).toHaveCount(2)
+
+  await page.goBack()
+  await eve.isAt('On paper')
+  await openBay(eve, 'P1')
+  await eve.tap('Type from a sheet')
+  await eve.isAt('P1, from a sheet')
+  const now = new Date()
+  const clockOf = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toTimeString().slice(0, 5)
+  await page.getByLabel('From').fill(clockOf(20))
+  await page.getByLabel('To').fill(clockOf(30))
+  await eve.shows('It ended before it began.')
+  await page.getByLabel('From').fill(clockOf(30))
+  await page.getByLabel('To').fill(clockOf(20))
+  const mugField = page.getByRole('textbox', { name: mug.name })
+  await mugField.fill('12x')
+  await eve.shows('Type a whole number of at most 9,999.')
+  await mugField.fill('12')
+  await mugField.press('Enter')
+  await eve.shows('12 saved')
+  const cupField = page.getByRole('textbox', { name: cup.name })
+  await expect(cupField).toBeFocused()
+  await cupField.fill('7')
+  await cupField.press('Enter')
+  await eve.shows('7 saved')
+  // a slip is put right: what stands in the field is what there is
+  await mugField.fill('21')
+  await mugField.press('Enter')
+  await eve.shows('21 saved')
+  await expectAccessible(page, 'typing from a sheet')
+  await eve.tap('Back to the aisle')
+  await eve.isAt('Count P1')
+  await expect(
+    page.getByRole('region', { name: 'Counted here by you' }).getByRole('listitem').filter({ hasText: mug.name }),
+  ).toContainText('21')
+  await eve.everythingSent()
+  const id = /\/count\/([^/]+)/.exec(page.url())?.[1] ?? ''
+  const { lines } = (await server.admin('GET', `/v1/counts/${id}/review`)) as {
+    lines: { sku: string; units: number; first: number; last: number }[]
+  }
+  expect(Object.fromEntries(lines.map(({ sku, units }) => [sku, units]))).toEqual({ [mug.sku]: 21, [cup.sku]: 7 })
+  for (const { first, last } of lines) expect(Math.round((last - first) / 60_000)).toBe(10)
+})
+
+test('how right the record was shows by month and by count, in units and in value, and as a table', async ({
+  eve,
+  ana,
+  complaints,
+}) => {
+  test.setTimeout(120_000)
+  const { page } = eve
+  await eve.open('/count/accuracy')
+  await eve.shows('No count was posted in the last year')
+  await ana.open('/count/new')
+  await startPlan(ana, 'Cups', [cup.sku])
+  await ana.tap('Plan it')
+  await ana.isAt('Cups')
+  await openBay(ana, 'C1')
+  await rowOf(ana, cup.name).first().getByRole('button').click()
+  const sheet = ana.page.getByRole('dialog')
+  await sheet.getByRole('textbox', { name: 'How many are here?' }).fill('0')
+  await sheet.getByRole('button', { name: 'There is none' }).click()
+  await expect(sheet).toHaveCount(0)
+  await ana.tap('Done here')
+  await ana.shows('C1: done')
+  await ana.tap('Hand it in')
+  await ana.shows('Cups is handed in')
+  await ana.everythingSent()
+  await eve.open('/count')
+  await eve.hears('To review')
+  await page.getByRole('link', { name: /^Cups/ }).click()
+  await eve.tap('Review it')
+  await eve.isAt('Review Cups')
+  await page.getByText('All', { exact: true }).click()
+  await rowOf(eve, cup.name).getByRole('button').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve 1' }).click()
+  await expect(rowOf(eve, cup.name)).toContainText('Approved')
+  await eve.tap('End the count')
+  await eve.shows('Cups is posted')
+  await eve.everythingSent()
+  await eve.open('/count')
+  await eve.tap('How right the record is')
+  await eve.isAt('How right the record is')
+  const table = page.getByRole('table', { name: 'All figures' })
+  await expect(table.getByRole('row')).toHaveCount(2)
+  await expect(page.getByRole('img', { name: /^Record right\. / })).toBeVisible()
+  await expect(page.getByRole('img', { name: /^Too many \(up\) and missing \(down\)\. .* missing/ })).toBeVisible()
+  await page.getByText('Value', { exact: true }).click()
+  await expect(table).toContainText('£')
+  await page.getByText('Count', { exact: true }).last().click()
+  await expect(table).toContainText('Cups')
+  await expectAccessible(page, 'how right the record is')
+  complaints.allow(SERVER_AWAY)
+})

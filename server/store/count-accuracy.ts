@@ -1,0 +1,107 @@
+import { type Accuracy, accuracyOf, type CountedRecord } from '#domain/count/accuracy.ts'
+import type { CountLine, CountSession } from '#domain/count.ts'
+import { policyOf } from '#domain/policy.ts'
+import type { RecordOf } from '#domain/records.ts'
+import type { Product } from '#domain/product.ts'
+import { THE_STORE } from '#domain/store.ts'
+import type { Database } from './database.ts'
+
+/** A posted count and how right the record was in it; `closedAt` in UTC ms. */
+export type PostedCount = Accuracy & { id: string; name: string; kind: CountSession['kind']; closedAt: number }
+
+/** Products of one query. */
+const AT_ONCE = 500
+
+/**
+ * How right the record was in each count that was posted since an instant (UTC ms), the newest first: by the lines that were
+ * approved, less what was heard of since and had happened before they were counted.
+ */
+export async function readAccuracy(db: Database['read'], storeId: string, since: number): Promise<PostedCount[]> {
+  const sessions = (await readDocs<CountSession>(db, storeId, 'count-session'))
+    .flatMap((session) => (session.closed?.how === 'posted' ? [{ ...session, closed: session.closed }] : []))
+    .filter(({ closed }) => closed.at >= since)
+    .toSorted((one, other) => other.closed.at - one.closed.at || (one.id < other.id ? -1 : 1))
+  const [policy] = await readDocs<RecordOf<'policy'>>(db, storeId, 'policy', THE_STORE)
+  const { countTolerance } = policyOf({ get: () => policy as never })
+  const posted: PostedCount[] = []
+  for (const session of sessions) {
+    const { id, name, kind, closed } = session
+    const accuracy = accuracyOf(await readRecords(db, storeId, session), countTolerance)
+    posted.push({ id, name, kind, closedAt: closed.at, ...accuracy })
+  }
+  return posted
+}
+
+/** The approved lines of a session, each with what its count and later corrections put right. */
+async function readRecords(db: Database['read'], storeId: string, session: CountSession): Promise<CountedRecord[]> {
+  const lines = (await readDocs<CountLine>(db, storeId, 'count-line', `${session.id}/%`)).flatMap(({ sku, decided }) =>
+    sku !== null && decided?.verdict === 'approved' ? [{ sku, decided }] : [],
+  )
+  const put = await readPutRight(db, storeId, session)
+  const old = lines.filter(({ decided }) => decided.unitPriceMinor === undefined).map(({ sku }) => sku)
+  const prices = await readPrices(db, storeId, old)
+  return lines.map(({ sku, decided }) => {
+    const variance = put.get(sku) ?? 0
+    const { units, unitPriceMinor = prices.get(sku) ?? null } = decided
+    return { expected: units - variance, variance, unitPriceMinor }
+  })
+}
+
+/** By product, the units that a count has put right in its place, below 0 where some were missing. */
+async function readPutRight(
+  db: Database['read'],
+  storeId: string,
+  { id, place }: CountSession,
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('movement')
+    .select(['sku', 'quantity', 'to_place'])
+    .where('store_id', '=', storeId)
+    .where('source_kind', '=', 'count-session')
+    .where('source_id', '=', id)
+    .where('cause', 'in', ['counted', 'count-correction'])
+    .execute()
+  const put = new Map<string, number>()
+  for (const { sku, quantity, to_place: to } of rows)
+    put.set(sku, (put.get(sku) ?? 0) + (to === place ? quantity : -quantity))
+  return put
+}
+
+/** What products cost now: of lines that were decided before their price was kept. */
+async function readPrices(
+  db: Database['read'],
+  storeId: string,
+  skus: readonly string[],
+): Promise<Map<string, number>> {
+  const prices = new Map<string, number>()
+  for (let from = 0; from < skus.length; from += AT_ONCE) {
+    const rows = await db
+      .selectFrom('product')
+      .select(['sku', 'doc_json'])
+      .where('store_id', '=', storeId)
+      .where('sku', 'in', skus.slice(from, from + AT_ONCE))
+      .execute()
+    for (const { sku, doc_json: json } of rows) {
+      const { priceMinor } = JSON.parse(json) as Product
+      if (priceMinor !== null) prices.set(sku, priceMinor)
+    }
+  }
+  return prices
+}
+
+/** Records of a kind, those that have left the feed too. */
+async function readDocs<T>(
+  db: Database['read'],
+  storeId: string,
+  kind: 'count-session' | 'count-line' | 'policy',
+  like = '%',
+): Promise<T[]> {
+  const rows = await db
+    .selectFrom('document')
+    .select('doc_json')
+    .where('store_id', '=', storeId)
+    .where('kind', '=', kind)
+    .where('id', 'like', like)
+    .execute()
+  return rows.map(({ doc_json: json }) => JSON.parse(json) as T)
+}
