@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { MOST_ENTRIES } from '#domain/count.ts'
 import { type Device, StorehandDb } from './db.ts'
 import type { Engine } from './engine.ts'
+import { EntriesGone } from './entries-gone.ts'
 import { Entries } from './entries.ts'
 
 const MUG = { sessionId: 's1', bay: 'A1', what: { sku: 'mug' }, units: 1, round: 1 }
@@ -58,6 +59,20 @@ describe('entries of a count', () => {
     await here.entries.tell()
     expect(here.told).toEqual([])
     expect(here.entries.waiting).toEqual([])
+  })
+
+  test('that another tab tells of meanwhile are passed over, and the rest is told of', async () => {
+    const { engine, entries, told } = openTab(db)
+    await Promise.all([entries.add(MUG), entries.add({ ...MUG, bay: 'A2', units: 2 })])
+    const { run } = engine
+    engine.run = async (_name, _args, { tellsOf }) => {
+      engine.run = run
+      await db.entry.bulkDelete(tellsOf.entries)
+      throw new EntriesGone()
+    }
+    await entries.tell()
+    expect(told).toMatchObject([{ entries: [{ units: 2 }] }])
+    expect(entries.waiting).toEqual([])
   })
 
   test('that come while others are told of fill the next command: somebody who scans on makes no command of each', async () => {

@@ -3,6 +3,7 @@ import { roleAt } from '#domain/rights.ts'
 import type { Reason } from '#domain/decision.ts'
 import type { EntryRow } from './db.ts'
 import type { Engine } from './engine.ts'
+import { EntriesGone } from './entries-gone.ts'
 import { argsOf, firstBatch } from './entry-batch.ts'
 import { isStorageTrouble, storageCode } from './storage-trouble.ts'
 
@@ -143,9 +144,14 @@ export class Entries {
         const args = argsOf([first, ...more], ports)
         const told = new Set(batch.map(({ n }) => n))
         const folded = () => this.#show(this.waiting.filter(({ n }) => !told.has(n)))
-        const result = await this.#engine.run('count-entries', args, { tellsOf: { entries: [...told], folded } })
-        // the database may have taken it back
-        if (result.status === 'refused') return await this.load()
+        try {
+          const result = await this.#engine.run('count-entries', args, { tellsOf: { entries: [...told], folded } })
+          // the database may have taken it back
+          if (result.status === 'refused') return await this.load()
+        } catch (error) {
+          // another tab was faster, or somebody else has signed in: what is left is looked at anew
+          if (!(error instanceof EntriesGone)) throw error
+        }
       }
     })
   }

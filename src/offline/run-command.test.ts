@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { aLine, anOrder } from '#domain/testing/given.ts'
 import { type AnsweredRow, type Device, StorehandDb } from './db.ts'
+import { EntriesGone } from './entries-gone.ts'
 import type { Ports } from './ports.ts'
 import { type CommandOptions, runCommand } from './run-command.ts'
 import { openSession } from './signing.ts'
@@ -32,7 +33,13 @@ async function openTab(db: StorehandDb) {
     return runCommand({ db, ports, view, device, session }, 'pick-line', args, options)
   }
   const picked = () => view.get('fulfillment', 'order-1')?.lines[0]?.picks.length
-  return { view, pick, picked }
+  const tell = (entries: number[]) => {
+    const entry = { what: { sku: 'mug' }, units: 1, round: 1, agoMs: 0 }
+    const args = { sessionId: 's1', bay: 'A1', entries: entries.map(() => entry) }
+    const tellsOf = { entries, folded: () => undefined }
+    return runCommand({ db, ports, view, device, session }, 'count-entries', args, { tellsOf })
+  }
+  return { view, pick, picked, tell }
 }
 
 describe('AtomicIntent: a view changed if and only if its outbox row exists', () => {
@@ -75,6 +82,37 @@ describe('AtomicIntent: a view changed if and only if its outbox row exists', ()
     expect(result).toMatchObject({ status: 'refused', reason: { code: 'storage-full' } })
     expect(tab.picked()).toBe(0)
     expect(await db.outbox.count()).toBe(0)
+  })
+
+  describe('entries of a count', () => {
+    const entry = {
+      sessionId: 's1',
+      bay: 'A1',
+      what: { sku: 'mug' },
+      units: 1,
+      round: 1,
+      at: 1,
+      bootId: 'b',
+      monoMs: 1,
+    }
+    const add = (personId: string) => db.entry.add({ ...entry, personId })
+
+    test('are told of once, also by two tabs that have both read them', async () => {
+      const [one, other] = await Promise.all([openTab(db), openTab(db)])
+      const n = await add('ana')
+      expect(await one.tell([n])).toMatchObject({ status: 'queued' })
+      await expect(other.tell([n])).rejects.toThrow(EntriesGone)
+      expect(await db.outbox.count()).toBe(1)
+      expect(other.view.pending.length).toBeLessThan(2)
+    })
+
+    test('are not told of by somebody who has signed in since they were read', async () => {
+      const tab = await openTab(db)
+      const n = await add('ben')
+      await expect(tab.tell([n])).rejects.toThrow(EntriesGone)
+      expect(await db.outbox.count()).toBe(0)
+      expect(await db.entry.count()).toBe(1)
+    })
   })
 
   describe('what is done in place of what was not applied', () => {

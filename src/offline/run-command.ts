@@ -2,6 +2,7 @@ import { Dexie } from 'dexie'
 import { commands, type ArgsOf, type CommandName } from '#domain/commands.ts'
 import type { Decision, Reason } from '#domain/decision.ts'
 import { signedText } from '#domain/proof.ts'
+import { EntriesGone } from './entries-gone.ts'
 import { FIRST_STATE, type Device, type OutboxRow, type PhotoRow, type Session, type StorehandDb } from './db.ts'
 import { keptPhoto, type TakenPhoto } from './photos.ts'
 import type { Ports } from './ports.ts'
@@ -36,7 +37,8 @@ export interface CommandOptions {
   photo?: TakenPhoto | undefined
   /**
    * entries of a count, by their numbers, that it tells of: they are gone from where they waited once it is saved. `folded` is
-   * called as the view has them: at no moment are they in both
+   * called as the view has them: at no moment are they in both. Those that another tab has told of, or that somebody else
+   * made than signs now, it does not tell of: EntriesGone
    */
   tellsOf?: { entries: number[]; folded: () => void } | undefined
   /** somebody else who has just shown their PIN on this device and stands for it */
@@ -150,8 +152,9 @@ async function decideAndSave(
       ...(tellsOf ? [db.entry] : []),
     ]
     await db.transaction('rw', [db.meta, db.outbox, ...tables], async () => {
-      const [state = FIRST_STATE] = await Promise.all([
+      const [state = FIRST_STATE, entries = []] = await Promise.all([
         db.read('state'),
+        tellsOf && db.entry.bulkGet(tellsOf.entries),
         db.outbox.add(row),
         settling && db.outbox.add(settling),
         seen !== undefined && db.answered.update(seen, { attention: 0 }),
@@ -159,6 +162,8 @@ async function decideAndSave(
         photo && db.photo.put({ ...photo, takenAt: row.deviceAt + skewMs }),
       ])
       if (state.generation !== generation) throw new StaleView()
+      // a lock that tabs share may be lost in the middle of it
+      if (entries.some((entry) => entry?.personId !== row.actorId)) throw new EntriesGone()
       view.append(row, decision)
       tellsOf?.folded()
       if (settling) view.append(settling)
