@@ -1,6 +1,7 @@
 import { formatGtin } from '#domain/barcode.ts'
 import { demoProducts } from '../server/demo/products.ts'
 import { expectAccessible } from './support/axe.ts'
+import { lineOf, mineOf, openBay, startCounting, countedOf } from './support/counting.ts'
 import { Device, EVE } from './support/device.ts'
 import { expect, SERVER_AWAY, test as base } from './support/fixtures.ts'
 import { ean13, importOrder } from './support/orders.ts'
@@ -25,16 +26,11 @@ async function startPlan({ page }: Device, name: string, skus: string[]): Promis
   await page.getByLabel('SKUs').fill(skus.join('\n'))
 }
 
-async function openBay(device: Device, bay: string): Promise<void> {
-  await device.tap('Another aisle or bay')
-  await device.page.getByLabel('What its label says').fill(bay)
-  await device.tap('Count here')
-  await device.isAt(`Count ${bay}`)
-  await device.tap('Start counting')
-  await device.shows('Scan each item, or tap a product to type how many.')
+/** Counts in a bay that nobody else is in. */
+async function countIn(device: Device, bay: string): Promise<void> {
+  await openBay(device, bay)
+  await startCounting(device)
 }
-
-const rowOf = ({ page }: Device, name: string) => page.getByRole('listitem').filter({ hasText: name })
 
 test('a lead plans who counts and by when, is warned of what is not sold here, and changes it later', async ({
   eve,
@@ -71,9 +67,9 @@ test('a lead plans who counts and by when, is warned of what is not sold here, a
   await own.click()
   await ana.isAt('Mugs')
   await ana.shows('What the record says is shown while you count.')
-  await openBay(ana, 'M1')
-  await expect(rowOf(ana, mug.name).first()).toContainText(/The record says \d+, as of at \d\d:\d\d/)
-  await rowOf(ana, mug.name).first().getByRole('button').click()
+  await countIn(ana, 'M1')
+  await expect(lineOf(ana, mug.name).first()).toContainText(/The record says \d+, as of at \d\d:\d\d/)
+  await lineOf(ana, mug.name).first().getByRole('button').click()
   await expect(ana.page.getByRole('dialog')).toContainText('The record says')
   await ana.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await ana.scan(codeOf(mug))
@@ -118,7 +114,7 @@ test('a lead plans who counts and by when, is warned of what is not sold here, a
   await startPlan(eve, 'Unsent', [])
   await eve.tap('Plan it')
   await eve.isAt('Unsent')
-  await openBay(eve, 'U1')
+  await countIn(eve, 'U1')
   await eve.tap('Done here')
   await eve.shows('U1: done')
   await eve.tap('Hand it in')
@@ -181,7 +177,7 @@ test('sheets are printed blind, and what was written on them is typed in, dated 
 
   await page.goBack()
   await eve.isAt('On paper')
-  await openBay(eve, 'P1')
+  await countIn(eve, 'P1')
   await eve.tap('Type from a sheet')
   await eve.isAt('P1, from a sheet')
   const now = new Date()
@@ -209,15 +205,13 @@ test('sheets are printed blind, and what was written on them is typed in, dated 
   await expectAccessible(page, 'typing from a sheet')
   await eve.tap('Back to the aisle')
   await eve.isAt('Count P1')
-  await expect(
-    page.getByRole('region', { name: 'Counted here by you' }).getByRole('listitem').filter({ hasText: mug.name }),
-  ).toContainText('21')
+  await expect(mineOf(eve, mug.name)).toContainText('21')
   await eve.everythingSent()
   const id = /\/count\/([^/]+)/.exec(page.url())?.[1] ?? ''
   const { lines } = (await server.admin('GET', `/v1/counts/${id}/review`)) as {
-    lines: { sku: string; units: number; first: number; last: number }[]
+    lines: { first: number; last: number }[]
   }
-  expect(Object.fromEntries(lines.map(({ sku, units }) => [sku, units]))).toEqual({ [mug.sku]: 21, [cup.sku]: 7 })
+  expect(await countedOf(server, id)).toEqual({ [mug.sku]: 21, [cup.sku]: 7 })
   for (const { first, last } of lines) expect(Math.round((last - first) / 60_000)).toBe(10)
 })
 
@@ -234,8 +228,8 @@ test('how right the record was shows by month and by count, in units and in valu
   await startPlan(ana, 'Cups', [cup.sku])
   await ana.tap('Plan it')
   await ana.isAt('Cups')
-  await openBay(ana, 'C1')
-  await rowOf(ana, cup.name).first().getByRole('button').click()
+  await countIn(ana, 'C1')
+  await lineOf(ana, cup.name).first().getByRole('button').click()
   const sheet = ana.page.getByRole('dialog')
   await sheet.getByRole('textbox', { name: 'How many are here?' }).fill('0')
   await sheet.getByRole('button', { name: 'There is none' }).click()
@@ -251,9 +245,9 @@ test('how right the record was shows by month and by count, in units and in valu
   await eve.tap('Review it')
   await eve.isAt('Review Cups')
   await page.getByText('All', { exact: true }).click()
-  await rowOf(eve, cup.name).getByRole('button').click()
+  await lineOf(eve, cup.name).getByRole('button').click()
   await page.getByRole('dialog').getByRole('button', { name: 'Approve 1' }).click()
-  await expect(rowOf(eve, cup.name)).toContainText('Approved')
+  await expect(lineOf(eve, cup.name)).toContainText('Approved')
   await eve.tap('End the count')
   await eve.shows('Cups is posted')
   await eve.everythingSent()
@@ -270,4 +264,54 @@ test('how right the record was shows by month and by count, in units and in valu
   await expect(table).toContainText('Cups')
   await expectAccessible(page, 'how right the record is')
   complaints.allow(SERVER_AWAY)
+})
+
+test('zones: a zone is counted, given to somebody whole, and told of as it comes along, without a network', async ({
+  eve,
+  ana,
+  server,
+  complaints,
+}) => {
+  await server.admin('POST', '/v1/import/aisles', 'name,zone\nA1,Kitchen\nA2,Kitchen\nB1,Home\n')
+  const { page } = eve
+  await eve.open('/count/new')
+  await eve.hears('Kitchen')
+  await startPlan(eve, 'Kitchen and home', [])
+  await eve.tap('All of Kitchen')
+  await page.getByLabel('B1').check()
+  await page.getByLabel('Ana Ortiz').check()
+  await page.getByLabel('Ben Clarke').check()
+  await page
+    .getByRole('region', { name: 'Who counts where' })
+    .getByRole('button', { name: /^Kitchen/ })
+    .click()
+  await page.getByRole('dialog').getByText('Ana Ortiz').click()
+  await eve.tap('Plan it')
+  await eve.isAt('Kitchen and home')
+  await eve.shows('0 of 3 done, 3 not begun')
+  await expect(page.getByRole('link', { name: /^A1/ })).toContainText('For Ana Ortiz · not begun')
+  await eve.everythingSent()
+
+  await ana.open('/')
+  await ana.hears('Kitchen and home')
+  const own = ana.page.getByRole('link', { name: /^Kitchen and home/ }).first()
+  await expect(own).toContainText('your part: A1, A2')
+  complaints.allow(SERVER_AWAY)
+  await ana.goOffline()
+  await own.click()
+  await ana.isAt('Kitchen and home')
+  await ana.page.getByRole('link', { name: /^A1/ }).click()
+  await startCounting(ana)
+  await ana.scan(codeOf(mug))
+  await ana.shows(`${mug.name}: 1`)
+  await ana.tap('Done here')
+  await ana.shows('1 of 3 done, 2 not begun')
+  const kitchen = ana.page.getByRole('region', { name: 'Kitchen', exact: true })
+  await expect(kitchen).toContainText('1 of 2 done')
+  await expect(kitchen.getByRole('link', { name: /^A1/ })).toContainText('Ana Ortiz · 1 item')
+  await ana.goOnline()
+  await eve.hears('1 of 3 done, 2 not begun')
+  // where somebody else is to count, they are told, and may count all the same
+  await page.getByRole('link', { name: /^A2/ }).click()
+  await eve.shows('This aisle is planned for Ana Ortiz. You can count it all the same.')
 })

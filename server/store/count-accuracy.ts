@@ -1,9 +1,9 @@
 import { type Accuracy, accuracyOf, type CountedRecord } from '#domain/count/accuracy.ts'
-import type { CountLine, CountSession } from '#domain/count.ts'
+import type { CountSession } from '#domain/count.ts'
 import { policyOf } from '#domain/policy.ts'
 import type { RecordOf } from '#domain/records.ts'
 import type { Product } from '#domain/product.ts'
-import { THE_STORE } from '#domain/store.ts'
+import { readCountLines } from './counts.ts'
 import type { Database } from './database.ts'
 
 /** A posted count and how right the record was in it; `closedAt` in UTC ms. */
@@ -21,7 +21,7 @@ export async function readAccuracy(db: Database['read'], storeId: string, since:
     .flatMap((session) => (session.closed?.how === 'posted' ? [{ ...session, closed: session.closed }] : []))
     .filter(({ closed }) => closed.at >= since)
     .toSorted((one, other) => other.closed.at - one.closed.at || (one.id < other.id ? -1 : 1))
-  const [policy] = await readDocs<RecordOf<'policy'>>(db, storeId, 'policy', THE_STORE)
+  const [policy] = await readDocs<RecordOf<'policy'>>(db, storeId, 'policy')
   const { countTolerance } = policyOf({ get: () => policy as never })
   const posted: PostedCount[] = []
   for (const session of sessions) {
@@ -34,7 +34,7 @@ export async function readAccuracy(db: Database['read'], storeId: string, since:
 
 /** The approved lines of a session, each with what its count and later corrections put right. */
 async function readRecords(db: Database['read'], storeId: string, session: CountSession): Promise<CountedRecord[]> {
-  const lines = (await readDocs<CountLine>(db, storeId, 'count-line', `${session.id}/%`)).flatMap(({ sku, decided }) =>
+  const lines = (await readCountLines(db, storeId, session.id)).flatMap(({ sku, decided }) =>
     sku !== null && decided?.verdict === 'approved' ? [{ sku, decided }] : [],
   )
   const put = await readPutRight(db, storeId, session)
@@ -90,18 +90,12 @@ async function readPrices(
 }
 
 /** Records of a kind, those that have left the feed too. */
-async function readDocs<T>(
-  db: Database['read'],
-  storeId: string,
-  kind: 'count-session' | 'count-line' | 'policy',
-  like = '%',
-): Promise<T[]> {
+async function readDocs<T>(db: Database['read'], storeId: string, kind: 'count-session' | 'policy'): Promise<T[]> {
   const rows = await db
     .selectFrom('document')
     .select('doc_json')
     .where('store_id', '=', storeId)
     .where('kind', '=', kind)
-    .where('id', 'like', like)
     .execute()
   return rows.map(({ doc_json: json }) => JSON.parse(json) as T)
 }

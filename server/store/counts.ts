@@ -18,7 +18,7 @@ export type ReviewedLine = ReviewLine & { name: string | null; unitPriceMinor: n
 export async function readReview(db: Database['read'], storeId: string, sessionId: string) {
   const session = await readRecord<CountSession>(db, storeId, 'count-session', sessionId)
   if (!session) return undefined
-  const lines = await readLines(db, storeId, sessionId)
+  const lines = await readCountLines(db, storeId, sessionId)
   const reviewed: ReviewedLine[] = []
   for (let from = 0; from < lines.length; from += AT_ONCE)
     reviewed.push(...(await reviewLines(db, storeId, session, lines.slice(from, from + AT_ONCE))))
@@ -26,7 +26,7 @@ export async function readReview(db: Database['read'], storeId: string, sessionI
 }
 
 /** The products' lines of a session: their ids begin with it and a slash, and ids are in the order of their bytes. */
-async function readLines(db: Database['read'], storeId: string, sessionId: string): Promise<CountLine[]> {
+export async function readCountLines(db: Database['read'], storeId: string, sessionId: string): Promise<CountLine[]> {
   const from = countLineId(sessionId, { sku: '' })
   const rows = await db
     .selectFrom('document')

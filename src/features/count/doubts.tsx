@@ -6,9 +6,9 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { isSameDay } from '../shared/is-same-day.ts'
+import { useProduct } from '../shared/use-product.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useNameList } from './use-name-list.ts'
-import { useProductName } from './use-product-name.ts'
 
 /** Rows on the screen at once. */
 const SHOWN = 20
@@ -42,7 +42,8 @@ function DoubtRow({ sku, doubts }: { sku: string; doubts: readonly Doubt[] }) {
   const zone = useTimeZone() ?? 'UTC'
   const now = useServerNow()
   const nameList = useNameList()
-  const name = useProductName(sku)
+  const product = useProduct(sku)
+  const { name, aisle } = typeof product === 'object' ? product : { name: sku, aisle: null }
   const first = Math.min(...doubts.map(({ at }) => at))
   const reasons = [...new Set(doubts.map(({ reason }) => reason))]
   const [only = 'not-found'] = reasons
@@ -54,5 +55,5 @@ function DoubtRow({ sku, doubts }: { sku: string; doubts: readonly Doubt[] }) {
     names: nameList([...new Set(doubts.map(({ by }) => by))]),
   })
   const forOrders = t('doubtOrders', { count: orders.length, orders: orders.slice(0, 5).join(', ') })
-  return <ListRow title={name} detail={`${why} · ${forOrders}`} />
+  return <ListRow title={name} detail={[aisle, why, forOrders].filter(Boolean).join(' · ')} />
 }
