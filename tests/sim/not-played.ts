@@ -18,6 +18,7 @@ export const notPlayed: Partial<Record<CommandName, string>> = {
   ...{ 'save-safety-rule': setUp, 'save-policy': setUp, 'save-hours': setUp, 'save-layout': setUp },
   'set-open-hours': 'A job derives it from the hours: server/jobs/tell-open-hours.test.ts.',
   'check-shelf': 'A job asks for it after a fill that is over: server/jobs/check-shelf.test.ts.',
+  'doubt-stock': 'Simulated pickers short what is damaged, which doubts nothing: server/jobs/doubt-stock.test.ts.',
   'arrange-count': counts,
   ...{ 'plan-count': counts, 'join-bay': counts, 'count-entries': counts, 'finish-bay': counts, 'settle-bay': counts },
   ...{ 'show-code': counts, 'resolve-code': counts, 'submit-count': counts, 'reopen-count': counts },
