@@ -8,7 +8,7 @@ import type { Figures, What } from './my-figures.ts'
 import { useProductName } from './use-product-name.ts'
 
 /** Rows on the screen: what was counted last; the rest is a tap away. */
-const SHOWN = 30
+const SHOWN = 12
 
 /** What somebody has counted here, what was counted last on top. */
 export function MineList({ figures, onOpen }: { figures: Figures; onOpen: (sku: string) => void }) {
@@ -18,7 +18,7 @@ export function MineList({ figures, onOpen }: { figures: Figures; onOpen: (sku: 
   if (products === 0) return null
   return (
     <Section heading={t('mine')} aside={t('total', { products, units })}>
-      <List>
+      <List isShort={shown === SHOWN}>
         {figures.latest(shown).map((one) => (
           <MineRow key={one.key} what={one.what} units={one.units} onOpen={onOpen} />
         ))}
@@ -32,7 +32,7 @@ export function MineList({ figures, onOpen }: { figures: Figures; onOpen: (sku: 
   )
 }
 
-/** Of thirty rows a scan changes one. */
+/** Of these rows a scan changes one. */
 const MineRow = memo(function MineRow({
   what,
   units,
