@@ -5,7 +5,7 @@
  *
  * | field | unit | means | target |
  * |---|---|---|---|
- * | `scan.work` | ms | work of the main thread for one scan more, from its Enter until its answer is painted: `{n, p50Ms, p95Ms, maxMs}` | ≤ 16 |
+ * | `scan.work` | ms | processor time of the main thread for one scan more, from its Enter until its answer is painted: `{n, p50Ms, p95Ms, maxMs}` | ≤ 16 |
  * | `scan.workEmpty` | ms | the same before anything was counted | |
  * | `scan.answered` | ms | from the Enter until the answer is painted, the wait for the disk too; `scan.answeredEmpty` likewise | |
  * | `scan.heapMb` | MB | heap after a collection: `{empty, before, after}` the scans that were measured, with all entries | flat |

@@ -5,6 +5,7 @@ import { expectAccessible } from './support/axe.ts'
 import { countedOf, lineOf, mineOf, openBay, planCount, reviewOf, startCounting } from './support/counting.ts'
 import { ANA, BEN, Device, EVE } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
+import { addEntries } from './support/left-entries.ts'
 import { KillableBrowser } from './support/killable-browser.ts'
 
 /** What goes wrong while people count: nothing is lost and nothing counted twice, and who is told is told why. */
@@ -259,6 +260,48 @@ test('two approve at once: the first is heard, the other is told and loses nothi
   await eve.open(`/count/${id}/review`)
   await eve.page.getByText('Decided', { exact: true }).click()
   await expect(lineOf(eve, cup.name)).toContainText('Left as it was', enough)
+})
+
+test('hundreds of lines under review: few are on the page, each says where it stands, and keys reach all of them', async ({
+  ana,
+  server,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const eve = await Device.join(await browser.newContext(), server, EVE)
+  const id = await planCount(ana, 'Everything')
+  await openBay(ana, 'A1')
+  await startCounting(ana)
+  const skus = demoProducts('GBP').map(({ sku }) => sku)
+  await addEntries(ana.page, { sessionId: id, bay: 'A1', entries: skus.length, skus })
+  await ana.open(`/count/${id}/bay/A1`)
+  await ana.shows(`${skus.length} products, ${skus.length} items`)
+  await ana.tap('Done here')
+  await ana.tap('Hand it in')
+  await ana.shows('Everything is handed in')
+  await ana.everythingSent()
+
+  await eve.open(`/count/${id}/review`)
+  await eve.page.getByText('All', { exact: true }).click()
+  const list = eve.page.getByRole('list', { name: 'Lines' })
+  const rows = list.getByRole('listitem')
+  await expect(rows.first()).toHaveAttribute('aria-setsize', String(skus.length), enough)
+  expect(await rows.count()).toBeLessThan(60)
+  await expectAccessible(eve.page, 'a long review')
+  // from row to row by keys, farther than was on the page
+  await rows.first().getByRole('button').focus()
+  for (let row = 1; row < 40; row++) {
+    await eve.page.keyboard.press('Tab')
+    await expect(list.locator(':focus').locator('xpath=ancestor::li')).toHaveAttribute('aria-posinset', String(row + 1))
+  }
+  await expect(list.locator(':focus')).toBeInViewport()
+  // whoever scrolls away finds the row that they were at
+  const main = eve.page.getByRole('main')
+  await main.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+  await expect(rows.last()).toHaveAttribute('aria-posinset', String(skus.length))
+  await expect(rows.last()).toBeInViewport()
+  await eve.page.keyboard.press('Tab')
+  await expect(list.locator(':focus').locator('xpath=ancestor::li')).toHaveAttribute('aria-posinset', '41')
 })
 
 /** Keeps what devices send on its way. */

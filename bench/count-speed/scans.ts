@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
+import { addEntries, rowsIn } from '../../e2e/support/left-entries.ts'
 import { slowDown } from '../start/handheld.ts'
 import { median, p95, percentile } from '../start/stats.ts'
-import { addEntries, rowsIn } from './seeded.ts'
-import { beginCount, codeOf, type Counter, PRODUCTS, type Shop } from './shop.ts'
+import { beginCount, codeOf, type Counter, PRODUCTS, type Shop, skuOf } from './shop.ts'
 import { pressEnter, typeCode } from './typed-scan.ts'
 
 /** More than one command's, so that one is made meanwhile. */
@@ -63,7 +63,8 @@ export async function measureScans(shop: Shop, entries: number) {
   const empty = await scanOn(ana)
   const emptyMb = await heapMb(ana)
   await slowDown(devtools, 1)
-  await addEntries(page, { sessionId, bay: 'A1', entries, products: PRODUCTS })
+  const skus = Array.from({ length: PRODUCTS }, (_, serial) => skuOf(serial))
+  await addEntries(page, { sessionId, bay: 'A1', entries, skus })
   // what an earlier run of the app left is told of: a command for each hundred
   await device.open('/count')
   await noneWaits(page)
@@ -95,9 +96,10 @@ async function noneWaits(page: Page): Promise<void> {
 async function scanOn({ page, devtools }: Counter, scans = SCANS) {
   const work: number[] = []
   const answered: number[] = []
+  // of the processor: what else runs on the machine is not in it
   const busyMs = async () => {
     const { metrics } = await devtools.send('Performance.getMetrics')
-    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0)
+    return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0)
   }
   for (let scan = 0; scan < scans; scan++) {
     await page.evaluate(() => window.watchAnswer())

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { rowsIn } from '../../e2e/support/left-entries.ts'
 import { readStore, slowDown } from '../start/handheld.ts'
-import { rowsIn } from './seeded.ts'
 import type { Shop } from './shop.ts'
 
 /** What waits goes out as the network comes back, and a second device has it. */

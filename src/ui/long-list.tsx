@@ -19,7 +19,7 @@ export interface LongListProps<T> {
 
 /**
  * A list of thousands, on a Screen: only the rows that are about to be seen are there (docs/decisions/071). Each says which one it is and of how
- * many, and the one that has the focus stays.
+ * many, and the one that has the focus stays, with those beside it.
  */
 export function LongList<T>({ items, keyOf, children, label }: LongListProps<T>) {
   const list = useRef<HTMLUListElement>(null)
@@ -39,8 +39,10 @@ export function LongList<T>({ items, keyOf, children, label }: LongListProps<T>)
     scrollMargin: above,
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range)
-      const isApart = focused !== undefined && focused < range.count && !seen.includes(focused)
-      return isApart ? [...seen, focused].toSorted((one, other) => one - other) : seen
+      // the Tab key goes on from where the focus is, however far that was scrolled away
+      const near = focused === undefined ? [] : [focused - 1, focused, focused + 1]
+      const apart = near.filter((index) => index >= 0 && index < range.count && !seen.includes(index))
+      return apart.length > 0 ? [...seen, ...apart].toSorted((one, other) => one - other) : seen
     },
   })
   useLayoutEffect(() => {
@@ -60,7 +62,10 @@ export function LongList<T>({ items, keyOf, children, label }: LongListProps<T>)
         const index = target.closest('li')?.dataset['index']
         setFocused(index === undefined ? undefined : Number(index))
       }}
-      onBlur={() => setFocused(undefined)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        // on its way to a row beside it, which must not go before it is there
+        if (!currentTarget.contains(relatedTarget)) setFocused(undefined)
+      }}
     >
       {rows.getVirtualItems().map(({ index, start }) => {
         const item = items[index]

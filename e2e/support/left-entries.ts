@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { skuOf } from './shop.ts'
 
 /** How many rows one of the device's object stores has. */
 export async function rowsIn(page: Page, store: string): Promise<number> {
@@ -24,9 +23,8 @@ export async function rowsIn(page: Page, store: string): Promise<number> {
 /** Puts entries of whoever is signed in where those of a killed tab would lie: one unit each, of one product after another. */
 export async function addEntries(
   page: Page,
-  about: { sessionId: string; bay: string; entries: number; products: number },
+  about: { sessionId: string; bay: string; entries: number; skus: readonly string[] },
 ): Promise<void> {
-  const skus = Array.from({ length: about.products }, (_, serial) => skuOf(serial))
   await page.evaluate(
     ({ sessionId, bay, entries, skus }) =>
       new Promise<void>((resolve, reject) => {
@@ -51,6 +49,6 @@ export async function addEntries(
           })
         })
       }),
-    { ...about, skus },
+    about,
   )
 }
