@@ -1,6 +1,6 @@
 import { slowDown } from '../start/handheld.ts'
 import { percentile } from '../start/stats.ts'
-import { PRODUCTS, type Shop } from './shop.ts'
+import type { Shop } from './shop.ts'
 
 /** Longer than this after the one before, a frame of 60 a second was left out. */
 const DROPPED_MS = 25
@@ -15,8 +15,7 @@ declare global {
 }
 
 /** A reviewer goes through the lines of the count. */
-export async function measureReview({ ana, eve }: Shop) {
-  await ana.device.tap(/Back|Count/).catch(() => undefined)
+export async function measureReview({ eve }: Shop) {
   const { device, page, devtools } = eve
   await device.tap('Hand it in')
   await device.tap('Review it')
@@ -25,6 +24,8 @@ export async function measureReview({ ana, eve }: Shop) {
   const list = page.getByRole('region', { name: 'Lines' }).getByRole('list')
   await list.getByRole('button').first().waitFor({ timeout: 60_000 })
   const rows = await page.getByRole('region', { name: 'Lines' }).innerText()
+  // rows under the finger
+  await page.getByRole('main').evaluate((main) => main.scrollTo(0, 600))
   await slowDown(devtools)
   const { width, height } = page.viewportSize() ?? { width: 360, height: 740 }
   await page.evaluate(
@@ -44,11 +45,12 @@ export async function measureReview({ ana, eve }: Shop) {
   const gesture = { x: width / 2, y: height / 2, yDistance: -FAR, speed: SPEED, gestureSourceType: 'touch' as const }
   await devtools.send('Input.synthesizeScrollGesture', gesture)
   const frames = await page.evaluate(() => window.scrollFrames)
+  const scrolled = await page.getByRole('main').evaluate((main) => Math.round(main.scrollTop))
   await slowDown(devtools, 1)
   const ms = frames.slice(1).map((frame) => frame.ms)
   return {
-    lines: PRODUCTS,
-    shown: Number(/\d[\d,]*/.exec(rows)?.[0].replace(',', '') ?? 0),
+    lines: Number(/\d[\d,]*/.exec(rows)?.[0].replace(',', '') ?? 0),
+    scrolled,
     frames: ms.length,
     dropped: ms.filter((one) => one > DROPPED_MS).length,
     ...{ p95Ms: percentile(ms, 0.95), longestMs: percentile(ms, 1) },

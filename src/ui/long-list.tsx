@@ -18,7 +18,7 @@ export interface LongListProps<T> {
 }
 
 /**
- * A list of thousands, on a Screen: only the rows that are about to be seen are there (docs/decisions/071). Each says which one it is and of how
+ * A list of thousands, on a Screen: only the rows that are about to be seen are there (docs/decisions/074). Each says which one it is and of how
  * many, and the one that has the focus stays, with those beside it.
  */
 export function LongList<T>({ items, keyOf, children, label }: LongListProps<T>) {
