@@ -4,15 +4,9 @@ import type { Shop } from './shop.ts'
 
 /** Longer than this after the one before, a frame of 60 a second was left out. */
 const DROPPED_MS = 25
-/** As a thumb that flings, in pixels a second, and how far in all. */
-const SPEED = 3_000
-const FAR = 30_000
-
-declare global {
-  interface Window {
-    scrollFrames: { ms: number; isBlank: boolean }[]
-  }
-}
+/** As a thumb that flings: so many pixels with each frame that is shown (3,000 in a second), and how many frames. */
+const STEP = 50
+const FRAMES = 600
 
 /** A reviewer goes through the lines of the count. */
 export async function measureReview({ eve }: Shop) {
@@ -28,23 +22,7 @@ export async function measureReview({ eve }: Shop) {
   await page.getByRole('main').evaluate((main) => main.scrollTo(0, 600))
   await slowDown(devtools)
   const { width, height } = page.viewportSize() ?? { width: 360, height: 740 }
-  await page.evaluate(
-    ({ x, y }) => {
-      window.scrollFrames = []
-      let last = performance.now()
-      const look = (now: number) => {
-        const isBlank = !document.elementFromPoint(x, y)?.closest('li, button')
-        window.scrollFrames.push({ ms: now - last, isBlank })
-        last = now
-        requestAnimationFrame(look)
-      }
-      requestAnimationFrame(look)
-    },
-    { x: width / 2, y: height / 2 },
-  )
-  const gesture = { x: width / 2, y: height / 2, yDistance: -FAR, speed: SPEED, gestureSourceType: 'touch' as const }
-  await devtools.send('Input.synthesizeScrollGesture', gesture)
-  const frames = await page.evaluate(() => window.scrollFrames)
+  const frames = await page.evaluate(fling, { x: width / 2, y: height / 2, step: STEP, count: FRAMES })
   const scrolled = await page.getByRole('main').evaluate((main) => Math.round(main.scrollTop))
   await slowDown(devtools, 1)
   const ms = frames.slice(1).map((frame) => frame.ms)
@@ -56,4 +34,22 @@ export async function measureReview({ eve }: Shop) {
     ...{ p95Ms: percentile(ms, 0.95), longestMs: percentile(ms, 1) },
     blank: frames.filter(({ isBlank }) => isBlank).length,
   }
+}
+
+/** Runs in the page. @returns for each frame how long after the one before it came, in ms, and whether there was no row at this point */
+function fling({ x, y, step, count }: { x: number; y: number; step: number; count: number }) {
+  const main = document.querySelector('main')
+  return new Promise<{ ms: number; isBlank: boolean }[]>((done) => {
+    const frames: { ms: number; isBlank: boolean }[] = []
+    let last = performance.now()
+    const next = (now: number) => {
+      const isBlank = !document.elementFromPoint(x, y)?.closest('li')
+      frames.push({ ms: now - last, isBlank })
+      last = now
+      main?.scrollBy(0, step)
+      if (frames.length < count) requestAnimationFrame(next)
+      else done(frames)
+    }
+    requestAnimationFrame(next)
+  })
 }

@@ -11,7 +11,7 @@ const BEYOND = 8
 export interface LongListProps<T> {
   items: readonly T[]
   keyOf: (item: T) => string
-  /** one ListRow, with its key and this `place` */
+  /** one ListRow, with its key and this `place`; best a `memo` */
   children: (item: T, place: RowPlace) => ReactNode
   /** where no heading names it */
   label?: string | undefined
@@ -26,6 +26,7 @@ export function LongList<T>({ items, keyOf, children, label }: LongListProps<T>)
   /** from the top of what scrolls to the list, in px */
   const [above, setAbove] = useState(0)
   const [focused, setFocused] = useState<number>()
+  const places = useRef(new Map<number, RowPlace>())
   // oxlint-disable-next-line react/incompatible-library -- it hands out functions that change; the React compiler, which minds, is not used
   const rows = useVirtualizer({
     count: items.length,
@@ -70,12 +71,22 @@ export function LongList<T>({ items, keyOf, children, label }: LongListProps<T>)
       {rows.getVirtualItems().map(({ index, start }) => {
         const item = items[index]
         if (item === undefined) return null
-        return children(item, {
-          ref: rows.measureElement,
-          ...{ 'data-index': index, 'aria-posinset': index + 1, 'aria-setsize': items.length },
-          style: { transform: `translateY(${start - above}px)` },
-        })
+        return children(item, placeOf(index, start - above))
       })}
     </ul>
   )
+
+  /** The same object while it is the same place: a row that is a `memo` is not made anew as others come and go. */
+  function placeOf(index: number, top: number): RowPlace {
+    const transform = `translateY(${top}px)`
+    const before = places.current.get(index)
+    if (before?.style.transform === transform && before['aria-setsize'] === items.length) return before
+    const place = {
+      ref: rows.measureElement,
+      ...{ 'data-index': index, 'aria-posinset': index + 1, 'aria-setsize': items.length },
+      style: { transform },
+    }
+    places.current.set(index, place)
+    return place
+  }
 }

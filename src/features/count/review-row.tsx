@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { type RowPlace, ListRow } from '../../ui/list-row.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
@@ -11,7 +12,7 @@ export interface ReviewRowProps {
 }
 
 /** One line: how far off, and why it is doubtful. */
-export function ReviewRow({ line, place, onOpen }: ReviewRowProps) {
+export const ReviewRow = memo(function ReviewRow({ line, place, onOpen }: ReviewRowProps) {
   const t = useTranslations('count')
   const { facts, troubles } = useLineWords()(line)
   const { sku, name, variance, decided, aisle } = line
@@ -29,4 +30,4 @@ export function ReviewRow({ line, place, onOpen }: ReviewRowProps) {
       onClick={() => onOpen(sku)}
     />
   )
-}
+})
