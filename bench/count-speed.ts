@@ -13,7 +13,7 @@
  * | `send.sentMs` | ms | from the first sight of the network until everything was answered | ≤ 10,000 |
  * | `send.pulledMs` | ms | from then until a second device shows all of it | |
  * | `send.commands`, `send.entries`, `send.lines` | | what was sent, and the records that it made | |
- * | `review` | | `{lines, frames, dropped, longestMs, blank}`: a scroll through all lines; `dropped`: frames that came more than 25 ms after the one before | 0 dropped |
+ * | `review` | | `{lines, frames, workMs, dropped, longestMs, blank}`: a fling of 3,000 pixels a second; `workMs`: processor time of the main thread a frame; `dropped`: frames that came more than 25 ms after the one before | 0 dropped |
  * | `environment` | | | |
  */
 import { execFileSync } from 'node:child_process'

@@ -4,6 +4,7 @@ import { addEntries, rowsIn } from '../../e2e/support/left-entries.ts'
 import { slowDown } from '../start/handheld.ts'
 import { median, p95, percentile } from '../start/stats.ts'
 import { beginCount, codeOf, type Counter, PRODUCTS, type Shop, skuOf } from './shop.ts'
+import { threadClock } from './thread-clock.ts'
 import { pressEnter, typeCode } from './typed-scan.ts'
 
 /** More than one command's, so that one is made meanwhile. */
@@ -96,11 +97,7 @@ async function noneWaits(page: Page): Promise<void> {
 async function scanOn({ page, devtools }: Counter, scans = SCANS) {
   const work: number[] = []
   const answered: number[] = []
-  // of the processor: what else runs on the machine is not in it
-  const busyMs = async () => {
-    const { metrics } = await devtools.send('Performance.getMetrics')
-    return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0)
-  }
+  const busyMs = threadClock(devtools)
   for (let scan = 0; scan < scans; scan++) {
     await page.evaluate(() => window.watchAnswer())
     await typeCode(devtools, codeOf((scan * 389) % PRODUCTS))
