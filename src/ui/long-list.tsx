@@ -37,6 +37,7 @@ export function LongList<T>({ items, keyOf, children, label }: LongListProps<T>)
       return item === undefined ? index : keyOf(item)
     },
     overscan: BEYOND,
+    useFlushSync: false,
     scrollMargin: above,
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range)
@@ -78,13 +79,12 @@ export function LongList<T>({ items, keyOf, children, label }: LongListProps<T>)
 
   /** The same object while it is the same place: a row that is a `memo` is not made anew as others come and go. */
   function placeOf(index: number, top: number): RowPlace {
-    const transform = `translateY(${top}px)`
     const before = places.current.get(index)
-    if (before?.style.transform === transform && before['aria-setsize'] === items.length) return before
+    if (before?.style.insetBlockStart === top && before['aria-setsize'] === items.length) return before
     const place = {
       ref: rows.measureElement,
       ...{ 'data-index': index, 'aria-posinset': index + 1, 'aria-setsize': items.length },
-      style: { transform },
+      style: { insetBlockStart: top },
     }
     places.current.set(index, place)
     return place
