@@ -48,6 +48,8 @@ test('a lead plans who counts and by when, is warned of what is not sold here, a
   await expect(page.getByLabel('SKUs')).toHaveValue(`${mug.sku}\n${cup.sku}`)
   await expect(page.getByText('NOPE-1')).toHaveCount(0)
   await page.getByText('By a time').click()
+  await eve.shows('Type a day and a time, such as 14:00.')
+  await expect(page.getByRole('button', { name: 'Plan it' })).toBeDisabled()
   await page.getByLabel('Day', { exact: true }).fill('2026-01-05')
   await page.getByLabel('Time', { exact: true }).fill('14:00')
   await eve.shows('That is past: it is late at once.')

@@ -46,8 +46,10 @@ function Form({ session }: { session: CountSession }) {
   const { busy, once } = useOneTap()
   const [value, setValue] = useState(() => arrangementOf(session))
   const { id: sessionId, name } = session
+  const { due } = value
   const save = async () => {
-    const result = await run('arrange-count', { sessionId, ...value })
+    if (due === undefined) return
+    const result = await run('arrange-count', { sessionId, ...value, due })
     if (result.status === 'refused') return
     showToast({ tone: 'good', text: t('arranged', { name }) })
     navigate(countPath(sessionId), { replace: true })
@@ -56,7 +58,7 @@ function Form({ session }: { session: CountSession }) {
     <Stack grow gap={4}>
       <Arrange value={value} bays={useBays(session)} onChange={setValue} />
       <PrimaryBar>
-        <Button kind="primary" icon="check" busy={busy} onClick={() => once(save)}>
+        <Button kind="primary" icon="check" busy={busy} disabled={due === undefined} onClick={() => once(save)}>
           {t('arrange')}
         </Button>
       </PrimaryBar>

@@ -3,7 +3,8 @@ import type { CountSession, Shares } from '#domain/count.ts'
 /** Who counts, who of them where, by when (UTC ms), and whether they are told what the record says. */
 export interface Arrangement {
   assigned: string[]
-  due: number | null
+  /** undefined while what is typed is no time */
+  due: number | null | undefined
   blind: boolean
   shares: Shares
 }

@@ -8,18 +8,23 @@ import { dateAt } from '../shared/date-at.ts'
 import { instantAt } from '../shared/next-time.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 
-/** By when, by the store's clock (UTC ms), or no matter when. While what is typed is no time, it is no matter when. */
-export function DueFields({ value, onChange }: { value: number | null; onChange: (due: number | null) => void }) {
+interface DueFieldsProps {
+  value: number | null | undefined
+  onChange: (due: number | null | undefined) => void
+}
+
+/** By when, by the store's clock (UTC ms), or no matter when: null. Undefined while what is typed is no time. */
+export function DueFields({ value, onChange }: DueFieldsProps) {
   const t = useTranslations('count')
   const zone = useTimeZone() ?? 'UTC'
   const now = useServerNow()
   const [isDue, setIsDue] = useState(value !== null)
   const [date, setDate] = useState(() => dateAt(value ?? now, zone))
-  const [clock, setClock] = useState(() => (value === null ? '' : clockAt(value, zone)))
+  const [clock, setClock] = useState(() => (typeof value === 'number' ? clockAt(value, zone) : ''))
   const type = (day: string, time: string) => {
     setDate(day)
     setClock(time)
-    onChange(instantAt(day, time, zone) ?? null)
+    onChange(instantAt(day, time, zone))
   }
   return (
     <>
@@ -30,7 +35,7 @@ export function DueFields({ value, onChange }: { value: number | null; onChange:
         options={(['any', 'time'] as const).map((when) => ({ value: when, label: t(`whens.${when}`) }))}
         onChange={(when) => {
           setIsDue(when === 'time')
-          onChange(when === 'time' ? (instantAt(date, clock, zone) ?? null) : null)
+          onChange(when === 'time' ? instantAt(date, clock, zone) : null)
         }}
       />
       {isDue && (
@@ -39,8 +44,8 @@ export function DueFields({ value, onChange }: { value: number | null; onChange:
           <TextField label={t('dueTime')} type="time" value={clock} onChange={(time) => type(date, time)} />
         </Stack>
       )}
-      {isDue && value === null && <Text muted>{t('noDue')}</Text>}
-      {isDue && value !== null && value < now && <Text muted>{t('duePast')}</Text>}
+      {isDue && value === undefined && <Text muted>{t('noDue')}</Text>}
+      {isDue && typeof value === 'number' && value < now && <Text muted>{t('duePast')}</Text>}
     </>
   )
 }

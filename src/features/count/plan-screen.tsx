@@ -42,11 +42,12 @@ export function PlanScreen() {
   const typed = typedSkus(listed)
   const skus = what === 'next' ? proposed : typed.map(({ sku }) => sku)
   const isListed = skus.length > 0 && skus.length <= MOST_LISTED && (what === 'next' || !badSku(typed))
-  const isReady = name.trim() !== '' && (what === 'everything' || isListed)
+  const isReady = name.trim() !== '' && arrangement.due !== undefined && (what === 'everything' || isListed)
   const counted = what !== 'everything' ? [] : bays.length > 0 ? bays : aisles
+  const { assigned, due, blind } = arrangement
   const plan = async () => {
+    if (due === undefined) return
     const sessionId = ports.newId()
-    const { assigned, due, blind } = arrangement
     const shares = onlyFor(arrangement.shares, assigned, counted)
     const result = await run('plan-count', {
       ...{ sessionId, name: name.trim(), place, blind, due, assigned },
