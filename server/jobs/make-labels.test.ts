@@ -176,6 +176,24 @@ describe.each(engines)('labels on $name', ({ open }) => {
     expect(files()).toEqual([])
   })
 
+  it('that is refused stays so where the carrier does not say that it is voided, whatever it would say by then', async () => {
+    await asked('1')
+    const refusing: Carrier = {
+      ...carrier,
+      make: async () => ({ kind: 'refused', code: 'bad-address' }),
+      void: async (label) => {
+        await carrier.void(label)
+        throw new CarrierAway('the answer was lost')
+      },
+    }
+    await makeLabels(store.database, refusing)
+    expect((await labelOf('1'))?.refused).toBeUndefined()
+    store.time.now += MINUTE_MS
+    await makeLabels(store.database, carrier)
+    expect(await labelOf('1')).toMatchObject({ refused: { code: 'bad-address' } })
+    expect((await labelOf('1'))?.made).toBeUndefined()
+  })
+
   it('that is voided is forgotten by the carrier, before it was made too', async () => {
     const [first, second] = [await asked('1'), await asked('2')]
     await makeLabels(store.database, carrier)

@@ -34,7 +34,7 @@ export async function makeLabels(database: Database, carrier: Carrier, stop?: Ab
 
 async function makeLabel(database: Database, carrier: Carrier, label: LabelRow): Promise<void> {
   try {
-    if (label.void_at === null) return await tell(database, await ask(database, carrier, label))
+    if (label.void_at === null) return await tell(database, carrier, await ask(database, carrier, label))
     // it may have made one and the process ended before it was kept
     await carrier.void({ storeId: label.store_id, labelId: label.label_id, tracking: label.tracking })
     await keepLabel(database, label, { zpl: null, next_at: null })
@@ -54,9 +54,6 @@ async function ask(database: Database, carrier: Carrier, label: LabelRow): Promi
     said.kind === 'made'
       ? { carrier: carrier.name, tracking: said.tracking, zpl: said.zpl, answer_json: JSON.stringify({ kind: 'made' }) }
       : { answer_json: JSON.stringify(said) }
-  // one whose answer was lost may have been made before
-  if (said.kind === 'refused')
-    await carrier.void({ storeId: label.store_id, labelId: label.label_id, tracking: label.tracking })
   await keepLabel(database, label, facts)
   return { ...label, ...facts }
 }
@@ -80,12 +77,14 @@ async function answerOf(database: Database, carrier: Carrier, label: LabelRow): 
   })
 }
 
-/** The order hears what the carrier said. */
-async function tell(database: Database, label: LabelRow): Promise<void> {
-  const { answer_json: json, carrier, tracking } = label
-  const said = JSON.parse(json ?? 'null') as LabelAnswer
-  if (said.kind === 'refused') await answer(database, label, said)
-  else await answer(database, label, { kind: 'made', carrier: carrier ?? '', tracking: tracking ?? '' })
+/** The order hears what the carrier said. @throws CarrierAway */
+async function tell(database: Database, carrier: Carrier, label: LabelRow): Promise<void> {
+  const said = JSON.parse(label.answer_json ?? 'null') as LabelAnswer
+  if (said.kind === 'refused') {
+    // one whose answer was lost may have been made before. The refusal is kept by now: asked again it would be used, and void
+    await carrier.void({ storeId: label.store_id, labelId: label.label_id, tracking: label.tracking })
+    await answer(database, label, said)
+  } else await answer(database, label, { kind: 'made', carrier: label.carrier ?? '', tracking: label.tracking ?? '' })
   await keepLabel(database, label, { told_at: database.clock(), next_at: null })
 }
 
