@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { Kysely, type CompiledQuery, type DatabaseConnection, type Driver } from 'kysely'
+import type { RecordKind, RecordOf } from '#domain/records.ts'
 import { execute, type ServerCommand } from '../../server/execute.ts'
 import type { Database } from '../../server/store/database.ts'
 import { migrate } from '../../server/store/migrate.ts'
@@ -128,6 +129,14 @@ export class Backend {
     const known = this.#looks.get(sql) ?? this.#sqlite.prepare(sql)
     this.#looks.set(sql, known)
     return known.all(...parameters) as T[]
+  }
+
+  /** All records of a kind, by their ids. */
+  documents<K extends RecordKind>(kind: K, storeId = STORE): RecordOf<K>[] {
+    const sql = 'select doc_json from document where kind = ? and store_id = ? order by id'
+    return this.look<{ doc_json: string }>(sql, kind, storeId).map(
+      ({ doc_json }) => JSON.parse(doc_json) as RecordOf<K>,
+    )
   }
 
   #connect(): Kysely<Tables> {

@@ -1,7 +1,15 @@
 import type { Photo } from '#domain/photo.ts'
 import type { Verdict as Answer } from '#domain/protocol.ts'
 import { keyOf } from '#domain/record-key.ts'
-import type { AnsweredRow, AppliedRow, OutboxRow, PhotoRow, RecordRow, SyncState } from '../../src/offline/db.ts'
+import type {
+  AnsweredRow,
+  AppliedRow,
+  EntryRow,
+  OutboxRow,
+  PhotoRow,
+  RecordRow,
+  SyncState,
+} from '../../src/offline/db.ts'
 import type { SimDevice } from './device.ts'
 import type { Truth } from './truth.ts'
 import type { Verdict } from './verdict.ts'
@@ -17,6 +25,12 @@ export function photosToSend({ disk }: SimDevice): string[] {
   const photos = disk.rows<RecordRow>('record').filter(({ kind }) => kind === 'photo')
   const missing = new Set(photos.filter(({ doc }) => (doc as Photo).arrivedAt === null).map(({ id }) => id))
   return disk.rows<PhotoRow>('photo').flatMap(({ sha256 }) => (missing.has(sha256) ? [sha256] : []))
+}
+
+/** Entries of counts on a device's disk that somebody who is there can sign; another's wait for them. */
+export function entriesToTell({ disk, tabs, revoked }: SimDevice): EntryRow[] {
+  const here = new Set(tabs.map(({ engine }) => engine.session?.personId))
+  return disk.rows<EntryRow>('entry').filter(({ personId }) => revoked || here.has(personId))
 }
 
 /** Looks at a device's disk after every commit. */
@@ -58,7 +72,7 @@ function checkHeldPhotos({ name, disk, seen }: SimDevice, truth: Truth, verdict:
 /** Nothing is left to be read, and what leaves the outbox is at the server. */
 function checkHandIn(device: SimDevice, truth: Truth, verdict: Verdict): void {
   const { name, disk, seen } = device
-  for (const table of ['record', 'personal', 'person', 'staged', 'applied']) {
+  for (const table of ['record', 'personal', 'person', 'staged', 'applied', 'entry']) {
     const rows = disk.rows(table).length
     verdict.holds('NothingReadable', rows === 0, () => `${name} is blocked and holds ${rows} rows of ${table}`)
   }

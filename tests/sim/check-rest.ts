@@ -7,6 +7,7 @@ import { recordKinds, type RecordKind } from '#domain/records.ts'
 import type { AnsweredRow, OutboxRow, RecordRow } from '../../src/offline/db.ts'
 import { OTHER_STORE, START_AT, STORE } from './backend.ts'
 import { answersOn, stateOf } from './check-device.ts'
+import { checkEntries, checkStock, checkTallies } from './check-counts.ts'
 import { checkView } from './check-view.ts'
 import type { Logged } from './truth.ts'
 import type { World } from './world.ts'
@@ -24,6 +25,9 @@ export function checkRest(world: World): void {
   checkPhotos(world)
   checkLabels(world)
   checkShares(world)
+  checkEntries(world, log)
+  checkTallies(world)
+  checkStock(world)
   checkIntents(world, byId)
   for (const device of world.devices) {
     for (const tab of device.tabs) checkView(device, tab, world.verdict, true)
@@ -32,7 +36,11 @@ export function checkRest(world: World): void {
 }
 
 /** Each number of each queue was used once, each command was logged once, as its author's. */
-function checkLog({ truth, verdict, backend, restored }: World, log: Logged[], byId: Map<string, Logged>): void {
+function checkLog(
+  { truth, verdict, backend, devices, restored }: World,
+  log: Logged[],
+  byId: Map<string, Logged>,
+): void {
   verdict.holds('ExactlyOnce', byId.size === log.length, () => 'the log holds a command twice')
   const used = backend.look<{ client_id: string; count: number; highest: number; last_seq: number }>(
     `select c.client_id, count(u.seq) as count, coalesce(max(u.seq), 0) as highest, c.last_seq from client c
@@ -44,9 +52,12 @@ function checkLog({ truth, verdict, backend, restored }: World, log: Logged[], b
       return `queue ${client_id} stands at ${last_seq}, ${count} numbers are used up to ${highest}`
     })
   }
+  const isRevoked = (name: string) => devices.some((device) => device.name === name && device.revoked)
   for (const { origin, cmd_id, actor_id, code, name, v, args_json } of log) {
     if (origin !== 'device') continue
-    const author = truth.made.get(cmd_id)?.personId
+    const { personId: author, device } = truth.made.get(cmd_id) ?? {}
+    // what was counted on a blocked device nobody can sign any more: a lead is told of it, and it is not done
+    if (name === 'count-entries' && code === 'bad-proof' && device !== undefined && isRevoked(device)) continue
     verdict.holds('ActorIntegrity', author === actor_id, () => `${cmd_id} of ${author} was executed as ${actor_id}'s`)
     // a key made since the backup is gone with what came after it
     verdict.holds('ActorIntegrity', restored || code !== 'bad-proof', () => `${cmd_id} of ${author} is not believed`)
@@ -118,7 +129,7 @@ function checkLabels({ verdict, backend, office, restored }: World): void {
   const repeated = () => `${carrier.differently.join()} was asked for twice, with two numbers`
   verdict.holds('ExactlyOnce', carrier.differently.length === 0, repeated)
   const used = new Map<string, string>()
-  for (const { boxes = [], id } of documents<Fulfillment>(backend, 'fulfillment')) {
+  for (const { boxes = [], id } of backend.documents('fulfillment')) {
     for (const { label } of boxes) {
       if (!label?.made) continue
       const { tracking } = label.made
@@ -142,10 +153,12 @@ function checkLabels({ verdict, backend, office, restored }: World): void {
 
 /** What one store gives for another is one order of that one, and of one wish. */
 function checkShares({ verdict, backend }: World): void {
-  const named = documents<Fulfillment>(backend, 'fulfillment').flatMap(({ lines }) =>
-    lines.flatMap(({ alternatives = [] }) => alternatives.flatMap(({ decision }) => decision?.shareId ?? [])),
-  )
-  const shares = new Map(documents<Fulfillment>(backend, 'fulfillment', OTHER_STORE).map((share) => [share.id, share]))
+  const named = backend
+    .documents('fulfillment')
+    .flatMap(({ lines }) =>
+      lines.flatMap(({ alternatives = [] }) => alternatives.flatMap(({ decision }) => decision?.shareId ?? [])),
+    )
+  const shares = new Map(backend.documents('fulfillment', OTHER_STORE).map((share) => [share.id, share]))
   for (const id of named) {
     const times = named.filter((other) => other === id).length
     verdict.holds('ExactlyOnce', times === 1 && shares.has(id), () => `share ${id} is named ${times} times`)
@@ -155,16 +168,6 @@ function checkShares({ verdict, backend }: World): void {
     const kept = named.includes(id) || cancelled !== null
     verdict.holds('NoSilentLoss', kept, () => `share ${id} is given, and no order knows of it`)
   }
-}
-
-function documents<T>(backend: World['backend'], kind: RecordKind, storeId = STORE): T[] {
-  return backend
-    .look<{ doc_json: string }>(
-      'select doc_json from document where kind = ? and store_id = ? order by id',
-      kind,
-      storeId,
-    )
-    .map(({ doc_json }) => JSON.parse(doc_json) as T)
 }
 
 function factsOf({ lines, parcels, claim, handover, ready }: Fulfillment): { id: string; by: string }[] {
@@ -188,6 +191,11 @@ function checkIntents(world: World, byId: Map<string, Logged>): void {
     if (!revoked) continue
     for (const { cmdId } of disk.rows<OutboxRow>('outbox')) kept.add(cmdId)
     for (const cmdId of answersOn(device).keys()) keptAnswered.add(cmdId)
+  }
+  // who counts is told of each entry, and of what became of the command that tells of them
+  for (const { name, cmd_id } of byId.values()) {
+    const made = name === 'count-entries' && truth.made.get(cmd_id)
+    if (made) truth.saved.set(cmd_id, made)
   }
   const revoked = new Set(devices.filter((device) => device.revoked).map(({ name }) => name))
   const shared = new Set(

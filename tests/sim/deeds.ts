@@ -1,6 +1,7 @@
 import type { Engine } from '../../src/offline/engine.ts'
+import { countDeeds } from './deeds/count.ts'
 import { curbsideDeeds } from './deeds/curbside.ts'
-import { type Deed, type Deeds, seenOn } from './deeds/deed.ts'
+import { type Counts, type Deed, type Deeds, seenOn } from './deeds/deed.ts'
 import { gateDeeds } from './deeds/gate.ts'
 import { insteadDeeds } from './deeds/instead.ts'
 import { pickDeeds } from './deeds/pick.ts'
@@ -19,11 +20,12 @@ const deeds: Deeds = {
   ...curbsideDeeds,
   ...shipDeeds,
   ...storeDeeds,
+  ...countDeeds,
 }
 const weights = Object.fromEntries(Object.entries(deeds).map(([kind, [often]]) => [kind, often]))
 
 /** What a person who sees this view does next; undefined where there is nothing to do. */
-export function deedOn(engine: Engine, random: Random): Deed | undefined {
+export function deedOn(engine: Engine, random: Random): Deed | Counts | undefined {
   const seen = seenOn(engine, random)
   if (!seen) return undefined
   for (let tries = 0; tries < 6; tries += 1) {

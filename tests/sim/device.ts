@@ -6,6 +6,7 @@ import type { Ports } from '../../src/offline/ports.ts'
 import { withLock } from '../../src/offline/sync-lock.ts'
 import { IDBKeyRange } from 'fake-indexeddb'
 import { START_AT } from './backend.ts'
+import { lookOnceSignedIn, tellAsItIsPutAway } from './counting.ts'
 import { Locks } from './locks.ts'
 import { CALM, type Network, type Weather } from './network.ts'
 import { Page } from './page.ts'
@@ -56,6 +57,10 @@ export class Tab {
   readonly hear: (() => void)[] = []
   /** deeds that were begun and have no answer yet */
   deeds = 0
+  /** keeps it from telling of what was counted */
+  tellsSoon: (() => void) | undefined
+  /** for whom the list of counts was opened here */
+  lookedFor: string | undefined
   /** since when it is frozen, and when it was told that somebody put it away, where it was: virtual ms */
   frozen: { at: number; toldAt: number | undefined } | undefined
 
@@ -86,7 +91,7 @@ export class Tab {
         const id = `${time.slice(0, 8)}-${time.slice(8)}-7${random.hex(3)}-8${random.hex(3)}-${random.hex(12)}`
         // a tap is of whoever was signed in as it came, also where they are signed out before it is saved
         signedIn = this.engine.session?.personId ?? signedIn
-        if (signedIn !== undefined) witness.made(device, id, signedIn)
+        witness.made(device, id, signedIn ?? '')
         return id
       },
       after,
@@ -154,7 +159,11 @@ export class SimDevice {
     const { scheduler, witness } = this.#around
     const tab = new Tab(this, this.#around, `${this.name}.${(this.#boots += 1)}`)
     this.tabs.push(tab)
-    tab.engine.subscribe(() => witness.shown(this, tab))
+    tab.engine.subscribe(() => {
+      witness.shown(this, tab)
+      lookOnceSignedIn(this, tab)
+    })
+    tellAsItIsPutAway(tab)
     scheduler.after(tab.owner, 1, () => {
       tab.engine.start().catch((error: unknown) => {
         if (!isStorageTrouble(error)) throw error

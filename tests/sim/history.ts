@@ -10,6 +10,7 @@ import '../../src/offline/exchange.ts'
 import '../../src/offline/fetch-catalogue.ts'
 import '../../src/offline/hand-in.ts'
 import '../../src/offline/poke.ts'
+import '../../src/offline/queue-entries.ts'
 import '../../src/offline/recover.ts'
 import '../../src/offline/rules.ts'
 import '../../src/offline/run-command.ts'
@@ -18,9 +19,10 @@ import '../../src/offline/shed-photos.ts'
 import '../../src/offline/sign-in.ts'
 import { isDatabaseTrouble } from '../../server/store/retry.ts'
 import { makeImage, PEOPLE } from './backend.ts'
-import { answersOn, photosToSend, stateOf } from './check-device.ts'
+import { answersOn, entriesToTell, photosToSend, stateOf } from './check-device.ts'
 import { checkRest } from './check-rest.ts'
 import { hasCaughtUp } from './check-view.ts'
+import { count, lookAtCounts, tell } from './counting.ts'
 import { deedOn } from './deeds.ts'
 import type { SimDevice, Tab } from './device.ts'
 import { faults, type FaultName } from './faults.ts'
@@ -112,8 +114,10 @@ async function playOnce(plan: Plan, traced: boolean): Promise<History> {
   return await report(world, plan)
 }
 
-/** A server's jobs run again and again; until now each run was a happening. */
+/** A server's jobs run again and again, and people look at what is to be counted; until now each of it was a happening. */
 function runJobs(world: World): void {
+  for (const device of world.devices)
+    for (const tab of device.tabs) tab.page.after(0, () => void lookAtCounts(device, tab))
   for (const job of ['make-labels', 'deliver-events'] as const) void commandFrom(world, job, world.random)
   world.later(JOBS_MS, () => runJobs(world))
 }
@@ -149,6 +153,8 @@ async function touch(world: World, device: SimDevice, tab: Tab, does: string, ra
       case 'deed': {
         const deed = deedOn(engine, random)
         if (!deed) return
+        if ('entries' in deed) return await count(world, device, tab, deed)
+        if (deed.tells) await tell(tab)
         tab.deeds += 1
         const result = await engine.run(deed.name, deed.args, { photo: deed.photo }).finally(() => (tab.deeds -= 1))
         world.note(() => `${owner.name}: ${deed.name} ${JSON.stringify(result)}`)
@@ -169,7 +175,7 @@ async function touch(world: World, device: SimDevice, tab: Tab, does: string, ra
         )
       }
       case 'look':
-        return await engine.sync()
+        return void (await Promise.all([engine.sync(), lookAtCounts(device, tab)]))
       case 'dismiss': {
         const seen = random.of(engine.attention)
         if (!seen) return
@@ -201,7 +207,7 @@ function isAtRest({ devices, truth, office }: World): boolean {
     if (device.disk.writing) return false
     const state = stateOf(device)
     const views = device.tabs.every(({ engine }) => hasCaughtUp(device, engine))
-    const isEmpty = device.disk.rows('outbox').length === 0
+    const isEmpty = device.disk.rows('outbox').length === 0 && entriesToTell(device).length === 0
     // it receives nothing any more; what it had not sent it has handed in
     if (device.revoked) return isEmpty
     // the same number may be another version's, where the server was restored
@@ -220,8 +226,8 @@ function describeUnrest({ devices, truth, scheduler, office }: World): string {
     const rows = queued.map(({ seq }) => seq)
     const { cursor, lastSeq, sentSeq } = stateOf(device) ?? FIRST_STATE
     const stands = `${device.name} at ${cursor.ver}, lastSeq ${lastSeq}, sent up to ${sentSeq}`
-    const photos = photosToSend(device).length
-    return `${stands}, outbox [${rows.join()}], ${photos} photos, ${tabs.join(', ')}`
+    const beside = `${photosToSend(device).length} photos, ${entriesToTell(device).length} entries`
+    return `${stands}, outbox [${rows.join()}], ${beside}, ${tabs.join(', ')}`
   })
   const jobs = office.isDone ? '' : ', and the jobs are not done'
   return `no rest at ${Math.round(scheduler.now)} ms, head ${truth.head}${jobs}:\n${lines.join('\n')}`

@@ -9,14 +9,42 @@ interface Ask {
   settle: { resolve: (value: unknown) => void; reject: (error: unknown) => void }
 }
 
-/** The Web Lock that the tabs of one device share, as browsers grant it: first come, first served, unless it is stolen. */
+/** The Web Locks that the tabs of one device share, by their names. */
 export class Locks {
+  readonly #locks = new Map<string, Lock>()
+  readonly #scheduler: Scheduler
+  readonly #robs: (page: Page) => void
+
+  /** @param robs told before a page loses a lock to another */
+  constructor(scheduler: Scheduler, robs: (page: Page) => void) {
+    this.#scheduler = scheduler
+    this.#robs = robs
+  }
+
+  request(name: string, page: Page, options: LockOptions, callback: () => Promise<unknown>): Promise<unknown> {
+    const lock = this.#locks.get(name) ?? new Lock(this.#scheduler, this.#robs)
+    this.#locks.set(name, lock)
+    return lock.request(page, options, callback)
+  }
+
+  /** Those of which this page knows that it holds them. */
+  heldBy(page: Page): Lock[] {
+    return [...this.#locks.values()].filter((lock) => lock.heldSince(page) !== undefined)
+  }
+
+  /** The page is gone, with what it holds and waits for. */
+  forget(page: Page): void {
+    for (const lock of this.#locks.values()) lock.forget(page)
+  }
+}
+
+/** One of them, as browsers grant it: first come, first served, unless it is stolen. */
+class Lock {
   #holder: Ask | undefined
   #waiting: Ask[] = []
   readonly #scheduler: Scheduler
   readonly #robs: (page: Page) => void
 
-  /** @param robs told before a page loses the lock to another */
   constructor(scheduler: Scheduler, robs: (page: Page) => void) {
     this.#scheduler = scheduler
     this.#robs = robs

@@ -4,7 +4,6 @@ const goods = 'Whoever receives, sends and undoes it, in whatever order: server/
 const people = 'It is done while the server is reached, and never waits in a queue: server/routes/people.test.ts.'
 const devices = 'It changes no record of the feed but the device’s own: server/routes/device-list.test.ts.'
 const setUp = 'It carries the version that it changes (049): domain/revised.test.ts, server/routes/setup.test.ts.'
-const counts = 'Several people count at once, offline: domain/count/count.test.ts, server/routes/counts.test.ts.'
 const tills = 'Programs send it, past all devices: server/stock-conservation.test.ts.'
 
 /** Commands that no history plays, and why, with what tests them in its place. Every other one has to be played. */
@@ -18,11 +17,6 @@ export const notPlayed: Partial<Record<CommandName, string>> = {
   ...{ 'save-safety-rule': setUp, 'save-policy': setUp, 'save-hours': setUp, 'save-layout': setUp },
   'set-open-hours': 'A job derives it from the hours: server/jobs/tell-open-hours.test.ts.',
   'check-shelf': 'A job asks for it after a fill that is over: server/jobs/check-shelf.test.ts.',
-  'doubt-stock': 'Simulated pickers short what is damaged, which doubts nothing: server/jobs/doubt-stock.test.ts.',
-  'arrange-count': counts,
-  ...{ 'plan-count': counts, 'join-bay': counts, 'count-entries': counts, 'finish-bay': counts, 'settle-bay': counts },
-  ...{ 'show-code': counts, 'resolve-code': counts, 'submit-count': counts, 'reopen-count': counts },
-  ...{ 'recount-lines': counts, 'decide-lines': counts, 'close-count': counts, 'settle-late': counts },
   ...{ sell: tills, 'take-back': tills, 'write-off': tills },
   ...{ reserve: tills, 'release-reservation': tills, 'expire-reservation': tills },
 }

@@ -97,9 +97,9 @@ Object.assign(globalThis, {
     BroadcastChannel: Channel,
     navigator: {
       locks: {
-        request: (_name: string, options: LockOptions, callback: () => Promise<unknown>) => {
+        request: (name: string, options: LockOptions, callback: () => Promise<unknown>) => {
           const page = here()
-          return page.locks.request(page, options, callback)
+          return page.locks.request(name, page, options, callback)
         },
       },
     },

@@ -220,6 +220,14 @@ export const plantedBugs: PlantedBug[] = [
     ]),
     stress: ['device revoked', 'offline'],
   },
+  bug('NoSilentLoss', 'whoever tells of entries forgets all that wait', 'src/offline/run-command.ts', [
+    'db.entry.bulkDelete(tellsOf.entries)',
+    'db.entry.clear()',
+  ]),
+  bug('DomainLaws', 'a count is posted as if nothing had moved since', 'server/workspace.ts', [
+    'postOf(post, now - after,',
+    'postOf(post, now,',
+  ]),
   bug('NothingReadable', 'a blocked device keeps the keys of its people', 'src/offline/hand-in.ts', [
     'db.applied, db.person, db.cataloguePage',
     'db.applied, db.cataloguePage',

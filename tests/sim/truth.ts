@@ -2,6 +2,7 @@ import type { Fulfillment } from '#domain/fulfillment.ts'
 import { keyOf } from '#domain/record-key.ts'
 import type { RecordKind } from '#domain/records.ts'
 import { tally } from '#domain/tally.ts'
+import { Entered } from './entered.ts'
 import { STORE, type Backend } from './backend.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -50,6 +51,7 @@ export class Truth {
   readonly dismissed = new Set<string>()
   /** photos that made room for work before they had arrived */
   readonly letGo = new Set<string>()
+  readonly entered = new Entered()
   /** tags that were looked up since the server last wrote something */
   readonly #tags = new Map<number, string>()
   #tagsOf = -1

@@ -1,4 +1,4 @@
-import { FIRST_STATE, StorehandDb } from '../../src/offline/db.ts'
+import { type EntryRow, FIRST_STATE, StorehandDb } from '../../src/offline/db.ts'
 import { openSession } from '../../src/offline/signing.ts'
 import { enrolDevice } from '../../server/devices.ts'
 import { authorKey } from '../../server/people.ts'
@@ -107,14 +107,15 @@ export class World {
       },
       shown: (device, tab) => checkView(device, tab, this.verdict, false),
       frozenUntilNow: ({ locks }, { frozen, page, owner }) => {
-        const heldSince = locks.heldSince(page)
-        if (!frozen || heldSince === undefined) return
-        const ms = locks.waitedSince(frozen.at)
-        // a lock that it took after it was told is let go by force only
-        const told = frozen.toldAt !== undefined && heldSince < frozen.toldAt
-        const what = () =>
-          `another tab waits ${Math.round(ms)} ms for the lock that ${owner.name} holds, which is frozen`
-        this.verdict.holds('Liveness', ms <= (told ? GIVEN_UP_MS : ROBBED_MS), what)
+        if (!frozen) return
+        for (const lock of locks.heldBy(page)) {
+          const ms = lock.waitedSince(frozen.at)
+          // a lock that it took after it was told is let go by force only
+          const told = frozen.toldAt !== undefined && (lock.heldSince(page) ?? 0) < frozen.toldAt
+          const what = () =>
+            `another tab waits ${Math.round(ms)} ms for a lock that ${owner.name} holds, which is frozen`
+          this.verdict.holds('Liveness', ms <= (told ? GIVEN_UP_MS : ROBBED_MS), what)
+        }
       },
     }
   }
@@ -209,7 +210,7 @@ export class World {
     const due = this.scheduler.now + (this.random.chance(0.7) ? 5_000 : 0)
     const waitForLock = () => {
       if (owner.state !== 'alive') return
-      if (device.locks.heldSince(page) !== undefined || this.scheduler.now >= due) begin()
+      if (device.locks.heldBy(page).length > 0 || this.scheduler.now >= due) begin()
       else this.later(1, waitForLock)
     }
     waitForLock()
@@ -259,6 +260,8 @@ export class World {
     clone.skewMs = device.skewMs
     clone.family = device.family
     clone.isEnrolled = true
+    // what waits in no queue both tell of
+    for (const row of clone.disk.rows<EntryRow>('entry')) this.truth.entered.begun(clone.family, row)
     Object.assign(clone.seen, device.seen, { outbox: new Map(device.seen.outbox) })
     clone.openTab()
   }

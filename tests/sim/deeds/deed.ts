@@ -1,10 +1,26 @@
+import { createHash } from 'node:crypto'
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
+import { PIECE_LIMIT } from '#domain/photo.ts'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
 import type { Engine } from '../../../src/offline/engine.ts'
+import type { NewEntry } from '../../../src/offline/entries.ts'
 import type { TakenPhoto } from '../../../src/offline/photos.ts'
 import type { Random } from '../random.ts'
 
-export type Deed = { [N in CommandName]: { name: N; args: ArgsOf<N>; photo?: TakenPhoto | undefined } }[CommandName]
+export type Deed = {
+  [N in CommandName]: {
+    name: N
+    args: ArgsOf<N>
+    photo?: TakenPhoto | undefined
+    /** its screen tells of what was counted before it */
+    tells?: true
+  }
+}[CommandName]
+
+/** What somebody counts: each entry is saved by itself. */
+export interface Counts {
+  entries: NewEntry[]
+}
 
 /**
  * What the person at a screen knows, and chance. No time: what somebody does is the same whatever their device's clock says
@@ -22,7 +38,7 @@ export interface Seen {
 }
 
 /** How often a person does what, where the screen offers it: [how often, what it is then]. */
-export type Deeds = Record<string, [often: number, deed: (seen: Seen) => Deed | undefined]>
+export type Deeds = Record<string, [often: number, deed: (seen: Seen) => Deed | Counts | undefined]>
 
 /** @returns undefined where nobody is signed in */
 export function seenOn({ view, session }: Engine, random: Random): Seen | undefined {
@@ -35,4 +51,12 @@ export function seenOn({ view, session }: Engine, random: Random): Seen | undefi
     get: (kind, id) => view.get(kind, id),
     one: (kind, is = () => true) => random.of(all(kind).filter(is)),
   }
+}
+
+/** A JPEG, as far as anybody looks, of one to three pieces, that nobody else has taken. */
+export function photoOf(random: Random): TakenPhoto {
+  const bytes = new Uint8Array(20 + random.below(3 * PIECE_LIMIT))
+  bytes.set([0xff, 0xd8, 0xff])
+  for (let index = 3; index < 12; index += 1) bytes[index] = random.below(256)
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, bytes }
 }

@@ -44,4 +44,12 @@ export const insteadDeeds = {
       return { name: 'ask-alternative', args: { ...missing.on, storeId: STORE, quantity: missing.units, wish } }
     },
   ],
+  'undo-alternative': [
+    3,
+    ({ one, random }) => {
+      const order = one('fulfillment', ({ lines }) => lines.some(({ alternatives = [] }) => alternatives.length > 0))
+      const wish = random.of(order?.lines.flatMap(({ alternatives = [] }) => alternatives) ?? [])
+      return order && wish && { name: 'undo-alternative', args: { fulfillmentId: order.id, undoes: wish.id } }
+    },
+  ],
 } satisfies Deeds

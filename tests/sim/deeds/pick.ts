@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
-import { PIECE_LIMIT } from '#domain/photo.ts'
 import { tally } from '#domain/tally.ts'
-import type { TakenPhoto } from '../../../src/offline/photos.ts'
-import type { Random } from '../random.ts'
-import type { Deeds, Seen } from './deed.ts'
+import { type Deeds, photoOf, type Seen } from './deed.ts'
 
 export const pickDeeds = {
   pick: [
@@ -30,7 +26,8 @@ export const pickDeeds = {
       if (!open) return undefined
       const photo = seen.random.chance(0.3) ? photoOf(seen.random) : undefined
       const named = photo ? { sha256: photo.sha256, size: photo.size } : null
-      return { name: 'short-line', args: { ...open.on, quantity: 1, reason: 'damaged', photo: named }, photo }
+      const reason = seen.random.weighted({ damaged: 6, mismatch: 3, 'not-found': 1 })
+      return { name: 'short-line', args: { ...open.on, quantity: 1, reason, photo: named }, photo }
     },
   ],
   undo: [
@@ -106,12 +103,4 @@ function owedUnits<N extends 'put-back' | 'same-items'>(name: N, seen: Seen) {
   const open = order && lineWith(order, 'owed', seen)
   if (!open) return undefined
   return { name, args: { ...open.on, quantity: 1 + seen.random.below(open.units), owed: open.units, sku: null } }
-}
-
-/** A JPEG, as far as anybody looks, of one to three pieces, that nobody else has taken. */
-function photoOf(random: Random): TakenPhoto {
-  const bytes = new Uint8Array(20 + random.below(3 * PIECE_LIMIT))
-  bytes.set([0xff, 0xd8, 0xff])
-  for (let index = 3; index < 12; index += 1) bytes[index] = random.below(256)
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, bytes }
 }

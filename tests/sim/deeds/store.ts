@@ -74,7 +74,7 @@ export const storeDeeds = {
         : undefined,
   ],
   'allow-sale': [
-    1,
+    3,
     ({ isLead, one }) => {
       const stop = isLead ? one('stop-sale', ({ lifted }) => !lifted) : undefined
       return stop && { name: 'allow-sale', args: { sku: stop.sku, note: '' } }
