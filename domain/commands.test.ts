@@ -360,6 +360,31 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   'find-parcel': fc.record({ ...of, parcelId: text }),
   'discard-parcel': fc.record({ ...of, parcelId: text }),
   'release-parcel': fc.record({ ...of, parcelId: text, holds: fc.array(text, { minLength: 1 }) }),
+  'publish-return-policy': fc.record({
+    from: instant,
+    rules: fc.constant([
+      {
+        ...{ id: 'any', says: 'Any', departments: null, channels: null, receipt: null, conditions: null },
+        ...{ days: { from: 0, to: null }, answer: { kind: 'refuse' } },
+      },
+    ]),
+    tenders: fc.constant(['card']),
+  }),
+  'record-purchase': fc.record({
+    ...{ id: text, number: text, channel: text, soldAt: instant, currency: fc.constant('EUR') },
+    lines: fc.tuple(fc.record({ id: text, sku: text, name: text, quantity: units, priceMinor: none, taxMinor: none })),
+    ...{ discountMinor: none, shippingMinor: none },
+    tenders: fc.tuple(fc.record({ id: text, kind: fc.constantFrom('card', 'cash'), amountMinor: none })),
+  }),
+  'request-return': fc.record({
+    receipt: fc.boolean(),
+    items: fc.tuple(
+      fc.record({
+        ...{ purchaseId: text, lineId: text, quantity: units, department: fc.constant(null) },
+        condition: fc.constantFrom('new', 'used'),
+      }),
+    ),
+  }),
   reserve: fc.record({
     ...{ reservationId: text, sku: text, quantity: units, safety: none },
     forMs: fc.integer({ min: 1, max: 86_400_000 }),

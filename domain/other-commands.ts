@@ -61,6 +61,9 @@ import { resendCode } from './message/resend-code.ts'
 import { allowSale } from './recall/allow-sale.ts'
 import { stopSale } from './recall/stop-sale.ts'
 import { leaveFeed } from './retention/leave-feed.ts'
+import { publishReturnPolicy } from './returns/publish-return-policy.ts'
+import { recordPurchase } from './returns/record-purchase.ts'
+import { requestReturn } from './returns/request-return.ts'
 import { saveBin } from './setup/save-bin.ts'
 import { saveHours } from './setup/save-hours.ts'
 import { saveLayout } from './setup/save-layout.ts'
@@ -178,6 +181,9 @@ export const otherCommands = [
   saveSafetyRule,
   savePolicy,
   saveHours,
+  publishReturnPolicy,
+  recordPurchase,
+  requestReturn,
   setOpenHours,
   saveLayout,
   setStock,

@@ -21,13 +21,14 @@ const Tender = z.object({
   last4: z.optional(z.string().check(z.regex(/^\d{4}$/))),
 })
 
-/** Units that came back, and what was given for them; the refund as in returns/refund.ts. */
+/**
+ * Units of a line that came back, by which rule, and what was given for them: the refund as in returns/refund.ts. Of what is exchanged, or
+ * is store credit, no tender takes anything back.
+ */
 export const Returned = z.object({
-  ...{ id: Id, by: Id, at: Instant },
-  lines: z.array(z.object({ lineId: Id, quantity: Eaches, goodsMinor: Minor })).check(
-    z.minLength(1),
-    distinct(({ lineId }) => lineId),
-  ),
+  ...{ id: Id, by: Id, at: Instant, rule: Id },
+  to: z.enum(['tender', 'store-credit', 'exchange']),
+  ...{ lineId: Id, quantity: Eaches, goodsMinor: Minor },
   ...{ feeMinor: Minor, shippingMinor: Minor, cutMinor: Minor, totalMinor: Minor },
   tenders: z.array(z.object({ tenderId: Id, amountMinor: Minor })),
 })
@@ -52,3 +53,7 @@ export const Purchase = z.object({
   returns: z.array(Returned),
 })
 export type Purchase = z.infer<typeof Purchase>
+
+/** A purchase as whoever sold it tells it. */
+export const Sold = z.omit(Purchase, { returns: true })
+export type Sold = z.infer<typeof Sold>

@@ -346,6 +346,8 @@ export const reasons = {
     says: 'There is a reservation with this id already.',
     next: 'Make another one under an id of its own.',
   },
+  'unknown-purchase': { says: 'There is no such purchase.', next: 'Look its number up where it was sold.' },
+  'unknown-return-policy': { says: 'There are no rules of returns here.', next: 'Publish some.' },
   'unknown-reservation': { says: 'There is no such reservation.', next: 'Look its id up where it was made.' },
   'unknown-product': {
     says: 'The store does not know this product.',
@@ -399,6 +401,37 @@ export const reasons = {
   'same-store': { says: 'These goods are in this store already.', next: 'Choose the store that they are for.' },
   'transfer-exists': { says: 'This was sent already.', next: 'Open it under Goods.' },
   'delivery-exists': { says: 'There is a delivery with this id already.', next: 'Open it under Deliveries.' },
+  // what comes back
+  'over-returned': {
+    says: 'Of {name} {left, plural, =0 {none} other {only #}} can still come back, and not {quantity, number}: the others came back already.',
+    next: 'Give the goods back to the customer, and show them the returns of this purchase.',
+  },
+  'return-refused': { says: 'The store does not take this back: “{says}”.', next: 'A manager may decide otherwise.' },
+  'return-approval': { says: 'A manager must approve this.', next: 'Call one.' },
+  'currencies-differ': {
+    says: 'These were bought in different currencies.',
+    next: 'Take back what was bought in each by itself.',
+  },
+  'return-exists': {
+    says: 'There is a return with this id already, of something else.',
+    next: 'Choose another id, or look at what it says.',
+  },
+  'purchase-returned': {
+    says: 'More of purchase {number} came back already than it would have now.',
+    next: 'Correct the quantities, or the returns, where it was sold.',
+  },
+  'rules-overlap': {
+    says: 'The rules {one} and {other} are both for one case: {condition}, {days, plural, one {# day} other {# days}} later, {receipt, plural, =0 {no receipt} other {with a receipt}}, channel “{channel}”, department “{department}”.',
+    next: 'Take the case out of one of them.',
+  },
+  'rules-gap': {
+    says: 'No rule is for this case: {condition}, {days, plural, one {# day} other {# days}} later, {receipt, plural, =0 {no receipt} other {with a receipt}}, channel “{channel}”, department “{department}”.',
+    next: 'Add a rule for it, or widen one.',
+  },
+  'policy-begun': {
+    says: 'The rules from this instant on are in force already.',
+    next: 'Let yours begin later: what was decided by them is explained by them.',
+  },
   // who may what
   'not-allowed': {
     says: 'This needs {role, select, lead {a lead} manager {a manager} other {head office}}.',

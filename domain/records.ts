@@ -13,7 +13,9 @@ import { OpenHours } from './open-hours.ts'
 import { Pauses } from './pauses.ts'
 import { Photo } from './photo.ts'
 import { Policy } from './policy.ts'
+import { Purchase } from './purchase.ts'
 import { Reservation } from './reservation.ts'
+import { ReturnPolicy } from './return-policy.ts'
 import { SafetyRule } from './safety.ts'
 import { StopSale } from './stop-sale.ts'
 import { StockLevel } from './stock-level.ts'
@@ -51,7 +53,9 @@ export const recordKinds = {
   pauses: { schema: Pauses, audience: 'floor' },
   'count-session': { schema: CountSession, audience: 'floor' },
   'count-line': { schema: CountLine, audience: 'floor' },
+  'return-policy': { schema: ReturnPolicy, audience: 'floor' },
   // no device has this audience
+  purchase: { schema: Purchase, audience: 'office' },
   reservation: { schema: Reservation, audience: 'office' },
 } as const
 
@@ -81,6 +85,8 @@ export const RecordKind = z.enum([
   'other-store',
   'count-session',
   'count-line',
+  'return-policy',
+  'purchase',
 ])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>

@@ -36,6 +36,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
 import { reservationRoutes } from './routes/reservations.ts'
+import { returnRoutes } from './routes/returns.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { stockElsewhereRoutes } from './routes/stock-elsewhere.ts'
 import { countRoutes } from './routes/counts.ts'
@@ -161,6 +162,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   stockElsewhereRoutes(app, context)
   tillEventRoutes(app, context)
   reservationRoutes(app, context)
+  returnRoutes(app, context)
   webhookRoutes(app, context)
   if (options.oidc) {
     // most stores have none, and its library takes memory

@@ -37,10 +37,18 @@ const bought = fc
 
 /** The purchase after these units came back too. */
 function after(purchase: Purchase, lineId: string, quantity: number, terms = FREE): Purchase {
-  const refund = refundOf(purchase, [{ lineId, quantity }], terms, ORDER)
+  const refund = refundOf(purchase, { lineId, quantity }, terms, ORDER)
   return {
     ...purchase,
-    returns: [...purchase.returns, { id: `r${purchase.returns.length}`, by: 'ana', at: 1, ...refund }],
+    returns: [
+      ...purchase.returns,
+      {
+        ...{ id: `r${purchase.returns.length}`, by: 'ana', at: 1, rule: 'any', to: 'tender' as const },
+        lineId,
+        quantity,
+        ...refund,
+      },
+    ],
   }
 }
 
@@ -94,8 +102,8 @@ describe('refundOf', () => {
   }
 
   it('is the price less its share of the discount, with its tax, and its part of the shipping', () => {
-    expect(refundOf(purchase, [{ lineId: 'rug', quantity: 1 }], FREE, ORDER)).toEqual({
-      lines: [{ lineId: 'rug', quantity: 1, goodsMinor: 7000 - 700 + 700 }],
+    expect(refundOf(purchase, { lineId: 'rug', quantity: 1 }, FREE, ORDER)).toEqual({
+      goodsMinor: 7000 - 700 + 700,
       feeMinor: 0,
       shippingMinor: 360,
       cutMinor: 0,
@@ -103,9 +111,9 @@ describe('refundOf', () => {
       tenders: [{ tenderId: 'visa', amountMinor: 7360 }],
     })
     expect(
-      refundOf(purchase, [{ lineId: 'mug', quantity: 1 }], { feePercent: 15, shipping: 'none' }, ORDER),
+      refundOf(purchase, { lineId: 'mug', quantity: 1 }, { feePercent: 15, shipping: 'none' }, ORDER),
     ).toMatchObject({
-      lines: [{ lineId: 'mug', quantity: 1, goodsMinor: 900 }],
+      goodsMinor: 900,
       feeMinor: 135,
       shippingMinor: 0,
       totalMinor: 765,
@@ -113,19 +121,19 @@ describe('refundOf', () => {
   })
 
   it('fills the tenders in the store’s order, and none above what was paid with it', () => {
-    const all = [
-      { lineId: 'mug', quantity: 3 },
-      { lineId: 'rug', quantity: 1 },
-    ]
-    expect(refundOf(purchase, all, FREE, ORDER).tenders).toEqual([
-      { tenderId: 'visa', amountMinor: 10_000 },
+    const rug = { lineId: 'rug', quantity: 1 }
+    expect(refundOf(after(purchase, 'mug', 3), rug, FREE, ORDER).tenders).toEqual([
+      { tenderId: 'visa', amountMinor: 7161 },
       { tenderId: 'cash', amountMinor: 200 },
     ])
-    expect(refundOf(purchase, all, FREE, ['cash']).tenders.map(({ tenderId }) => tenderId)).toEqual(['cash', 'visa'])
+    expect(refundOf(purchase, rug, FREE, ['cash']).tenders).toEqual([
+      { tenderId: 'cash', amountMinor: 200 },
+      { tenderId: 'visa', amountMinor: 7160 },
+    ])
   })
 
   it('gives nothing that no tender can take back, and all of it where nobody knows what it was paid with', () => {
-    const back = [{ lineId: 'rug', quantity: 1 }]
+    const back = { lineId: 'rug', quantity: 1 }
     const tenders = purchase.tenders.slice(0, 1)
     expect(refundOf({ ...purchase, tenders }, back, FREE, ORDER)).toMatchObject({ totalMinor: 200, cutMinor: 7160 })
     expect(refundOf({ ...purchase, tenders: [] }, back, FREE, ORDER)).toMatchObject({ totalMinor: 7360, tenders: [] })
@@ -165,15 +173,14 @@ describe('refundOf', () => {
         const [line] = whole.lines
         if (!line) return
         const terms: Terms = { feePercent, shipping: 'none' }
-        const { lines, feeMinor, shippingMinor, totalMinor, tenders } = refundOf(
+        const { goodsMinor, feeMinor, shippingMinor, totalMinor, tenders } = refundOf(
           whole,
-          [{ lineId: line.id, quantity: 1 }],
+          { lineId: line.id, quantity: 1 },
           terms,
           ORDER,
         )
-        const goods = sum(lines.map(({ goodsMinor }) => goodsMinor))
-        expect(feeMinor).toBeLessThanOrEqual(goods)
-        expect(totalMinor).toBe(goods - feeMinor + shippingMinor)
+        expect(feeMinor).toBeLessThanOrEqual(goodsMinor)
+        expect(totalMinor).toBe(goodsMinor - feeMinor + shippingMinor)
         expect(sum(tenders.map(({ amountMinor }) => amountMinor))).toBe(totalMinor)
       }),
     )

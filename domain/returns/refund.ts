@@ -18,8 +18,8 @@ export interface Back {
 
 /** All in minor units of the purchase's currency. totalMinor = goods − fee + shipping − cut. */
 export interface Refund {
-  /** what was paid for the units, with their part of discounts and tax, by line */
-  lines: { lineId: string; quantity: number; goodsMinor: number }[]
+  /** what was paid for the units, with their part of discounts and tax */
+  goodsMinor: number
   feeMinor: number
   shippingMinor: number
   /** what none of its tenders can take back any more; 0 where nobody knows what it was paid with */
@@ -42,8 +42,8 @@ export function paidByLine({ lines, discountMinor }: Pick<Purchase, 'lines' | 'd
 }
 
 /** Eaches of a line that came back already. */
-const unitsBack = (returns: readonly Returned[], lineId: string): number =>
-  returns.reduce((units, { lines }) => units + sumOf(lines.filter((line) => line.lineId === lineId)), 0)
+export const unitsBack = (returns: readonly Returned[], lineId: string): number =>
+  sumOf(returns.filter((one) => one.lineId === lineId))
 
 /** Eaches of a line that may still come back. */
 export function unitsLeft({ lines, returns }: Pick<Purchase, 'lines' | 'returns'>, lineId: string): number {
@@ -54,25 +54,23 @@ export function unitsLeft({ lines, returns }: Pick<Purchase, 'lines' | 'returns'
 /**
  * What is paid back for these units. A part that comes later is all so far less what was given back for them: however a purchase
  * comes back, in the end it is what was paid, and never more.
- * @param back each line once, and no more of it than is left
+ * @param back no more than is left of a line that the purchase has
  * @param order the kinds of tenders, in the order in which they are filled; others come after them
  */
-export function refundOf(purchase: Purchase, back: readonly Back[], terms: Terms, order: readonly string[]): Refund {
+export function refundOf(purchase: Purchase, back: Back, terms: Terms, order: readonly string[]): Refund {
+  const { lines, returns } = purchase
+  const at = lines.findIndex(({ id }) => id === back.lineId)
   const paid = paidByLine(purchase)
-  const lines = purchase.lines.flatMap(({ id, quantity: all }, at) => {
-    const quantity = sumOf(back.filter(({ lineId }) => lineId === id))
-    if (quantity === 0) return []
-    const soFar = partOfUnits(paid[at] ?? 0, all, unitsBack(purchase.returns, id) + quantity)
-    return [{ lineId: id, quantity, goodsMinor: Math.max(0, soFar - goodsBack(purchase.returns, id)) }]
-  })
-  const goods = lines.reduce((sum, { goodsMinor }) => sum + goodsMinor, 0)
-  const feeMinor = ratio(goods, terms.feePercent, 100)
-  const shippingMinor = terms.shipping === 'share' ? shippingOf(purchase, paid, lines) : 0
-  const wanted = goods - feeMinor + shippingMinor
+  const soFar = partOfUnits(paid[at] ?? 0, lines[at]?.quantity ?? 0, unitsBack(returns, back.lineId) + back.quantity)
+  const before = returns.reduce((sum, one) => sum + (one.lineId === back.lineId ? one.goodsMinor : 0), 0)
+  const goodsMinor = Math.max(0, soFar - before)
+  const feeMinor = ratio(goodsMinor, terms.feePercent, 100)
+  const shippingMinor = terms.shipping === 'share' ? shippingOf(purchase, paid, { ...back, goodsMinor }) : 0
+  const wanted = goodsMinor - feeMinor + shippingMinor
   const tenders = fill(purchase, wanted, order)
   const taken = tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
   const totalMinor = purchase.tenders.length === 0 ? wanted : taken
-  return { lines, feeMinor, shippingMinor, cutMinor: wanted - totalMinor, totalMinor, tenders }
+  return { goodsMinor, feeMinor, shippingMinor, cutMinor: wanted - totalMinor, totalMinor, tenders }
 }
 
 /**
@@ -82,21 +80,14 @@ export function refundOf(purchase: Purchase, back: readonly Back[], terms: Terms
 function shippingOf(
   { lines, shippingMinor, returns }: Purchase,
   paid: readonly number[],
-  back: Refund['lines'],
+  back: Pick<Returned, 'quantity' | 'goodsMinor'>,
 ): number {
   const isFree = paid.every((one) => one === 0)
-  const valueOf = ({ quantity, goodsMinor }: Refund['lines'][number]) => (isFree ? quantity : goodsMinor)
   const all = isFree ? sumOf(lines) : paid.reduce((sum, one) => sum + one, 0)
-  const soFar = [...returns.flatMap((one) => one.lines), ...back].reduce((sum, one) => sum + valueOf(one), 0)
+  const soFar = [...returns, back].reduce((sum, one) => sum + (isFree ? one.quantity : one.goodsMinor), 0)
   const given = returns.reduce((sum, one) => sum + one.shippingMinor, 0)
   const part = (BigInt(shippingMinor) * BigInt(Math.min(all, soFar))) / BigInt(all)
   return Math.max(0, Number(part) - given)
-}
-
-function goodsBack(returns: readonly Returned[], lineId: string): number {
-  return returns
-    .flatMap(({ lines }) => lines)
-    .reduce((sum, line) => sum + (line.lineId === lineId ? line.goodsMinor : 0), 0)
 }
 
 /** Spreads it over what each tender may still take back. */

@@ -1,4 +1,5 @@
-import { Condition, type ReturnCase, type ReturnRule, SIDES } from './rules.ts'
+import { Condition, type ReturnRule } from '../return-policy.ts'
+import { type ReturnCase, SIDES } from './rules.ts'
 
 /** Why a table of rules decides nothing, or two things, and a case that shows it. */
 export type RuleFault =

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Condition, type ReturnRule } from '../return-policy.ts'
 import { faultsOf } from './rule-faults.ts'
-import { Condition, daysBetween, type ReturnCase, type ReturnRule, ruleFor } from './rules.ts'
+import { daysBetween, type ReturnCase, ruleFor } from './rules.ts'
 
 const REFUND = { kind: 'refund', to: 'tender', feePercent: 0, shipping: 'none', approval: false } as const
 const rule = (id: string, facts: Partial<ReturnRule> = {}): ReturnRule => ({

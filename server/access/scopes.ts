@@ -12,6 +12,8 @@ export const scopes = {
   'stock:reserve': 'promise units to customers, and take that back',
   'sales:write': 'say what was sold, came back or was written off at a till',
   'deliveries:write': 'announce deliveries, and see what came of them',
+  'purchases:write': 'say what was sold elsewhere and may come back here',
+  'returns:write': 'look purchases up, and take back what was bought',
   'devices:read': 'list the devices of a store',
 } as const
 

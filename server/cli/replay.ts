@@ -10,7 +10,16 @@ export function replayCommand(): Command {
     .action(async (files: string[], options: { json: boolean }) => {
       process.exitCode = await (await import('./run-replay.ts')).runReplaySales(files, options)
     })
+  const returns = new Command('returns')
+    .description('play days of UCI’s “Online Retail” as purchases and returns in a store that is thrown away')
+    .argument('<files...>', 'CSV files with InvoiceNo, StockCode, Quantity, InvoiceDate, UnitPrice and CustomerID')
+    .option('--policy <file>', 'rules of returns as JSON (docs/returns.md); without it all comes back at any time')
+    .option(...JSON_LINE)
+    .action(async (files: string[], options: { json: boolean; policy?: string }) => {
+      process.exitCode = await (await import('./run-replay.ts')).runReplayReturns(files, options)
+    })
   return new Command('replay')
     .description('play what really happened in a shop, to see what Storehand makes of it')
     .addCommand(sales)
+    .addCommand(returns)
 }

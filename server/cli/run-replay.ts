@@ -1,4 +1,6 @@
+import { replayReturns } from '../replay/replay-returns.ts'
 import { replaySales } from '../replay/replay-sales.ts'
+import { readRules } from '../replay/rules-file.ts'
 import { told } from './told.ts'
 
 /** @returns the exit status */
@@ -13,5 +15,27 @@ export async function runReplaySales(files: string[], { json }: { json: boolean 
     console.log(`Played ${lines} lines of ${result.files} files: ${accepted} are in the ledger.`)
     for (const [code, count] of Object.entries(rejected)) console.log(`${count} were refused: ${code}.`)
     console.log(`${units} units were sold for ${(valueMinor / 100).toFixed(2)} GBP; ${writeOffUnits} were written off.`)
+  })
+}
+
+/** @returns the exit status */
+export async function runReplayReturns(
+  files: string[],
+  { json, policy }: { json: boolean; policy?: string },
+): Promise<number> {
+  return await told(async () => {
+    const rules = policy === undefined ? undefined : await readRules(policy)
+    const result = await replayReturns(files, rules)
+    if (json) {
+      console.log(JSON.stringify(result))
+      return
+    }
+    const { lines, accepted, refused, overReturned, withoutPurchase, refundMinor, unreadable } = result
+    console.log(
+      `Of ${lines} lines that came back ${accepted} were accepted, for ${(refundMinor / 100).toFixed(2)} GBP.`,
+    )
+    for (const [rule, count] of Object.entries(refused)) console.log(`${count} were refused: ${rule}.`)
+    console.log(`${overReturned} were more than was left; of ${withoutPurchase} nobody knows the purchase.`)
+    for (const [code, count] of Object.entries(unreadable)) console.log(`${count} lines could not be read: ${code}.`)
   })
 }

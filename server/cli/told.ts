@@ -7,7 +7,7 @@ import { ServerRefused, toldBy } from './running-server.ts'
 /** Errors of our own whose message is a sentence for whoever typed the command. */
 const KNOWN = [
   ...['backup-failed', 'data-folder-in-use', 'no-database', 'no-postgres'],
-  ...['bad-settings', 'bad-certificate'],
+  ...['bad-settings', 'bad-certificate', 'bad-rules'],
 ]
 
 /**

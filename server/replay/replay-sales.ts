@@ -1,11 +1,9 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { execute, type ServerCommand } from '../execute.ts'
 import { createFirstStore } from '../first-store.ts'
-import { openDatabase, type Database } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
 import { toCommand, type TillEvent } from '../till-events.ts'
 import { readSalesFile, type SaleLine } from './sales-file.ts'
+import { playThrownAway } from './throwaway.ts'
 
 /** What a replay came to: all but `files`, `lines` and `rejected` is read from the ledger. */
 export interface Replayed {
@@ -29,20 +27,7 @@ const BATCH = 500
  * @param paths files as readSalesFile takes them; one that is named twice is played once
  * @throws ImportFileError; errors of reading a file as they are
  */
-export async function replaySales(paths: readonly string[]): Promise<Replayed> {
-  const files = [...new Set(await Promise.all(paths.map((path) => realpath(path))))]
-  const dataFolder = await mkdtemp(join(tmpdir(), 'storehand-replay-'))
-  try {
-    const database = await openDatabase({ dataFolder })
-    try {
-      return await play(database, files)
-    } finally {
-      await database.close()
-    }
-  } finally {
-    await rm(dataFolder, { recursive: true, force: true })
-  }
-}
+export const replaySales = (paths: readonly string[]): Promise<Replayed> => playThrownAway(paths, play)
 
 async function play(database: Database, files: string[]): Promise<Replayed> {
   const store = { ...(await createFirstStore(database, 'Europe/London')), currency: 'GBP' }

@@ -7,11 +7,14 @@ import { ImportFileError } from '../import/reject.ts'
 import { InstantReader, parseText } from '../import/values.ts'
 import type { TillEvent } from '../till-events.ts'
 
-/** A line of the file: what it says happened, or why it says nothing. */
-export type SaleLine = { ok: true; event: TillEvent } | { ok: false; code: string }
+/** The file says each of these of every line. */
+type Sale = TillEvent & { receipt: string; unitPrice: string }
+
+/** A line of the file: what it says happened, and to which customer, or why it says nothing. */
+export type SaleLine = { ok: true; event: Sale; customer: string | null } | { ok: false; code: string }
 
 const COLUMNS = ['InvoiceNo', 'StockCode', 'Quantity', 'InvoiceDate', 'UnitPrice'] as const
-type Values = Record<(typeof COLUMNS)[number], string>
+type Values = Record<(typeof COLUMNS)[number], string> & { CustomerID?: string }
 /** The shop is in the United Kingdom and writes its own time. */
 const instants = new InstantReader('Europe/London')
 
@@ -67,6 +70,8 @@ function lineOf(record: CsvRecord, columns: string[], name: string): SaleLine {
   const receipt = values.InvoiceNo.slice(0, 64)
   return {
     ok: true,
+    // a spreadsheet writes 14527 as 14527.0
+    customer: values.CustomerID?.replace(/\.0*$/, '') || null,
     event: { key: `${name}:${line}`, kind, sku: sku.value, unitPrice: values.UnitPrice, receipt, ...event },
   }
 }

@@ -5,6 +5,7 @@ const people = 'It is done while the server is reached, and never waits in a que
 const devices = 'It changes no record of the feed but the device’s own: server/routes/device-list.test.ts.'
 const setUp = 'It carries the version that it changes (049): domain/revised.test.ts, server/routes/setup.test.ts.'
 const tills = 'Programs send it, past all devices: server/stock-conservation.test.ts.'
+const returns = 'Programs ask for them: server/routes/returns.test.ts, domain/returns.'
 
 /** Commands that no history plays, and why, with what tests them in its place. Every other one has to be played. */
 export const notPlayed: Partial<Record<CommandName, string>> = {
@@ -17,6 +18,7 @@ export const notPlayed: Partial<Record<CommandName, string>> = {
   ...{ 'save-safety-rule': setUp, 'save-policy': setUp, 'save-hours': setUp, 'save-layout': setUp },
   'set-open-hours': 'A job derives it from the hours: server/jobs/tell-open-hours.test.ts.',
   'check-shelf': 'A job asks for it after a fill that is over: server/jobs/check-shelf.test.ts.',
+  ...{ 'record-purchase': returns, 'request-return': returns, 'publish-return-policy': returns },
   ...{ sell: tills, 'take-back': tills, 'write-off': tills },
   ...{ reserve: tills, 'release-reservation': tills, 'expire-reservation': tills },
 }

@@ -1,0 +1,78 @@
+import * as z from 'zod/mini'
+import { distinct, Id, Instant, Text, THE_STORE } from './store.ts'
+
+/** How an item comes back: as good as new, opened, used, or broken. */
+export const Condition = z.enum(['new', 'opened', 'used', 'damaged'])
+export type Condition = z.infer<typeof Condition>
+
+const Names = z.nullable(z.array(Text).check(z.minLength(1), z.maxLength(100)))
+const Days = z.int().check(z.nonnegative(), z.lte(10_000))
+
+/** What a rule answers. A fee in per cent of the goods' price; `approval`: by a manager. */
+const Answer = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('refund'),
+    to: z.enum(['tender', 'store-credit']),
+    feePercent: z.int().check(z.nonnegative(), z.lte(100)),
+    shipping: z.enum(['none', 'share']),
+    approval: z.boolean(),
+  }),
+  z.object({ kind: z.literal('exchange'), approval: z.boolean() }),
+  z.object({ kind: z.literal('refuse') }),
+])
+
+/**
+ * One row of the table: which cases it is for, in whole days since the customer had it, both included (`to` null: ever after), and what
+ * it answers. What is null is any: a department of the catalogue, a channel, a grade; `receipt`: whether they show one. `says`: the rule in
+ * the store's words, for the customer.
+ */
+const ReturnRule = z.object({
+  ...{ id: Id, says: Text },
+  ...{ departments: Names, channels: Names },
+  receipt: z.nullable(z.boolean()),
+  conditions: z.nullable(z.array(Condition).check(z.minLength(1))),
+  days: z.object({ from: Days, to: z.nullable(Days) }),
+  answer: Answer,
+})
+export type ReturnRule = z.infer<typeof ReturnRule>
+
+const TENDERS = ['card', 'gift-card', 'cash', 'other'] as const
+
+/** What the store says of returns from an instant on, until a later version begins. `tenders`: in which order they are filled. */
+export const ReturnPolicyVersion = z.object({
+  from: Instant,
+  rules: z.array(ReturnRule).check(
+    z.minLength(1),
+    z.maxLength(200),
+    distinct(({ id }) => id),
+  ),
+  tenders: z.array(z.enum(TENDERS)),
+})
+export type ReturnPolicyVersion = z.infer<typeof ReturnPolicyVersion>
+
+/** All versions, the oldest first: what was decided once is explained by the one of its day. There is one such record. */
+export const ReturnPolicy = z.object({ id: z.literal(THE_STORE), versions: z.array(ReturnPolicyVersion) })
+export type ReturnPolicy = z.infer<typeof ReturnPolicy>
+
+const anything = { departments: null, channels: null, receipt: null, conditions: null }
+const FULL = { kind: 'refund', to: 'tender', feePercent: 0, shipping: 'none', approval: false } as const
+
+/** As long as a store has said nothing: thirty days. */
+const UNSAID: ReturnPolicyVersion = {
+  from: 0,
+  rules: [
+    {
+      ...{ id: 'in-time', says: 'We take it back for thirty days.' },
+      ...{ ...anything, days: { from: 0, to: 30 }, answer: FULL },
+    },
+    {
+      ...{ id: 'too-late', says: 'It is longer than thirty days ago.' },
+      ...{ ...anything, days: { from: 31, to: null }, answer: { kind: 'refuse' } },
+    },
+  ],
+  tenders: ['card', 'gift-card', 'cash'],
+}
+
+/** The version that is for something that comes back now. `at` in UTC ms. */
+export const policyAt = (policy: ReturnPolicy | undefined, at: number): ReturnPolicyVersion =>
+  policy?.versions.findLast(({ from }) => from <= at) ?? UNSAID

@@ -1,0 +1,26 @@
+import { defineCommand } from '../command.ts'
+import { accept, reject } from '../decision.ts'
+import { Sold } from '../purchase.ts'
+import { unitsBack } from './refund.ts'
+
+/**
+ * Something was sold elsewhere, and may come back here. Told again it is put right; what came back of it stays. Rejects:
+ * purchase-returned, where it would have fewer units than came back.
+ */
+export const recordPurchase = defineCommand({
+  name: 'record-purchase',
+  v: 1,
+  mode: 'request',
+  origins: ['connector', 'import'],
+  may: 'program',
+  args: Sold,
+  touches: ({ id }) => [{ kind: 'purchase', id }],
+  decide: (read, { args }) => {
+    const returns = read.get('purchase', args.id)?.returns ?? []
+    const back = new Set(returns.map(({ lineId }) => lineId))
+    const quantityOf = (lineId: string) => args.lines.find(({ id }) => id === lineId)?.quantity ?? 0
+    const lacking = [...back].find((lineId) => quantityOf(lineId) < unitsBack(returns, lineId))
+    if (lacking !== undefined) return reject('purchase-returned', { number: args.number })
+    return accept([{ kind: 'purchase', id: args.id, doc: { ...args, returns } }])
+  },
+})

@@ -1,0 +1,94 @@
+import type { Purchase, Returned, Sold } from '#domain/purchase.ts'
+import { policyAt, type ReturnPolicy, type ReturnPolicyVersion } from '#domain/return-policy.ts'
+import type { AskedBack } from '#domain/returns/request-return.ts'
+import { THE_STORE } from '#domain/store.ts'
+import { execute, type ExecutedOutcome } from './execute.ts'
+import type { Database } from './store/database.ts'
+
+/** What came back of one purchase under one id of a return. */
+export type ReturnedLine = Returned & { purchaseId: string }
+
+/** Says what was sold elsewhere, or puts it right; said again as it is, it changes nothing. */
+export async function recordPurchase(
+  database: Database,
+  storeId: string,
+  actorId: string,
+  sold: Sold,
+): Promise<ExecutedOutcome | undefined> {
+  const at = database.clock()
+  // each time anew: a purchase is put right as often as its till says so
+  const key = `purchase/${sold.id}/${crypto.randomUUID()}`
+  const command = { key, name: 'record-purchase', v: 1, args: sold, actorId, at }
+  return (await execute(database, storeId, 'connector', [command])).outcomes[0]
+}
+
+/**
+ * Takes units back, once under one id, whatever is sent again.
+ * @param at UTC ms
+ */
+export async function requestReturn(
+  database: Database,
+  storeId: string,
+  { id, actorId, at, asked }: { id: string; actorId: string; at: number; asked: AskedBack },
+): Promise<ExecutedOutcome | undefined> {
+  const command = { key: `return/${id}`, name: 'request-return', v: 1, args: asked, actorId, at }
+  return (await execute(database, storeId, 'connector', [command])).outcomes[0]
+}
+
+/** The lines of that return, as the purchases keep them; those of another return under the same id are none. */
+export async function linesOfReturn(
+  database: Database,
+  storeId: string,
+  cmdId: string,
+  { items }: AskedBack,
+): Promise<ReturnedLine[] | undefined> {
+  const purchases = await findPurchases(database, storeId, [...new Set(items.map(({ purchaseId }) => purchaseId))])
+  const lines = items.map(({ purchaseId, lineId, quantity }) => {
+    const one = purchases.get(purchaseId)?.returns.find((each) => each.id === cmdId && each.lineId === lineId)
+    return one?.quantity === quantity ? { purchaseId, ...one } : undefined
+  })
+  const found = lines.filter((line) => line !== undefined)
+  return found.length === lines.length ? found : undefined
+}
+
+export async function findPurchases(
+  database: Database,
+  storeId: string,
+  ids: string[],
+): Promise<Map<string, Purchase>> {
+  if (ids.length === 0) return new Map()
+  const rows = await database.read
+    .selectFrom('document')
+    .select(['id', 'doc_json'])
+    .where('store_id', '=', storeId)
+    .where('kind', '=', 'purchase')
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, JSON.parse(row.doc_json) as Purchase]))
+}
+
+/** From an instant on it is taken back by these rules. */
+export async function publishReturnPolicy(
+  database: Database,
+  storeId: string,
+  actorId: string,
+  version: ReturnPolicyVersion,
+): Promise<ExecutedOutcome | undefined> {
+  const at = database.clock()
+  const key = `return-policy/${crypto.randomUUID()}`
+  const command = { key, name: 'publish-return-policy', v: 1, args: version, actorId, at }
+  return (await execute(database, storeId, 'connector', [command])).outcomes[0]
+}
+
+/** Every version, and the one that is in force. */
+export async function readReturnPolicy(database: Database, storeId: string) {
+  const row = await database.read
+    .selectFrom('document')
+    .select('doc_json')
+    .where('store_id', '=', storeId)
+    .where('kind', '=', 'return-policy')
+    .where('id', '=', THE_STORE)
+    .executeTakeFirst()
+  const policy = row && (JSON.parse(row.doc_json) as ReturnPolicy)
+  return { versions: policy?.versions ?? [], now: policyAt(policy, database.clock()) }
+}

@@ -1,0 +1,172 @@
+import type { FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import { Purchase, Returned, Sold } from '#domain/purchase.ts'
+import { ReturnPolicyVersion } from '#domain/return-policy.ts'
+import { unitsLeft } from '#domain/returns/refund.ts'
+import { AskedBack } from '#domain/returns/request-return.ts'
+import { Id } from '#domain/store.ts'
+import type { App, Context } from '../app.ts'
+import { actorOf, storeOf } from '../guard.ts'
+import { problems, program } from '../openapi.ts'
+import { ProblemError } from '../problems.ts'
+import { rejected } from '../rejected.ts'
+import {
+  findPurchases,
+  linesOfReturn,
+  publishReturnPolicy,
+  readReturnPolicy,
+  recordPurchase,
+  requestReturn,
+} from '../returns.ts'
+
+const tags = ['returns']
+const Query = z.object({ storeId: z.optional(Id) })
+const Params = z.object({ id: Id })
+
+const Left = z.object({ lineId: Id, left: z.int().check(z.nonnegative()) })
+const Found = z.extend(Purchase, { left: z.array(Left) })
+const Answer = z.object({
+  id: Id,
+  currency: z.string(),
+  totalMinor: z.int(),
+  lines: z.array(z.extend(Returned, { purchaseId: Id })),
+})
+const Policy = z.object({ versions: z.array(ReturnPolicyVersion), now: ReturnPolicyVersion })
+
+/** What was sold, and what of it comes back. */
+export function returnRoutes(app: App, { database, guard }: Context): void {
+  const storeIdOf = async (request: FastifyRequest) =>
+    (await storeOf(database, request, (request.query as z.infer<typeof Query>).storeId)).id
+  const found = async (storeId: string, id: string) => {
+    const purchase = (await findPurchases(database, storeId, [id])).get(id)
+    if (!purchase) {
+      throw new ProblemError('not-found', {
+        detail: 'There is no such purchase.',
+        next: 'Look its id up where it was sold, or say it with PUT.',
+      })
+    }
+    return {
+      ...purchase,
+      left: purchase.lines.map(({ id: lineId }) => ({ lineId, left: unitsLeft(purchase, lineId) })),
+    }
+  }
+
+  app.put(
+    '/v1/purchases/:id',
+    {
+      onRequest: guard.program('purchases:write'),
+      schema: {
+        ...{ tags, security: program('purchases:write'), summary: 'Say what was sold, and may come back here' },
+        description:
+          'Money in minor units of `currency`; `priceMinor` of a line is for all its units, before `discountMinor` of the whole purchase. ' +
+          'Said again, it is put right, and what came back of it stays. No card numbers: `token` and `last4` at most. Problems: rejected with the ' +
+          'reason purchase-returned.',
+        params: Params,
+        querystring: Query,
+        body: z.omit(Sold, { id: true }),
+        response: { 200: Found, ...problems },
+      },
+    },
+    async (request) => {
+      const storeId = await storeIdOf(request)
+      const { id } = request.params
+      const outcome = await recordPurchase(database, storeId, actorOf(request), { id, ...request.body })
+      if (outcome?.status !== 'applied') throw await rejected(outcome)
+      return await found(storeId, id)
+    },
+  )
+
+  app.get(
+    '/v1/purchases/:id',
+    {
+      onRequest: guard.program('returns:write'),
+      schema: {
+        ...{
+          tags,
+          security: program('returns:write'),
+          summary: 'A purchase, what came back of it, and what may still',
+        },
+        params: Params,
+        querystring: Query,
+        response: { 200: Found, ...problems },
+      },
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'no-store')
+      return await found(await storeIdOf(request), request.params.id)
+    },
+  )
+
+  app.put(
+    '/v1/returns/:id',
+    {
+      onRequest: guard.program('returns:write'),
+      schema: {
+        ...{ tags, security: program('returns:write'), summary: 'Take units back: all of them, or none' },
+        description:
+          'The id is yours; sent again under it, the same is answered and nothing comes back twice. A refused one stays refused: ask again under another ' +
+          'id. Each line says by which rule, and what is given for it. Problems: rejected with the reasons over-returned (`blanks.left`), ' +
+          'return-refused (`blanks.rule`), return-approval, currencies-differ, unknown-purchase, unknown-line, return-exists.',
+        params: Params,
+        querystring: Query,
+        body: AskedBack,
+        response: { 200: Answer, ...problems },
+      },
+    },
+    async (request) => {
+      const { params, body: asked } = request
+      const storeId = await storeIdOf(request)
+      const outcome = await requestReturn(database, storeId, {
+        ...{ id: params.id, actorId: actorOf(request), at: database.clock(), asked },
+      })
+      if (outcome?.status !== 'applied') throw await rejected(outcome)
+      const lines = await linesOfReturn(database, storeId, outcome.cmdId, asked)
+      const [first] = lines ?? []
+      if (!lines || !first) throw await rejected({ code: 'return-exists' })
+      const { currency } = await found(storeId, first.purchaseId)
+      return { id: params.id, currency, totalMinor: lines.reduce((sum, one) => sum + one.totalMinor, 0), lines }
+    },
+  )
+
+  app.get(
+    '/v1/return-policy',
+    {
+      onRequest: guard.program('returns:write'),
+      schema: {
+        ...{
+          tags,
+          security: program('returns:write'),
+          summary: 'The rules of returns: those in force, and all versions',
+        },
+        querystring: Query,
+        response: { 200: Policy, ...problems },
+      },
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'no-store')
+      return await readReturnPolicy(database, await storeIdOf(request))
+    },
+  )
+
+  app.put(
+    '/v1/return-policy',
+    {
+      onRequest: guard.admin,
+      schema: {
+        ...{ tags, security: [{ admin: [] }], summary: 'Publish the rules of returns from an instant on' },
+        description:
+          '`from` in UTC ms. Each case has one rule: problems are rejected with the reasons rules-overlap and rules-gap, `blanks` with the rows and a ' +
+          'case that shows it, and policy-begun where others are in force from that instant on.',
+        querystring: Query,
+        body: ReturnPolicyVersion,
+        response: { 200: Policy, ...problems },
+      },
+    },
+    async (request) => {
+      const storeId = await storeIdOf(request)
+      const outcome = await publishReturnPolicy(database, storeId, actorOf(request), request.body)
+      if (outcome?.status !== 'applied') throw await rejected(outcome)
+      return await readReturnPolicy(database, storeId)
+    },
+  )
+}
