@@ -499,6 +499,11 @@ const shipped: { name: CommandName; v: number; args: object; today: object }[] =
     today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, owed: 3, sku: null },
   })),
   {
+    ...{ name: 'put-back', v: 2 },
+    args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, owed: 3, sku: 'milk' },
+    today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, owed: 3, sku: 'milk' },
+  },
+  {
     ...{ name: 'pack-box', v: 1 },
     args: {
       fulfillmentId: 'f1',

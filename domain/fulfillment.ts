@@ -23,8 +23,8 @@ const Pick = z.object({
 })
 /** `photo`: the hash of the picture that shows it. */
 const Short = z.object({ ...fact, quantity: Eaches, reason: ShortReason, photo: z.optional(Sha256) })
-/** `pick`: the id of the pick, or of the substitute, that the units came from. */
-const PutBack = z.object({ ...fact, quantity: Eaches, pick: Id })
+/** `pick`: the id of the pick, or of the substitute, that the units came from. `damaged`: they went to the damaged goods, not on the shelf. */
+const PutBack = z.object({ ...fact, quantity: Eaches, pick: Id, damaged: z.optional(z.boolean()) })
 
 /**
  * Units of a pick that left staging on no way that was wanted: their parcel cannot be found, or was thrown away. Until it is

@@ -55,3 +55,13 @@ export function orderOfTote(wave: Wave, code: string): string | undefined {
   const isThis = (tote: { code: string | null }) => tote.code?.toLowerCase() === wanted
   return wave.orders.find(({ totes }) => totes.some(isThis))?.fulfillmentId
 }
+
+/** The order whose tote that was last, of all these walks, those that are over too: its goods may still be in it. */
+export function orderInTote(waves: readonly Wave[], code: string): string | undefined {
+  const newest = waves.toSorted((one, other) => other.planned.at - one.planned.at)
+  for (const wave of newest) {
+    const found = orderOfTote(wave, code)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

@@ -304,10 +304,14 @@ test('a typed code for more than the cap waits for the server; the QR does not',
   expect((await orderOnServer(server, '9505')).handover).toMatchObject({ kind: 'code' })
 })
 
-test('the customer refuses one and takes the other', async ({ ana, server }) => {
+test('the customer refuses a damaged one and takes the other: it goes to the damaged goods', async ({
+  ana,
+  server,
+}) => {
   await waiting(ana, server, '9506', {})
   await atGate(ana, server, '9506')
   await ana.tap('The customer refuses something')
+  await ana.page.getByRole('dialog').getByRole('radio', { name: 'Damaged' }).check({ force: true })
   await ana.page.getByRole('dialog').getByRole('textbox').fill('1')
   await ana.tap('Refused: put 1 back')
   await ana.shows('Order 9506: 1 refused item is to be put back.')
@@ -316,9 +320,19 @@ test('the customer refuses one and takes the other', async ({ ana, server }) => 
   await ana.shows('1 refused')
   await ana.everythingSent()
   expect(await orderOnServer(server, '9506')).toMatchObject({
-    refusals: [{ reason: 'not-wanted', lines: { WINE: 1 } }],
+    refusals: [{ reason: 'damaged', lines: { WINE: 1 } }],
     handover: { lines: { WINE: 1 } },
   })
+  const { id } = await orderOnServer(server, '9506')
+  await ana.open(`/put-back/${id}`)
+  await ana.tap('It is damaged')
+  await ana.shows('Nothing to put back')
+  await ana.everythingSent()
+  expect((await orderOnServer(server, '9506')).lines[0]?.putBacks).toMatchObject([{ quantity: 1, damaged: true }])
+  // what is done needs no attention
+  await ana.open('/sync')
+  await ana.isAt('Sync')
+  await expect(ana.page.getByText(/refused item is to be put back/)).toHaveCount(0)
 })
 
 test('what was wrong at the handover is picked again, on top of the list, and nobody pays', async ({

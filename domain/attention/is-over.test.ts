@@ -8,7 +8,7 @@ describe('what somebody was told is over', () => {
   const tooMany = pick(pick(anOrder(), 3, 'p1'), 2, 'p2')
 
   it('once nothing is too many any more, or the order is not here', () => {
-    for (const code of ['put-back-owed', 'more-than-needed']) {
+    for (const code of ['put-back-owed', 'more-than-needed', 'refused-put-back']) {
       expect(isOver(entry(code), tooMany)).toBe(false)
       expect(isOver(entry(code), pick(anOrder(), 3, 'p1'))).toBe(true)
       expect(isOver(entry(code), undefined)).toBe(true)

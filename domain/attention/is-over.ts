@@ -16,6 +16,7 @@ export function isOver({ status, code, actorId }: Told, order: Fulfillment | und
   switch (code) {
     case 'put-back-owed':
     case 'more-than-needed':
+    case 'refused-put-back':
       return !order || owedBy(order) === 0
     case 'order-cancelled':
     case 'not-fetched':

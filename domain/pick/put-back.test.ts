@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { movementsBetween } from '../stock/of-fulfillment.ts'
 import { tally } from '../tally.ts'
 import { after, ana, anOrder, ben, cancelled, handedOver, NOON, pick, refusal, staged, when } from '../testing/given.ts'
 
@@ -12,6 +13,14 @@ describe('put-back', () => {
     const order = after(surplus(), 'put-back', back(2, 2), { cmdId: 'b1', ...ben })
     expect(numbers(order)).toMatchObject({ picked: 5, allocated: 3, returned: 2, owed: 0, shorted: 0, remaining: 0 })
     expect(order.lines[0]?.putBacks).toEqual([{ id: 'b1', by: 'ben', at: NOON, quantity: 2, pick: 'p2' }])
+  })
+
+  it('says of damaged units that they went elsewhere than on the shelf', () => {
+    const order = after(surplus(), 'put-back', { ...back(2, 2), damaged: true }, { cmdId: 'b1' })
+    expect(order.lines[0]?.putBacks).toMatchObject([{ quantity: 2, pick: 'p2', damaged: true }])
+    expect(numbers(order)).toMatchObject({ allocated: 3, returned: 2, owed: 0 })
+    const moved = movementsBetween(surplus(), order).map(({ from, to, quantity }) => ({ from, to, quantity }))
+    expect(moved).toEqual([{ from: 'staged', to: 'damaged', quantity: 2 }])
   })
 
   it('may be done in parts', () => {

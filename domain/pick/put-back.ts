@@ -14,27 +14,31 @@ export const firstSettling = z.object({
 export const Settling = z.extend(firstSettling, { sku: z.nullable(Sku) })
 
 /**
- * Surplus units are back on the shelf. `owed` is what the person saw: above that it is refused at once; what someone
+ * Surplus units are back on the shelf, or with the damaged goods where they are `damaged`. `owed` is what the person saw: above that it is refused at once; what someone
  * else put back meanwhile is not counted twice. Rejects: nothing-to-put-back, unknown-line.
  */
 export const putBack = defineCommand({
   name: 'put-back',
-  v: 2,
+  v: 3,
   mode: 'report',
   origins: ['device'],
   may: 'associate',
-  args: Settling,
-  older: [olderVersion({ args: firstSettling, toNext: (args) => ({ ...args, sku: null }) })],
+  args: z.extend(Settling, { damaged: z.optional(z.boolean()) }),
+  older: [
+    olderVersion({ args: firstSettling, toNext: (args) => ({ ...args, sku: null }) }),
+    olderVersion({ args: Settling, toNext: (args) => args }),
+  ],
   touches: touchesFulfillment,
   decide: (read, input) =>
     onFulfillment(read, input, (fulfillment) => {
-      const { lineId, quantity, owed, sku } = input.args
+      const { lineId, quantity, owed, sku, damaged } = input.args
       const line = fulfillment.lines.find((other) => other.id === lineId)
       if (!line) return reject('unknown-line', { order: fulfillment.orderNumber })
       if (quantity > owed) return reject('nothing-to-put-back', { name: line.name, owed })
       const returned = Math.min(quantity, owedOf(fulfillment, line, sku))
       if (returned === 0) return accept([])
-      const putBacks = surplusOf(fulfillment, line, returned, sku).map((share) => ({ ...factOf(input), ...share }))
+      const fact = { ...factOf(input), ...(damaged && { damaged }) }
+      const putBacks = surplusOf(fulfillment, line, returned, sku).map((share) => ({ ...fact, ...share }))
       return changeLine(fulfillment, line, { putBacks: [...line.putBacks, ...putBacks] })
     }),
 })

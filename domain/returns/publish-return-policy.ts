@@ -12,7 +12,7 @@ export const publishReturnPolicy = defineCommand({
   name: 'publish-return-policy',
   v: 1,
   mode: 'request',
-  origins: ['device', 'connector', 'import'],
+  origins: ['connector', 'import'],
   may: 'manager',
   args: ReturnPolicyVersion,
   touches: () => [{ kind: 'return-policy', id: THE_STORE }],

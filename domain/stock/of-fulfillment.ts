@@ -6,7 +6,10 @@ import type { Movement, Place } from '../stock-level.ts'
 /** What one line of an order has done to the stock so far, in eaches. */
 interface Standing {
   picked: number
+  /** on the shelf again */
   returned: number
+  /** put with the damaged goods */
+  putAside: number
   handedOver: number
   damaged: number
   displayWorn: number
@@ -22,7 +25,7 @@ interface Standing {
 }
 
 const NOTHING: Standing = {
-  ...{ picked: 0, returned: 0, handedOver: 0, reserved: 0 },
+  ...{ picked: 0, returned: 0, putAside: 0, handedOver: 0, reserved: 0 },
   ...{ damaged: 0, displayWorn: 0, mismatch: 0, notFound: 0 },
   ...{ missing: 0, discarded: 0 },
   ...{ wrong: 0, notReceived: 0, backDamaged: 0 },
@@ -38,7 +41,9 @@ function standingsOf(order: Fulfillment, line: Line): Map<string, Standing> {
     const gone = { missing: lost('missing'), discarded: lost('discarded') }
     const carried = Math.min(allocated - handed, shipped)
     shipped -= carried
-    const moved = { ...gone, ...errorsOf(order, line, sku), picked, returned, handedOver: handed + inError + carried }
+    const putAside = putAsideOf(line, sku)
+    const back = { returned: returned - putAside, putAside }
+    const moved = { ...gone, ...errorsOf(order, line, sku), ...back, picked, handedOver: handed + inError + carried }
     return [sku, { ...NOTHING, ...moved }] as const
   })
   const short = (reason: ShortReason) =>
@@ -63,10 +68,23 @@ function errorsOf({ handoverErrors = [] }: Fulfillment, line: Line, sku: string)
   return { wrong: units('wrong'), notReceived: units('missing'), backDamaged: units('damaged', back) }
 }
 
+/** The ids of what was picked of one product of a line. */
+function idsOf({ picks, substitutes = [] }: Line, sku: string): Set<string> {
+  const same = substitutes.filter((fact) => fact.sku === sku)
+  return new Set((same.length > 0 ? same : picks).map(({ id }) => id))
+}
+
+/** Units of one product of a line that were put back damaged, in eaches. */
+function putAsideOf(line: Line, sku: string): number {
+  const ids = idsOf(line, sku)
+  const damaged = line.putBacks.filter((one) => one.damaged && ids.has(one.pick))
+  return damaged.reduce((units, { quantity }) => units + quantity, 0)
+}
+
 /** Units of one product of a line that left staging on no way that was wanted, in eaches. */
-function lostOf({ picks, substitutes = [], losses = [] }: Line, sku: string, why: Loss['why']): number {
-  const other = substitutes.find((fact) => fact.sku === sku)
-  const ids = new Set((other ? substitutes.filter((fact) => fact.sku === sku) : picks).map(({ id }) => id))
+function lostOf(line: Line, sku: string, why: Loss['why']): number {
+  const ids = idsOf(line, sku)
+  const { losses = [] } = line
   return losses.reduce((units, loss) => units + (loss.why === why && ids.has(loss.pick) ? loss.quantity : 0), 0)
 }
 
@@ -101,6 +119,7 @@ function stepsBetween(was: Standing, is: Standing): Step[] {
   const steps = [
     step(is.picked - was.picked, 'pick', 'pick-undone', 'shelf', 'staged'),
     step(was.returned - is.returned, 'put-back', 'put-back', 'shelf', 'staged'),
+    step(is.putAside - was.putAside, 'put-back', 'put-back', 'staged', 'damaged'),
     step(is.handedOver - was.handedOver, 'handover', 'handover', 'staged', null),
     step(is.missing - was.missing, 'staged-missing', 'staged-found', 'staged', null),
     step(is.discarded - was.discarded, 'staged-discarded', 'staged-discarded', 'staged', 'damaged'),

@@ -2,6 +2,7 @@ import { gtinCandidates, type Scan, toGtin14, toSscc } from '#domain/barcode.ts'
 import type { Delivery } from '#domain/delivery.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Bin } from '#domain/bin.ts'
+import { orderInTote } from '#domain/wave.ts'
 import { readScannedCode } from '../features/handover/read-code.ts'
 import { deliveryOf } from '../features/receive/receive-scan.ts'
 import { findBin, findOrder } from '../features/shared/find-by-code.ts'
@@ -20,7 +21,7 @@ export type Meaning =
   /** `misread`: it has the shape of a barcode and a wrong digit */
   | { kind: 'unknown'; text: string; misread: boolean }
 
-/** An order's number (alone, or in front of its QR's token), a bin's or a carton's label, a product's barcode or other code, or a customer's code. */
+/** An order's number (alone, or in front of its QR's token), the tote that it was picked into, a bin's or a carton's label, a product's barcode or other code, or a customer's code. */
 export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products, scan: Scan): Promise<Meaning> {
   const orders = engine.view.all('fulfillment')
   const bin = findBin(engine.view.all('bin'), scan.text)
@@ -30,6 +31,10 @@ export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products
   }
   const order = findOrder(orders, scan.text)
   if (order) return { kind: 'order', order }
+  const inTote = orderInTote(engine.view.all('wave'), scan.text)
+  // once it is in its bin the tote is free for another
+  const picked = orders.find(({ id, parcels }) => id === inTote && parcels.length === 0)
+  if (picked) return { kind: 'order', order: picked }
   const label = toSscc(scan.text)
   const delivery = label.ok ? deliveryOf(engine.view.all('delivery'), label.sscc) : undefined
   if (delivery) return { kind: 'carton', delivery }

@@ -8,12 +8,15 @@ import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { orderPath } from '../shared/order-path.ts'
+import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useServerNow } from '../shared/use-server-now.ts'
+import { useWhen } from '../shared/use-when.ts'
 import { sound } from './alarm.ts'
 import { useAlerts } from './use-alerts.ts'
 
 /**
- * On every screen: a customer who stands here and to whom nobody goes, or else the most urgent order that this person is to hear
+ * On every screen but the counter’s: a customer who stands here and to whom nobody goes, or else the most urgent order that this person is to hear
  * of. Both are sounded.
  */
 export function AlertBanner() {
@@ -24,8 +27,10 @@ export function AlertBanner() {
     if (all !== '') sound(all.split('\n'))
   }, [all])
   const [customer] = customers
+  // whoever serves a customer has no hand free, and one customer waits there already
+  if (path.startsWith('/handover/')) return null
   // on the Work list they stand above all orders
-  const isShown = path === '/' || path.startsWith('/curbside') || (customer && path.includes(customer.id))
+  const isShown = path === '/' || path.startsWith('/curbside')
   if (customer && !isShown) return <CustomerHere order={customer} others={customers.length - 1} />
   const [first, ...others] = orders
   return first && <NotReady alert={first} others={others.length} />
@@ -50,6 +55,9 @@ function NotReady({ alert: { order, sla, role }, others }: { alert: Alert; other
   const t = useTranslations('clock')
   const run = useRun()
   const { busy, once } = useOneTap()
+  const nameOf = usePersonName()
+  const when = useWhen(useServerNow())
+  const seen = order.acknowledged?.at(-1)
   const number = order.orderNumber
   const actions = (
     <>
@@ -64,7 +72,9 @@ function NotReady({ alert: { order, sla, role }, others }: { alert: Alert; other
   return (
     <Banner tone={sla === 'late' ? 'bad' : 'warn'} icon="clock" live={false} action={actions}>
       <strong>{sla === 'late' ? t('isLate', { number }) : t('isAtRisk', { number })}</strong>{' '}
-      {role === 'associate' ? t('sayIt') : t('nobodyDoes')}
+      {seen
+        ? t('stillNot', { name: nameOf(seen.by), when: when(seen.at) })
+        : t(role === 'associate' ? 'sayIt' : 'nobodyDoes')}
       {others > 0 && ` ${t('others', { count: others })}`}
     </Banner>
   )

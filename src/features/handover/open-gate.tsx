@@ -122,11 +122,8 @@ export function OpenGate({ order }: { order: Fulfillment }) {
         <RefuseSheet order={order} age={sheet === 'too-young'} onClose={() => setSheet(undefined)} />
       )}
       <PrimaryBar>
-        {scanned ? (
-          <Banner tone={scanned.tone}>{scanned.text}</Banner>
-        ) : (
-          needed.length > 0 && <Text muted>{needed.join(' · ')}</Text>
-        )}
+        {scanned && <Banner tone={scanned.tone}>{scanned.text}</Banner>}
+        {needed.length > 0 && <Text muted>{needed.join(' · ')}</Text>}
         <Button
           kind="primary"
           icon="bag"

@@ -36,7 +36,7 @@ export function PartSheet({ order, confirmed, busy, onClose, onPart }: PartSheet
     <Sheet open title={t('partTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
       <Stack>
         <Text>{isAll ? t('partIsAll') : t('partText')}</Text>
-        <UnitsOfLines lines={lines} units={units} onChange={setUnits} />
+        <UnitsOfLines order={order} lines={lines} units={units} onChange={setUnits} />
       </Stack>
     </Sheet>
   )

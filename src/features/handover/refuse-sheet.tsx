@@ -63,7 +63,7 @@ export function RefuseSheet({ order, age, onClose }: RefuseSheetProps) {
           options={REASONS.map((value) => ({ value, label: t(`refusal.${value}`) }))}
           onChange={setReason}
         />
-        <UnitsOfLines lines={lines} units={units} onChange={setUnits} />
+        <UnitsOfLines order={order} lines={lines} units={units} onChange={setUnits} />
         {lines.length > 1 && (
           <Button kind="quiet" onClick={() => setUnits(all)}>
             {t('refuseAll')}

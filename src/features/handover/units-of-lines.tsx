@@ -1,7 +1,9 @@
-import type { Line } from '#domain/fulfillment.ts'
+import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import { Quantity } from '../shared/quantity.tsx'
+import { useInsteadWords } from '../shared/use-instead-words.ts'
 
 export type UnitsOfLinesProps = {
+  order: Fulfillment
   /** each with the most units that may be said of it */
   lines: readonly { line: Line; most: number }[]
   /** eaches by line; undefined while what is typed is no number */
@@ -10,12 +12,14 @@ export type UnitsOfLinesProps = {
 }
 
 /** How many of each product of the order it is about. */
-export function UnitsOfLines({ lines, units, onChange }: UnitsOfLinesProps) {
+export function UnitsOfLines({ order, lines, units, onChange }: UnitsOfLinesProps) {
+  const insteadWords = useInsteadWords()
   return lines.map(({ line, most }) => (
     <Quantity
       key={line.id}
       label={line.name}
       of={line.name}
+      hint={insteadWords(order, line)}
       value={units.has(line.id) ? units.get(line.id) : 0}
       max={most}
       onChange={(quantity) => onChange(new Map([...units, [line.id, quantity]]))}

@@ -1,7 +1,8 @@
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Fulfillment, Line } from '#domain/fulfillment.ts'
+import type { Fulfillment, Line, RefusalReason } from '#domain/fulfillment.ts'
 import { type Goods, isPickedByTwo } from '#domain/tally.ts'
 import { useEngineValue } from '../../offline/hooks.ts'
+import type { CommandResult } from '../../offline/run-command.ts'
 import { signal } from '../../scan/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -23,12 +24,17 @@ export function PutBackLine({ order, line, goods }: PutBackLineProps) {
   const why = useWhy(order, line, goods)
   const { sku, name, owed } = goods
   const args = { fulfillmentId: order.id, lineId: line.id, quantity: owed, owed, sku }
-  const settle = async (command: 'put-back' | 'same-items', text: string) => {
-    const result = await run(command, args)
-    if (result.status === 'refused') return
+  const isRefused = isRefusedAs(order, line, 'damaged')
+  const tell = ({ status }: CommandResult, text: string) => {
+    if (status === 'refused') return
     signal('saved')
     showToast({ tone: 'good', text })
   }
+  const putBack = async (damaged?: true) => {
+    const text = t(damaged ? 'setAside' : 'saved', { name, count: owed })
+    tell(await run('put-back', { ...args, ...(damaged && { damaged }) }), text)
+  }
+  const same = async () => tell(await run('same-items', args), t('voided', { name }))
   return (
     <Card>
       <Text size={3} strong>
@@ -36,16 +42,21 @@ export function PutBackLine({ order, line, goods }: PutBackLineProps) {
       </Text>
       <Text size={2}>{why}</Text>
       <Stack>
-        <Button kind="primary" icon="return" onClick={() => void settle('put-back', t('saved', { name, count: owed }))}>
+        <Button kind={isRefused ? undefined : 'primary'} icon="return" onClick={() => void putBack()}>
           {t('done', { count: owed })}
         </Button>
-        {!order.cancelled && isPickedByTwo(line, sku) && (
-          <Button onClick={() => void settle('same-items', t('voided', { name }))}>{t('same')}</Button>
-        )}
+        <Button kind={isRefused ? 'primary' : undefined} icon="alert" onClick={() => void putBack(true)}>
+          {t('damaged', { count: owed })}
+        </Button>
+        {!order.cancelled && isPickedByTwo(line, sku) && <Button onClick={() => void same()}>{t('same')}</Button>}
       </Stack>
     </Card>
   )
 }
+
+/** Whether the customer did not take units of this line, for this reason or any. */
+const isRefusedAs = ({ refusals = [] }: Fulfillment, { id }: Line, reason?: RefusalReason) =>
+  refusals.some((one) => Object.hasOwn(one.lines, id) && (reason === undefined || one.reason === reason))
 
 function useWhy(order: Fulfillment, line: Line, { sku, picked, returned, owed }: Goods): string {
   const t = useTranslations('putBack')
@@ -56,6 +67,8 @@ function useWhy(order: Fulfillment, line: Line, { sku, picked, returned, owed }:
   const isOwn = sku === line.sku
   // where another product stands, no order says
   const place = { count: owed, aisle: (isOwn ? line.aisle : null) ?? t('itsPlace') }
+  if (isRefusedAs(order, line, 'damaged')) return t('refusedDamaged', place)
+  if (isRefusedAs(order, line)) return t('refused', place)
   if (order.cancelled) {
     return t(order.holdExpired ? 'notFetched' : 'cancelled', { ...place, when: when(order.cancelled.at) })
   }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Bin, fits } from '#domain/bin.ts'
 import { type Fulfillment, MOST_BAGS } from '#domain/fulfillment.ts'
+import { orderInTote } from '#domain/wave.ts'
 import { bagTag, plannedParcels } from '#domain/parcel-plan.ts'
 import { useEngine, useRecords } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
@@ -75,6 +76,7 @@ export function ChooseBin({ order }: { order: Fulfillment }) {
     else signal('wrong')
   })
 
+  const isOwnTote = notABin !== undefined && orderInTote(view.all('wave'), notABin) === order.id
   const tagsOf = (tag: string, count: number | undefined) =>
     count === undefined || count === 1 ? tag : t('tagsOf', { first: bagTag(tag, 1), last: bagTag(tag, count) })
   const items = <ButtonLink href={`/pick/${order.id}`}>{t('seeItems')}</ButtonLink>
@@ -120,7 +122,7 @@ export function ChooseBin({ order }: { order: Fulfillment }) {
       {takenTag && <Banner tone="bad">{t('tagTaken', takenTag)}</Banner>}
       {notABin !== undefined && (
         <Banner tone="bad">
-          <strong>{t('notABin', { code: notABin })}</strong> {t('notABinNext')}
+          <strong>{t(isOwnTote ? 'ownTote' : 'notABin', { code: notABin })}</strong> {t('notABinNext')}
         </Banner>
       )}
       <BinProblem problem={problem} onForget={forget} onAnyway={(asked) => void put(asked.parcel, asked.bin, true)} />

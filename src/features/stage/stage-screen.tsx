@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { usePending, useRecord } from '../../offline/hooks.ts'
+import type { Wave } from '#domain/wave.ts'
+import { useEngineValue, usePending, useRecord, useRecords } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -101,6 +102,7 @@ function Staged({ order }: { order: Fulfillment }) {
   const t = useTranslations('stage')
   const run = useRun()
   const binNames = useBinNames()
+  const walk = useWalkOf(order.id)
   const clearToasts = useToasts((toasts) => toasts.clear)
   const markReady = async () => {
     const result = await run('mark-ready', { fulfillmentId: order.id })
@@ -118,8 +120,8 @@ function Staged({ order }: { order: Fulfillment }) {
       <TimelineLink fulfillmentId={order.id} />
       <PrimaryBar>
         {order.ready ? (
-          <ButtonLink kind="primary" href="/">
-            {t('toWork')}
+          <ButtonLink kind="primary" href={walk ? `/wave/${walk.id}` : '/'}>
+            {t(walk ? 'toWalk' : 'toWork')}
           </ButtonLink>
         ) : (
           <Button kind="primary" icon="check" onClick={() => void markReady()}>
@@ -129,6 +131,15 @@ function Staged({ order }: { order: Fulfillment }) {
         <ButtonLink href={`/handover/${order.id}`}>{t('toHandover')}</ButtonLink>
       </PrimaryBar>
     </>
+  )
+}
+
+/** The walk that whoever is signed in has under way, and that this order was picked on: its other totes wait too. */
+function useWalkOf(fulfillmentId: string): Wave | undefined {
+  const me = useEngineValue((engine) => engine.session?.personId)
+  return useRecords('wave').find(
+    ({ closed, walker, orders }) =>
+      !closed && walker?.by === me && orders.some((order) => order.fulfillmentId === fulfillmentId),
   )
 }
 

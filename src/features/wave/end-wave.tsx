@@ -1,7 +1,9 @@
 import { useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { owedBy, totalsOf } from '#domain/tally.ts'
-import type { Wave } from '#domain/wave.ts'
+import { orderOfTote, type Wave } from '#domain/wave.ts'
+import { signal, useScan } from '../../scan/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
@@ -10,16 +12,25 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { orderPath } from '../shared/order-path.ts'
-import { useToteWords } from './tote-words.ts'
+import { useAllTotesWords } from './tote-words.ts'
 import { useCloseWave } from './use-close-wave.ts'
 import type { Walk } from './use-walk.ts'
 
 /** Nothing is left to pick: each tote goes to its bin, and the walk ends. */
 export function EndWave({ wave, walk: { orders } }: { wave: Wave; walk: Walk }) {
   const t = useTranslations('wave')
-  const words = useToteWords(wave)
+  const words = useAllTotesWords(wave)
+  const [, navigate] = useLocation()
   const close = useCloseWave()
   const { busy, once } = useOneTap()
+  useScan(({ text }) => {
+    const holder = orderOfTote(wave, text)
+    const order = orders.find(({ id }) => id === holder)
+    if (!order) return false
+    signal('good')
+    navigate(orderPath(order))
+    return true
+  })
   const totals = orders.map(totalsOf)
   const sum = (of: (total: (typeof totals)[number]) => number) => totals.reduce((all, total) => all + of(total), 0)
   const missing = sum((total) => total.missing)

@@ -19,6 +19,7 @@ export const clock = {
   isLate: '{number} is late.',
   isAtRisk: '{number} is due soon, and nobody has begun with it.',
   sayIt: 'Say that you see to it, or others hear of it too.',
+  stillNot: '{name} said {when} that they see to it, and it is still not ready.',
   nobodyDoes: 'Nobody has said that they see to it.',
   others: '{count, plural, one {One more} other {# more}} after it.',
   customerOf: 'The customer of {number} is here.',
@@ -41,7 +42,7 @@ export const clock = {
     detail: 'What sounds, and what comes while the app is closed',
     open: 'While the app is open',
     openText:
-      'Customers to whom nobody goes, and orders that are late or due soon with nobody on them, stand on top of every screen, sound and vibrate. That works offline too.',
+      'Customers to whom nobody goes, and orders that are late or due soon with nobody on them, stand on top of every screen but the counter’s, sound and vibrate. That works offline too.',
     closed: 'While the app is closed',
     closedText:
       'The same comes as a notification. It names the order and no customer, and travels sealed through the push service of the browser’s maker.',
