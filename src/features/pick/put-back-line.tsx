@@ -42,10 +42,10 @@ export function PutBackLine({ order, line, goods }: PutBackLineProps) {
       </Text>
       <Text size={2}>{why}</Text>
       <Stack>
-        <Button kind={isRefused ? undefined : 'primary'} icon="return" onClick={() => void putBack()}>
+        <Button kind={isRefused ? 'secondary' : 'primary'} icon="return" onClick={() => void putBack()}>
           {t('done', { count: owed })}
         </Button>
-        <Button kind={isRefused ? 'primary' : undefined} icon="alert" onClick={() => void putBack(true)}>
+        <Button kind={isRefused ? 'primary' : 'secondary'} icon="alert" onClick={() => void putBack(true)}>
           {t('damaged', { count: owed })}
         </Button>
         {!order.cancelled && isPickedByTwo(line, sku) && <Button onClick={() => void same()}>{t('same')}</Button>}
