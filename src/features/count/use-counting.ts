@@ -39,14 +39,18 @@ export function useCounting(session: CountSession, bay: string) {
   /** the last entries, newest last, to be taken back one by one: no tap may see those of before the tap that it follows */
   const recent = useRef<{ what: What; name: string; units: number }[]>([])
   const [canUndo, setCanUndo] = useState(false)
+  /** scans are understood in their order; what they enter is saved while the next are understood, many by one turn of the database */
   const [queue] = useState(inTurn)
+  const saving = useRef<Promise<unknown>>(undefined)
 
   /** Saves an entry. @param saved what is said of it, on the screen with the new figure */
   const enter = async (what: What, units: number, saved: () => void, undoes?: true): Promise<void> => {
     const line = view.get('count-line', countLineId(session.id, what))
     const round = line ? roundFor(line, me) : 1
     const entry = { sessionId: session.id, bay, what, units, round, ...(undoes && { undoes }) }
-    const refused = await entriesOf(engine).add(entry, saved)
+    const added = entriesOf(engine).add(entry, saved)
+    saving.current = added
+    const refused = await added
     if (!refused) return
     const { says, next } = words(refused)
     signal('wrong')
@@ -64,6 +68,8 @@ export function useCounting(session: CountSession, bay: string) {
     })
 
   const undo = async () => {
+    // the last is known once it is saved
+    await saving.current
     const last = recent.current.at(-1)
     if (!last) return
     const { what, units, name } = last
@@ -76,8 +82,7 @@ export function useCounting(session: CountSession, bay: string) {
     await enter(what, 0 - units, saved, true)
   }
 
-  const scanned = async (scan: Scan) => {
-    const item = await find(scan)
+  const scanned = async (scan: Scan, item: Awaited<ReturnType<typeof find>>) => {
     if (item === null) return
     if (item) return await count({ sku: item.product.sku }, item.product.name, 1)
     const other = noItem(scan, { bins: view.all('bin'), orders: view.all('fulfillment') })
@@ -91,7 +96,9 @@ export function useCounting(session: CountSession, bay: string) {
     }
   }
   useScan((scan) => {
-    queue(() => scanned(scan)).catch(failed)
+    queue(() => find(scan))
+      .then((item) => scanned(scan, item))
+      .catch(failed)
   })
   return { feedback, canUndo, count, undo: () => queue(undo).catch(failed) }
 }
