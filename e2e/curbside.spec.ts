@@ -150,7 +150,7 @@ test('a customer who comes before their order is picked moves it to the top, als
   await expectAccessible(ana.page, 'where is the customer')
   await sheet.getByRole('button', { name: 'Customer is here' }).click()
   await ana.shows('Noted. Order E2E-60 is at the top of Work.')
-  await ana.shows('The customer is here since')
+  await ana.shows('The customer came')
 
   await ana.open('/')
   await ana.shows('Customers here')

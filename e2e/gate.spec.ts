@@ -169,7 +169,7 @@ test('whom the customer sends shows the code and their own ID', async ({ ana, se
   await ana.shows('Sends Tom Berg')
   await field(ana, 'Surname on the ID').fill('Berg')
   await ana.tap('Check surname')
-  await ana.shows('The ID is of whom the customer sends')
+  await ana.shows('The ID is that of the person whom the customer sent')
   await handOver(ana).click()
   await ana.shows('Order 9504 is handed over')
   await ana.everythingSent()

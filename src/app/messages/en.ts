@@ -31,7 +31,13 @@ import * as me from './en/me.ts'
 /** The English catalogue, in ICU message syntax: every word on a screen comes from here, one file a capability. */
 export const en = {
   reasons,
-  state: { ...stateWords, toPack: 'To pack', toRestock: 'To restock', restocked: 'Restocked' },
+  state: {
+    ...stateWords,
+    toPack: 'To pack',
+    holdOver: 'Not fetched in time',
+    toRestock: 'To restock',
+    restocked: 'Restocked',
+  },
   ...app,
   ...enrol,
   ...signIn,

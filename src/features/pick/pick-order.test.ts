@@ -13,6 +13,12 @@ describe('the walk', () => {
     expect(inAisleOrder(order.lines).map(({ id }) => id)).toEqual(['lamp', 'rug', 'mug'])
   })
 
+  test('goes bay by bay where nothing else is known, as people number them', () => {
+    const at = (aisle: string) => ({ ...line(aisle, 0, MUG), aisle })
+    const bays = inAisleOrder([at('A1-10'), at('A1-2'), at('A1-1')])
+    expect(bays.map(({ aisle }) => aisle)).toEqual(['A1-1', 'A1-2', 'A1-10'])
+  })
+
   test('goes on from the line that was chosen, and round again for what was left out', () => {
     expect(nextLine(order)?.id).toBe('lamp')
     expect(nextLine(order, 'mug')?.id).toBe('mug')

@@ -1,9 +1,15 @@
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import { tally } from '#domain/tally.ts'
 
-/** The lines along the store's aisles; where no aisle is known, by name. */
+/** A-2 before A-10, as people number bays. */
+const bays = new Intl.Collator('en', { numeric: true })
+
+/** The lines along the store's aisles; in one aisle, and where the store has no map, by bay, and then by name. */
 export function inAisleOrder(lines: readonly Line[]): Line[] {
-  return [...lines].sort((one, other) => one.walk - other.walk || one.name.localeCompare(other.name))
+  return [...lines].sort(
+    (one, other) =>
+      one.walk - other.walk || bays.compare(one.aisle ?? '', other.aisle ?? '') || one.name.localeCompare(other.name),
+  )
 }
 
 /**

@@ -101,6 +101,7 @@ function Start({ order }: { order: Fulfillment }) {
           {t('takenBy', { name: nameOf(order.claim.by) })}
         </Banner>
       )}
+      <PutBackFirst order={order} />
       <LineList order={order} />
       <PrimaryBar>
         {order.claim ? (

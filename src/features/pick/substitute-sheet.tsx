@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
+import type { Scan } from '#domain/barcode.ts'
 import type { Item } from '../shared/items-of-scan.ts'
 import { stopOf } from '#domain/stop-sale.ts'
 import { useEngine } from '../../offline/hooks.ts'
@@ -50,7 +51,7 @@ export function SubstituteSheet({ order, line, open, onClose }: SubstituteSheetP
     setItem(undefined)
     setRefused(told)
   }
-  useScan((scan) => {
+  const take = (scan: Scan) => {
     const look = async () => {
       const found = await find(scan)
       if (found === null) return
@@ -68,7 +69,8 @@ export function SubstituteSheet({ order, line, open, onClose }: SubstituteSheetP
       setItem(found)
     }
     look().catch(failed)
-  })
+  }
+  useScan(take)
 
   if (item) return <ConfirmSubstitute {...{ order, line, open, onClose }} product={item.product} />
   const scan = camera ? undefined : (
@@ -84,7 +86,7 @@ export function SubstituteSheet({ order, line, open, onClose }: SubstituteSheetP
           <strong>{refused.says}</strong> {refused.next}
         </Banner>
       )}
-      <Wish line={line} />
+      <Wish line={line} onTake={(sku) => take({ text: sku, symbology: 'unknown' })} />
       {camera && <ScanCamera onClose={() => setCamera(false)} />}
       <TypedCode />
     </Sheet>
@@ -92,7 +94,7 @@ export function SubstituteSheet({ order, line, open, onClose }: SubstituteSheetP
 }
 
 /** What the order says of it. */
-function Wish({ line }: { line: Line }) {
+function Wish({ line, onTake }: { line: Line; onTake: (sku: string) => void }) {
   const t = useTranslations('instead')
   const { substitute = 'unsaid' } = line
   if (typeof substitute === 'string') return <Text muted>{t(`wish.${substitute}`)}</Text>
@@ -101,17 +103,17 @@ function Wish({ line }: { line: Line }) {
       <Text muted>{t('wish.skus')}</Text>
       <List label={t('wish.skus')}>
         {substitute.skus.map((sku) => (
-          <NamedProduct key={sku} sku={sku} />
+          <NamedProduct key={sku} sku={sku} onTake={() => onTake(sku)} />
         ))}
       </List>
     </>
   )
 }
 
-function NamedProduct({ sku }: { sku: string }) {
+function NamedProduct({ sku, onTake }: { sku: string; onTake: () => void }) {
   const pick = useTranslations('pick')
   const product = useProduct(sku)
-  if (typeof product !== 'object') return <ListRow title={sku} />
+  if (typeof product !== 'object') return <ListRow title={sku} onClick={onTake} />
   const { name, aisle } = product
-  return <ListRow title={name} detail={aisle ? pick('aisle', { aisle }) : pick('noAisle')} />
+  return <ListRow title={name} detail={aisle ? pick('aisle', { aisle }) : pick('noAisle')} onClick={onTake} />
 }

@@ -8,9 +8,9 @@ const out = after(begun, 'unstage', { undoes: 'stage-parcel' }, ana)
 const putBack = (quantity: number) =>
   after(out, 'put-back', { lineId: 'milk', quantity, owed: 3, sku: 'milk' }, { cmdId: `back${quantity}`, ...ana })
 
-it('says of what nobody fetched that it is to be restocked until the last unit is back, and its bin empty', () => {
+it('says of what nobody fetched that its time is over, then that it is to be restocked until the last unit is back, and its bin empty', () => {
   expect([over, begun, out, putBack(2), putBack(3)].map(stateKey)).toEqual([
-    ...['ready', 'toRestock', 'toRestock', 'toRestock', 'restocked'],
+    ...['holdOver', 'toRestock', 'toRestock', 'toRestock', 'restocked'],
   ])
 })
 

@@ -17,7 +17,7 @@ import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 import { Text } from '../../ui/text.tsx'
-import { findBin } from '../shared/find-by-code.ts'
+import { findBin, findOrder } from '../shared/find-by-code.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { useParcelBlocks } from '../shared/use-parcel-blocks.ts'
 import { HeldBin, HoldBin } from './bin-hold.tsx'
@@ -69,7 +69,11 @@ function Contents({ bin }: { bin: Bin }) {
       return true
     }
     const found = findParcel(orders, scan.text)
-    const here = typeof found === 'object' && standing.find(({ parcel }) => parcel.id === found.parcelId)
+    // of an order of several parcels the number means the one that stands here
+    const ofOrder = standing.filter(({ order }) => findOrder([order], scan.text))
+    const [only, second] = ofOrder
+    const isFound = ({ parcel }: (typeof standing)[number]) => typeof found === 'object' && parcel.id === found.parcelId
+    const here = standing.find(isFound) ?? (second ? undefined : only)
     if (!here) return false
     signal('good')
     setMoving(toMove(here.order, here.parcel))

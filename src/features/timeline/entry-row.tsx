@@ -13,6 +13,7 @@ import { useSayWhy } from '../shared/use-undo.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
+import { useFactsTold } from './use-facts-told.ts'
 import type { Entry } from './use-timeline.ts'
 
 /** What came to the server later than this after it was done was done without a network, in ms. */
@@ -36,6 +37,7 @@ export function EntryRow({ entry, orderId, why }: EntryRowProps) {
   const duration = useDuration()
   const reason = useReason()
   const binName = useBinName()
+  const factsTold = useFactsTold()
   const order = useRecord('fulfillment', orderId)
   const command = useCommandWords()
   const undo = useTranslations('undo')
@@ -51,6 +53,7 @@ export function EntryRow({ entry, orderId, why }: EntryRowProps) {
   const late = answer ? answer.receivedAt - at : 0
   const detail = [
     thing ?? (stood && binName(stood)),
+    ...factsTold(order, entry.cmdId),
     t('byWhen', { name: who, when: when(at) }),
     answer?.device && t('device', { device: answer.device }),
     why && t('why', { reason: undo(`reason.${why}`) }),

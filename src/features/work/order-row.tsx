@@ -39,7 +39,15 @@ export const OrderRow = memo(function OrderRow({ order, now, claim, pending }: O
   const next = isStaged ? t('toMarkReady') : order.state === 'unfilled' ? t('toTell') : undefined
   const details = [left, claim, next]
   const key = stateKey(order)
-  const tone = toPutBack ? 'warn' : due.late ? 'bad' : key === 'restocked' ? 'neutral' : tones[order.state]
+  const tone = toPutBack
+    ? 'warn'
+    : due.late
+      ? 'bad'
+      : key === 'restocked'
+        ? 'neutral'
+        : key === 'holdOver'
+          ? 'warn'
+          : tones[order.state]
   return (
     <ListRow
       // whoever comes from here has no customer before them yet

@@ -29,7 +29,7 @@ export const clock = {
   openIt: 'Open it',
   holdsOver: 'Not fetched in time',
   order: 'Order {number}',
-  overSince: 'Held until {when}',
+  overSince: 'The hold ended {when}',
   restock: 'Put the items back',
   restockText:
     'Take it from {places} and put each item back on its shelf. Each counts as stock once you have scanned it.',

@@ -6,7 +6,8 @@ export const command = {
   'hand-on-claim': 'Handed on',
   'pick-line': '{quantity, plural, =0 {Picked} other {Picked #}}',
   'short-line': '{quantity, plural, =0 {Marked missing} other {Marked # missing}}',
-  'ask-alternative': '{quantity, plural, =0 {Asked what else can be} other {Asked what else can be for #}}',
+  'ask-alternative':
+    '{quantity, plural, =0 {Said what the customer wishes} other {Said what the customer wishes for #}}',
   'undo-alternative': 'Took back what was asked for something missing',
   'substitute-line': '{quantity, plural, =0 {Gave something else} other {Gave # of something else}}',
   'undo-pick': 'Undid a pick',
@@ -25,7 +26,7 @@ export const command = {
   'resume-store': 'Went on after a pause',
   'refuse-handover': 'The customer refused something',
   'report-handover-error': 'Reported a handover that went wrong',
-  'note-wrong-code': 'Typed a wrong code',
+  'note-wrong-code': 'A code or a name did not match',
   'open-delivery': 'Began a delivery without a note',
   'receive-carton': 'Received a carton',
   'receive-units': '{quantity, plural, =0 {Received} other {Received #}}',

@@ -1,6 +1,6 @@
 export const arrival = {
   isHere: 'Customer is here',
-  hereSince: 'The customer is here since {when}',
+  hereSince: 'The customer came {when}',
   where: 'Where is the customer?',
   counter: 'At the counter',
   kerb: 'Outside',

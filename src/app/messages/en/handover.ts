@@ -120,7 +120,7 @@ export const handover = {
   idToo: 'Look at the ID too',
   proxy: 'Does somebody else fetch it? {name}',
   idRight:
-    '{kind, select, proxy {The ID is of whom the customer sends} lead {A lead looked at the ID} other {The surname is right}}',
+    '{kind, select, proxy {The ID is that of the person whom the customer sent} lead {A lead looked at the ID} other {The surname is right}}',
   signature: 'Signature',
   sign: 'Let them sign',
   signAgain: 'Sign again',
