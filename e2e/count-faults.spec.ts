@@ -56,7 +56,12 @@ test('items far apart scanned as fast as can be, the screen left and another tab
   await expect.poll(() => countedOf(server, id), enough).toEqual({ [mug.sku]: 14, [cup.sku]: 7, [plate.sku]: 7 })
 })
 
-test('handed in with entries that were not sent, without a network: all of them are in it', async ({ ana, server }) => {
+test('handed in with entries that were not sent, without a network: all of them are in it', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
   test.setTimeout(120_000)
   const id = await planCount(ana, 'Handed in')
   await openBay(ana, 'A1')
@@ -179,7 +184,9 @@ test('a count that was given up while somebody counted offline: what they bring 
   ben,
   server,
   browser,
+  complaints,
 }) => {
+  complaints.allow(SERVER_AWAY)
   test.setTimeout(180_000)
   const eve = await Device.join(await browser.newContext(), server, EVE)
   const id = await planCount(eve, 'Given up')

@@ -163,7 +163,8 @@ test('goods of high value need the code, an ID and a lead', async ({ ben, server
   expect((await orderOnServer(server, '9503')).handover).toMatchObject({ by: 'ben', approvedBy: 'ana', kind: 'qr' })
 })
 
-test('whom the customer sends shows the code and their own ID', async ({ ana, server }) => {
+test('whom the customer sends shows the code and their own ID', async ({ ana, server, complaints }) => {
+  complaints.allow(SERVER_AWAY)
   await waiting(ana, server, '9504', { proxy_name: 'Tom Berg' })
   await atGate(ana, server, '9504')
   await ana.shows('Sends Tom Berg')

@@ -51,7 +51,9 @@ test('two people receive one delivery offline: units add up, a carton counts onc
   ana,
   ben,
   server,
+  complaints,
 }) => {
+  complaints.allow(SERVER_AWAY)
   test.setTimeout(180_000)
   for (const device of [ana, ben]) {
     await openDelivery(device)
@@ -137,7 +139,8 @@ test('codes that do not belong here are told in words, and lose nothing', async 
   await expect(ana.page.getByRole('heading', { level: 1, name: 'Delivery LS-3' })).toBeVisible()
 })
 
-test('goods without a note are received offline', async ({ ana, server }) => {
+test('goods without a note are received offline', async ({ ana, server, complaints }) => {
+  complaints.allow(SERVER_AWAY)
   await ana.open('/goods')
   await ana.goOffline()
   await ana.tap('Goods without a note')
