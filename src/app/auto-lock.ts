@@ -36,11 +36,10 @@ function isLeft({ session }: Engine): boolean {
 
 /** What is written down is not older than this, in ms: an imager presses three hundred keys a second. */
 const WRITTEN_EVERY_MS = 5_000
-let written = -Infinity
 
 function seen(): void {
   const now = Date.now()
-  if (Math.abs(now - written) < WRITTEN_EVERY_MS) return
-  written = now
+  // as it stands there, not as this tab wrote it: whoever unlocks a device that was left is here from then on
+  if (Math.abs(now - Number(localStorage.getItem(LAST_SEEN) ?? 0)) < WRITTEN_EVERY_MS) return
   localStorage.setItem(LAST_SEEN, String(now))
 }
