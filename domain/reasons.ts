@@ -429,8 +429,8 @@ export const reasons = {
     next: 'Add a rule for it, or widen one.',
   },
   'policy-begun': {
-    says: 'The rules from this instant on are in force already.',
-    next: 'Let yours begin later: what was decided by them is explained by them.',
+    says: 'There are rules in force from this instant on.',
+    next: 'Let yours begin now or later: what was decided by those is explained by them.',
   },
   // who may what
   'not-allowed': {

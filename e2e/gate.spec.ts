@@ -326,7 +326,10 @@ test('the customer refuses a damaged one and takes the other: it goes to the dam
   })
   const { id } = await orderOnServer(server, '9506')
   await ana.open(`/put-back/${id}`)
-  await ana.tap('It is damaged')
+  // a scan would put it on the shelf
+  await ana.scan(WINE)
+  await ana.shows(/was refused as damaged/)
+  await ana.tap('Set 1 aside as damaged')
   await ana.shows('Nothing to put back')
   await ana.everythingSent()
   expect((await orderOnServer(server, '9506')).lines[0]?.putBacks).toMatchObject([{ quantity: 1, damaged: true }])

@@ -14,8 +14,8 @@ export const firstSettling = z.object({
 export const Settling = z.extend(firstSettling, { sku: z.nullable(Sku) })
 
 /**
- * Surplus units are back on the shelf, or with the damaged goods where they are `damaged`. `owed` is what the person saw: above that it is refused at once; what someone
- * else put back meanwhile is not counted twice. Rejects: nothing-to-put-back, unknown-line.
+ * Surplus units are back on the shelf, or with the damaged goods where they are `damaged`. `owed` is what the person saw: above that it
+ * is refused at once; what someone else put back meanwhile is not counted twice. Rejects: nothing-to-put-back, unknown-line.
  */
 export const putBack = defineCommand({
   name: 'put-back',

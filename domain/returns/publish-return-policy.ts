@@ -4,9 +4,13 @@ import { ReturnPolicyVersion } from '../return-policy.ts'
 import { THE_STORE } from '../store.ts'
 import { faultsOf } from './rule-faults.ts'
 
+/** A version that begins as it is published arrives a moment after; so late it may, in ms. */
+const ON_ITS_WAY_MS = 60_000
+
 /**
- * From an instant on the store takes things back by these rules; a version of the same instant is replaced. What has begun stays: it
- * explains what was decided by it. Rejects: rules-overlap and rules-gap, with the rows and a case that shows it; policy-begun.
+ * From an instant on the store takes things back by these rules; a version of the same instant that has not begun is replaced. Where there
+ * are rules already none begin in the past: what was decided by them is explained by them. Rejects: rules-overlap and rules-gap, with
+ * the rows and a case that shows it; policy-begun.
  */
 export const publishReturnPolicy = defineCommand({
   name: 'publish-return-policy',
@@ -26,8 +30,8 @@ export const publishReturnPolicy = defineCommand({
       return reject('rules-overlap', { ...shown, one, other })
     }
     const versions = read.get('return-policy', THE_STORE)?.versions ?? []
-    // one that begins with its publishing is told a moment before it arrives
-    if (versions.some(({ from }) => from === args.from && from < at)) return reject('policy-begun')
+    const isLate = args.from < at - ON_ITS_WAY_MS
+    if (versions.some(({ from }) => from < at && (isLate || from >= args.from))) return reject('policy-begun')
     const others = versions.filter(({ from }) => from !== args.from)
     const doc = {
       id: THE_STORE,

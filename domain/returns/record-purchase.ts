@@ -5,7 +5,8 @@ import { unitsBack } from './refund.ts'
 
 /**
  * Something was sold elsewhere, and may come back here. Told again it is put right; what came back of it stays. Rejects:
- * purchase-returned, where it would have fewer units than came back.
+ * purchase-returned, where it would have fewer units than
+ * came back; currencies-differ, where some came back in another currency.
  */
 export const recordPurchase = defineCommand({
   name: 'record-purchase',
@@ -16,7 +17,9 @@ export const recordPurchase = defineCommand({
   args: Sold,
   touches: ({ id }) => [{ kind: 'purchase', id }],
   decide: (read, { args }) => {
-    const returns = read.get('purchase', args.id)?.returns ?? []
+    const known = read.get('purchase', args.id)
+    const returns = known?.returns ?? []
+    if (returns.length > 0 && known?.currency !== args.currency) return reject('currencies-differ')
     const back = new Set(returns.map(({ lineId }) => lineId))
     const quantityOf = (lineId: string) => args.lines.find(({ id }) => id === lineId)?.quantity ?? 0
     const lacking = [...back].find((lineId) => quantityOf(lineId) < unitsBack(returns, lineId))

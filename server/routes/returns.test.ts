@@ -92,6 +92,7 @@ describe.each(engines)('returns on $name', ({ open }) => {
     expect(await put('purchases/p1', sold({ lines: [{ ...MUGS, quantity: 1 }] }))).toMatchObject({
       reason: 'purchase-returned',
     })
+    expect(await put('purchases/p1', sold({ currency: 'GBP' }))).toMatchObject({ reason: 'currencies-differ' })
     expect(await put('purchases/p1', sold({ lines: [MUGS] }))).toMatchObject({
       returns: [{ quantity: 2 }],
       left: [{ left: 1 }],
@@ -117,6 +118,16 @@ describe.each(engines)('returns on $name', ({ open }) => {
     expect(await publish([rule('all', 0, null)], store.time.now - 30 * DAY - 1)).toMatchObject({
       reason: 'policy-begun',
     })
+  })
+
+  test('rules begin now or later, but for the first; those that have not begun may be put right', async () => {
+    const all = [rule('all', 0, null)]
+    expect(await publish(all, 0)).toMatchObject({ versions: [{ from: 0 }] })
+    expect(await publish(all, store.time.now - DAY)).toMatchObject({ reason: 'policy-begun' })
+    expect(await publish(all, store.time.now + DAY)).toMatchObject({ versions: [{}, { rules: [{ id: 'all' }] }] })
+    const later = [rule('other', 0, null)]
+    expect(await publish(later, store.time.now + DAY)).toMatchObject({ versions: [{}, { rules: [{ id: 'other' }] }] })
+    expect(await publish(later)).toMatchObject({ versions: [{}, {}, {}], now: { rules: [{ id: 'other' }] } })
   })
 
   test('rules with two rows for one case, or none, are not published', async () => {

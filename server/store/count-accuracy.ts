@@ -2,15 +2,12 @@ import { type Accuracy, accuracyOf, type CountedRecord } from '#domain/count/acc
 import type { CountSession } from '#domain/count.ts'
 import { policyOf } from '#domain/policy.ts'
 import type { RecordOf } from '#domain/records.ts'
-import type { Product } from '#domain/product.ts'
+import { findProducts } from '../catalogue.ts'
 import { readCountLines } from './counts.ts'
 import type { Database } from './database.ts'
 
 /** A posted count and how right the record was in it; `closedAt` in UTC ms. */
 export type PostedCount = Accuracy & { id: string; name: string; kind: CountSession['kind']; closedAt: number }
-
-/** Products of one query. */
-const AT_ONCE = 500
 
 /**
  * How right the record was in each count that was posted since an instant (UTC ms), the newest first: by the lines that were
@@ -32,17 +29,20 @@ export async function readAccuracy(db: Database['read'], storeId: string, since:
   return posted
 }
 
-/** The approved lines of a session, each with what its count and later corrections put right. */
+/**
+ * The approved lines of a session, each with what its count and later corrections put right. Of a line that was decided before its price was
+ * kept, today's price counts.
+ */
 async function readRecords(db: Database['read'], storeId: string, session: CountSession): Promise<CountedRecord[]> {
   const lines = (await readCountLines(db, storeId, session.id)).flatMap(({ sku, decided }) =>
     sku !== null && decided?.verdict === 'approved' ? [{ sku, decided }] : [],
   )
   const put = await readPutRight(db, storeId, session)
   const old = lines.filter(({ decided }) => decided.unitPriceMinor === undefined).map(({ sku }) => sku)
-  const prices = await readPrices(db, storeId, old)
+  const products = await findProducts(db, storeId, old)
   return lines.map(({ sku, decided }) => {
     const variance = put.get(sku) ?? 0
-    const { units, unitPriceMinor = prices.get(sku) ?? null } = decided
+    const { units, unitPriceMinor = products.get(sku)?.priceMinor ?? null } = decided
     return { expected: units - variance, variance, unitPriceMinor }
   })
 }
@@ -65,28 +65,6 @@ async function readPutRight(
   for (const { sku, quantity, to_place: to } of rows)
     put.set(sku, (put.get(sku) ?? 0) + (to === place ? quantity : -quantity))
   return put
-}
-
-/** What products cost now: of lines that were decided before their price was kept. */
-async function readPrices(
-  db: Database['read'],
-  storeId: string,
-  skus: readonly string[],
-): Promise<Map<string, number>> {
-  const prices = new Map<string, number>()
-  for (let from = 0; from < skus.length; from += AT_ONCE) {
-    const rows = await db
-      .selectFrom('product')
-      .select(['sku', 'doc_json'])
-      .where('store_id', '=', storeId)
-      .where('sku', 'in', skus.slice(from, from + AT_ONCE))
-      .execute()
-    for (const { sku, doc_json: json } of rows) {
-      const { priceMinor } = JSON.parse(json) as Product
-      if (priceMinor !== null) prices.set(sku, priceMinor)
-    }
-  }
-  return prices
 }
 
 /** Records of a kind, those that have left the feed too. */

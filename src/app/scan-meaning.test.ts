@@ -35,6 +35,26 @@ it.each([
   expect((await meaningOf(engine, products, { text, symbology: 'unknown' })).kind).toBe(kind)
 })
 
+it('opens the order whose goods are in a tote, and none once they are out of it', async () => {
+  const fact = { id: 'x', by: 'ana', at: 1 }
+  const wave = (at: number, fulfillmentId: string) => ({
+    planned: { ...fact, at },
+    orders: [{ fulfillmentId, totes: [{ ...fact, code: 'TOTE-1' }] }],
+  })
+  const meaningAt = async (state: string, parcels: object[] = []) => {
+    const there = {
+      ...records,
+      wave: [wave(1, 'old'), wave(2, 'new')],
+      fulfillment: [anOrder({ id: 'old' }), { ...anOrder({ id: 'new' }), state, parcels }],
+    }
+    const view = { all: (kind: string) => there[kind as keyof typeof there] ?? [] }
+    return await meaningOf({ view } as unknown as Engine, products, { text: 'tote-1', symbology: 'unknown' })
+  }
+  expect(await meaningAt('picked')).toMatchObject({ kind: 'order', order: { id: 'new' } })
+  expect(await meaningAt('picked', [{ id: 'p' }])).toMatchObject({ kind: 'unknown' })
+  expect(await meaningAt('handed-over')).toMatchObject({ kind: 'unknown' })
+})
+
 it.each([
   ['4006381333932', true],
   ['00340123450000000005', true],

@@ -2,6 +2,7 @@ import { gtinCandidates, type Scan, toGtin14, toSscc } from '#domain/barcode.ts'
 import type { Delivery } from '#domain/delivery.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Bin } from '#domain/bin.ts'
+import { owedBy } from '#domain/tally.ts'
 import { orderInTote } from '#domain/wave.ts'
 import { readScannedCode } from '../features/handover/read-code.ts'
 import { deliveryOf } from '../features/receive/receive-scan.ts'
@@ -21,7 +22,10 @@ export type Meaning =
   /** `misread`: it has the shape of a barcode and a wrong digit */
   | { kind: 'unknown'; text: string; misread: boolean }
 
-/** An order's number (alone, or in front of its QR's token), the tote that it was picked into, a bin's or a carton's label, a product's barcode or other code, or a customer's code. */
+/**
+ * An order's number (alone, or in front of its QR's token), the tote that its goods are in, a bin's or a carton's label, a product's
+ * barcode or other code, or a customer's code.
+ */
 export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products, scan: Scan): Promise<Meaning> {
   const orders = engine.view.all('fulfillment')
   const bin = findBin(engine.view.all('bin'), scan.text)
@@ -32,9 +36,8 @@ export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products
   const order = findOrder(orders, scan.text)
   if (order) return { kind: 'order', order }
   const inTote = orderInTote(engine.view.all('wave'), scan.text)
-  // once it is in its bin the tote is free for another
-  const picked = orders.find(({ id, parcels }) => id === inTote && parcels.length === 0)
-  if (picked) return { kind: 'order', order: picked }
+  const held = orders.find(({ id }) => id === inTote)
+  if (held && isInTote(held)) return { kind: 'order', order: held }
   const label = toSscc(scan.text)
   const delivery = label.ok ? deliveryOf(engine.view.all('delivery'), label.sscc) : undefined
   if (delivery) return { kind: 'carton', delivery }
@@ -50,3 +53,8 @@ export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products
     (!reading.ok && reading.code === 'bad-check-digit') || (!label.ok && label.code === 'bad-check-digit')
   return { kind: 'unknown', text, misread: isMisread }
 }
+
+/** Whether its goods may still be in its tote: in a bin, in a box or with the customer they are not, and the tote is free for another. */
+const isInTote = (order: Fulfillment): boolean =>
+  owedBy(order) > 0 ||
+  (['accepted', 'picking', 'picked', 'unfilled'].includes(order.state) && order.parcels.length === 0)

@@ -16,8 +16,8 @@ import { sound } from './alarm.ts'
 import { useAlerts } from './use-alerts.ts'
 
 /**
- * On every screen but the counter’s: a customer who stands here and to whom nobody goes, or else the most urgent order that this person is to hear
- * of. Both are sounded.
+ * On every screen but the counter’s: a customer who stands here and to whom nobody goes, or else the most urgent order that this
+ * person is to hear of. Both are sounded.
  */
 export function AlertBanner() {
   const { customers, orders, keys } = useAlerts()

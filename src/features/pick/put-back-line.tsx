@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Fulfillment, Line, RefusalReason } from '#domain/fulfillment.ts'
+import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import { type Goods, isPickedByTwo } from '#domain/tally.ts'
 import { useEngineValue } from '../../offline/hooks.ts'
 import type { CommandResult } from '../../offline/run-command.ts'
@@ -13,6 +13,7 @@ import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
+import { damagedLeft, isRefused } from './refused.ts'
 
 type PutBackLineProps = { order: Fulfillment; line: Line; goods: Goods }
 
@@ -24,15 +25,15 @@ export function PutBackLine({ order, line, goods }: PutBackLineProps) {
   const why = useWhy(order, line, goods)
   const { sku, name, owed } = goods
   const args = { fulfillmentId: order.id, lineId: line.id, quantity: owed, owed, sku }
-  const isRefused = isRefusedAs(order, line, 'damaged')
+  const damaged = Math.min(owed, damagedLeft(order, line))
   const tell = ({ status }: CommandResult, text: string) => {
     if (status === 'refused') return
     signal('saved')
     showToast({ tone: 'good', text })
   }
-  const putBack = async (damaged?: true) => {
-    const text = t(damaged ? 'setAside' : 'saved', { name, count: owed })
-    tell(await run('put-back', { ...args, ...(damaged && { damaged }) }), text)
+  const putBack = async () => tell(await run('put-back', args), t('saved', { name, count: owed }))
+  const setAside = async (quantity: number) => {
+    tell(await run('put-back', { ...args, quantity, damaged: true }), t('setAside', { name, count: quantity }))
   }
   const same = async () => tell(await run('same-items', args), t('voided', { name }))
   return (
@@ -42,21 +43,21 @@ export function PutBackLine({ order, line, goods }: PutBackLineProps) {
       </Text>
       <Text size={2}>{why}</Text>
       <Stack>
-        <Button kind={isRefused ? 'secondary' : 'primary'} icon="return" onClick={() => void putBack()}>
+        <Button kind={damaged > 0 ? 'secondary' : 'primary'} icon="return" onClick={() => void putBack()}>
           {t('done', { count: owed })}
         </Button>
-        <Button kind={isRefused ? 'primary' : 'secondary'} icon="alert" onClick={() => void putBack(true)}>
-          {t('damaged', { count: owed })}
+        <Button
+          kind={damaged > 0 ? 'primary' : 'secondary'}
+          icon="alert"
+          onClick={() => void setAside(damaged || owed)}
+        >
+          {t('damaged', { count: damaged || owed })}
         </Button>
         {!order.cancelled && isPickedByTwo(line, sku) && <Button onClick={() => void same()}>{t('same')}</Button>}
       </Stack>
     </Card>
   )
 }
-
-/** Whether the customer did not take units of this line, for this reason or any. */
-const isRefusedAs = ({ refusals = [] }: Fulfillment, { id }: Line, reason?: RefusalReason) =>
-  refusals.some((one) => Object.hasOwn(one.lines, id) && (reason === undefined || one.reason === reason))
 
 function useWhy(order: Fulfillment, line: Line, { sku, picked, returned, owed }: Goods): string {
   const t = useTranslations('putBack')
@@ -67,8 +68,9 @@ function useWhy(order: Fulfillment, line: Line, { sku, picked, returned, owed }:
   const isOwn = sku === line.sku
   // where another product stands, no order says
   const place = { count: owed, aisle: (isOwn ? line.aisle : null) ?? t('itsPlace') }
-  if (isRefusedAs(order, line, 'damaged')) return t('refusedDamaged', place)
-  if (isRefusedAs(order, line)) return t('refused', place)
+  const damaged = Math.min(owed, damagedLeft(order, line))
+  if (damaged > 0) return t('refusedDamaged', { ...place, count: damaged })
+  if (isRefused(order, line)) return t('refused', place)
   if (order.cancelled) {
     return t(order.holdExpired ? 'notFetched' : 'cancelled', { ...place, when: when(order.cancelled.at) })
   }

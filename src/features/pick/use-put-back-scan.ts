@@ -12,6 +12,7 @@ import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { meaningForPick, type PickScan } from '../shared/meaning-for-pick.ts'
 import { useKnown } from '../shared/use-known.ts'
 import { useScanWords } from '../shared/use-scan-words.ts'
+import { damagedLeft } from './refused.ts'
 
 /** Each item that is scanned is back on its shelf: one unit. */
 export function usePutBackScan(order: Fulfillment): void {
@@ -37,6 +38,12 @@ export function usePutBackScan(order: Fulfillment): void {
       return show({ tone, text: `${says} ${next}`.trim() })
     }
     const { lineId, sku, name, owed } = back
+    const line = now.lines.find(({ id }) => id === lineId)
+    // a scan puts on the shelf, and these do not belong there
+    if (line && owed > 0 && damagedLeft(now, line) >= owed) {
+      signal('wrong')
+      return show({ tone: 'warn', text: t('isDamaged', { name }) })
+    }
     const result = await run('put-back', { fulfillmentId: order.id, lineId, quantity: 1, owed, sku })
     if (result.status === 'refused') return
     signal('good')

@@ -35,6 +35,7 @@ export function useFactsTold(): (order: Fulfillment | undefined, cmdId: string) 
     const { handover, earlierHandovers = [], lines } = order
     const given = [...earlierHandovers, ...(handover ? [handover] : [])].find(isThis)
     return [
+      ...lines.flatMap(({ putBacks }) => putBacks.filter((one) => one.damaged && isThis(one)).map(() => t('setAside'))),
       ...lines.flatMap(({ shorts }) => shorts.filter(isThis).map(({ reason }) => pick(reason))),
       ...lines.flatMap(({ substitutes = [] }) =>
         substitutes.filter(isThis).flatMap((one) => [t('gave', { name: one.name }), consent(one.consent)]),

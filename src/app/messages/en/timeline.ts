@@ -14,6 +14,7 @@ export const timeline = {
   byWhen: '{name} {when}',
   device: 'on {device}',
   why: 'Why: {reason}',
+  setAside: 'With the damaged goods',
   gave: 'Given: {name}',
   agreed: '{who} agreed ({how})',
   proof: {

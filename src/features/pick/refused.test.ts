@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import type { Fulfillment } from '#domain/fulfillment.ts'
+import { aLine, anOrder } from '#domain/testing/given.ts'
+import { damagedLeft, isRefused } from './refused.ts'
+
+const fact = { id: 'x', by: 'ana', at: 1 }
+const refusal = (reason: 'damaged' | 'wrong', quantity: number) => ({ ...fact, reason, lines: { milk: quantity } })
+const back = (quantity: number, damaged?: true) => ({ ...fact, quantity, pick: 'p', ...(damaged && { damaged }) })
+const left = (refusals: NonNullable<Fulfillment['refusals']>, putBacks: ReturnType<typeof back>[] = []) =>
+  damagedLeft(anOrder({ refusals }), aLine({ id: 'milk', putBacks }))
+
+it('counts what was refused as damaged until that many were put with the damaged goods', () => {
+  expect(left([refusal('damaged', 2), refusal('wrong', 1)])).toBe(2)
+  expect(left([refusal('damaged', 2)], [back(1, true)])).toBe(1)
+  // what went on the shelf was not the damaged one
+  expect(left([refusal('damaged', 2)], [back(1)])).toBe(2)
+  expect(left([refusal('damaged', 1)], [back(3, true)])).toBe(0)
+  expect(left([refusal('wrong', 1)])).toBe(0)
+})
+
+it('is refused for whatever reason', () => {
+  expect(isRefused(anOrder({ refusals: [refusal('wrong', 1)] }), aLine({ id: 'milk' }))).toBe(true)
+  expect(isRefused(anOrder(), aLine({ id: 'milk' }))).toBe(false)
+})
