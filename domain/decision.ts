@@ -1,6 +1,7 @@
 import type { Post } from './count.ts'
 import type { Role } from './role.ts'
 import type { MessageKind } from './message.ts'
+import type { PayBack } from './pay-back.ts'
 import type { ReasonCode } from './reasons.ts'
 import type { RecordKey } from './record-key.ts'
 import type { RecordChange, RecordKind, RecordOf } from './records.ts'
@@ -47,6 +48,8 @@ export type Effect =
   /** a carrier is asked for it, exactly once: its id is the cmdId */
   | { type: 'make-label'; fulfillmentId: string; boxId: string }
   | { type: 'void-label'; labelId: string }
+  /** money leaves by the refund port, once for each command, purchase and tender (returns/pay-backs.ts) */
+  | { type: 'pay-back'; payBack: PayBack }
   /** the record of this product is put right as of when it was counted (count/post.ts) */
   | { type: 'post-count'; post: Post }
   /** devices forget the record; the server keeps it */

@@ -25,9 +25,13 @@ export interface Prepared {
 
 type Verdict = Pick<ExecutedOutcome, 'status' | 'code' | 'detail' | 'changes'>
 
+/** The id of a command that came without one. */
+export const cmdIdOf = (storeId: string, origin: Origin, key: string): string =>
+  uuidv5(`${storeId}/${origin}/${key}`, NAMESPACE)
+
 /** Finds the command's definition and the records that it touches. */
 export function prepare(storeId: string, origin: Origin, command: ServerCommand): Prepared {
-  const cmdId = command.cmdId ?? uuidv5(`${storeId}/${origin}/${command.key}`, NAMESPACE)
+  const cmdId = command.cmdId ?? cmdIdOf(storeId, origin, command.key)
   const about = { command, cmdId, origin }
   const parsed = parseCommand(command.name, command.v, command.args)
   if (!parsed.ok) {
@@ -230,6 +234,13 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
     case 'void-label':
       workspace.voidedLabels.push(effect.labelId)
       return []
+    case 'pay-back': {
+      const { payBack } = effect
+      const { purchaseId, onto } = payBack
+      const tender = 'id' in onto ? `tender ${onto.id}` : onto.kind
+      workspace.refunds.push({ refundId: uuidv5(`refund ${purchaseId} ${tender}`, cmdId), payBack })
+      return []
+    }
     case 'post-count': {
       const { post } = effect
       workspace.posts.push({

@@ -17,6 +17,7 @@ import { messagesOf } from './messages-of.ts'
 import { saveMessages } from './store/messages.ts'
 import { saveEvents, type StoreEvent } from './store/events.ts'
 import { saveLabels } from './store/labels.ts'
+import { saveRefunds } from './store/refunds.ts'
 import { readSince, saveMovements } from './store/movements.ts'
 import { bumpHead, lockHead, readHead } from './store/head.ts'
 import { isDatabaseTrouble } from './store/retry.ts'
@@ -196,6 +197,7 @@ async function runBatch(
     ])
     await saveMessages(tx, storeId, messagesOf(workspace), receivedAt)
     await saveLabels(tx, database.engine, storeId, receivedAt, workspace)
+    await saveRefunds(tx, database.engine, storeId, receivedAt, workspace.refunds)
     if (from) await savePublicKeys(tx, storeId, from.deviceId, workspace.authors)
     for (const code of workspace.enrolmentCodes) await saveEnrolmentCode(tx, storeId, code)
     for (const { deviceId, name } of workspace.renamedDevices) await noteDevice(tx, storeId, deviceId, { name })

@@ -1,9 +1,12 @@
 import type { Purchase, Returned, Sold } from '#domain/purchase.ts'
 import { policyAt, type ReturnPolicy, type ReturnPolicyVersion } from '#domain/return-policy.ts'
-import type { AskedBack } from '#domain/returns/request-return.ts'
+import { AskedBack } from '#domain/returns/request-return.ts'
 import { THE_STORE } from '#domain/store.ts'
+import { cmdIdOf } from './decide-batch.ts'
 import { execute, type ExecutedOutcome } from './execute.ts'
 import type { Database } from './store/database.ts'
+import { refundsOfReturn } from './store/refunds.ts'
+import type { RefundRow } from './store/tables.ts'
 
 /** What came back of one purchase under one id of a return. */
 export type ReturnedLine = Returned & { purchaseId: string }
@@ -49,6 +52,33 @@ export async function linesOfReturn(
   })
   const found = lines.filter((line) => line !== undefined)
   return found.length === lines.length ? found : undefined
+}
+
+/**
+ * What came back under an id, and what becomes of its money.
+ * @param id as the program that asked called it, or the id of a device's command
+ */
+export async function findReturn(
+  database: Database,
+  storeId: string,
+  id: string,
+): Promise<{ currency: string; lines: ReturnedLine[]; refunds: RefundRow[] } | undefined> {
+  const ids = [cmdIdOf(storeId, 'connector', `return/${id}`), id]
+  const refunds = await refundsOfReturn(database, storeId, ids)
+  const logged = await database.read
+    .selectFrom('command_log')
+    .select('args_json')
+    .where('store_id', '=', storeId)
+    .where('cmd_id', 'in', ids)
+    .execute()
+  const asked = logged.flatMap((row) => AskedBack.safeParse(JSON.parse(row.args_json)).data?.items ?? [])
+  const purchaseIds = [...asked.map((item) => item.purchaseId), ...refunds.map((row) => row.purchase_id)]
+  const purchases = await findPurchases(database, storeId, [...new Set(purchaseIds)])
+  const lines = [...purchases.values()].flatMap(({ id: purchaseId, currency, returns }) =>
+    returns.filter((one) => ids.includes(one.id)).map((one) => ({ currency, line: { purchaseId, ...one } })),
+  )
+  const [first] = lines
+  return first && { currency: first.currency, lines: lines.map(({ line }) => line), refunds }
 }
 
 export async function findPurchases(

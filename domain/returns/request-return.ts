@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
-import { accept, cannotTell, reject, type Decision } from '../decision.ts'
+import { accept, cannotTell, reject, type Decision, type Effect } from '../decision.ts'
 import type { Purchase } from '../purchase.ts'
 import type { RecordChange } from '../records.ts'
 import { Condition, policyAt } from '../return-policy.ts'
 import { distinct, Eaches, Id, Text, THE_STORE } from '../store.ts'
+import { payBacks } from './pay-backs.ts'
 import { refundOf, unitsLeft } from './refund.ts'
 import { daysBetween, ruleFor } from './rules.ts'
 
@@ -45,6 +46,7 @@ export const requestReturn = defineCommand({
   decide: (read, { args: { items, receipt }, cmdId: id, actorId: by, at }) => {
     const { rules, tenders } = policyAt(read.get('return-policy', THE_STORE), at)
     const changes: RecordChange[] = []
+    const effects: Effect[] = []
     let currency: string | undefined
     for (const purchaseId of new Set(items.map((item) => item.purchaseId))) {
       const purchase = read.get('purchase', purchaseId)
@@ -72,8 +74,9 @@ export const requestReturn = defineCommand({
         state = { ...state, returns: [...state.returns, { id, by, at, rule: rule.id, to, ...item, ...refund }] }
       }
       changes.push({ kind: 'purchase', id: purchaseId, doc: state })
+      effects.push(...payBacks(state, state.returns.slice(purchase.returns.length)))
     }
-    return accept(changes)
+    return accept(changes, { effects })
   },
 })
 

@@ -37,6 +37,7 @@ describe.each(engines)('returns on $name', ({ open }) => {
     receipt: true,
     items: [{ purchaseId: 'p1', lineId, quantity, department: null, condition: 'new', ...facts }],
   })
+  const several = (...items: object[]) => ({ receipt: true, items })
   const publish = (rules: object[], from = store.time.now) =>
     put('return-policy', { from, rules, tenders: ['card'] }, `Bearer ${ADMIN_KEY}`)
   const rule = (id: string, from: number, to: number | null, kind = 'refuse') => ({
@@ -61,6 +62,19 @@ describe.each(engines)('returns on $name', ({ open }) => {
     })
   })
 
+  test('money is asked for once for each tender, whatever lines it is for, and its state can be read', async () => {
+    await put('returns/r1', several(...back('rug', 1).items, ...back('mugs', 1).items))
+    await put('returns/r1', several(...back('rug', 1).items, ...back('mugs', 1).items))
+    expect(await get('returns/r1')).toMatchObject({
+      ...{ id: 'r1', currency: 'EUR', totalMinor: 9000, lines: [{}, {}] },
+      refunds: [{ amountMinor: 9000, onto: { kind: 'card', id: 't', last4: '4242' }, state: 'asked', doneAt: null }],
+    })
+    await put('returns/r2', back('mugs', 1))
+    expect(await get('returns/r2')).toMatchObject({ refunds: [{ amountMinor: 1000, returnId: expect.any(String) }] })
+    await put('returns/r3', back('mugs', 9))
+    expect(await get('returns/r3')).toMatchObject({ code: 'not-found' })
+  })
+
   test('of a hundred who ask for three units at the same time three get one', async () => {
     const asked = await Promise.all(Array.from({ length: 100 }, (_, n) => put(`returns/r${n}`, back('mugs', 1))))
     const given = asked.filter(({ totalMinor }) => totalMinor !== undefined)
@@ -72,7 +86,6 @@ describe.each(engines)('returns on $name', ({ open }) => {
   test('all come back or none; what was bought elsewhere, or in another currency, is named', async () => {
     await put('purchases/p2', sold({ currency: 'GBP', lines: [RUG] }))
     const [rug] = back('rug', 1).items
-    const several = (...items: object[]) => ({ receipt: true, items })
     expect(await put('returns/r1', several(rug ?? {}, { ...rug, lineId: 'mugs', quantity: 4 }))).toMatchObject({
       reason: 'over-returned',
     })

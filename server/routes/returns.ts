@@ -9,9 +9,11 @@ import type { App, Context } from '../app.ts'
 import { actorOf, storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
+import { RefundShape, toRefund } from '../refunds/refund-shape.ts'
 import { rejected } from '../rejected.ts'
 import {
   findPurchases,
+  findReturn,
   linesOfReturn,
   publishReturnPolicy,
   readReturnPolicy,
@@ -30,6 +32,7 @@ const Answer = z.object({
   currency: z.string(),
   totalMinor: z.int(),
   lines: z.array(z.extend(Returned, { purchaseId: Id })),
+  refunds: z.array(RefundShape),
 })
 const Policy = z.object({ versions: z.array(ReturnPolicyVersion), now: ReturnPolicyVersion })
 
@@ -49,6 +52,19 @@ export function returnRoutes(app: App, { database, guard }: Context): void {
       ...purchase,
       left: purchase.lines.map(({ id: lineId }) => ({ lineId, left: unitsLeft(purchase, lineId) })),
     }
+  }
+
+  const answerOf = async (storeId: string, id: string): Promise<z.infer<typeof Answer>> => {
+    const known = await findReturn(database, storeId, id)
+    if (!known) {
+      throw new ProblemError('not-found', {
+        detail: 'There is no such return.',
+        next: 'Look its id up, or ask for it with PUT.',
+      })
+    }
+    const { currency, lines, refunds } = known
+    const totalMinor = lines.reduce((sum, one) => sum + one.totalMinor, 0)
+    return { id, currency, totalMinor, lines, refunds: refunds.map(toRefund) }
   }
 
   app.put(
@@ -121,10 +137,28 @@ export function returnRoutes(app: App, { database, guard }: Context): void {
       })
       if (outcome?.status !== 'applied') throw await rejected(outcome)
       const lines = await linesOfReturn(database, storeId, outcome.cmdId, asked)
-      const [first] = lines ?? []
-      if (!lines || !first) throw await rejected({ code: 'return-exists' })
-      const { currency } = await found(storeId, first.purchaseId)
-      return { id: params.id, currency, totalMinor: lines.reduce((sum, one) => sum + one.totalMinor, 0), lines }
+      if (!lines) throw await rejected({ code: 'return-exists' })
+      return await answerOf(storeId, params.id)
+    },
+  )
+
+  app.get(
+    '/v1/returns/:id',
+    {
+      onRequest: guard.program('returns:write'),
+      schema: {
+        ...{ tags, security: program('returns:write'), summary: 'What came back, and how far its refunds are' },
+        description:
+          'The id is the one that you asked under, or that of a device’s return. A refund is `asked` until it has gone out, then `sent`; `failed`: it will ' +
+          'not go out by itself, and `why` says why.',
+        params: Params,
+        querystring: Query,
+        response: { 200: Answer, ...problems },
+      },
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'no-store')
+      return await answerOf(await storeIdOf(request), request.params.id)
     },
   )
 

@@ -38,6 +38,7 @@ export interface Tables {
   label_serial: LabelSerialRow
   push_subscription: PushSubscriptionRow
   notification: NotificationRow
+  refund: RefundRow
 }
 
 /** Where a store's history stands. `digests_json` maps each audience to its digest (see domain/digest.ts). */
@@ -387,4 +388,25 @@ export interface NotificationRow {
   tries: number
   next_at: number | null
   error: string | null
+}
+
+/**
+ * Money that a return gives back onto one tender. `next_at`: not before, null where nothing is to be done; `done_at`: sent, or failed where `error` says
+ * why; until then `error` is why the last try failed.
+ */
+export interface RefundRow {
+  store_id: string
+  refund_id: string
+  return_id: string
+  purchase_id: string
+  number: string
+  currency: string
+  amount_minor: number
+  onto_json: string
+  asked_at: number
+  state: 'asked' | 'sent' | 'failed'
+  tries: number
+  next_at: number | null
+  error: string | null
+  done_at: number | null
 }
