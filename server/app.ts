@@ -35,6 +35,7 @@ import { oidcRoutes } from './routes/oidc.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
+import { refundRoutes } from './routes/refunds.ts'
 import { reservationRoutes } from './routes/reservations.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { setupRoutes } from './routes/setup.ts'
@@ -163,6 +164,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   tillEventRoutes(app, context)
   reservationRoutes(app, context)
   returnRoutes(app, context)
+  refundRoutes(app, context)
   webhookRoutes(app, context)
   if (options.oidc) {
     // most stores have none, and its library takes memory

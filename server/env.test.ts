@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { mailOf, providerOf, pushContactOf, readSettings } from './env.ts'
+import { mailOf, providerOf, pushContactOf, readSettings, refundsOf } from './env.ts'
 
 test('has defaults, and takes an empty variable as none', () => {
-  const defaults = { PORT: 8080, HOST: '127.0.0.1', STOREHAND_DATA: 'data' }
+  const defaults = { PORT: 8080, HOST: '127.0.0.1', STOREHAND_DATA: 'data', STOREHAND_REFUNDS: 'file' }
   expect(readSettings({})).toEqual(defaults)
   expect(readSettings({ PORT: '', HOST: '', PATH: '/bin' })).toEqual(defaults)
   expect(readSettings({ PORT: '0', DATABASE_URL: 'postgres://a:b@localhost/c' })).toMatchObject({ PORT: 0 })
@@ -112,4 +112,27 @@ test('takes a public address for customers as it stands, and no other', () => {
     )
   }
   expect(readSettings({ STOREHAND_PUBLIC_URL: '' })).not.toHaveProperty('STOREHAND_PUBLIC_URL')
+})
+
+test('refunds are lines of a file, or go to an address that nobody reads along to', () => {
+  const given = {
+    STOREHAND_REFUNDS: 'webhook',
+    STOREHAND_REFUNDS_URL: 'https://pay.example.com/refunds',
+    STOREHAND_REFUNDS_SECRET: `whsec_${'a'.repeat(32)}`,
+  }
+  const { STOREHAND_REFUNDS_URL: url, STOREHAND_REFUNDS_SECRET: secret } = given
+  expect(refundsOf(readSettings({}))).toBeUndefined()
+  expect(refundsOf(readSettings(given))).toEqual({ url, secret })
+  expect(() => refundsOf(readSettings({ ...given, STOREHAND_REFUNDS_SECRET: '' }))).toThrow(
+    'needs STOREHAND_REFUNDS_URL',
+  )
+  for (const own of ['http://10.1.2.3:9000/r', 'http://localhost/r']) {
+    expect(refundsOf(readSettings({ ...given, STOREHAND_REFUNDS_URL: own }))).toMatchObject({ url: own })
+  }
+  for (const bad of ['http://pay.example.com', 'https://ana:secret@pay.example.com', 'pay']) {
+    expect(() => readSettings({ ...given, STOREHAND_REFUNDS_URL: bad })).toThrow('STOREHAND_REFUNDS_URL must be')
+  }
+  expect(() => readSettings({ ...given, STOREHAND_REFUNDS_SECRET: 'secret' })).toThrow(
+    'STOREHAND_REFUNDS_SECRET must be',
+  )
 })

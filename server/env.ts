@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import type { ProviderSettings } from './oidc/provider.ts'
 import { type Language, LANGUAGES } from './notify/templates.ts'
+import { namesPrivate } from './post-out.ts'
+import type { WebhookRefunds } from './refunds/webhook-refunds.ts'
 import { isSecure } from './secure-address.ts'
 
 /** What is wrong with the settings, in a sentence for whoever starts the server. */
@@ -39,6 +41,10 @@ const Settings = z.object({
   STOREHAND_MAIL_LANGUAGE: z.optional(z.enum(LANGUAGES)),
   /** whom push services write to where something is wrong with alerts for closed apps (docs/alerts.md) */
   STOREHAND_PUSH_CONTACT: z.optional(z.string().check(z.regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/))),
+  /** how refunds leave: `file` appends them to refunds.jsonl in the data folder, `webhook` posts them (docs/returns.md) */
+  STOREHAND_REFUNDS: z._default(z.enum(['file', 'webhook']), 'file'),
+  STOREHAND_REFUNDS_URL: z.optional(z.string().check(z.refine(isSpokenTo))),
+  STOREHAND_REFUNDS_SECRET: z.optional(z.string().check(z.regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/))),
   /** for labels of carriers (docs/shipping.md) */
   STOREHAND_SSCC_PREFIX: z.optional(z.string().check(z.regex(/^\d{7,10}$/))),
 })
@@ -62,12 +68,18 @@ const wanted: Record<keyof Settings, string> = {
   STOREHAND_MAIL_FROM: 'must be an address such as Harbour Street <orders@example.com>',
   STOREHAND_MAIL_LANGUAGE: `must be one of ${LANGUAGES.join(', ')}`,
   STOREHAND_PUSH_CONTACT: 'must look like mailto:it@example.com or https://example.com/contact',
+  STOREHAND_REFUNDS: 'must be file or webhook, or not be set',
+  STOREHAND_REFUNDS_URL: 'must be an https address without a password; http is taken in your own network only',
+  STOREHAND_REFUNDS_SECRET: 'must be whsec_ and the base64 of 24 bytes or more',
   STOREHAND_SSCC_PREFIX: 'must be the 7 to 10 digits of the company’s GS1 prefix',
   STOREHAND_OIDC_CLAIM: 'must name a claim, such as sub or email',
 }
 
 /** Settings that hold a secret; each may name a file that holds it instead, as containers are given secrets. */
-const secrets = ['DATABASE_URL', 'STOREHAND_ADMIN_KEY', 'STOREHAND_OIDC_CLIENT_SECRET', 'STOREHAND_SMTP_URL'] as const
+const secrets = [
+  ...(['DATABASE_URL', 'STOREHAND_ADMIN_KEY', 'STOREHAND_OIDC_CLIENT_SECRET', 'STOREHAND_SMTP_URL'] as const),
+  'STOREHAND_REFUNDS_SECRET',
+] as const
 
 /** @throws BadSettings */
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -108,6 +120,16 @@ export function mailOf(settings: Settings): MailSettings | undefined {
   return { from, language, smtpUrl }
 }
 
+/** Where refunds go, where that is no file. @throws BadSettings where a part of it is missing */
+export function refundsOf(settings: Settings): WebhookRefunds | undefined {
+  const { STOREHAND_REFUNDS: how, STOREHAND_REFUNDS_URL: url, STOREHAND_REFUNDS_SECRET: secret } = settings
+  if (how === 'file') return undefined
+  if (url !== undefined && secret !== undefined) return { url, secret }
+  throw new BadSettings(
+    'STOREHAND_REFUNDS=webhook needs STOREHAND_REFUNDS_URL, where they go, and STOREHAND_REFUNDS_SECRET, which signs them.',
+  )
+}
+
 /** Whom push services write to where something is wrong; without anybody's address they take alerts too, most of them. */
 export function pushContactOf(settings: Settings): string {
   const { STOREHAND_PUSH_CONTACT: said, STOREHAND_PUBLIC_URL: page, STOREHAND_MAIL_FROM: from } = settings
@@ -132,6 +154,13 @@ function isPlainAddress(text: string): boolean {
   const url = new URL(text)
   // an empty “?” is no query, and what follows it would be one; a name and a password would be shown to everybody
   return isSecure(url) && !/[?#]/.test(text) && url.username === '' && url.password === ''
+}
+
+/** https, or http to this machine or a private network; without a name and a password, which a log would show. */
+function isSpokenTo(text: string): boolean {
+  const url = URL.parse(text)
+  if (!url || url.username !== '' || url.password !== '') return false
+  return isSecure(url) || (url.protocol === 'http:' && namesPrivate(url))
 }
 
 /** Without the end of the line that editors add. */

@@ -20,6 +20,7 @@ import { deliverEvents } from './jobs/deliver-events.ts'
 import { notificationPusher } from './jobs/push-notifications.ts'
 import { remindCustomers } from './jobs/remind-customers.ts'
 import { repeat } from './jobs/repeat.ts'
+import { sendRefunds } from './jobs/send-refunds.ts'
 import { tellOpenHours } from './jobs/tell-open-hours.ts'
 import { shrinkFeed } from './jobs/shrink-feed.ts'
 import { filePort } from './notify/file-port.ts'
@@ -29,6 +30,8 @@ import { smtpPort } from './notify/smtp-port.ts'
 import type { ProviderSettings } from './oidc/provider.ts'
 import { removeAddress, secretFile, writeAddress } from './store/data-folder.ts'
 import { openDatabase, type Database } from './store/database.ts'
+import { fileRefunds } from './refunds/file-refunds.ts'
+import { type WebhookRefunds, webhookRefunds } from './refunds/webhook-refunds.ts'
 import { shareStores } from './share-stores.ts'
 import { listStores } from './stores.ts'
 import type { Tls } from './tls/read-tls.ts'
@@ -45,6 +48,8 @@ export interface StartOptions {
   oidc?: ProviderSettings | undefined
   /** tells customers; without it nobody is told by this server */
   mail?: MailSettings | undefined
+  /** where refunds are posted; without it they are lines of a file */
+  refunds?: WebhookRefunds | undefined
   /** whom push services write to, mailto: or https:; without it no device is told while its app is closed */
   pushContact?: string | undefined
   /** speaks https with it; plain http without */
@@ -66,7 +71,7 @@ export interface Running {
 const DRAIN_MS = 2_000
 /** And jobs, which stop at their next batch, this much longer. */
 const JOBS_MS = 500
-/** Between two looks for what one store says to another, and for what customers are told, in ms. */
+/** Between two looks for what one store says to another, what customers are told, and what is paid back, in ms. */
 const TELL_MS = 2_000
 /** Between two looks for labels that carriers are to make, in ms. */
 const LABEL_MS = 2_000
@@ -139,6 +144,10 @@ export async function start(options: StartOptions): Promise<Running> {
     const posting = repeat((ending) => deliverMessages(database, handoverCodes, post, ending), TELL_MS, complain)
     const remind = async (ending: AbortSignal) => (post ? await remindCustomers(database, ending) : undefined)
     const reminding = repeat(remind, REMIND_MS, complain)
+    const refunds = options.refunds
+      ? webhookRefunds(options.refunds, database.clock)
+      : fileRefunds(join(dataFolder, 'refunds.jsonl'))
+    const refunding = repeat((ending) => sendRefunds(database, refunds, ending), TELL_MS, complain)
     const delivering = repeat((ending) => deliverWebhooks(database, ending), DELIVER_MS, complain)
     const { pushContact } = options
     const push = pushContact && notificationPusher(database, webPush(await openPushKeys(database), pushContact))
@@ -149,7 +158,7 @@ export async function start(options: StartOptions): Promise<Running> {
         removeAddress(dataFolder)
         const running = [
           ...[labelling, forgetting, shrinking, pruning, receiving, expiring, holding],
-          ...[posting, reminding, delivering, telling, counting, hours, ...pushing],
+          ...[posting, reminding, refunding, delivering, telling, counting, hours, ...pushing],
         ]
         const jobs = Promise.all(running.map((job) => job.stop()))
         const impatience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)

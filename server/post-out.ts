@@ -1,10 +1,13 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns'
-import { request as httpRequest } from 'node:http'
+import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 /** An answer that takes longer is none, in ms. */
 const ANSWER_MS = 15_000
+
+/** What is read of an answer that says no, in characters. */
+const TEXT_LENGTH = 2000
 
 /** Networks that are nobody's on the internet: what stands there is the server's own neighbourhood. */
 const PRIVATE = new BlockList()
@@ -51,6 +54,8 @@ export interface Answered {
   status: number
   /** how long it wants to be left alone, in seconds, where it says so by a number */
   retryAfterS?: number
+  /** how what else it says begins, where it says no */
+  text?: string
 }
 
 /**
@@ -71,11 +76,32 @@ export async function postOut(
     const options = { method: 'POST', headers: sent, signal: AbortSignal.timeout(ANSWER_MS), ...guarded }
     const request = send(url, options, (response) => {
       const after = Number(response.headers['retry-after'] ?? NaN)
-      answered({ status: response.statusCode ?? 0, ...(after >= 0 && { retryAfterS: after }) })
+      const status = response.statusCode ?? 0
+      const answer = { status, ...(after >= 0 && { retryAfterS: after }) }
+      if (status >= 400) {
+        void beginningOf(response).then((text) => answered({ ...answer, text }))
+        return
+      }
+      answered(answer)
       // nobody reads what else it says
       response.destroy()
     })
     request.once('error', fail)
     request.end(body)
   })
+}
+
+/** The first bytes of an answer; those of one that breaks off until there. */
+async function beginningOf(response: IncomingMessage): Promise<string> {
+  let text = ''
+  response.setEncoding('utf8')
+  try {
+    for await (const part of response) {
+      text += part
+      if (text.length >= TEXT_LENGTH) break
+    }
+  } catch {
+    // what came is enough
+  }
+  return text.slice(0, TEXT_LENGTH)
 }

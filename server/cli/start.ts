@@ -1,5 +1,5 @@
 import v8 from 'node:v8'
-import { mailOf, providerOf, pushContactOf, readSettings } from '../env.ts'
+import { mailOf, providerOf, pushContactOf, readSettings, refundsOf } from '../env.ts'
 import { start } from '../main.ts'
 import { BadCertificate, readTls, type Tls } from '../tls/read-tls.ts'
 import { told } from './told.ts'
@@ -32,6 +32,7 @@ export async function startCommand(options: StartCommandOptions) {
       ssccPrefix: settings.STOREHAND_SSCC_PREFIX,
       oidc: providerOf(settings),
       mail: mailOf(settings),
+      refunds: refundsOf(settings),
       pushContact: pushContactOf(settings),
       tls: tlsOf(options.tlsCert ?? settings.STOREHAND_TLS_CERT, options.tlsKey ?? settings.STOREHAND_TLS_KEY),
       demo: options.demo,

@@ -6,6 +6,7 @@ import { peopleWithPin } from '../people.ts'
 import type { Database } from '../store/database.ts'
 import { countFailing, countGivenUp } from '../store/messages.ts'
 import { countUnpushed } from '../store/notifications.ts'
+import { countRefunds } from '../store/refunds.ts'
 import { countParkedRows } from '../store/parked-events.ts'
 import { listStores } from '../stores.ts'
 import { examineCatalogue } from './examine-catalogue.ts'
@@ -27,6 +28,7 @@ export async function examine(database: Database, storeId?: string): Promise<Fin
     found.push(...(await examineTills(database, id)))
     found.push(...(await examineMail(database, id)))
     found.push(...(await examineAlerts(database, id)))
+    found.push(...(await examineRefunds(database, id)))
   }
   return found.toSorted((one, other) => Number(other.needed) - Number(one.needed))
 }
@@ -87,6 +89,15 @@ async function examineMail(database: Database, storeId: string): Promise<Finding
 async function examineAlerts(database: Database, storeId: string): Promise<Finding[]> {
   const { count, error } = await countUnpushed(database, storeId, database.clock() - HOUR_MS)
   return count > 0 ? [finding('alerts-not-pushed', storeId, { count, text: error })] : []
+}
+
+async function examineRefunds(database: Database, storeId: string): Promise<Finding[]> {
+  const failed = await countRefunds(database, storeId, 'failed')
+  const waiting = await countRefunds(database, storeId, 'asked')
+  return [
+    ...(failed.count > 0 ? [finding('refunds-failed', storeId, { count: failed.count, text: failed.error })] : []),
+    ...(waiting.count > 0 ? [finding('refunds-waiting', storeId, { count: waiting.count, text: waiting.error })] : []),
+  ]
 }
 
 async function examineTills(database: Database, storeId: string): Promise<Finding[]> {

@@ -123,6 +123,16 @@ export const findings = {
     says: 'Alerts for closed apps were not taken in the last hour: {count} ({text}).',
     next: 'See that the server reaches the internet (docs/alerts.md). With the app open alerts sound nevertheless.',
   },
+  'refunds-failed': {
+    needed: false,
+    says: 'Refunds did not go out and are not tried again: {count} ({text})',
+    next: 'GET /v1/refunds?state=failed lists them. See whether they were paid, then POST /v1/refunds/ID/retry (docs/returns.md).',
+  },
+  'refunds-waiting': {
+    needed: false,
+    says: 'Refunds have not gone out yet, as nobody takes them: {count} ({text})',
+    next: 'See to whoever pays back, or to the disk. They are tried again by themselves (docs/returns.md).',
+  },
   'refused-events': {
     needed: false,
     says: 'Events of tills that did not count when their product came: {count}.',

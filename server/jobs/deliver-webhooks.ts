@@ -111,7 +111,7 @@ async function attempt(message: Message, hook: WebhookRow, now: number) {
   const ms = () => Math.round(performance.now() - from)
   const receiver = { url: hook.url, secret: hook.secret, ownNetwork: hook.own_network === 1 }
   try {
-    const status = await postMessage(message, receiver, Math.floor(now / SECOND_MS))
+    const { status } = await postMessage(message, receiver, Math.floor(now / SECOND_MS))
     return { status, error: null, ms: ms() }
   } catch (error) {
     return { status: null, error: error instanceof Error ? error.message.slice(0, 300) : 'unknown', ms: ms() }

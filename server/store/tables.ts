@@ -391,7 +391,7 @@ export interface NotificationRow {
 }
 
 /**
- * Money that a return gives back onto one tender. `next_at`: not before, null where nothing is to be done; `done_at`: sent, or failed where `error` says
+ * Money that a return gives back onto one tender. `tried_at`: first; `next_at`: not before, null where nothing is to be done; `done_at`: sent, or failed where `error` says
  * why; until then `error` is why the last try failed.
  */
 export interface RefundRow {
@@ -406,6 +406,7 @@ export interface RefundRow {
   asked_at: number
   state: 'asked' | 'sent' | 'failed'
   tries: number
+  tried_at: number | null
   next_at: number | null
   error: string | null
   done_at: number | null

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { type Address, postOut } from '../post-out.ts'
+import { type Address, type Answered, postOut } from '../post-out.ts'
 
 export const SECRET_PREFIX = 'whsec_'
 
@@ -7,6 +7,8 @@ export const SECRET_PREFIX = 'whsec_'
 export interface Message {
   id: string
   body: string
+  /** besides those that sign it */
+  headers?: Record<string, string>
 }
 
 /** Where to, and what shows who tells it. */
@@ -24,9 +26,8 @@ export function headersOf({ id, body }: Message, secret: string, seconds: number
   return { 'webhook-id': id, 'webhook-timestamp': String(seconds), 'webhook-signature': `v1,${signature}` }
 }
 
-/** Sends it once. @returns the status. @throws where nobody answers, or the address is private */
-export async function postMessage(message: Message, receiver: Receiver, seconds: number): Promise<number> {
-  const headers = { 'content-type': 'application/json', ...headersOf(message, receiver.secret, seconds) }
-  const { status } = await postOut(receiver, headers, message.body)
-  return status
+/** Sends it once. @throws where nobody answers, or the address is private */
+export async function postMessage(message: Message, receiver: Receiver, seconds: number): Promise<Answered> {
+  const signed = headersOf(message, receiver.secret, seconds)
+  return await postOut(receiver, { 'content-type': 'application/json', ...message.headers, ...signed }, message.body)
 }

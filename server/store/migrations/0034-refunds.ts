@@ -20,6 +20,7 @@ export const refunds = (engine: Engine): Migration => ({
            asked_at bigint not null,
            state text not null,
            tries integer not null,
+           tried_at bigint,
            next_at bigint,
            error text,
            done_at bigint,
