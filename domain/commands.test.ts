@@ -385,6 +385,47 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
       }),
     ),
   }),
+  'open-purchase': fc.record({ purchaseId: text }),
+  'take-return': fc.record({
+    ...{ returnId: text, purchaseId: fc.option(text), purchaseNumber: fc.option(text), currency: fc.constant('EUR') },
+    ...{ shown: fc.constantFrom('receipt', 'gift', 'none'), way: fc.constantFrom('refund', 'exchange', 'later') },
+    items: fc.tuple(
+      fc.record({
+        ...{ lineId: fc.option(text), sku: text, name: text, quantity: units, department: fc.option(text) },
+        ...{ condition: fc.constantFrom('new', 'used'), reason: fc.constantFrom('faulty', 'gift') },
+        ...{ disposition: fc.constantFrom('restock', 'inspect'), serial: fc.option(text), eachMinor: fc.option(none) },
+      }),
+    ),
+    exchange: fc.option(
+      fc.record({
+        items: fc.tuple(fc.record({ sku: text, name: text, quantity: units, priceMinor: none })),
+        tillReceipt: fc.option(text),
+      }),
+    ),
+    ...{ policyFrom: instant, promisedMinor: fc.option(none), paid: fc.boolean(), dueBy: fc.option(instant) },
+    ...{ override: fc.option(text), customerKey: fc.option(key), photo },
+  }),
+  'decide-return': fc.record({
+    returnId: text,
+    verdict: fc.oneof(
+      fc.constant({ kind: 'refuse' as const }),
+      fc.record({ kind: fc.constant('goodwill' as const), amountMinor: none }),
+      fc.record({
+        ...{
+          kind: fc.constant('grant' as const),
+          way: fc.constantFrom('refund', 'credit'),
+          purchaseId: fc.option(text),
+        },
+        items: fc.tuple(fc.record({ itemId: text, lineId: fc.option(text), eachMinor: fc.option(none) })),
+        ...{ policyFrom: instant, override: fc.option(text) },
+      }),
+    ),
+    note: fc.option(text),
+  }),
+  'sort-return': fc.record({
+    ...{ returnId: text, itemId: text, sku: text, quantity: units },
+    to: fc.constantFrom('restock', 'damage', 'customer'),
+  }),
   reserve: fc.record({
     ...{ reservationId: text, sku: text, quantity: units, safety: none },
     forMs: fc.integer({ min: 1, max: 86_400_000 }),

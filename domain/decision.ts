@@ -52,6 +52,8 @@ export type Effect =
   | { type: 'pay-back'; payBack: PayBack }
   /** the record of this product is put right as of when it was counted (count/post.ts) */
   | { type: 'post-count'; post: Post }
+  /** devices get the record, though it left the feed */
+  | { type: 'enter-feed'; kind: RecordKind; id: string }
   /** devices forget the record; the server keeps it */
   | {
       type: 'leave-feed'

@@ -2,8 +2,9 @@ import type { Decision, Input, Reader } from './decision.ts'
 import type { PhotoRef } from './photo.ts'
 import type { RecordKey } from './record-key.ts'
 
-/** What a photo is about: an order, a delivery, a product of the store, or a code that a count found. */
-type About = { fulfillmentId: string } | { deliveryId: string } | { sku: string } | { sessionId: string }
+/** What a photo is about: an order, a delivery, a return, a product of the store, or a code that a count found. */
+type About =
+  { fulfillmentId: string } | { returnId: string } | { deliveryId: string } | { sku: string } | { sessionId: string }
 
 export const touchesPhoto = (photo: PhotoRef | null): RecordKey[] =>
   photo ? [{ kind: 'photo', id: photo.sha256 }] : []
@@ -24,6 +25,7 @@ export function namePhoto(
 
 function aboutOf(args: About): About {
   if ('fulfillmentId' in args) return { fulfillmentId: args.fulfillmentId }
+  if ('returnId' in args) return { returnId: args.returnId }
   if ('sessionId' in args) return { sessionId: args.sessionId }
   return 'deliveryId' in args ? { deliveryId: args.deliveryId } : { sku: args.sku }
 }

@@ -61,9 +61,13 @@ import { resendCode } from './message/resend-code.ts'
 import { allowSale } from './recall/allow-sale.ts'
 import { stopSale } from './recall/stop-sale.ts'
 import { leaveFeed } from './retention/leave-feed.ts'
+import { decideReturn } from './returns/decide-return.ts'
+import { openPurchase } from './returns/open-purchase.ts'
 import { publishReturnPolicy } from './returns/publish-return-policy.ts'
 import { recordPurchase } from './returns/record-purchase.ts'
 import { requestReturn } from './returns/request-return.ts'
+import { sortReturn } from './returns/sort-return.ts'
+import { takeReturn } from './returns/take-return.ts'
 import { saveBin } from './setup/save-bin.ts'
 import { saveHours } from './setup/save-hours.ts'
 import { saveLayout } from './setup/save-layout.ts'
@@ -184,6 +188,10 @@ export const otherCommands = [
   publishReturnPolicy,
   recordPurchase,
   requestReturn,
+  openPurchase,
+  takeReturn,
+  decideReturn,
+  sortReturn,
   setOpenHours,
   saveLayout,
   setStock,

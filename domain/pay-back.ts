@@ -6,8 +6,9 @@ import type { Purchase } from './purchase.ts'
  */
 export interface PayBack {
   returnId: string
+  /** of what nobody knows the purchase of, the return's own */
   purchaseId: string
-  /** of the purchase, for people */
+  /** of the purchase, or else of the return, for people */
   number: string
   currency: string
   amountMinor: number

@@ -24,6 +24,7 @@ export const Photo = z.object({
   fulfillmentId: z.optional(Id),
   deliveryId: z.optional(Id),
   sku: z.optional(Text),
+  returnId: z.optional(Id),
   /** the count session that found the code on it */
   sessionId: z.optional(Id),
   size: z.int(),

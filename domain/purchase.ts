@@ -9,6 +9,9 @@ const PurchaseLine = z.object({
   ...{ id: Id, sku: Sku, name: Text },
   quantity: Eaches,
   ...{ priceMinor: Minor, taxMinor: Minor },
+  department: z.optional(z.nullable(Text)),
+  /** of its units, where they were written down as it was sold */
+  serials: z.optional(z.array(Text).check(z.maxLength(1000))),
 })
 
 /**
@@ -31,6 +34,8 @@ export const Returned = z.object({
   ...{ lineId: Id, quantity: Eaches, goodsMinor: Minor },
   ...{ feeMinor: Minor, shippingMinor: Minor, cutMinor: Minor, totalMinor: Minor },
   tenders: z.array(z.object({ tenderId: Id, amountMinor: Minor })),
+  /** why a manager gave it against the rule */
+  override: z.optional(Text),
 })
 export type Returned = z.infer<typeof Returned>
 
@@ -51,9 +56,19 @@ export const Purchase = z.object({
   ...{ discountMinor: Minor, shippingMinor: Minor },
   tenders: z.array(Tender).check(distinct(({ id }) => id)),
   returns: z.array(Returned),
+  /** an order that left here: its lines follow from the order, as far as that is known */
+  own: z.optional(z.boolean()),
+  /** keyed hashes of what its customer is known by; nothing can be read from them */
+  customerKeys: z.optional(z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(5))),
 })
 export type Purchase = z.infer<typeof Purchase>
 
 /** A purchase as whoever sold it tells it. */
-export const Sold = z.omit(Purchase, { returns: true })
+export const Sold = z.omit(Purchase, { returns: true, own: true })
 export type Sold = z.infer<typeof Sold>
+
+/** Devices have what was sold within so long, in ms: most of what comes back unasked is of these days, and a week of a busy store fits a handheld. */
+const RECENT_MS = 7 * 24 * 3600_000
+
+/** Sold so long ago that a device asks the server for it. `at`: now, UTC ms. */
+export const isOld = ({ soldAt }: { soldAt: number }, at: number): boolean => soldAt < at - RECENT_MS

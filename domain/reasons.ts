@@ -347,6 +347,8 @@ export const reasons = {
     next: 'Make another one under an id of its own.',
   },
   'unknown-purchase': { says: 'There is no such purchase.', next: 'Look its number up where it was sold.' },
+  'unknown-return': { says: 'This return is not here.', next: 'Look at its number once more.' },
+  'unknown-return-history': { says: 'Nothing of this customer came back so far.', next: 'Go on.' },
   'unknown-return-policy': { says: 'There are no rules of returns here.', next: 'Publish some.' },
   'unknown-reservation': { says: 'There is no such reservation.', next: 'Look its id up where it was made.' },
   'unknown-product': {
@@ -408,6 +410,23 @@ export const reasons = {
   },
   'return-refused': { says: 'The store does not take this back: “{says}”.', next: 'A manager may decide otherwise.' },
   'return-approval': { says: 'A manager must approve this.', next: 'Call one.' },
+  'exchange-only': { says: 'The store exchanges this, and pays nothing back.', next: 'Offer an exchange.' },
+  'return-in-review': {
+    says: 'The goods of return {number} are taken in. A manager must decide about it.',
+    next: 'Tell the customer that they hear from the store, and give them the receipt.',
+  },
+  'return-signals': { says: 'A manager must approve this.', next: 'Call one.' },
+  'serial-differs': {
+    says: 'This is not the unit that was sold: its serial number is another.',
+    next: 'Read it again. If it stays so, call a manager.',
+  },
+  'return-decided': { says: 'Return {number} was decided already.', next: 'Look at what was decided.' },
+  'return-granted': {
+    says: 'Return {number} was paid for: the goods are the store’s.',
+    next: 'Keep them, and call a manager if the customer wants them back.',
+  },
+  'return-sorted': { says: 'Somebody sorted {name} already.', next: 'Look at where it went.' },
+  'note-needed': { says: 'This needs a word on why.', next: 'Write it, and go on.' },
   'currencies-differ': {
     says: 'These were bought in different currencies.',
     next: 'Take back what was bought in each by itself.',

@@ -3,6 +3,7 @@ import { Attention } from './attention.ts'
 import { Bin, BinState } from './bin.ts'
 import { Case } from './case.ts'
 import { CountLine, CountSession } from './count.ts'
+import { CustomerReturn } from './customer-return.ts'
 import { Delivery } from './delivery.ts'
 import { FloorTask } from './floor-task.ts'
 import { Fulfillment } from './fulfillment.ts'
@@ -15,6 +16,7 @@ import { Photo } from './photo.ts'
 import { Policy } from './policy.ts'
 import { Purchase } from './purchase.ts'
 import { Reservation } from './reservation.ts'
+import { ReturnHistory } from './return-history.ts'
 import { ReturnPolicy } from './return-policy.ts'
 import { SafetyRule } from './safety.ts'
 import { StopSale } from './stop-sale.ts'
@@ -54,8 +56,10 @@ export const recordKinds = {
   'count-session': { schema: CountSession, audience: 'floor' },
   'count-line': { schema: CountLine, audience: 'floor' },
   'return-policy': { schema: ReturnPolicy, audience: 'floor' },
+  purchase: { schema: Purchase, audience: 'floor' },
+  return: { schema: CustomerReturn, audience: 'floor' },
   // no device has this audience
-  purchase: { schema: Purchase, audience: 'office' },
+  'return-history': { schema: ReturnHistory, audience: 'office' },
   reservation: { schema: Reservation, audience: 'office' },
 } as const
 
@@ -87,6 +91,8 @@ export const RecordKind = z.enum([
   'count-line',
   'return-policy',
   'purchase',
+  'return',
+  'return-history',
 ])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>

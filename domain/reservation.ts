@@ -14,3 +14,9 @@ export const Reservation = z.object({
   ended: z.nullable(z.object({ at: Instant, how: z.enum(['released', 'expired']) })),
 })
 export type Reservation = z.infer<typeof Reservation>
+
+/** The ledger's row: so many more are promised, or fewer. */
+export const promised = ({ id, sku }: Reservation, cause: 'reserve' | 'release' | 'expire', reserved: number) => ({
+  ...{ sku, cause, quantity: 0, from: null, to: null, reserved },
+  source: { kind: 'reservation' as const, id, name: id },
+})

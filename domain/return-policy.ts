@@ -38,6 +38,33 @@ export type ReturnRule = z.infer<typeof ReturnRule>
 
 const TENDERS = ['card', 'gift-card', 'cash', 'other'] as const
 
+const Money = z.int().check(z.nonnegative(), z.maximum(1_000_000_000_000))
+
+/**
+ * What a device may give back at once without the server's word, in minor units of the store's currency: for one return, how many and how
+ * much together within so many hours, by device and by person. Above it the goods are taken against a receipt, and decided when the server answers.
+ */
+const OfflineCaps = z.object({
+  ...{ perReturnMinor: Money, totalMinor: Money },
+  returns: z.int().check(z.nonnegative(), z.lte(1000)),
+  hours: z.int().check(z.gte(1), z.lte(720)),
+})
+export type OfflineCaps = z.infer<typeof OfflineCaps>
+
+/** What nobody knows the purchase of: the lowest price of the last days, as store credit, up to so much for one return. */
+const NoPurchase = z.object({ capMinor: Money, days: z.int().check(z.gte(1), z.lte(400)) })
+
+export const SIGNALS = ['returns', 'value', 'unreceipted', 'soon', 'pair'] as const
+export type SignalName = (typeof SIGNALS)[number]
+const Limit = z.nullable(z.int().check(z.gte(1), z.maximum(1_000_000_000)))
+/** Of one customer's returns of so many days: from which figure on a manager is told, has to approve, and may no more. */
+export const SignalRule = z.object({
+  signal: z.enum(SIGNALS),
+  days: z.int().check(z.gte(1), z.lte(400)),
+  ...{ warn: Limit, manager: Limit, deny: Limit },
+})
+export type SignalRule = z.infer<typeof SignalRule>
+
 /** What the store says of returns from an instant on, until a later version begins. `tenders`: in which order they are filled. */
 export const ReturnPolicyVersion = z.object({
   from: Instant,
@@ -47,6 +74,11 @@ export const ReturnPolicyVersion = z.object({
     distinct(({ id }) => id),
   ),
   tenders: z.array(z.enum(TENDERS)),
+  /** left out: nothing is given back without the server's word */
+  offline: z.optional(OfflineCaps),
+  /** left out: what nobody knows the purchase of is taken in, and a manager decides */
+  noPurchase: z.optional(NoPurchase),
+  signals: z.optional(z.array(SignalRule).check(z.maxLength(20))),
 })
 export type ReturnPolicyVersion = z.infer<typeof ReturnPolicyVersion>
 
@@ -72,6 +104,14 @@ const UNSAID: ReturnPolicyVersion = {
   ],
   tenders: ['card', 'gift-card', 'cash'],
 }
+
+/**
+ * The version by which a customer was told what they get: the one that began then, as long as it had begun; else that of the day.
+ * @param from where the version begins, UTC ms
+ */
+export const policyTold = (policy: ReturnPolicy | undefined, from: number, at: number): ReturnPolicyVersion =>
+  policy?.versions.find((version) => version.from === from && from <= at) ??
+  (from === UNSAID.from ? UNSAID : policyAt(policy, at))
 
 /** The version that is for something that comes back now. `at` in UTC ms. */
 export const policyAt = (policy: ReturnPolicy | undefined, at: number): ReturnPolicyVersion =>

@@ -250,6 +250,11 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
       })
       return [{ kind: 'stock-level', id: post.sku, created: false }]
     }
+    case 'enter-feed': {
+      const { kind, id } = effect
+      workspace.setInFeed({ kind, id }, true)
+      return [{ kind, id, created: false }]
+    }
     case 'leave-feed': {
       const { kind, id } = effect
       workspace.setInFeed({ kind, id }, false)

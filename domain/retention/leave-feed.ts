@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 import { isHere } from '../arrival.ts'
 import { defineCommand } from '../command.ts'
+import { unsorted } from '../customer-return.ts'
 import { accept } from '../decision.ts'
+import { isOld } from '../purchase.ts'
+import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
 import type { RecordOf } from '../records.ts'
 import { Text } from '../store.ts'
 import { differencesOfTransfer } from '../transfer.ts'
@@ -20,6 +23,8 @@ export const LEAVING = [
   'wave',
   'count-session',
   'count-line',
+  'return',
+  'purchase',
   'photo',
 ] as const
 export type Leaving = (typeof LEAVING)[number]
@@ -35,10 +40,14 @@ export const leaveFeed = defineCommand({
   origins: ['job'],
   may: 'program',
   args: z.object({ kind: z.enum(LEAVING), id: Text }),
-  touches: ({ kind, id }) => [{ kind, id }],
+  touches: ({ kind, id }) => (kind === 'fulfillment' ? touchesPurchase(id) : [{ kind, id }]),
   decide: (read, { args: { kind, id }, at }) => {
     const record = read.get(kind, id)
-    return accept([], { effects: record && isDone(kind, record, at) ? [{ type: 'leave-feed', kind, id }] : [] })
+    if (!record || !isDone(kind, record, at)) return accept([])
+    // of an order that its customer has, devices keep as much as may come back
+    const sold = kind === 'fulfillment' ? purchaseOf(read, id) : undefined
+    const changes = sold && !isOld(sold, at) ? [{ kind: 'purchase' as const, id, doc: sold }] : []
+    return accept(changes, { effects: [{ type: 'leave-feed', kind, id }] })
   },
 })
 
@@ -70,6 +79,10 @@ const doneOf: { [K in Leaving]: (record: RecordOf<K>, at: number) => boolean } =
   'count-session': ({ closed, late }) => closed !== null && !late,
   // as long as its session is there it is not asked
   'count-line': () => true,
+  // what was given stands in the purchase too, and every unit is where it belongs
+  return: ({ state, items }) =>
+    (state === 'granted' || state === 'refused') && items.every((one) => unsorted(one) === 0),
+  purchase: isOld,
   // one that has not arrived by then will not
   photo: ({ arrivedAt, at: takenAt }, at) => arrivedAt !== null || takenAt < at - PHOTO_WAIT_MS,
 }

@@ -1,3 +1,4 @@
+import type { CustomerReturn } from '../customer-return.ts'
 import type { Effect } from '../decision.ts'
 import type { Onto } from '../pay-back.ts'
 import type { Purchase, Returned } from '../purchase.ts'
@@ -25,6 +26,16 @@ export function payBacks(
   return [...sums.values()]
     .filter(({ amountMinor }) => amountMinor > 0)
     .map((sum) => ({ type: 'pay-back', payBack: { purchaseId, number, currency, ...sum } }))
+}
+
+/** The same as store credit, of what no purchase gives back: goods that nobody knows one of, what is left of an exchange, goodwill. */
+export function creditFor(
+  { id: returnId, purchaseId, purchaseNumber, number, currency }: CustomerReturn,
+  amountMinor: number,
+): Effect[] {
+  if (amountMinor === 0) return []
+  const of = purchaseId === null ? { purchaseId: returnId, number } : { purchaseId, number: purchaseNumber ?? number }
+  return [{ type: 'pay-back', payBack: { returnId, ...of, currency, amountMinor, onto: { kind: 'store-credit' } } }]
 }
 
 function ontoOf(tender: Purchase['tenders'][number] | undefined): Onto {

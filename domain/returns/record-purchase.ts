@@ -1,6 +1,6 @@
 import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
-import { Sold } from '../purchase.ts'
+import { isOld, Sold } from '../purchase.ts'
 import { unitsBack } from './refund.ts'
 
 /**
@@ -16,7 +16,7 @@ export const recordPurchase = defineCommand({
   may: 'program',
   args: Sold,
   touches: ({ id }) => [{ kind: 'purchase', id }],
-  decide: (read, { args }) => {
+  decide: (read, { args, at }) => {
     const known = read.get('purchase', args.id)
     const returns = known?.returns ?? []
     if (returns.length > 0 && known?.currency !== args.currency) return reject('currencies-differ')
@@ -24,6 +24,8 @@ export const recordPurchase = defineCommand({
     const quantityOf = (lineId: string) => args.lines.find(({ id }) => id === lineId)?.quantity ?? 0
     const lacking = [...back].find((lineId) => quantityOf(lineId) < unitsBack(returns, lineId))
     if (lacking !== undefined) return reject('purchase-returned', { number: args.number })
-    return accept([{ kind: 'purchase', id: args.id, doc: { ...args, returns } }])
+    // of old ones there are too many for a device: it asks for the one that somebody shows it
+    const effects = isOld(args, at) ? [{ type: 'leave-feed' as const, kind: 'purchase' as const, id: args.id }] : []
+    return accept([{ kind: 'purchase', id: args.id, doc: { ...args, returns } }], { effects })
   },
 })

@@ -1,13 +1,12 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
-import { accept, cannotTell, reject, type Decision, type Effect } from '../decision.ts'
-import type { Purchase } from '../purchase.ts'
+import { accept, cannotTell, reject, type Effect } from '../decision.ts'
+import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
 import type { RecordChange } from '../records.ts'
 import { Condition, policyAt } from '../return-policy.ts'
 import { distinct, Eaches, Id, Text, THE_STORE } from '../store.ts'
+import { judge, refusalOf, returnedAs } from './judge.ts'
 import { payBacks } from './pay-backs.ts'
-import { refundOf, unitsLeft } from './refund.ts'
-import { daysBetween, ruleFor } from './rules.ts'
 
 /** Units of one line of a purchase. `department`: of the catalogue; null where it has none. */
 const Item = z.object({
@@ -41,48 +40,30 @@ export const requestReturn = defineCommand({
   args: AskedBack,
   touches: ({ items }) => [
     { kind: 'return-policy', id: THE_STORE },
-    ...[...new Set(items.map(({ purchaseId }) => purchaseId))].map((id) => ({ kind: 'purchase' as const, id })),
+    ...[...new Set(items.map(({ purchaseId }) => purchaseId))].flatMap(touchesPurchase),
   ],
   decide: (read, { args: { items, receipt }, cmdId: id, actorId: by, at }) => {
-    const { rules, tenders } = policyAt(read.get('return-policy', THE_STORE), at)
+    const policy = policyAt(read.get('return-policy', THE_STORE), at)
     const changes: RecordChange[] = []
     const effects: Effect[] = []
     let currency: string | undefined
     for (const purchaseId of new Set(items.map((item) => item.purchaseId))) {
-      const purchase = read.get('purchase', purchaseId)
+      const purchase = purchaseOf(read, purchaseId)
       if (!purchase) return cannotTell('purchase', purchaseId)
       if (currency !== undefined && purchase.currency !== currency) return reject('currencies-differ')
       currency = purchase.currency
-      let state = purchase
-      for (const { department, condition, lineId, quantity } of items.filter(
-        (item) => item.purchaseId === purchaseId,
-      )) {
-        const item = { lineId, quantity }
-        const refused = refusal(purchase, item)
-        if (refused) return refused
-        const { channel, soldAt } = purchase
-        const rule = ruleFor(rules, { department, channel, receipt, condition, days: daysBetween(soldAt, at) })
-        if (!rule || rule.answer.kind === 'refuse') {
-          return reject('return-refused', { rule: rule?.id ?? '', says: rule?.says ?? '' })
-        }
-        if (rule.answer.approval) return reject('return-approval')
-        const { answer } = rule
-        const terms = answer.kind === 'refund' ? answer : { feePercent: 0, shipping: 'none' as const }
-        const to = answer.kind === 'refund' ? answer.to : 'exchange'
-        // what stays in the house no tender takes back
-        const refund = refundOf(to === 'tender' ? state : { ...state, tenders: [] }, item, terms, tenders)
-        state = { ...state, returns: [...state.returns, { id, by, at, rule: rule.id, to, ...item, ...refund }] }
-      }
-      changes.push({ kind: 'purchase', id: purchaseId, doc: state })
-      effects.push(...payBacks(state, state.returns.slice(purchase.returns.length)))
+      const asked = items.filter((item) => item.purchaseId === purchaseId)
+      const judged = judge(purchase, asked, { policy, at, shown: receipt ? 'receipt' : 'none', way: 'rule' })
+      const refused = judged.find(({ says }) => says !== 'granted')
+      if (refused) return refusalOf(purchase, refused)
+      const returned = judged.map((one) => returnedAs(one, { id, by, at }))
+      changes.push({
+        kind: 'purchase',
+        id: purchaseId,
+        doc: { ...purchase, returns: [...purchase.returns, ...returned] },
+      })
+      effects.push(...payBacks(purchase, returned))
     }
     return accept(changes, { effects })
   },
 })
-
-function refusal(purchase: Purchase, { lineId, quantity }: { lineId: string; quantity: number }): Decision | undefined {
-  const line = purchase.lines.find(({ id }) => id === lineId)
-  if (!line) return reject('unknown-line', { order: purchase.number })
-  const left = unitsLeft(purchase, lineId)
-  return quantity > left ? reject('over-returned', { name: line.name, left, quantity }) : undefined
-}

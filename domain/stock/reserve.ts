@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
 import { accept, cannotTell, reject, type Decision } from '../decision.ts'
-import { LONGEST_RESERVATION_MS, type Reservation } from '../reservation.ts'
+import { LONGEST_RESERVATION_MS, promised, type Reservation } from '../reservation.ts'
 import { atp, noLevel } from '../stock-level.ts'
 import { Eaches, Id, Instant, Sku } from '../store.ts'
 
@@ -32,7 +32,7 @@ export const reserve = defineCommand({
     const available = atp(read.get('stock-level', sku) ?? noLevel(sku), safety)
     if (available < quantity) return reject('not-enough', { available, quantity })
     const doc = { id, sku, quantity, reservedAt: at, expiresAt: at + forMs, ended: null }
-    return accept([{ kind: 'reservation', id, doc }], { movements: [promise(doc, 'reserve', quantity)] })
+    return accept([{ kind: 'reservation', id, doc }], { movements: [promised(doc, 'reserve', quantity)] })
   },
 })
 
@@ -72,12 +72,7 @@ export const expireReservation = defineCommand({
 function end(reservation: Reservation, how: 'released' | 'expired', at: number): Decision {
   const { id, quantity } = reservation
   return accept([{ kind: 'reservation', id, doc: { ...reservation, ended: { at, how } } }], {
-    movements: [promise(reservation, how === 'expired' ? 'expire' : 'release', -quantity)],
+    movements: [promised(reservation, how === 'expired' ? 'expire' : 'release', -quantity)],
     effects: [{ type: 'leave-feed', kind: 'reservation', id }],
   })
 }
-
-const promise = ({ id, sku }: Reservation, cause: 'reserve' | 'release' | 'expire', reserved: number) => ({
-  ...{ sku, cause, quantity: 0, from: null, to: null, reserved },
-  source: { kind: 'reservation' as const, id, name: id },
-})

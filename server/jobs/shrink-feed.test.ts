@@ -94,7 +94,9 @@ describe.each(engines)('shrinkFeed on $name', ({ open }) => {
     await close('o1')
     await after(24)
     const rowsOf = (page: { body: unknown }) => (page.body as { rows: { kind: string; id: string; op: string }[] }).rows
-    expect(rowsOf(await device.page(START)).map(({ id }) => id)).not.toContain('o1')
+    const anew = rowsOf(await device.page(START)).filter(({ id }) => id === 'o1')
+    // what may come back of it within days
+    expect(anew).toMatchObject([{ kind: 'purchase' }])
     // what it promised of stock is told too
     const orders = rowsOf(await device.page(device.cursor)).filter(({ kind }) => kind === 'fulfillment')
     expect(orders).toMatchObject([{ id: 'o1', op: 'del' }])

@@ -100,7 +100,7 @@ async function idsInFeed(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Of these photos, those whose order, delivery or count is in the feed. */
+/** Of these photos, those whose order, delivery, return or count is in the feed. */
 async function photosOfOpenOrders(
   database: Database,
   storeId: string,
@@ -108,8 +108,9 @@ async function photosOfOpenOrders(
 ): Promise<Set<string>> {
   const photos = rows.map((row) => JSON.parse(row.doc_json) as Photo)
   const subjects = photos.flatMap((photo) => subjectOf(photo) ?? [])
-  const inFeed = await idsInFeed(database, storeId, ['fulfillment', 'delivery', 'count-session'], subjects)
+  const inFeed = await idsInFeed(database, storeId, ['fulfillment', 'delivery', 'count-session', 'return'], subjects)
   return new Set(photos.filter((photo) => inFeed.has(subjectOf(photo) ?? '')).map(({ id }) => id))
 }
 
-const subjectOf = ({ fulfillmentId, deliveryId, sessionId }: Photo) => fulfillmentId ?? deliveryId ?? sessionId
+const subjectOf = ({ fulfillmentId, deliveryId, returnId, sessionId }: Photo) =>
+  fulfillmentId ?? deliveryId ?? returnId ?? sessionId

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini'
+import { Sha256 } from './photo.ts'
+import { Condition } from './return-policy.ts'
+import { Eaches, Id, Instant, Sku, Text } from './store.ts'
+
+const Minor = z.int().check(z.nonnegative(), z.maximum(1_000_000_000_000))
+const fact = { id: Id, by: Id, at: Instant }
+
+/** Why it comes back, as the customer says. */
+export const ReturnReason = z.enum(['unwanted', 'too-small', 'too-large', 'faulty', 'wrong-item', 'gift', 'other'])
+export type ReturnReason = z.infer<typeof ReturnReason>
+
+/**
+ * What happens to an item that came back: for sale again; mended first; back to its vendor; damaged goods; sold off; a person looks first; to
+ * the warehouse, or to the marketplace seller, whose it is.
+ */
+export const Disposition = z.enum([
+  ...['restock', 'refurbish', 'vendor', 'damage'],
+  ...['liquidate', 'inspect', 'warehouse', 'seller'],
+] as const)
+export type Disposition = z.infer<typeof Disposition>
+
+/** Where units go from the desk's hands for good. */
+export const SortedTo = z.enum(['restock', 'damage', 'vendor', 'liquidate', 'warehouse', 'seller', 'customer'])
+export type SortedTo = z.infer<typeof SortedTo>
+
+/** What was asked for: what the store's rule gives, store credit instead, an exchange, a decision another day; or only to drop it. */
+export const ReturnWay = z.enum(['refund', 'credit', 'exchange', 'later', 'drop'])
+export type ReturnWay = z.infer<typeof ReturnWay>
+
+/** What a unit goes out for in an exchange. `priceMinor`: of one each, in minor units. */
+export const NewItem = z.object({ sku: Sku, name: Text, quantity: Eaches, priceMinor: Minor })
+export type NewItem = z.infer<typeof NewItem>
+
+/**
+ * Units of one product that came back. `lineId`: of the purchase, null where nobody knows it. `granted`: by which rule, and what for;
+ * left out until it is decided. `sorted`: where its units went from the desk, in eaches.
+ */
+const ReturnItem = z.object({
+  ...{ id: Id, lineId: z.nullable(Id), sku: Sku, name: Text, quantity: Eaches, department: z.nullable(Text) },
+  ...{ condition: Condition, reason: ReturnReason, disposition: Disposition },
+  serial: z.optional(Text),
+  granted: z.optional(
+    z.object({
+      ...{ rule: Id, says: Text, to: z.enum(['tender', 'store-credit', 'exchange']) },
+      ...{ goodsMinor: Minor, feeMinor: Minor, shippingMinor: Minor, cutMinor: Minor, totalMinor: Minor },
+    }),
+  ),
+  sorted: z.array(z.object({ ...fact, quantity: Eaches, to: SortedTo })),
+})
+export type ReturnItem = z.infer<typeof ReturnItem>
+
+/** Why a return waits for a manager. */
+export const ReviewReason = z.enum([
+  'over-returned',
+  'return-refused',
+  'return-approval',
+  'return-signals',
+  'serial-differs',
+  'unknown-line',
+  'exchange-only',
+])
+export type ReviewReason = z.infer<typeof ReviewReason>
+
+/**
+ * Goods that a customer brought back. `granted`: decided, and what is given for them stands with them; `waiting`: taken, and decided
+ * later; `review`: a manager decides, `why`; `refused`: they are the customer's, to be fetched or given back.
+ * `paid`: what the customer was given at the desk at once, without the server's word. `dueBy`: until when the customer hears of it.
+ */
+export const CustomerReturn = z.object({
+  ...{ id: Id, number: Text, by: Id, at: Instant, clientId: Id },
+  state: z.enum(['granted', 'waiting', 'review', 'refused']),
+  why: z.optional(ReviewReason),
+  purchaseId: z.nullable(Id),
+  /** the purchase's number; where it is not known, what the customer says it is */
+  purchaseNumber: z.nullable(Text),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  /** what they showed: a receipt, one without prices, or none */
+  shown: z.enum(['receipt', 'gift', 'none']),
+  way: ReturnWay,
+  items: z.array(ReturnItem).check(z.minLength(1), z.maxLength(200)),
+  /** a manager stood for it against the rule, and why */
+  override: z.optional(z.object({ by: Id, reason: Text })),
+  approvedBy: z.optional(Id),
+  /** the hash of the picture of the goods */
+  photo: z.optional(Sha256),
+  promisedMinor: z.optional(Minor),
+  paid: z.optional(z.boolean()),
+  dueBy: z.optional(Instant),
+  /** `dueMinor`: what the customer pays for the new items beyond what came back; `owedMinor`: what they get of what is left of it */
+  exchange: z.optional(
+    z.object({
+      items: z.array(NewItem).check(z.minLength(1), z.maxLength(50)),
+      ...{ dueMinor: Minor, owedMinor: Minor },
+      /** the till's receipt for what was due */
+      tillReceipt: z.optional(Text),
+    }),
+  ),
+  decided: z.optional(z.object({ ...fact, note: z.optional(Text) })),
+})
+export type CustomerReturn = z.infer<typeof CustomerReturn>
+
+/** Eaches of an item that nobody has sorted yet. */
+export const unsorted = ({ quantity, sorted }: Pick<ReturnItem, 'quantity' | 'sorted'>): number =>
+  Math.max(0, quantity - sorted.reduce((sum, one) => sum + one.quantity, 0))

@@ -1,0 +1,319 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ReturnPolicyVersion, ReturnRule } from '../return-policy.ts'
+import { aPurchase, aMug, Desk } from '../testing/desk.ts'
+import { anOrder, NOON } from '../testing/given.ts'
+import { dispositionsOf } from './goods.ts'
+import { paidByLine } from './refund.ts'
+import { returnNumber } from './return-number.ts'
+
+const DAY = 24 * 3600_000
+const KEY = 'ab'.repeat(32)
+const anything = { departments: null, channels: null, receipt: null, conditions: null }
+const FULL = { kind: 'refund', to: 'tender', feePercent: 0, shipping: 'none', approval: false } as const
+const rule = (answer: ReturnRule['answer'], facts: Partial<ReturnRule> = {}): ReturnRule => ({
+  ...{ id: 'any', says: 'Whatever it is.', ...anything, days: { from: 0, to: null }, answer, ...facts },
+})
+const ruledBy = (rules: ReturnRule[], facts: Partial<ReturnPolicyVersion> = {}, desk = new Desk()) => {
+  desk.put('return-policy', { id: 'store', versions: [{ from: 0, rules, tenders: ['card'], ...facts }] })
+  return desk
+}
+
+describe('goods come over the desk', () => {
+  it('are granted by the rule, once, and stand where they are looked at', () => {
+    const desk = new Desk()
+    const onto = { kind: 'card', id: 't', last4: '4242' }
+    const payBack = { returnId: 'r1', purchaseId: 'p1', number: '1001', currency: 'EUR', amountMinor: 999, onto }
+    expect(desk.take(aMug())).toMatchObject({ kind: 'accept', effects: [{ type: 'pay-back', payBack }] })
+    expect(desk.get('return', 'r1')).toMatchObject({
+      ...{ state: 'granted', number: returnNumber('r1'), purchaseNumber: '1001' },
+      items: [{ granted: { rule: 'in-time', to: 'tender', totalMinor: 999 } }],
+    })
+    expect(desk.get('purchase', 'p1')?.returns).toMatchObject([
+      { id: 'r1', lineId: 'mugs', quantity: 1, totalMinor: 999, tenders: [{ tenderId: 't', amountMinor: 999 }] },
+    ])
+    expect(desk.level('MUG')).toMatchObject({ inspection: 1, shelf: 0 })
+    // said once more, as by a device whose queue was put back
+    desk.take(aMug())
+    expect(desk.get('purchase', 'p1')?.returns).toHaveLength(1)
+    expect(desk.level('MUG').inspection).toBe(1)
+  })
+
+  it('the same unit on two devices: the second waits for a manager, with nothing given, and the goods are here', () => {
+    const desk = new Desk()
+    desk.take(aMug({}, { quantity: 2 }))
+    const second = desk.take(aMug({ returnId: 'r2', promisedMinor: 999, paid: true }), 'ana')
+    expect(second).toMatchObject({ notice: { code: 'return-in-review', detail: { number: returnNumber('r2') } } })
+    expect(desk.get('return', 'r2')).toMatchObject({ state: 'review', why: 'over-returned', paid: true })
+    expect(desk.get('return', 'r2')?.items[0]).not.toHaveProperty('granted')
+    expect(desk.get('purchase', 'p1')?.returns).toHaveLength(1)
+    expect(desk.level('MUG').inspection).toBe(3)
+  })
+
+  it('what the rules refuse or leave to a manager waits for one, and is granted where one stands for it', () => {
+    const desk = ruledBy([rule({ kind: 'refuse' })])
+    desk.take(aMug())
+    expect(desk.get('return', 'r1')).toMatchObject({ state: 'review', why: 'return-refused' })
+    desk.take(aMug({ returnId: 'r2', override: 'A regular of ours' }), 'ben', 'eve')
+    expect(desk.get('return', 'r2')).toMatchObject({
+      ...{ state: 'granted', override: { by: 'eve', reason: 'A regular of ours' }, approvedBy: 'eve' },
+    })
+    expect(desk.get('purchase', 'p1')?.returns).toMatchObject([{ totalMinor: 999, override: 'A regular of ours' }])
+    expect(desk.take(aMug({ returnId: 'r3', override: 'Please' }))).toMatchObject({
+      reason: { code: 'not-allowed', detail: { role: 'manager' } },
+    })
+
+    const asking = ruledBy([rule({ ...FULL, approval: true })])
+    asking.take(aMug())
+    expect(asking.get('return', 'r1')).toMatchObject({ state: 'review', why: 'return-approval' })
+    asking.take(aMug({ returnId: 'r2' }), 'ben', 'eve')
+    expect(asking.get('return', 'r2')).toMatchObject({ state: 'granted', approvedBy: 'eve' })
+  })
+
+  it('a gift receipt and whoever asks for it get store credit, which no tender takes back', () => {
+    for (const facts of [{ shown: 'gift' as const }, { way: 'credit' as const }]) {
+      const desk = new Desk()
+      desk.take(aMug(facts))
+      expect(desk.get('purchase', 'p1')?.returns).toMatchObject([{ to: 'store-credit', totalMinor: 999, tenders: [] }])
+    }
+  })
+
+  it('an exchange gives the difference, or takes it, and keeps the new item for the customer', () => {
+    const desk = new Desk()
+    const dearer = { sku: 'POT', name: 'Pot', quantity: 1, priceMinor: 2500 }
+    desk.take(aMug({ way: 'exchange', exchange: { items: [dearer], tillReceipt: '77' } }))
+    expect(desk.get('return', 'r1')?.exchange).toMatchObject({ dueMinor: 1501, owedMinor: 0, tillReceipt: '77' })
+    expect(desk.level('POT').reserved).toBe(1)
+    expect(desk.get('reservation', 'r1/0')).toMatchObject({ sku: 'POT', quantity: 1, ended: null })
+    const cheaper = { ...dearer, priceMinor: 400 }
+    const credit = { amountMinor: 599, onto: { kind: 'store-credit' } }
+    expect(
+      desk.take(aMug({ returnId: 'r2', way: 'exchange', exchange: { items: [cheaper], tillReceipt: null } })),
+    ).toMatchObject({ effects: [{ type: 'pay-back', payBack: credit }] })
+    expect(desk.get('return', 'r2')?.exchange).toMatchObject({ dueMinor: 0, owedMinor: 599 })
+    expect(desk.get('purchase', 'p1')?.returns.map(({ to }) => to)).toEqual(['exchange', 'exchange'])
+  })
+
+  it('what the store only exchanges is not paid back without a manager', () => {
+    const desk = ruledBy([rule({ kind: 'exchange', approval: false })])
+    desk.take(aMug())
+    expect(desk.get('return', 'r1')).toMatchObject({ state: 'review', why: 'exchange-only' })
+  })
+
+  it('another serial number than the one that was sold waits for a manager', () => {
+    const [mugs, rug] = aPurchase().lines
+    const desk = new Desk(aPurchase({ lines: [{ ...mugs!, serials: ['A1', 'A2'] }, rug!] }))
+    desk.take(aMug({}, { serial: 'B9' }))
+    expect(desk.get('return', 'r1')).toMatchObject({ state: 'review', why: 'serial-differs' })
+    desk.take(aMug({ returnId: 'r2' }, { serial: 'A2' }))
+    expect(desk.get('return', 'r2')?.state).toBe('granted')
+  })
+
+  it('what nobody knows the purchase of is taken in, and by the store’s rule gets store credit up to its cap', () => {
+    const unknown = (facts = {}) =>
+      aMug({ purchaseId: null, shown: 'none', ...facts }, { lineId: null, eachMinor: 700 })
+    const desk = new Desk()
+    desk.take(unknown())
+    expect(desk.get('return', 'r1')).toMatchObject({ state: 'review', why: 'return-approval' })
+    const capped = ruledBy([rule(FULL)], { noPurchase: { capMinor: 1000, days: 90 } })
+    const payBack = { returnId: 'r1', purchaseId: 'r1', number: returnNumber('r1'), amountMinor: 700 }
+    expect(capped.take(unknown())).toMatchObject({ effects: [{ type: 'pay-back', payBack }] })
+    expect(capped.get('return', 'r1')?.items[0]?.granted).toMatchObject({ to: 'store-credit', totalMinor: 700 })
+    capped.take({ ...unknown({ returnId: 'r2' }), items: [{ ...unknown().items[0]!, quantity: 2 }] })
+    expect(capped.get('return', 'r2')).toMatchObject({ state: 'review', why: 'return-approval' })
+  })
+
+  it('a purchase that is not here cannot be judged here', () => {
+    expect(new Desk().take(aMug({ purchaseId: 'p9' }))).toMatchObject({ kind: 'cannot-tell' })
+  })
+
+  it('the customer was told by one version of the rules: that one decides', () => {
+    const desk = ruledBy([rule(FULL)])
+    desk.put('return-policy', {
+      id: 'store',
+      versions: [
+        { from: 5, rules: [rule(FULL)], tenders: ['card'] },
+        { from: NOON - 1, rules: [rule({ kind: 'refuse' })], tenders: ['card'] },
+      ],
+    })
+    desk.take(aMug({ policyFrom: 5 }))
+    desk.take(aMug({ returnId: 'r2', policyFrom: NOON - 1 }))
+    expect([desk.get('return', 'r1')?.state, desk.get('return', 'r2')?.state]).toEqual(['granted', 'review'])
+  })
+})
+
+describe('an order that was fetched here', () => {
+  const handover = { id: 'h', by: 'ana', at: NOON, clientId: 'd', kind: 'code' as const, lines: { milk: 3 } }
+  const pick = { id: 'k', by: 'ana', at: NOON, quantity: 3, method: 'scan' as const, late: false }
+  const order = anOrder()
+  const fetched = { ...order, lines: [{ ...order.lines[0]!, picks: [pick] }], handover }
+
+  it('is a purchase by itself, for what its customer has of it', () => {
+    const desk = new Desk(undefined)
+    desk.put('fulfillment', fetched)
+    const milk = aMug({ purchaseId: 'f1' }, { lineId: 'milk', sku: 'milk', name: 'Oat milk', quantity: 2 })
+    desk.take(milk)
+    expect(desk.get('purchase', 'f1')).toMatchObject({
+      own: true,
+      number: '#7',
+      lines: [{ quantity: 3, priceMinor: 597 }],
+    })
+    expect(desk.get('return', 'r1')?.items[0]?.granted).toMatchObject({ totalMinor: 398 })
+    desk.take({ ...milk, returnId: 'r2' })
+    expect(desk.get('return', 'r2')).toMatchObject({ state: 'review', why: 'over-returned' })
+    expect(desk.open('f1')).toMatchObject({ effects: [{ type: 'enter-feed', kind: 'purchase', id: 'f1' }] })
+  })
+
+  it('that nobody fetched is none', () => {
+    const desk = new Desk(undefined)
+    desk.put('fulfillment', anOrder())
+    expect(desk.open('f1')).toMatchObject({ kind: 'cannot-tell' })
+  })
+})
+
+describe('signals', () => {
+  const signals = [{ signal: 'returns' as const, days: 90, warn: 2, manager: 3, deny: 4 }]
+  it('hold a return for a manager, then deny it, and a manager’s eyes alone see why', () => {
+    const big = aPurchase({ lines: [{ ...aPurchase().lines[0]!, quantity: 9, priceMinor: 9000 }] })
+    const desk = ruledBy([rule(FULL)], { signals }, new Desk(big))
+    const states = [1, 2, 3].map((n) => {
+      desk.take(aMug({ returnId: `r${n}`, customerKey: KEY }))
+      return desk.get('return', `r${n}`)?.state
+    })
+    expect(states).toEqual(['granted', 'granted', 'review'])
+    expect(desk.get('return', 'r3')?.why).toBe('return-signals')
+    desk.take(aMug({ returnId: 'r4', customerKey: KEY }), 'ben', 'eve')
+    expect(desk.get('return', 'r4')?.state).toBe('granted')
+    // a fourth is denied, whoever stands for it
+    desk.take(aMug({ returnId: 'r5', customerKey: KEY }), 'ben', 'eve')
+    expect(desk.get('return', 'r5')?.state).toBe('review')
+    desk.at += 91 * DAY
+    desk.take(aMug({ returnId: 'r6', customerKey: KEY, policyFrom: 0 }))
+    expect(desk.get('return', 'r6')?.state).toBe('granted')
+  })
+})
+
+describe('what waits is decided', () => {
+  const grant = { kind: 'grant', way: 'refund', purchaseId: 'p1', policyFrom: 0, override: null } as const
+  const items = [{ itemId: '0', lineId: 'mugs', eachMinor: null }]
+
+  it('goods that were only dropped are found in their purchase later', () => {
+    const desk = new Desk()
+    desk.take(aMug({ purchaseId: null, purchaseNumber: '1001', way: 'drop' }, { lineId: null }))
+    expect(desk.get('return', 'r1')).toMatchObject({ state: 'waiting', purchaseNumber: '1001' })
+    // the days are those until it came back, whenever it is decided
+    desk.at += 40 * DAY
+    desk.decide({ returnId: 'r1', verdict: { ...grant, items }, note: null }, 'ben')
+    expect(desk.get('return', 'r1')).toMatchObject({ state: 'granted', purchaseId: 'p1' })
+    expect(desk.get('purchase', 'p1')?.returns).toMatchObject([{ id: 'r1', totalMinor: 999 }])
+    expect(desk.decide({ returnId: 'r1', verdict: { kind: 'refuse' }, note: 'No' })).toMatchObject({
+      reason: { code: 'return-decided' },
+    })
+  })
+
+  it('a clash is a manager’s: nobody grants what is not left, they keep what was promised as the store’s loss', () => {
+    const desk = new Desk()
+    desk.take(aMug({}, { quantity: 2 }))
+    desk.take(aMug({ returnId: 'r2', promisedMinor: 999, paid: true }))
+    const about = { returnId: 'r2', note: 'Paid at the desk' }
+    expect(desk.decide({ ...about, verdict: { ...grant, items } })).toMatchObject({ reason: { code: 'over-returned' } })
+    const goodwill = { kind: 'goodwill', amountMinor: 999 } as const
+    expect(desk.decide({ ...about, verdict: goodwill }, 'ana')).toMatchObject({ reason: { code: 'not-allowed' } })
+    expect(desk.decide({ ...about, note: null, verdict: goodwill })).toMatchObject({ reason: { code: 'note-needed' } })
+    // they were paid at the desk: nothing leaves once more
+    expect(desk.decide({ ...about, verdict: goodwill })).toMatchObject({ kind: 'accept', effects: [] })
+    expect(desk.get('return', 'r2')).toMatchObject({
+      ...{ state: 'granted', decided: { by: 'eve', note: 'Paid at the desk' } },
+      items: [{ granted: { rule: 'goodwill', totalMinor: 999 } }],
+    })
+    expect(desk.get('purchase', 'p1')?.returns).toHaveLength(1)
+  })
+})
+
+describe('what came back is sorted', () => {
+  const sort = { returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 5, to: 'restock' as const }
+  it('once, however many say so', () => {
+    const desk = new Desk()
+    desk.take(aMug({}, { quantity: 2 }))
+    desk.sort({ ...sort, quantity: 1 })
+    desk.sort(sort)
+    expect(desk.sort(sort)).toMatchObject({ notice: { code: 'return-sorted' } })
+    expect(desk.level('MUG')).toMatchObject({ shelf: 2, inspection: 0 })
+  })
+
+  it('the customer takes along what nothing was given for, and nothing else', () => {
+    const desk = new Desk()
+    desk.take(aMug())
+    expect(desk.sort({ ...sort, to: 'customer' })).toMatchObject({ reason: { code: 'return-granted' } })
+    desk.take(aMug({ returnId: 'r2', way: 'later' }))
+    desk.sort({ ...sort, returnId: 'r2', to: 'customer' })
+    expect(desk.get('return', 'r2')?.state).toBe('refused')
+    expect(desk.level('MUG').inspection).toBe(1)
+  })
+
+  it('what is damaged stands with the damaged goods from the start', () => {
+    const desk = new Desk()
+    desk.take(aMug({}, { condition: 'damaged', disposition: 'damage' }))
+    expect(desk.level('MUG')).toMatchObject({ damaged: 1, inspection: 0 })
+    desk.sort({ ...sort, to: 'vendor' })
+    expect(desk.level('MUG')).toMatchObject({ damaged: 0, inspection: 0 })
+  })
+})
+
+it.each([
+  ['new', { cold: null, recalled: false }, 'restock'],
+  ['opened', { cold: null, recalled: false }, 'inspect'],
+  ['damaged', { cold: null, recalled: false }, 'damage'],
+  ['new', { cold: null, recalled: true }, 'inspect'],
+] as const)('%s goods, %j: first of all %s', (condition, about, first) => {
+  expect(dispositionsOf(condition, about)[0]).toBe(first)
+})
+
+it('what was cold and left the store is waste, as good as it looks', () => {
+  expect(dispositionsOf('new', { cold: 'chilled', recalled: false })).toEqual(['damage'])
+})
+
+describe('whatever comes in whatever order', () => {
+  const way = fc.constantFrom('refund' as const, 'credit' as const, 'exchange' as const, 'later' as const)
+  const deed = fc.record({
+    ...{ way, line: fc.constantFrom('mugs' as const, 'rug' as const), quantity: fc.integer({ min: 1, max: 3 }) },
+    ...{ by: fc.constantFrom('ben', 'ana', 'eve'), override: fc.boolean(), decide: fc.boolean() },
+  })
+  it('no unit comes back twice, and no more is given than was paid', () => {
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 12 }), (deeds) => {
+        const desk = new Desk()
+        for (const [n, { way, line, quantity, by, override, decide }] of deeds.entries()) {
+          const returnId = `r${n}`
+          const sku = line === 'mugs' ? 'MUG' : 'RUG'
+          const exchange = { items: [{ sku: 'POT', name: 'Pot', quantity: 1, priceMinor: 100 }], tillReceipt: null }
+          const facts = { returnId, way, ...(way === 'exchange' && { exchange }), override: override ? 'So' : null }
+          desk.take(aMug(facts, { lineId: line, sku, quantity }), by)
+          const items = [{ itemId: '0', lineId: line, eachMinor: null }]
+          const verdict = {
+            kind: 'grant',
+            way: 'refund',
+            purchaseId: 'p1',
+            policyFrom: 0,
+            items,
+            override: null,
+          } as const
+          if (decide) desk.decide({ returnId, verdict, note: null })
+        }
+        const purchase = desk.get('purchase', 'p1')!
+        const paid = paidByLine(purchase)
+        for (const [at, { id, quantity }] of purchase.lines.entries()) {
+          const back = purchase.returns.filter(({ lineId }) => lineId === id)
+          const units = back.reduce((sum, one) => sum + one.quantity, 0)
+          const given = back.reduce((sum, one) => sum + one.totalMinor, 0)
+          expect(units).toBeLessThanOrEqual(quantity)
+          expect(given).toBeLessThanOrEqual(paid[at] ?? 0)
+          if (units === quantity) expect(given).toBe(paid[at])
+        }
+        // every unit that came over the desk is somewhere
+        const taken = deeds.map((_deed, n) => desk.get('return', `r${n}`)?.items[0]?.quantity ?? 0)
+        expect(desk.level('MUG').inspection + desk.level('RUG').inspection).toBe(taken.reduce((sum, n) => sum + n, 0))
+      }),
+    )
+  })
+})

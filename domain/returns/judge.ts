@@ -1,0 +1,125 @@
+import type { CustomerReturn, ReturnWay } from '../customer-return.ts'
+import { reject, type Decision } from '../decision.ts'
+import type { Purchase, Returned } from '../purchase.ts'
+import type { Condition, ReturnPolicyVersion, ReturnRule } from '../return-policy.ts'
+import { type Refund, refundOf, unitsLeft } from './refund.ts'
+import { daysBetween, ruleFor } from './rules.ts'
+
+/** Eaches of one line of a purchase that somebody wants to give back. `department`: of the catalogue; null where it has none. */
+export interface Asked {
+  lineId: string
+  quantity: number
+  department: string | null
+  condition: Condition
+}
+
+/** How it comes back. */
+export interface Circumstances {
+  policy: ReturnPolicyVersion
+  /** UTC ms */
+  at: number
+  shown: CustomerReturn['shown']
+  /** what the customer wants; `rule`: whatever the rule gives */
+  way: Extract<ReturnWay, 'refund' | 'credit' | 'exchange'> | 'rule'
+  /** how far a manager stands for it: for what the rules leave to one, or against them */
+  manager?: 'approves' | 'overrides' | undefined
+}
+
+/** What came of one line: granted, or why it is not. */
+export interface Judged {
+  asked: Asked
+  /** eaches that may still come back, this and those before it in the same return not counted */
+  left: number
+  says: 'granted' | 'return-approval' | 'return-refused' | 'over-returned' | 'unknown-line' | 'exchange-only'
+  /** the rule that decides */
+  rule: ReturnRule | undefined
+  to: 'tender' | 'store-credit' | 'exchange'
+  /** what it would be, where it is not granted too; nothing where the line is not known */
+  refund: Refund
+}
+
+/** Of the same return, for the lines after it. */
+const NOW = { id: 'now', by: 'now', at: 0 }
+const NOTHING: Refund = { goodsMinor: 0, feeMinor: 0, shippingMinor: 0, cutMinor: 0, totalMinor: 0, tenders: [] }
+
+/**
+ * What the store says to these lines of one purchase, in their order: which rule decides, and what is given. The one place in which a
+ * return is judged, for the desk, the server and programs. Whoever overrides a rule that refuses gives back what was paid for the goods.
+ */
+export function judge(purchase: Purchase, asked: readonly Asked[], how: Circumstances): Judged[] {
+  let state = purchase
+  return asked.map((one) => {
+    const judged = judgeLine(state, one, how)
+    if (judged.says === 'granted') state = { ...state, returns: [...state.returns, returnedAs(judged, NOW)] }
+    return judged
+  })
+}
+
+function judgeLine(purchase: Purchase, asked: Asked, how: Circumstances): Judged {
+  const { policy, at, shown, way, manager } = how
+  const { lineId, quantity, department, condition } = asked
+  const left = unitsLeft(purchase, lineId)
+  const { channel, soldAt } = purchase
+  const receipt = shown !== 'none'
+  const rule = ruleFor(policy.rules, { department, channel, receipt, condition, days: daysBetween(soldAt, at) })
+  const answer = rule?.answer
+  const to =
+    way === 'exchange' || (answer?.kind === 'exchange' && manager !== 'overrides')
+      ? 'exchange'
+      : way === 'credit' || shown === 'gift' || (answer?.kind === 'refund' && answer.to === 'store-credit')
+        ? 'store-credit'
+        : 'tender'
+  const line = purchase.lines.find(({ id }) => id === lineId)
+  if (!line) return { asked, left, says: 'unknown-line', rule, to, refund: NOTHING }
+  const terms = answer?.kind === 'refund' ? answer : { feePercent: 0, shipping: 'none' as const }
+  // what stays in the house no tender takes back
+  const payer = to === 'tender' ? purchase : { ...purchase, tenders: [] }
+  const refund = refundOf(payer, { lineId, quantity: Math.min(quantity, left) }, terms, policy.tenders)
+  return { asked, left, says: verdict(rule, { quantity, left, way, manager }), rule, to, refund }
+}
+
+function verdict(
+  rule: ReturnRule | undefined,
+  {
+    quantity,
+    left,
+    way,
+    manager,
+  }: Pick<Circumstances, 'way' | 'manager'> & Pick<Judged, 'left'> & { quantity: number },
+): Judged['says'] {
+  // nobody stands for more units than there are
+  if (quantity > left) return 'over-returned'
+  if (manager === 'overrides') return 'granted'
+  if (!rule || rule.answer.kind === 'refuse') return 'return-refused'
+  if (rule.answer.kind === 'exchange' && (way === 'refund' || way === 'credit')) return 'exchange-only'
+  return rule.answer.approval && !manager ? 'return-approval' : 'granted'
+}
+
+/** As the purchase keeps it. */
+export const returnedAs = (
+  { asked: { lineId, quantity }, refund, rule, to }: Judged,
+  fact: { id: string; by: string; at: number },
+): Returned => ({ ...fact, rule: rule?.id ?? 'none', to, lineId, quantity, ...refund })
+
+/** Why a line is not granted, in words. */
+export function refusalOf(purchase: Purchase | undefined, { asked, left, says, rule }: Judged): Decision {
+  const { lineId, quantity } = asked
+  switch (says) {
+    case 'unknown-line':
+      return reject('unknown-line', { order: purchase?.number ?? '' })
+    case 'over-returned':
+      return reject('over-returned', {
+        name: purchase?.lines.find(({ id }) => id === lineId)?.name ?? '',
+        left,
+        quantity,
+      })
+    case 'return-refused':
+      return reject('return-refused', { rule: rule?.id ?? '', says: rule?.says ?? '' })
+    default:
+      return reject(says === 'granted' ? 'return-approval' : says)
+  }
+}
+
+/** What is given for all of it, in minor units; what is not granted gives nothing. */
+export const totalOf = (judged: readonly Judged[]): number =>
+  judged.reduce((sum, { says, refund }) => sum + (says === 'granted' ? refund.totalMinor : 0), 0)

@@ -1,0 +1,45 @@
+import type { ReturnRule } from '../return-policy.ts'
+import { refundOf } from './refund.ts'
+import type { Asked, Circumstances, Judged } from './judge.ts'
+import { ruleFor } from './rules.ts'
+
+/** Goods that nobody knows the purchase of. `eachMinor`: the lowest price that one had lately; null where nobody knows it. */
+export interface Unknown extends Omit<Asked, 'lineId'> {
+  eachMinor: number | null
+}
+
+/**
+ * What the store says where nobody knows the purchase: store credit for the lowest price of the last days, up to what its rules let it
+ * give, and never what a tender was charged. Above it, and where the rules say nothing of it, a manager decides.
+ */
+export function judgeUnknown(items: readonly Unknown[], { policy, manager, way }: Circumstances): Judged[] {
+  const prices = items.map(({ quantity, eachMinor }) => quantity * (eachMinor ?? 0))
+  const total = prices.reduce((sum, one) => sum + one, 0)
+  const isWithin = policy.noPurchase !== undefined && total <= policy.noPurchase.capMinor
+  return items.map((item, index): Judged => {
+    const { department, condition, quantity, eachMinor } = item
+    const rule = ruleFor(policy.rules, { department, channel: '', receipt: false, condition, days: 0 })
+    const terms = rule?.answer.kind === 'refund' ? rule.answer : { feePercent: 0, shipping: 'none' as const }
+    const refund = refundOf(
+      soldFor(prices[index] ?? 0, quantity),
+      { lineId: 'unknown', quantity },
+      { ...terms, shipping: 'none' },
+      [],
+    )
+    const to = way === 'exchange' ? 'exchange' : 'store-credit'
+    const says = saysOf(rule, isWithin && eachMinor !== null, manager)
+    return { asked: { ...item, lineId: 'unknown' }, left: quantity, says, rule, to, refund }
+  })
+}
+
+function saysOf(rule: ReturnRule | undefined, isWithin: boolean, manager: Circumstances['manager']): Judged['says'] {
+  if (manager === 'overrides') return 'granted'
+  if (!rule || rule.answer.kind === 'refuse') return 'return-refused'
+  return (isWithin && !rule.answer.approval) || manager ? 'granted' : 'return-approval'
+}
+
+const soldFor = (priceMinor: number, quantity: number) => ({
+  ...{ id: 'unknown', number: 'unknown', channel: '', soldAt: 0, currency: 'XXX', tenders: [], returns: [] },
+  ...{ lines: [{ id: 'unknown', sku: '-', name: '-', quantity, priceMinor, taxMinor: 0 }] },
+  ...{ discountMinor: 0, shippingMinor: 0 },
+})

@@ -1,0 +1,218 @@
+import * as z from 'zod/mini'
+import { defineCommand } from '../command.ts'
+import {
+  type CustomerReturn,
+  Disposition,
+  NewItem,
+  ReturnReason,
+  ReturnWay,
+  type ReviewReason,
+} from '../customer-return.ts'
+import { isAllowed } from '../decide.ts'
+import { accept, cannotTell, type Effect, type Input, type Reader, reject } from '../decision.ts'
+import { namePhoto, touchesPhoto } from '../name-photo.ts'
+import { PhotoRef } from '../photo.ts'
+import type { Purchase } from '../purchase.ts'
+import { CustomerKey, MOST_RETURNS_KEPT } from '../return-history.ts'
+import { Condition, policyTold } from '../return-policy.ts'
+import type { RecordChange } from '../records.ts'
+import type { Movement } from '../stock-level.ts'
+import { distinct, Eaches, Id, Instant, Sku, Text, THE_STORE } from '../store.ts'
+import { exchangeOf, reservationsOf, touchesReservations } from './exchange.ts'
+import { cameIn } from './goods.ts'
+import { type Judged, judge, returnedAs, totalOf } from './judge.ts'
+import { judgeUnknown } from './no-purchase.ts'
+import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
+import { creditFor, payBacks } from './pay-backs.ts'
+import { returnNumber } from './return-number.ts'
+import { levelOf, signalsOf } from './signals.ts'
+
+const Minor = z.int().check(z.nonnegative(), z.maximum(1_000_000_000_000))
+
+/** `eachMinor`: what one costs, in minor units, where nobody knows the purchase. */
+const Item = z.object({
+  ...{ lineId: z.nullable(Id), sku: Sku, name: Text, quantity: Eaches, department: z.nullable(Text) },
+  ...{ condition: Condition, reason: ReturnReason, disposition: Disposition },
+  ...{ serial: z.nullable(Text), eachMinor: z.nullable(Minor) },
+})
+const args = z.object({
+  ...{ returnId: Id, purchaseId: z.nullable(Id), purchaseNumber: z.nullable(Text) },
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  shown: z.enum(['receipt', 'gift', 'none']),
+  way: ReturnWay,
+  items: z.array(Item).check(
+    z.minLength(1),
+    z.maxLength(100),
+    distinct(({ lineId, sku }) => `${lineId ?? ''}\n${sku}`),
+  ),
+  exchange: z.nullable(
+    z.object({ items: z.array(NewItem).check(z.minLength(1), z.maxLength(50)), tillReceipt: z.nullable(Text) }),
+  ),
+  /** where the version of the rules begins by which the customer was told, UTC ms */
+  policyFrom: Instant,
+  /** what they were told, and whether they have it: null where nothing was said */
+  promisedMinor: z.nullable(Minor),
+  paid: z.boolean(),
+  dueBy: z.nullable(Instant),
+  override: z.nullable(Text),
+  customerKey: z.nullable(CustomerKey),
+  photo: z.nullable(PhotoRef),
+})
+type Args = z.infer<typeof args>
+
+/**
+ * Goods came over the desk. They are here, so it is a report: where the store's rules and what is left of the purchase allow it, it is granted;
+ * where not, and no manager stands for it, it waits for one (`review`) and nothing is given twice: of two devices that took the same
+ * unit, the second finds its return there. What was given at the desk without the server's word (`paid`) is
+ * not given again. Rejects: not-allowed, where a rule is overridden without a manager.
+ */
+export const takeReturn = defineCommand({
+  name: 'take-return',
+  v: 1,
+  mode: 'report',
+  origins: ['device'],
+  may: 'associate',
+  args,
+  touches: ({ returnId, purchaseId, items, exchange, customerKey, photo }) => [
+    { kind: 'return', id: returnId },
+    { kind: 'return-policy', id: THE_STORE },
+    ...touchesPurchase(purchaseId),
+    ...[...new Set([...items, ...(exchange?.items ?? [])].map(({ sku }) => sku))].map((sku) => ({
+      ...{ kind: 'stock-level' as const, id: sku },
+    })),
+    ...touchesReservations(returnId, exchange?.items ?? []),
+    ...(customerKey === null ? [] : [{ kind: 'return-history' as const, id: customerKey }]),
+    ...touchesPhoto(photo),
+  ],
+  decide: (read, input) => {
+    const { args, actorId, at } = input
+    const { returnId: id, purchaseId, override } = args
+    const known = read.get('return', id)
+    // said again under another cmdId it is there already
+    if (known) return accept([])
+    if (override !== null && !isAllowed(input, 'manager')) return reject('not-allowed', { role: 'manager' })
+    const purchase = purchaseId === null ? undefined : purchaseOf(read, purchaseId)
+    if (purchaseId !== null && !purchase) return cannotTell('purchase', purchaseId)
+
+    const judged = judgedOf(read, input, purchase)
+    const why = judged && whyNot(read, input, judged, purchase)
+    const granted = why === undefined ? judged : undefined
+    const doc = docOf(input, { granted, why, purchase })
+    const changes: RecordChange[] = [{ kind: 'return', id, doc }]
+    const effects: Effect[] = []
+    if (purchase && granted && purchaseId !== null) {
+      const fact = { id, by: actorId, at }
+      const returned = granted.map((one) => ({ ...returnedAs(one, fact), ...(override !== null && { override }) }))
+      effects.push(...payBacks(purchase, returned))
+      changes.push({
+        ...{ kind: 'purchase', id: purchaseId },
+        doc: { ...purchase, returns: [...purchase.returns, ...returned] },
+      })
+    } else if (granted && args.way !== 'exchange') effects.push(...creditFor(doc, totalOf(granted)))
+    if (granted) effects.push(...creditFor(doc, doc.exchange?.owedMinor ?? 0))
+    if (granted) changes.push(...historyOf(read, input, totalOf(granted), purchase))
+    const movements: Movement[] = doc.items.map((item) => cameIn(doc, item, item.granted?.goodsMinor))
+    const exchanged = granted && doc.exchange ? reservationsOf(doc, doc.exchange.items) : undefined
+    const decision = accept([...changes, ...(exchanged?.changes ?? [])], {
+      movements: [...movements, ...(exchanged?.movements ?? [])],
+      // what the customer has already does not leave once more
+      effects: args.paid ? [] : effects,
+      ...(why && { notice: { code: 'return-in-review', detail: { number: doc.number } } }),
+    })
+    return namePhoto(decision, read, { ...input, args: { returnId: id, photo: args.photo } })
+  },
+})
+
+/** What the rules say; undefined where it is to be decided another day. */
+function judgedOf(read: Reader, input: Input<Args>, purchase: Purchase | undefined): Judged[] | undefined {
+  const { args, at } = input
+  const { way, shown, items, override } = args
+  if (way === 'later' || way === 'drop') return undefined
+  const policy = policyTold(read.get('return-policy', THE_STORE), args.policyFrom, at)
+  const isManager = isAllowed(input, 'manager')
+  const manager = isManager ? (override === null ? 'approves' : 'overrides') : undefined
+  const how = { policy, at, shown, way, manager } as const
+  if (!purchase) return judgeUnknown(items, how)
+  return judge(
+    purchase,
+    items.map((item) => ({ ...item, lineId: item.lineId ?? '' })),
+    how,
+  )
+}
+
+/** Why a manager has to look, or undefined. */
+function whyNot(
+  read: Reader,
+  input: Input<Args>,
+  judged: readonly Judged[],
+  purchase: Purchase | undefined,
+): ReviewReason | undefined {
+  const { args, at, actorId: by } = input
+  const refused = judged.find(({ says }) => says !== 'granted')?.says
+  if (refused && refused !== 'granted') return refused
+  const differs = args.items.some(({ serial, lineId }) => {
+    const serials = purchase?.lines.find((line) => line.id === lineId)?.serials ?? []
+    return serials.length > 0 && (serial === null || !serials.includes(serial))
+  })
+  if (differs && !isAllowed(input, 'manager')) return 'serial-differs'
+  if (args.customerKey === null) return undefined
+  const { signals = [] } = policyTold(read.get('return-policy', THE_STORE), args.policyFrom, at)
+  const now = {
+    ...{ id: args.returnId, at, by, valueMinor: totalOf(judged), receipt: args.shown !== 'none' },
+    soldAt: purchase?.soldAt ?? null,
+  }
+  const level = levelOf(signalsOf(signals, read.get('return-history', args.customerKey), now))
+  if (level === 'deny') return 'return-signals'
+  return level === 'manager' && !isAllowed(input, 'manager') ? 'return-signals' : undefined
+}
+
+function docOf(
+  input: Input<Args>,
+  of: { granted: Judged[] | undefined; why: ReviewReason | undefined; purchase: Purchase | undefined },
+): CustomerReturn {
+  const { args, actorId, at, clientId, approvedBy } = input
+  const { granted, why, purchase } = of
+  return {
+    ...{ id: args.returnId, number: returnNumber(args.returnId), by: actorId, at, clientId },
+    state: why ? 'review' : granted ? 'granted' : 'waiting',
+    ...(why && { why }),
+    ...{ purchaseId: args.purchaseId, purchaseNumber: purchase?.number ?? args.purchaseNumber },
+    currency: purchase?.currency ?? args.currency,
+    ...{ shown: args.shown, way: args.way },
+    items: args.items.map(({ serial, eachMinor: _each, ...item }, index) => ({
+      ...{ id: String(index), ...item },
+      ...(serial !== null && { serial }),
+      ...(granted?.[index] && { granted: grantOf(granted[index]) }),
+      sorted: [],
+    })),
+    ...(args.override !== null && {
+      override: { by: approvedBy?.actorId ?? actorId, reason: args.override },
+    }),
+    ...(approvedBy && { approvedBy: approvedBy.actorId }),
+    ...(args.photo && { photo: args.photo.sha256 }),
+    ...(args.promisedMinor !== null && { promisedMinor: args.promisedMinor }),
+    ...(args.paid && { paid: true }),
+    ...(args.dueBy !== null && { dueBy: args.dueBy }),
+    ...(args.exchange && { exchange: exchangeOf(args.exchange, granted ?? []) }),
+  }
+}
+
+/** As the return shows it to whoever opens it. */
+export const grantOf = ({ rule, to, refund: { tenders: _onto, ...amounts } }: Judged) => ({
+  ...{ rule: rule?.id ?? 'none', says: rule?.says ?? '-', to },
+  ...amounts,
+})
+
+/** What the server remembers of this customer. */
+function historyOf(
+  read: Reader,
+  { args, at, actorId: by }: Input<Args>,
+  valueMinor: number,
+  purchase: Purchase | undefined,
+): RecordChange[] {
+  const { customerKey: id, returnId, shown } = args
+  if (id === null) return []
+  const one = { id: returnId, at, by, valueMinor, receipt: shown !== 'none', soldAt: purchase?.soldAt ?? null }
+  const returns = [...(read.get('return-history', id)?.returns ?? []), one].slice(-MOST_RETURNS_KEPT)
+  return [{ kind: 'return-history', id, doc: { id, returns } }]
+}
