@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Sha256 } from './photo.ts'
+import { CustomerKey } from './return-history.ts'
 import { Condition } from './return-policy.ts'
 import { Eaches, Id, Instant, Sku, Text } from './store.ts'
 
@@ -82,6 +83,7 @@ export const CustomerReturn = z.object({
   /** a manager stood for it against the rule, and why */
   override: z.optional(z.object({ by: Id, reason: Text })),
   approvedBy: z.optional(Id),
+  customerKey: z.optional(CustomerKey),
   /** the hash of the picture of the goods */
   photo: z.optional(Sha256),
   promisedMinor: z.optional(Minor),

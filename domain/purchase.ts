@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { CustomerKey } from './return-history.ts'
 import { distinct, Eaches, Id, Instant, Sku, Text } from './store.ts'
 
 /** Minor units of the purchase's currency. */
@@ -59,7 +60,7 @@ export const Purchase = z.object({
   /** an order that left here: its lines follow from the order, as far as that is known */
   own: z.optional(z.boolean()),
   /** keyed hashes of what its customer is known by; nothing can be read from them */
-  customerKeys: z.optional(z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(5))),
+  customerKeys: z.optional(z.array(CustomerKey).check(z.maxLength(5))),
 })
 export type Purchase = z.infer<typeof Purchase>
 

@@ -8,6 +8,7 @@ import { answerClientError } from './client-errors.ts'
 import { compression } from './compression.ts'
 import type { DataKeys } from './data-keys.ts'
 import { answerError } from './errors.ts'
+import { type CustomerKeys, openCustomerKeys } from './customer-keys.ts'
 import { openNonces, type Nonces } from './access/nonces.ts'
 import { openGuard, type Guard } from './guard.ts'
 import type { ProviderSettings } from './oidc/provider.ts'
@@ -37,6 +38,7 @@ import { photoRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
 import { refundRoutes } from './routes/refunds.ts'
 import { reservationRoutes } from './routes/reservations.ts'
+import { deskRoutes } from './routes/desk.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { stockElsewhereRoutes } from './routes/stock-elsewhere.ts'
@@ -98,6 +100,7 @@ export interface Context extends AppOptions {
   nonces: Nonces
   pokes: Pokes
   pushKeys: PushKeys
+  customerKeys: CustomerKeys
   presence: Presence
   cataloguePages: CataloguePages
 }
@@ -117,6 +120,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     nonces,
     pokes,
     pushKeys: await openPushKeys(database),
+    customerKeys: await openCustomerKeys(database),
     presence: openPresence(database),
     cataloguePages: openCataloguePages(database),
   }
@@ -164,6 +168,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   tillEventRoutes(app, context)
   reservationRoutes(app, context)
   returnRoutes(app, context)
+  deskRoutes(app, context)
   refundRoutes(app, context)
   webhookRoutes(app, context)
   if (options.oidc) {

@@ -17,6 +17,7 @@ import { messagesOf } from './messages-of.ts'
 import { saveMessages } from './store/messages.ts'
 import { saveEvents, type StoreEvent } from './store/events.ts'
 import { saveLabels } from './store/labels.ts'
+import { savePurchaseLookup } from './store/purchases.ts'
 import { saveRefunds } from './store/refunds.ts'
 import { readSince, saveMovements } from './store/movements.ts'
 import { bumpHead, lockHead, readHead } from './store/head.ts'
@@ -264,6 +265,7 @@ async function save(tx: Tx, { database, storeId, origin, commands, outcomes, wor
   const { head, digests } = await lockHead(tx, database.engine, storeId)
   const ver = head + 1
   await saveDocuments(tx, database.engine, storeId, ver, changed)
+  await savePurchaseLookup(tx, database.engine, storeId, changed)
   await saveMovements(tx, database.engine, storeId, ver, workspace.moved, now)
   await saveLog(tx, database.engine, storeId, origin, entries, ver, now)
   const tag = await bumpHead(tx, storeId, ver, digestsAfter(digests, changed, ver), now)

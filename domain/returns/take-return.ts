@@ -189,6 +189,7 @@ function docOf(
       override: { by: approvedBy?.actorId ?? actorId, reason: args.override },
     }),
     ...(approvedBy && { approvedBy: approvedBy.actorId }),
+    ...(args.customerKey !== null && { customerKey: args.customerKey }),
     ...(args.photo && { photo: args.photo.sha256 }),
     ...(args.promisedMinor !== null && { promisedMinor: args.promisedMinor }),
     ...(args.paid && { paid: true }),

@@ -4,7 +4,7 @@ import { Purchase, Returned, Sold } from '#domain/purchase.ts'
 import { ReturnPolicyVersion } from '#domain/return-policy.ts'
 import { unitsLeft } from '#domain/returns/refund.ts'
 import { AskedBack } from '#domain/returns/request-return.ts'
-import { Id } from '#domain/store.ts'
+import { Id, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
 import { actorOf, storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
@@ -37,7 +37,7 @@ const Answer = z.object({
 const Policy = z.object({ versions: z.array(ReturnPolicyVersion), now: ReturnPolicyVersion })
 
 /** What was sold, and what of it comes back. */
-export function returnRoutes(app: App, { database, guard }: Context): void {
+export function returnRoutes(app: App, { database, guard, customerKeys }: Context): void {
   const storeIdOf = async (request: FastifyRequest) =>
     (await storeOf(database, request, (request.query as z.infer<typeof Query>).storeId)).id
   const found = async (storeId: string, id: string) => {
@@ -75,18 +75,23 @@ export function returnRoutes(app: App, { database, guard }: Context): void {
         ...{ tags, security: program('purchases:write'), summary: 'Say what was sold, and may come back here' },
         description:
           'Money in minor units of `currency`; `priceMinor` of a line is for all its units, before `discountMinor` of the whole purchase. ' +
-          'Said again, it is put right, and what came back of it stays. No card numbers: `token` and `last4` at most. Problems: rejected with the ' +
+          'Said again, it is put right, and what came back of it stays. No card numbers: `token` and `last4` at most. `customer`: what they are known by, ' +
+          'an e-mail address or a telephone number; only a keyed hash of it is kept. Problems: rejected with the ' +
           'reason purchase-returned.',
         params: Params,
         querystring: Query,
-        body: z.omit(Sold, { id: true }),
+        body: z.extend(z.omit(Sold, { id: true, customerKeys: true }), {
+          customer: z.optional(z.array(Text).check(z.maxLength(5))),
+        }),
         response: { 200: Found, ...problems },
       },
     },
     async (request) => {
       const storeId = await storeIdOf(request)
       const { id } = request.params
-      const outcome = await recordPurchase(database, storeId, actorOf(request), { id, ...request.body })
+      const { customer, ...sold } = request.body
+      const known = customer && { customerKeys: customer.map(customerKeys) }
+      const outcome = await recordPurchase(database, storeId, actorOf(request), { id, ...sold, ...known })
       if (outcome?.status !== 'applied') throw await rejected(outcome)
       return await found(storeId, id)
     },

@@ -23,6 +23,7 @@ import { labels } from './migrations/0031-labels.ts'
 import { notifications } from './migrations/0032-notifications.ts'
 import { countsInTheLedger } from './migrations/0033-counts-in-the-ledger.ts'
 import { refunds } from './migrations/0034-refunds.ts'
+import { purchaseLookup } from './migrations/0035-purchase-lookup.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -49,6 +50,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0032-notifications': notifications,
   '0033-counts-in-the-ledger': () => countsInTheLedger,
   '0034-refunds': refunds,
+  '0035-purchase-lookup': purchaseLookup,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

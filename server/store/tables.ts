@@ -31,6 +31,8 @@ export interface Tables {
   photo_piece: PhotoPieceRow
   event: EventRow
   movement: MovementRow
+  sold_line: SoldLineRow
+  purchase_customer: PurchaseCustomerRow
   parked_event: ParkedEventRow
   webhook: WebhookRow
   webhook_delivery: WebhookDeliveryRow
@@ -287,6 +289,24 @@ export interface MovementRow {
   source_name: string | null
   note: string | null
   value_minor: number | null
+}
+
+/** `each_minor`: what was paid for one of it, discounts and tax in it. */
+export interface SoldLineRow {
+  store_id: string
+  purchase_id: string
+  line_id: string
+  sku: string
+  sold_at: number
+  each_minor: number
+  currency: string
+}
+
+/** `customer_key`: a keyed hash. */
+export interface PurchaseCustomerRow {
+  store_id: string
+  purchase_id: string
+  customer_key: string
 }
 
 /** What a till said of a product that the store did not know, until it does. `event_json` is the command that counts it. */

@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { CustomerReturn } from '#domain/customer-return.ts'
+import { returnNumber } from '#domain/returns/return-number.ts'
+import { aMug } from '#domain/testing/desk.ts'
+import { execute } from '../execute.ts'
+import type { TestDevice } from '../testing/device.ts'
+import { engines } from '../testing/engines.ts'
+import { ADMIN_KEY, openTestStore, STORE, type TestStore } from '../testing/store.ts'
+
+const DAY = 86_400_000
+const admin = { authorization: `Bearer ${ADMIN_KEY}` }
+
+interface Found {
+  customerKey: string | null
+  needsManager: boolean
+  purchases: { id: string; number: string; own?: boolean; left: { lineId: string; left: number }[] }[]
+}
+
+describe.each(engines)('the desk on $name', ({ open }) => {
+  let store: TestStore
+  let one: TestDevice
+  let other: TestDevice
+  beforeEach(async () => {
+    store = await openTestStore(await open())
+    one = await store.device()
+    other = await store.device()
+    await put('purchases/p1', sold())
+  })
+  afterEach(() => store.dispose())
+
+  const sold = (facts = {}) => ({
+    ...{ number: 'T-1001', channel: 'store', soldAt: store.time.now - DAY, currency: 'EUR' },
+    lines: [{ id: 'mugs', sku: 'MUG', name: 'Tall mug', quantity: 1, priceMinor: 999, taxMinor: 0 }],
+    ...{ discountMinor: 0, shippingMinor: 0, tenders: [{ id: 't', kind: 'card', amountMinor: 999, token: 'tok_1' }] },
+    ...facts,
+  })
+  const put = async (what: string, payload: object) =>
+    (await store.app.inject({ method: 'PUT', url: `/v1/${what}`, headers: admin, payload })).json<unknown>()
+  const search = async (payload: object, device = one) => {
+    const headers = await device.headers('POST', '/v1/purchases/search')
+    return (await store.app.inject({ method: 'POST', url: '/v1/purchases/search', headers, payload })).json<Found>()
+  }
+  const returned = (device: TestDevice, id: string) =>
+    device.rows.get(`return/${id}`) as { doc: CustomerReturn } | undefined
+  const refunds = async () => await store.database.read.selectFrom('refund').selectAll().execute()
+
+  test('the same unit over two desks that had no network: one is paid, the other waits for a manager', async () => {
+    const [first, second] = [one.make('take-return', aMug()), other.make('take-return', aMug({ returnId: 'r2' }))]
+    expect((await one.push([first])).outcomes).toMatchObject([{ status: 'applied' }])
+    expect((await other.push([second])).outcomes).toMatchObject([
+      { status: 'applied', code: 'return-in-review', detail: { number: returnNumber('r2') } },
+    ])
+    // sent again, as after an answer that was lost
+    await one.push([first])
+    await one.pull()
+    expect(returned(one, 'r1')?.doc).toMatchObject({ state: 'granted', items: [{ granted: { totalMinor: 999 } }] })
+    expect(returned(one, 'r2')?.doc).toMatchObject({ state: 'review', why: 'over-returned' })
+    expect(await refunds()).toMatchObject([{ return_id: 'r1', amount_minor: 999 }])
+    const level = one.rows.get('stock-level/MUG') as { doc: { inspection: number } } | undefined
+    expect(level?.doc.inspection).toBe(2)
+  })
+
+  test('of many desks that bring one unit at once one is paid', async () => {
+    const desks = await Promise.all(Array.from({ length: 6 }, () => store.device()))
+    await Promise.all(desks.map((device, n) => device.push([device.make('take-return', aMug({ returnId: `r${n}` }))])))
+    await one.pull()
+    const states = desks.map((_desk, n) => returned(one, `r${n}`)?.doc.state)
+    expect(states.toSorted()).toEqual(['granted', 'review', 'review', 'review', 'review', 'review'])
+    expect(await refunds()).toHaveLength(1)
+  })
+
+  test('a purchase is found by its number, its customer, and item and day; their name is nowhere kept', async () => {
+    await put('purchases/p2', sold({ number: 'T-2002', customer: ['Müller@Example.com', '+34 600 123 456'] }))
+    expect((await search({ number: '2002' })).purchases).toMatchObject([
+      { id: 'p2', left: [{ lineId: 'mugs', left: 1 }] },
+    ])
+    for (const customer of ['müller@example.com ', '0034 600-123-456']) {
+      expect(await search({ customer })).toMatchObject({ needsManager: false, purchases: [{ id: 'p2' }] })
+    }
+    expect((await search({ customer: 'nobody@example.com' })).purchases).toEqual([])
+    const { now } = store.time
+    const when = { sku: 'MUG', from: now - 2 * DAY, to: now }
+    expect((await search(when)).purchases.map(({ id }) => id).toSorted()).toEqual(['p1', 'p2'])
+    expect((await search({ ...when, to: now - 1.5 * DAY })).purchases).toEqual([])
+    const rows = await store.database.read.selectFrom('document').select('doc_json').execute()
+    expect(rows.filter(({ doc_json: json }) => /example|600123456/i.test(json))).toEqual([])
+  })
+
+  test('an old purchase, and an order that was fetched here, come to the device that opens them', async () => {
+    await put('purchases/old', sold({ number: 'OLD', soldAt: store.time.now - 20 * DAY }))
+    await one.pull()
+    expect(one.rows.has('purchase/p1')).toBe(true)
+    expect(one.rows.has('purchase/old')).toBe(false)
+    await one.push([one.make('open-purchase', { purchaseId: 'old' })])
+    await one.pull()
+    expect(one.rows.has('purchase/old')).toBe(true)
+
+    await store.route('o1')
+    const code = await store.order('o1')
+    expect((await search({ number: 'No o1' })).purchases).toEqual([])
+    expect(code.state).toBe('routed')
+    expect((await one.push([one.make('open-purchase', { purchaseId: 'o1' })])).outcomes).toMatchObject([
+      { status: 'rejected', code: 'unknown-purchase' },
+    ])
+  })
+
+  test('the lowest price of the last days', async () => {
+    await put('purchases/p2', sold({ number: 'T-2', lines: [{ ...sold().lines[0], quantity: 2, priceMinor: 1500 }] }))
+    const ask = async (days: number) => {
+      const url = `/v1/lowest-price?sku=MUG&currency=EUR&days=${days}`
+      const headers = await one.headers('GET', '/v1/lowest-price')
+      return (await store.app.inject({ url, headers })).json<{ priceMinor: number | null }>().priceMinor
+    }
+    expect(await ask(90)).toBe(750)
+    store.time.now += 5 * DAY
+    expect(await ask(3)).toBeNull()
+  })
+
+  test('signals: the customer’s next return needs a manager, who alone sees why', async () => {
+    const rule = { departments: null, channels: null, receipt: null, conditions: null, days: { from: 0, to: null } }
+    const answer = { kind: 'refund', to: 'tender', feePercent: 0, shipping: 'none', approval: false }
+    await put('return-policy', {
+      ...{ from: 0, tenders: ['card'], rules: [{ id: 'any', says: 'Any.', ...rule, answer }] },
+      signals: [{ signal: 'returns', days: 90, warn: null, manager: 2, deny: null }],
+    })
+    await put('purchases/p2', sold({ number: 'T-2', customer: ['a@example.com'] }))
+    await put('purchases/p3', sold({ number: 'T-3', customer: ['a@example.com'] }))
+    const { customerKey } = await search({ customer: 'a@example.com' })
+    await one.push([one.make('take-return', aMug({ purchaseId: 'p2', customerKey }))])
+    expect(await search({ customer: 'a@example.com' })).toMatchObject({ needsManager: true })
+    await one.push([one.make('take-return', aMug({ returnId: 'r2', purchaseId: 'p3', customerKey }))])
+    await one.pull()
+    expect(returned(one, 'r2')?.doc).toMatchObject({ state: 'review', why: 'return-signals' })
+    expect([...one.rows.values()].filter(({ kind }) => kind === 'return-history')).toEqual([])
+
+    const see = async (actorId: string) => {
+      const command = one.make('see-signals', { returnId: 'r2' }, { actorId, seq: 0 })
+      const headers = await one.headers('POST', '/v1/returns/signals')
+      const { seq: _seq, ...payload } = command
+      return (
+        await store.app.inject({ method: 'POST', url: '/v1/returns/signals', headers, payload: { command: payload } })
+      ).json<unknown>()
+    }
+    expect(await see('ben')).toMatchObject({ code: 'rejected', reason: 'not-allowed' })
+    const eve = { key: 'eve', name: 'save-person', v: 1, args: { id: 'ben', name: 'Ben', role: 'manager' } }
+    await execute(store.database, STORE, 'import', [{ ...eve, actorId: 'test', at: store.time.now }])
+    expect(await see('ben')).toEqual({ signals: [{ signal: 'returns', days: 90, figure: 2, level: 'manager' }] })
+  })
+})
