@@ -67,6 +67,7 @@ test('is OpenAPI 3.1 and describes every address', () => {
     ...['POST /v1/stock/levels/search', 'POST /v1/stock/events', 'GET /v1/stock/events/parked'],
     ...['GET /v1/counts/accuracy', 'GET /v1/counts/next', 'GET /v1/counts/{id}/review'],
     ...['PUT /v1/purchases/{id}', 'GET /v1/purchases/{id}', 'PUT /v1/returns/{id}', 'GET /v1/returns/{id}'],
+    ...['POST /v1/purchases/search', 'GET /v1/lowest-price', 'POST /v1/returns/signals'],
     ...['GET /v1/return-policy', 'PUT /v1/return-policy', 'GET /v1/refunds', 'POST /v1/refunds/{id}/retry'],
     ...['POST /v1/deliveries', 'GET /v1/deliveries/{id}'],
     ...['POST /v1/webhooks', 'GET /v1/webhooks', 'DELETE /v1/webhooks/{id}', 'POST /v1/webhooks/{id}/resume'],
