@@ -65,7 +65,8 @@ describe.each(engines)('the desk on $name', ({ open }) => {
     await Promise.all(desks.map((device, n) => device.push([device.make('take-return', aMug({ returnId: `r${n}` }))])))
     await one.pull()
     const states = desks.map((_desk, n) => returned(one, `r${n}`)?.doc.state)
-    expect(states.toSorted()).toEqual(['granted', 'review', 'review', 'review', 'review', 'review'])
+    expect(states.filter((state) => state === 'granted')).toHaveLength(1)
+    expect(states.filter((state) => state === 'review')).toHaveLength(5)
     expect(await refunds()).toHaveLength(1)
   })
 

@@ -55,7 +55,7 @@ export async function searchPurchases(
 }
 
 /** These purchases as they stand, an order that left this store under its own id; what was not sold is none. */
-export async function purchasesById(database: Database, storeId: string, ids: string[]): Promise<Purchase[]> {
+async function purchasesById(database: Database, storeId: string, ids: string[]): Promise<Purchase[]> {
   if (ids.length === 0) return []
   const rows = await database.read
     .selectFrom('document')
