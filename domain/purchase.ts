@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isCardNumber } from './card-number.ts'
 import { CustomerKey } from './return-history.ts'
 import { distinct, Eaches, Id, Instant, Sku, Text } from './store.ts'
 
@@ -21,7 +22,7 @@ const PurchaseLine = z.object({
  */
 const Tender = z.object({
   ...{ id: Id, kind: z.enum(['card', 'gift-card', 'cash', 'other']), amountMinor: Minor },
-  token: z.optional(Id),
+  token: z.optional(Id.check(z.refine((token) => !isCardNumber(token), 'It must be no number of a card.'))),
   last4: z.optional(z.string().check(z.regex(/^\d{4}$/))),
 })
 

@@ -52,7 +52,13 @@ test('is OpenAPI 3.1 and describes every address', () => {
     ...[
       'POST /v1/fulfillments/search',
       'POST /v1/fulfillments/{id}/cancel',
-      ...['POST /v1/import/orders', 'POST /v1/import/products', 'POST /v1/import/stock', 'POST /v1/import/stores'],
+      ...[
+        'POST /v1/import/orders',
+        'POST /v1/import/purchases',
+        'POST /v1/import/products',
+        'POST /v1/import/stock',
+        'POST /v1/import/stores',
+      ],
       ...['POST /v1/import/people', 'POST /v1/import/bins', 'POST /v1/import/aisles', 'POST /v1/import/safety'],
       'POST /v1/people/change-pin',
       'POST /v1/people/reset-pin',

@@ -74,6 +74,19 @@ describe('storehand import orders', { timeout: 60_000 }, () => {
     expect(existsSync(`${file}.rejects.csv`)).toBe(false)
   })
 
+  it('takes several files, each with its own summary and rejects', async () => {
+    const other = join(folder, 'other.csv')
+    writeFileSync(file, [HEADER, row(1)].join('\n'))
+    writeFileSync(other, [HEADER, row(2), 'N3,S3,Mug,-1,2026-11-16 08:00'].join('\n'))
+    const both = await run([file, other, '--json'])
+    const [first = '', second = ''] = both.out.trim().split('\n')
+    expect([JSON.parse(first), JSON.parse(second)]).toMatchObject([{ accepted: 1 }, { accepted: 1, rejected: 1 }])
+    expect(both.status).toBe(0)
+    expect(existsSync(`${other}.rejects.csv`)).toBe(true)
+    const refused = await run([file, other, '--rejects', join(folder, 'bad.csv')])
+    expect(refused).toMatchObject({ status: 2, error: expect.stringContaining('is for one file') as string })
+  })
+
   it('deletes no file that it did not write, and overwrites none that it reads', async () => {
     const notes = join(folder, 'notes.txt')
     writeFileSync(file, [HEADER, row(1)].join('\n'))

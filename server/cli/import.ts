@@ -16,6 +16,11 @@ export function importCommand(): Command {
   const products = importOf('products', 'the catalogue')
     .option('--replace', 'the file is the whole catalogue: products that it does not name go')
     .option('--yes', 'do not ask, whatever that takes away')
+  const purchases = importOf('purchases', 'what was sold, here or elsewhere').option(
+    '--zone <zone>',
+    'time zone of times without an offset (the store’s)',
+    toZone,
+  )
   const others = [
     importOf('stores', 'the stores, with their hours'),
     importOf('people', 'who works in a store'),
@@ -24,15 +29,15 @@ export function importCommand(): Command {
     importOf('stock', 'how much of each product there is'),
     importOf('safety', 'how much of what is kept back'),
   ]
-  for (const command of [orders, products, ...others]) all.addCommand(command)
+  for (const command of [orders, purchases, products, ...others]) all.addCommand(command)
   return all
 }
 
 function importOf(kind: Kind, what: string): Command {
   const command = new Command(kind)
     .description(`import ${what} from CSV with a header, or JSON; again and again without harm`)
-    .argument('<file>', 'the file, packed with gzip or not, or - for standard input')
-    .option('--json', 'print {rows, accepted, rejected, created, updated} as the last line', false)
+    .argument('<files...>', 'the files, packed with gzip or not, one after the other, or - for standard input')
+    .option('--json', 'print {rows, accepted, rejected, created, updated} as the last line of each file', false)
     .option('--map <field=Column>', 'which column holds a field; may be given several times', collect, [])
     .option('--set <field=value>', 'what a field is in every row; may be given several times', collect, [])
     .addOption(new Option('--encoding <name>', 'of a CSV file').choices(encodings).default('utf-8'))
@@ -41,11 +46,20 @@ function importOf(kind: Kind, what: string): Command {
     .option(...DATA)
     .option('--progress', 'show progress even where standard error is not a terminal')
   type Given = Omit<ImportCommandOptions, 'map' | 'set'> & { map: string[]; set: string[] }
-  return command.action(async (file: string, options: Given) => {
+  return command.action(async (files: string[], options: Given) => {
     const { readFieldPairs, runImport } = await import('./run-import.ts')
     const pairs = readFieldPairs(kind, options)
     if (typeof pairs === 'string') return command.error(`error: --${pairs}`, { exitCode: USAGE })
-    if (options.rejects !== undefined && isSameFile(file, options.rejects)) {
+    const { rejects } = options
+    if (rejects !== undefined && files.length > 1) {
+      return command.error('error: --rejects is for one file. Without it each gets its own.', { exitCode: USAGE })
+    }
+    if (options.replace && files.length > 1) {
+      return command.error('error: --replace is for one file: each would drop what the others brought.', {
+        exitCode: USAGE,
+      })
+    }
+    if (rejects !== undefined && files.some((file) => isSameFile(file, rejects))) {
       return command.error('error: --rejects names the file that is imported. Name another one.', { exitCode: USAGE })
     }
     const folder = dirname(options.rejects ?? '')
@@ -54,7 +68,10 @@ function importOf(kind: Kind, what: string): Command {
         exitCode: USAGE,
       })
     }
-    process.exitCode = await runImport(kind, file, { ...options, ...pairs })
+    for (const file of files) {
+      if (files.length > 1) console.error(`${file}:`)
+      process.exitCode = Math.max(Number(process.exitCode ?? 0), await runImport(kind, file, { ...options, ...pairs }))
+    }
   })
 }
 

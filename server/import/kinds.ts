@@ -7,6 +7,8 @@ import { importOrders, type OrderImportOptions } from './import-orders.ts'
 import type { Counts } from './import-run.ts'
 import { importTable, type Table, type TableOptions } from './import-table.ts'
 import { orderColumns } from './order-columns.ts'
+import { purchaseColumns } from './purchases/columns.ts'
+import { importPurchases } from './purchases/import-purchases.ts'
 import type { TableRow } from './table-staging.ts'
 import { aisles } from './tables/aisles.ts'
 import { bins } from './tables/bins.ts'
@@ -17,7 +19,9 @@ import { stock } from './tables/stock.ts'
 import { stores } from './tables/stores.ts'
 
 /** What can be imported. */
-export const KINDS = ['orders', 'stores', 'people', 'bins', 'aisles', 'products', 'stock', 'safety'] as const
+export const KINDS = [
+  ...(['orders', 'purchases', 'stores', 'people', 'bins', 'aisles', 'products', 'stock', 'safety'] as const),
+] as const
 export type Kind = (typeof KINDS)[number]
 
 export interface Target {
@@ -43,6 +47,7 @@ export interface ImportKind {
 
 export const importKinds: Record<Kind, ImportKind> = {
   orders: { columns: orderColumns, scope: 'orders:write', run: importOrders },
+  purchases: { columns: purchaseColumns, scope: 'purchases:write', run: importPurchases },
   products: tableKind(products, 'products:write'),
   stock: tableKind(stock, 'stock:write'),
   stores: { ...tableKind(stores), ofAllStores: true },

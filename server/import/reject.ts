@@ -12,6 +12,7 @@ export type RejectCode =
   | 'bad-price'
   | 'bad-zone'
   | 'cancellation'
+  | 'card-number'
   | 'gtin-taken'
   | 'missing-value'
   | 'mixed-currency'

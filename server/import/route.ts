@@ -41,8 +41,8 @@ const Query = z.object({
   /** field=value, the same in every row; may be given several times */
   set: Pairs,
 })
-const OrderQuery = z.extend(Query, {
-  zone: z.optional(z.string()),
+const TimedQuery = z.extend(Query, { zone: z.optional(z.string()) })
+const OrderQuery = z.extend(TimedQuery, {
   /** SKUs that are services, with commas between */
   services: z.optional(z.string()),
 })
@@ -70,6 +70,9 @@ const OrderSummary = z.object({
 })
 const TableSummary = z.object({ ...Counted, removed: z.int(), ...Told })
 
+/** Which page describes the columns, where it is another than that of the set-up. */
+const DOCS: Partial<Record<Kind, string>> = { orders: 'import-orders', purchases: 'returns' }
+
 /** `POST /v1/import/KIND`: the file is the body, of any size. */
 export function importRoutes(app: App, context: Context): void {
   void app.register(async (plugin) => {
@@ -96,7 +99,7 @@ function importRoute(app: App, context: Context, name: Kind, kind: ImportKind): 
         security: scope ? program(scope) : [{ admin: [] }],
         summary: `Import a file of ${columns.what.toLowerCase()}: CSV with a header, JSON lines or a JSON array, packed with gzip or not`,
         description:
-          `docs/${isOrders ? 'import-orders' : 'set-up'}.md describes the columns and the codes. The answer holds the first ${SHOWN_REJECTS} ` +
+          `docs/${DOCS[name] ?? 'set-up'}.md describes the columns and the codes. The answer holds the first ${SHOWN_REJECTS} ` +
           `rejects. With “Accept: ${EVENTS}” all of them are streamed while the import runs, one JSON line each; ` +
           'the last line has the type `done` or `failed`. A file that cannot be read at all is a problem 422' +
           (isOrders
@@ -105,7 +108,7 @@ function importRoute(app: App, context: Context, name: Kind, kind: ImportKind): 
             : '; with `replace`, one that would drop more than half of what there is, or of which rows were rejected, is `would-drop`, unless ' +
               '`confirm` is true.'),
         consumes: TYPES,
-        querystring: isOrders ? OrderQuery : TableQuery,
+        querystring: isOrders ? OrderQuery : name === 'purchases' ? TimedQuery : TableQuery,
         body: ImportedFile,
         response: { 200: summary, ...problems },
       },
