@@ -238,7 +238,11 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
       const { payBack } = effect
       const { purchaseId, onto } = payBack
       const tender = 'id' in onto ? `tender ${onto.id}` : onto.kind
-      workspace.refunds.push({ refundId: uuidv5(`refund ${purchaseId} ${tender}`, cmdId), payBack })
+      const refundId = uuidv5(`refund ${purchaseId} ${tender}`, cmdId)
+      const asked = workspace.refunds.find((refund) => refund.refundId === refundId)
+      // one command may give onto the same tender for more than one reason: it is one refund
+      if (asked) asked.payBack = { ...payBack, amountMinor: asked.payBack.amountMinor + payBack.amountMinor }
+      else workspace.refunds.push({ refundId, payBack })
       return []
     }
     case 'post-count': {

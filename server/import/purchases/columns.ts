@@ -28,7 +28,7 @@ const fields = {
   shipping: ['shippingAmount', 'shippingPrice', 'postage'],
   ...tenderFields,
 }
-export type PurchaseField = keyof typeof fields & string
+export type PurchaseField = keyof typeof fields
 
 /** One row for each line of a purchase; what is of the whole purchase stands in one of its rows, or in all. */
 export const purchaseColumns: Columns<PurchaseField> = {
