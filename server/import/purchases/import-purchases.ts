@@ -137,7 +137,12 @@ class PurchaseImport {
       const { returns: _returns, ...before } = known.get(sold.id) ?? { returns: [] }
       return isDeepStrictEqual(before, sold)
     }
-    const changed = whole.filter(({ sold }) => !isSaid(sold))
+    // a file does not say by what its customer is found: what was said over the API stays
+    const kept = whole.map(({ staged, sold }) => {
+      const customerKeys = known.get(sold.id)?.customerKeys
+      return { staged, sold: { ...sold, ...(customerKeys && { customerKeys }) } }
+    })
+    const changed = kept.filter(({ sold }) => !isSaid(sold))
     const commands = changed.map(({ sold }) => ({ name: 'record-purchase' as const, args: sold, recordId: sold.id }))
     const saved: Saved[] = await executeRows(database, store.id, 'purchase', commands, 'purchase_id')
     for (const [at, became] of saved.entries()) {
