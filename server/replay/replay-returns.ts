@@ -1,12 +1,8 @@
 import type { Sold } from '#domain/purchase.ts'
-import { unitsLeft } from '#domain/returns/refund.ts'
-import type { AskedBack } from '#domain/returns/request-return.ts'
 import { lineValue } from '#domain/stock/line-value.ts'
-import { execute } from '../execute.ts'
 import { createFirstStore } from '../first-store.ts'
-import { sentenceOf } from '../rejected.ts'
-import { findPurchases, linesOfReturn, publishReturnPolicy, requestReturn } from '../returns.ts'
 import type { Database } from '../store/database.ts'
+import { type Api, openApi } from './api.ts'
 import { BadRules, type Rules } from './rules-file.ts'
 import { readSalesFile, type SaleLine } from './sales-file.ts'
 import { playThrownAway } from './throwaway.ts'
@@ -47,54 +43,72 @@ const ANY_TIME: Rules = {
   tenders: [],
 }
 
-/** Commands of one version. */
-const BATCH = 500
-
 /**
- * Plays days of a shop in the order of their instants, then of the files: what was bought becomes purchases, and lines of invoices
+ * Plays days of a shop through the API of a server, in the order of their instants, then of the files: what was bought becomes purchases, and lines of invoices
  * that start with C ask for units back, of what the same customer bought of the same product before, the oldest first. Each
- * is accepted or refused whole; the store decides.
+ * is accepted or refused whole; the store decides. It is as late as the line says.
  * @param paths files as readSalesFile takes them; one that is named twice is played once
  * @throws ImportFileError; BadRules; errors of reading a file as they are
  */
-export const replayReturns = (paths: readonly string[], rules: Rules = ANY_TIME): Promise<ReturnsReplayed> =>
-  playThrownAway(paths, (database, files) => play(database, files, rules))
+export async function replayReturns(paths: readonly string[], rules: Rules = ANY_TIME): Promise<ReturnsReplayed> {
+  const time = { now: 0 }
+  return await playThrownAway(
+    paths,
+    (database, files) => play(database, files, rules, time),
+    () => time.now,
+  )
+}
 
 type Read = Extract<SaleLine, { ok: true }>
 
-async function play(database: Database, files: string[], rules: Rules): Promise<ReturnsReplayed> {
-  const { id: storeId } = await createFirstStore(database, 'Europe/London')
-  const published = await publishReturnPolicy(database, storeId, 'replay', { from: 0, ...rules })
-  if (published?.status !== 'applied') throw new BadRules(await sentenceOf(published ?? {}))
-
-  const sum: ReturnsReplayed = {
-    ...{ lines: 0, accepted: 0, refused: {}, overReturned: 0, withoutPurchase: 0, refundMinor: 0, unreadable: {} },
+async function play(
+  database: Database,
+  files: string[],
+  rules: Rules,
+  time: { now: number },
+): Promise<ReturnsReplayed> {
+  await createFirstStore(database, 'Europe/London')
+  const api = await openApi(database)
+  try {
+    const published = await api.ask('PUT', '/v1/return-policy', { from: 0, ...rules })
+    if (!published.ok) throw new BadRules(published.problem.detail ?? published.problem.title)
+    const till = new Till(api)
+    const sum: ReturnsReplayed = {
+      ...{ lines: 0, accepted: 0, refused: {}, overReturned: 0, withoutPurchase: 0, refundMinor: 0, unreadable: {} },
+    }
+    const count = (codes: Record<string, number>, code: string) => (codes[code] = (codes[code] ?? 0) + 1)
+    const lines = await readAll(files, (code) => count(sum.unreadable, code))
+    for (const line of lines) {
+      time.now = line.event.at
+      if (line.event.kind === 'sale') till.sell(line)
+      if (line.event.kind !== 'return') continue
+      sum.lines += 1
+      const answer = await till.takeBack(line)
+      if (typeof answer === 'number') {
+        sum.accepted += 1
+        sum.refundMinor += answer
+      } else if (answer.code === 'over-returned') sum.overReturned += 1
+      else if (answer.code === 'without-purchase') sum.withoutPurchase += 1
+      else count(sum.refused, answer.rule ?? answer.code)
+    }
+    return sum
+  } finally {
+    await api.close()
   }
-  const count = (codes: Record<string, number>, code: string) => (codes[code] = (codes[code] ?? 0) + 1)
+}
+
+/** The lines of all files in the order of their instants, then of the files. */
+async function readAll(files: string[], onUnreadable: (code: string) => void): Promise<Read[]> {
   const lines: Read[] = []
-  for (const file of files) {
-    for await (const page of readSalesFile(file, file)) {
+  for (const [at, file] of files.entries()) {
+    for await (const page of readSalesFile(file, String(at))) {
       for (const line of page) {
         if (line.ok) lines.push(line)
-        else count(sum.unreadable, line.code)
+        else onUnreadable(line.code)
       }
     }
   }
-
-  const till = new Till(database, storeId)
-  for (const line of lines.toSorted((one, other) => one.event.at - other.event.at)) {
-    if (line.event.kind === 'sale') till.sell(line)
-    if (line.event.kind !== 'return') continue
-    sum.lines += 1
-    const answer = await till.takeBack(line)
-    if (typeof answer === 'number') {
-      sum.accepted += 1
-      sum.refundMinor += answer
-    } else if (answer.code === 'over-returned') sum.overReturned += 1
-    else if (answer.code === 'without-purchase') sum.withoutPurchase += 1
-    else count(sum.refused, answer.rule ?? answer.code)
-  }
-  return sum
+  return lines.toSorted((one, other) => one.event.at - other.event.at)
 }
 
 /** What the shop's till did, and told Storehand. */
@@ -104,12 +118,10 @@ class Till {
   #untold = new Set<string>()
   /** lines by the customer and the product, the oldest first */
   #bought = new Map<string, { purchaseId: string; lineId: string }[]>()
-  #database: Database
-  #storeId: string
+  #api: Api
 
-  constructor(database: Database, storeId: string) {
-    this.#database = database
-    this.#storeId = storeId
+  constructor(api: Api) {
+    this.#api = api
   }
 
   sell({ event, customer }: Read): void {
@@ -133,48 +145,40 @@ class Till {
     const lines = this.#bought.get(`${customer}\n${event.sku}`)
     if (!lines) return { code: 'without-purchase' }
     await this.#tell()
-    const asked = await this.#askFor(lines, event.quantity)
-    const { at, key } = event
-    const outcome = await requestReturn(this.#database, this.#storeId, { id: key, actorId: 'replay', at, asked })
-    if (outcome?.status !== 'applied') {
-      const rule = outcome?.detail?.['rule']
-      return { code: outcome?.code ?? 'server-failed', ...(rule !== undefined && { rule: String(rule) }) }
-    }
-    const given = (await linesOfReturn(this.#database, this.#storeId, outcome.cmdId, asked)) ?? []
-    return given.reduce((total, { totalMinor }) => total + totalMinor, 0)
+    const asked = { receipt: true, items: await this.#askFor(lines, event.quantity) }
+    const path = `/v1/returns/${encodeURIComponent(event.key)}`
+    const answer = await this.#api.ask<{ totalMinor: number }>('PUT', path, asked)
+    if (answer.ok) return answer.data.totalMinor
+    const { code, reason, blanks } = answer.problem
+    const rule = blanks?.['rule']
+    return { code: reason ?? code, ...(rule !== undefined && { rule: String(rule) }) }
   }
 
   /** Of which lines the units are: as many as each has left; those that nobody has left are asked of the last. */
-  async #askFor(lines: { purchaseId: string; lineId: string }[], quantity: number): Promise<AskedBack> {
-    const ids = [...new Set(lines.map(({ purchaseId }) => purchaseId))]
-    const purchases = await findPurchases(this.#database, this.#storeId, ids)
+  async #askFor(lines: { purchaseId: string; lineId: string }[], quantity: number) {
+    const left = new Map<string, number>()
+    for (const purchaseId of new Set(lines.map((line) => line.purchaseId))) {
+      const path = `/v1/purchases/${encodeURIComponent(purchaseId)}`
+      const found = await this.#api.ask<{ left: { lineId: string; left: number }[] }>('GET', path)
+      if (!found.ok) throw new Error(`a purchase was not found: ${found.problem.code}`)
+      for (const line of found.data.left) left.set(`${purchaseId}\n${line.lineId}`, line.left)
+    }
     let open = quantity
     const items = lines.map(({ purchaseId, lineId }, at) => {
-      const purchase = purchases.get(purchaseId)
-      const left = purchase ? unitsLeft(purchase, lineId) : 0
-      const units = at === lines.length - 1 ? open : Math.min(open, left)
+      const has = left.get(`${purchaseId}\n${lineId}`) ?? 0
+      const units = at === lines.length - 1 ? open : Math.min(open, has)
       open -= units
-      return { purchaseId, lineId, quantity: units, department: null, condition: 'new' as const }
+      return { purchaseId, lineId, quantity: units, department: null, condition: 'new' }
     })
-    return { receipt: true, items: items.filter((item) => item.quantity > 0) }
+    return items.filter((item) => item.quantity > 0)
   }
 
   async #tell(): Promise<void> {
-    const untold = [...this.#untold].flatMap((id) => this.#purchases.get(id) ?? [])
-    this.#untold.clear()
-    const commands = untold.map((args) => {
-      const key = `purchase/${args.id}/${args.lines.length}`
-      return { key, name: 'record-purchase', v: 1, args, actorId: 'replay', at: args.soldAt }
-    })
-    for (let start = 0; start < commands.length; start += BATCH) {
-      const { outcomes } = await execute(
-        this.#database,
-        this.#storeId,
-        'connector',
-        commands.slice(start, start + BATCH),
-      )
-      const failed = outcomes.find(({ status }) => status !== 'applied')
-      if (failed) throw new Error(`a purchase was ${failed.status}: ${failed.code}`)
+    for (const id of this.#untold) {
+      const { id: _id, ...sold } = this.#purchases.get(id) ?? { id }
+      const told = await this.#api.ask('PUT', `/v1/purchases/${encodeURIComponent(id)}`, sold)
+      if (!told.ok) throw new Error(`a purchase was refused: ${told.problem.reason ?? told.problem.code}`)
     }
+    this.#untold.clear()
   }
 }
