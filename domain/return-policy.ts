@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Revision } from './revised.ts'
 import { distinct, Id, Instant, Text, THE_STORE } from './store.ts'
 
 /** How an item comes back: as good as new, opened, used, or broken. */
@@ -83,7 +84,11 @@ export const ReturnPolicyVersion = z.object({
 export type ReturnPolicyVersion = z.infer<typeof ReturnPolicyVersion>
 
 /** All versions, the oldest first: what was decided once is explained by the one of its day. There is one such record. */
-export const ReturnPolicy = z.object({ id: z.literal(THE_STORE), versions: z.array(ReturnPolicyVersion) })
+export const ReturnPolicy = z.object({
+  id: z.literal(THE_STORE),
+  versions: z.array(ReturnPolicyVersion),
+  rev: z.optional(Revision),
+})
 export type ReturnPolicy = z.infer<typeof ReturnPolicy>
 
 const anything = { departments: null, channels: null, receipt: null, conditions: null }

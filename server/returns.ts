@@ -1,12 +1,16 @@
+import type { ArgsOf } from '#domain/commands.ts'
+import type { Envelope } from '#domain/protocol.ts'
 import type { Purchase, Returned, Sold } from '#domain/purchase.ts'
 import { policyAt, type ReturnPolicy, type ReturnPolicyVersion } from '#domain/return-policy.ts'
 import { AskedBack } from '#domain/returns/request-return.ts'
 import { THE_STORE } from '#domain/store.ts'
 import { cmdIdOf } from './decide-batch.ts'
 import { execute, type ExecutedOutcome } from './execute.ts'
+import { rejected } from './rejected.ts'
 import type { Database } from './store/database.ts'
 import { refundsOfReturn } from './store/refunds.ts'
 import type { RefundRow } from './store/tables.ts'
+import { checkSigned } from './sync/check-signed.ts'
 
 /** What came back of one purchase under one id of a return. */
 export type ReturnedLine = Returned & { purchaseId: string }
@@ -108,6 +112,21 @@ export async function publishReturnPolicy(
   const key = `return-policy/${crypto.randomUUID()}`
   const command = { key, name: 'publish-return-policy', v: 1, args: version, actorId, at }
   return (await execute(database, storeId, 'connector', [command])).outcomes[0]
+}
+
+/** As a manager on a device, now. @throws ProblemError bad-signature, rejected */
+export async function publishAsPerson(
+  database: Database,
+  place: { storeId: string; deviceId: string },
+  command: Omit<Envelope, 'seq' | 'args'> & { args: ArgsOf<'publish-return-policy'> },
+): Promise<void> {
+  await checkSigned(database, place, command)
+  const { cmdId, name, v, actorId, args } = command
+  const at = database.clock()
+  const { outcomes } = await execute(database, place.storeId, 'online', [
+    { key: cmdId, cmdId, name, v, actorId, args, at },
+  ])
+  if (outcomes[0]?.status !== 'applied') throw await rejected(outcomes[0])
 }
 
 /** Every version, and the one that is in force. */

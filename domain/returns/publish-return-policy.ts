@@ -1,6 +1,8 @@
+import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
-import { accept, reject } from '../decision.ts'
+import { reject } from '../decision.ts'
 import { ReturnPolicyVersion } from '../return-policy.ts'
+import { madeOn, revise } from '../revised.ts'
 import { THE_STORE } from '../store.ts'
 import { faultsOf } from './rule-faults.ts'
 
@@ -10,18 +12,23 @@ const ON_ITS_WAY_MS = 60_000
 /**
  * From an instant on the store takes things back by these rules; a version of the same instant that has not begun is replaced. Where there
  * are rules already none begin in the past: what was decided by them is explained by them. Rejects: rules-overlap and rules-gap, with
- * the rows and a case that shows it; policy-begun.
+ * the rows and a case that shows it; policy-begun; changed-meanwhile, where a person had other rules before them. A person publishes while the server is
+ * reached: whatever waits in a queue would begin in the past.
  */
 export const publishReturnPolicy = defineCommand({
   name: 'publish-return-policy',
   v: 1,
   mode: 'request',
-  origins: ['connector', 'import'],
+  origins: ['online', 'connector', 'import'],
   may: 'manager',
-  args: ReturnPolicyVersion,
+  args: z.extend(ReturnPolicyVersion, { rev: madeOn }),
   touches: () => [{ kind: 'return-policy', id: THE_STORE }],
-  decide: (read, { args, at }) => {
-    const [fault] = faultsOf(args.rules)
+  decide: (read, input) => {
+    const {
+      args: { rev: _rev, ...version },
+      at,
+    } = input
+    const [fault] = faultsOf(version.rules)
     if (fault) {
       const { department, channel, receipt, condition, days } = fault.example
       const shown = { department: department ?? '', channel, condition, days, receipt: receipt ? 1 : 0 }
@@ -30,13 +37,10 @@ export const publishReturnPolicy = defineCommand({
       return reject('rules-overlap', { ...shown, one, other })
     }
     const versions = read.get('return-policy', THE_STORE)?.versions ?? []
-    const isLate = args.from < at - ON_ITS_WAY_MS
-    if (versions.some(({ from }) => from < at && (isLate || from >= args.from))) return reject('policy-begun')
-    const others = versions.filter(({ from }) => from !== args.from)
-    const doc = {
-      id: THE_STORE,
-      versions: [...others, args].toSorted((one, other) => one.from - other.from),
-    } as const
-    return accept([{ kind: 'return-policy', id: THE_STORE, doc: { ...doc } }])
+    const isLate = version.from < at - ON_ITS_WAY_MS
+    if (versions.some(({ from }) => from < at && (isLate || from >= version.from))) return reject('policy-begun')
+    const others = versions.filter(({ from }) => from !== version.from)
+    const all = [...others, version].toSorted((one, other) => one.from - other.from)
+    return revise(read, input, 'return-policy', { id: THE_STORE, versions: all })
   },
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Problem } from '#domain/protocol.ts'
+import { ReturnPolicy } from '#domain/return-policy.ts'
 import { createApiKey } from '../access/api-keys.ts'
 import { engines } from '../testing/engines.ts'
 import { ADMIN_KEY, openTestStore, STORE, type TestStore } from '../testing/store.ts'
@@ -152,5 +153,32 @@ describe.each(engines)('returns on $name', ({ open }) => {
       blanks: { days: 31 },
     })
     expect(await get('return-policy')).toMatchObject({ versions: [] })
+  })
+
+  test('a manager publishes on a device, on the rules that they had before them; a lead may not', async () => {
+    const device = await store.device()
+    const payload = { name: 'Max', role: 'manager' }
+    const headers = { authorization: `Bearer ${ADMIN_KEY}` }
+    await store.app.inject({ method: 'PUT', url: '/v1/people/max', payload, headers })
+    await device.know('max')
+    const version = { from: store.time.now, rules: [rule('all', 0, null, 'refund')], tenders: ['card'] }
+    const say = async (args: object, actorId = 'max') => {
+      const url = '/v1/return-policy/publish'
+      const { seq: _seq, ...command } = device.make('publish-return-policy', args, { actorId, seq: 1 })
+      const signed = { headers: await device.headers('POST', url), payload: { command } }
+      return (await store.app.inject({ method: 'POST', url, ...signed })).json<Answer & { versions: object[] }>()
+    }
+    expect(await say({ ...version, rev: null }, 'ben')).toMatchObject({ reason: 'not-allowed' })
+    expect(await say({ ...version, rules: [rule('half', 1, null, 'refund')], rev: null })).toMatchObject({
+      reason: 'rules-gap',
+    })
+    expect(await say({ ...version, rev: null })).toMatchObject({ versions: [{ rules: [{ id: 'all' }] }] })
+    store.time.now += 1000
+    expect(await say({ ...version, from: store.time.now, rev: null })).toMatchObject({ reason: 'changed-meanwhile' })
+    await device.pull()
+    const { rev } = ReturnPolicy.parse(device.rows.get('return-policy/store')?.doc)
+    expect(rev?.by).toBe('max')
+    const later = { ...version, from: store.time.now, rev: rev?.id }
+    expect(await say(later)).toMatchObject({ versions: [{}, {}] })
   })
 })

@@ -2,11 +2,12 @@ import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { Purchase, Returned, Sold } from '#domain/purchase.ts'
 import { ReturnPolicyVersion } from '#domain/return-policy.ts'
+import { publishReturnPolicy } from '#domain/returns/publish-return-policy.ts'
 import { unitsLeft } from '#domain/returns/refund.ts'
 import { AskedBack } from '#domain/returns/request-return.ts'
 import { Id, Text } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
-import { actorOf, storeOf } from '../guard.ts'
+import { actorOf, deviceOf, storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
 import { RefundShape, toRefund } from '../refunds/refund-shape.ts'
@@ -15,11 +16,13 @@ import {
   findPurchases,
   findReturn,
   linesOfReturn,
-  publishReturnPolicy,
+  publishAsPerson,
+  publishReturnPolicy as publish,
   readReturnPolicy,
   recordPurchase,
   requestReturn,
 } from '../returns.ts'
+import { signedCommand } from '../sync/check-signed.ts'
 
 const tags = ['returns']
 const Query = z.object({ storeId: z.optional(Id) })
@@ -203,9 +206,29 @@ export function returnRoutes(app: App, { database, guard, customerKeys }: Contex
     },
     async (request) => {
       const storeId = await storeIdOf(request)
-      const outcome = await publishReturnPolicy(database, storeId, actorOf(request), request.body)
+      const outcome = await publish(database, storeId, actorOf(request), request.body)
       if (outcome?.status !== 'applied') throw await rejected(outcome)
       return await readReturnPolicy(database, storeId)
+    },
+  )
+
+  app.post(
+    '/v1/return-policy/publish',
+    {
+      onRequest: guard.device,
+      schema: {
+        ...{ tags, security: [{ device: ['manager'] }], summary: 'Publish the rules of returns, as a manager' },
+        description:
+          'Signed by whoever does it, as a pushed command is. `rev` is the revision that they had before them, null where there was none. Problems: ' +
+          'bad-signature, rejected (`reason` is changed-meanwhile, or as of PUT /v1/return-policy).',
+        body: z.object({ command: signedCommand('publish-return-policy', publishReturnPolicy.args) }),
+        response: { 200: Policy, ...problems },
+      },
+    },
+    async (request) => {
+      const device = deviceOf(request)
+      await publishAsPerson(database, device, request.body.command)
+      return await readReturnPolicy(database, device.storeId)
     },
   )
 }

@@ -22,6 +22,7 @@ import * as sync from './en/sync.ts'
 import * as command from './en/command.ts'
 import * as people from './en/people.ts'
 import * as devices from './en/devices.ts'
+import * as returnPolicy from './en/return-policy.ts'
 import * as setup from './en/setup.ts'
 import * as check from './en/check.ts'
 import * as clock from './en/clock.ts'
@@ -60,6 +61,7 @@ export const en = {
   ...command,
   ...people,
   ...devices,
+  ...returnPolicy,
   ...setup,
   ...check,
   ...clock,

@@ -11,6 +11,7 @@ import { AddProductScreen, EditProductScreen } from './product-screens.tsx'
 import { ProductsScreen } from './products-screen.tsx'
 import { AddRuleScreen, RuleScreen } from './rule-screens.tsx'
 import { SafetyScreen } from './safety-screen.tsx'
+import { ReturnsScreen } from './returns-screen.tsx'
 import { ScalesScreen } from './scales-screen.tsx'
 import { SetupScreen } from './setup-screen.tsx'
 import { ToleranceScreen } from './tolerance-screen.tsx'
@@ -59,6 +60,9 @@ export function SetUp() {
       </Route>
       <Route path="/setup/counts">
         <ToleranceScreen />
+      </Route>
+      <Route path="/setup/returns">
+        <ReturnsScreen />
       </Route>
       <Route path="/setup/boxes">
         <BoxesScreen />

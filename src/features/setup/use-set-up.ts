@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { policyOf } from '#domain/policy.ts'
+import { policyAt } from '#domain/return-policy.ts'
 import { THE_STORE } from '#domain/store.ts'
 import { useEngineValue, useRecord, useRecords } from '../../offline/hooks.ts'
 import type { LikelyGrams } from '#domain/likely-grams.ts'
@@ -20,10 +21,13 @@ export interface PartOfSetUp {
 /** The parts of a store's set-up, each with what there is of it on this device. */
 export function useSetUp(): PartOfSetUp[] {
   const t = useTranslations('setup')
+  const returns = useTranslations('returnPolicy')
   const hours = useRecord('hours', THE_STORE)
   const layout = useRecord('layout', THE_STORE)
   const bins = useRecords('bin').filter(({ retired }) => !retired)
   const rules = useRecords('safety-rule').filter(({ units }) => units !== null)
+  const policy = useRecord('return-policy', THE_STORE)
+  const rulesOfReturns = useEngineValue((engine) => policyAt(policy, engine.serverNow()).rules.length)
   const scales = useEngineValue(({ view }) => policyOf(view).measuredCodes.length)
   const cold = useEngineValue(({ view }) => JSON.stringify(policyOf(view).coldMinutes))
   const boxes = JSON.parse(useEngineValue(({ view }) => JSON.stringify(policyOf(view).boxGrams))) as LikelyGrams
@@ -59,6 +63,10 @@ export function useSetUp(): PartOfSetUp[] {
     { title: t('clocks'), icon: 'clock', href: '/setup/clocks', has: t('clocksDetail'), lacks: undefined },
     { title: t('policy'), icon: 'check', href: '/setup/policy', has: t('policyDetail'), lacks: undefined },
     { title: t('counts'), icon: 'count', href: '/setup/counts', has: t('countsDetail'), lacks: undefined },
+    {
+      ...{ title: returns('title'), icon: 'return', href: '/setup/returns', lacks: undefined },
+      has: returns('detail', { count: rulesOfReturns }),
+    },
     {
       ...{ title: t('cold'), icon: 'snowflake', href: '/setup/cold', lacks: undefined },
       has: t('coldDetail', JSON.parse(cold) as { chilled: number; frozen: number }),
