@@ -3,4 +3,4 @@
  * only its own codes act, and any other code is named.
  */
 export const isTask = (path: string): boolean =>
-  /^\/(pick|take-over|put-back|stage|ship|handover|receive|wave|opening|curbside|count)\/./.test(path)
+  /^\/(pick|take-over|put-back|stage|ship|handover|receive|wave|opening|curbside|count|returns)\/./.test(path)

@@ -80,6 +80,7 @@ const Curbside = screen(async () => (await import('../features/curbside/curbside
 const FloorScreen = screen(async () => (await import('../features/floor/floor-screen.tsx')).FloorScreen)
 const Waves = screen(async () => (await import('../features/wave/waves.tsx')).Waves)
 const Counts = screen(async () => (await import('../features/count/counts.tsx')).Counts)
+const Returns = screen(async () => (await import('../features/returns/returns.tsx')).Returns)
 const Transfers = screen(async () => (await import('../features/transfer/transfers.tsx')).Transfers)
 const TimelineScreen = screen(async () => (await import('../features/timeline/timeline-screen.tsx')).TimelineScreen)
 const SyncScreen = screen(async () => (await import('../features/sync/sync-screen.tsx')).SyncScreen)
@@ -143,6 +144,9 @@ export function AppRoutes() {
         </Route>
         <Route path="/count/*?">
           <Counts />
+        </Route>
+        <Route path="/returns/*?">
+          <Returns />
         </Route>
         <Route path="/pause">
           <Clock />

@@ -85,6 +85,8 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
         return t('binHolds', { bin: meaning.bin.name, count: meaning.holds.length })
       case 'carton':
         return t('thatIsCarton', { reference: meaning.delivery.reference })
+      case 'return':
+        return t('thatIsReturn', { number: meaning.doc.number })
       case 'items':
         return t('thatIsProduct', { name: meaning.items[0].product.name })
       case 'code':
@@ -134,6 +136,8 @@ function targetOf(meaning: Meaning): string | undefined {
       return `/bins/${encodeURIComponent(meaning.bin.id)}`
     case 'carton':
       return `/receive/${meaning.delivery.id}`
+    case 'return':
+      return `/returns/${encodeURIComponent(meaning.doc.id)}`
     case 'items':
       return `/lookup/${encodeURIComponent(meaning.items[0].product.sku)}`
     case 'code':

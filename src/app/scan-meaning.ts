@@ -1,4 +1,5 @@
 import { gtinCandidates, type Scan, toGtin14, toSscc } from '#domain/barcode.ts'
+import type { CustomerReturn } from '#domain/customer-return.ts'
 import type { Delivery } from '#domain/delivery.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Bin } from '#domain/bin.ts'
@@ -6,7 +7,7 @@ import { owedBy } from '#domain/tally.ts'
 import { orderInTote } from '#domain/wave.ts'
 import { readScannedCode } from '../features/handover/read-code.ts'
 import { deliveryOf } from '../features/receive/receive-scan.ts'
-import { findBin, findOrder } from '../features/shared/find-by-code.ts'
+import { findBin, findOrder, returnByCode } from '../features/shared/find-by-code.ts'
 import { type Item, itemsOfScan, type Products } from '../features/shared/items-of-scan.ts'
 import type { Engine } from '../offline/engine.ts'
 
@@ -15,6 +16,7 @@ export type Meaning =
   | { kind: 'order'; order: Fulfillment }
   | { kind: 'bin'; bin: Bin; holds: Fulfillment[] }
   | { kind: 'carton'; delivery: Delivery }
+  | { kind: 'return'; doc: CustomerReturn }
   /** more than one where the code is several products */
   | { kind: 'items'; items: [Item, ...Item[]] }
   /** it may be a customer's: whose order it opens is found at the counter's screen, where tries are counted */
@@ -38,6 +40,8 @@ export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products
   const inTote = orderInTote(engine.view.all('wave'), scan.text)
   const held = orders.find(({ id }) => id === inTote)
   if (held && isInTote(held)) return { kind: 'order', order: held }
+  const doc = returnByCode(engine.view.all('return'), scan.text)
+  if (doc) return { kind: 'return', doc }
   const label = toSscc(scan.text)
   const delivery = label.ok ? deliveryOf(engine.view.all('delivery'), label.sscc) : undefined
   if (delivery) return { kind: 'carton', delivery }

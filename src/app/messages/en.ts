@@ -26,6 +26,7 @@ import * as returnPolicy from './en/return-policy.ts'
 import * as setup from './en/setup.ts'
 import * as check from './en/check.ts'
 import * as clock from './en/clock.ts'
+import * as returns from './en/returns.ts'
 import * as told from './en/told.ts'
 import * as me from './en/me.ts'
 
@@ -65,6 +66,7 @@ export const en = {
   ...setup,
   ...check,
   ...clock,
+  ...returns,
   ...told,
   ...me,
 }

@@ -15,7 +15,7 @@ import { Text } from '../../ui/text.tsx'
 import { ForLeads } from '../shared/for-leads.tsx'
 import { rulePath } from '../shared/setup-path.ts'
 import { METHODS } from './methods.ts'
-import { ProductPicker } from './product-picker.tsx'
+import { ProductPicker } from '../shared/product-picker.tsx'
 import { RuleForm } from './rule-form.tsx'
 import { useScopeName } from './use-scope-name.ts'
 

@@ -7,7 +7,7 @@ import { Facts } from '../../ui/facts.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Text } from '../../ui/text.tsx'
 import { METHODS } from './methods.ts'
-import { ProductPicker } from './product-picker.tsx'
+import { ProductPicker } from '../shared/product-picker.tsx'
 import { useScopeName } from './use-scope-name.ts'
 
 /** Which rule decides how many of a product are kept back. */

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { Box, Fulfillment } from '#domain/fulfillment.ts'
 import type { ShipTo } from '#domain/fulfillment-personal.ts'
 import { kilograms } from '../shared/weight.ts'
-import { trackingImage } from './tracking-image.ts'
+import { code128Image } from '../shared/code128-image.ts'
 
 type OnPaper = {
   order: Fulfillment
@@ -70,7 +70,7 @@ export function LabelPage({ order, box, shipTo, from }: OnPaper & { from: string
         <br />
         {order.serviceLevel}
       </p>
-      <img src={trackingImage(tracking)} alt={tracking} />
+      <img src={code128Image(tracking)} alt={tracking} />
     </>
   )
 }

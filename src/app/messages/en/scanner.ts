@@ -31,6 +31,7 @@ export const scanner = {
   misread: 'That code was not read correctly ({code})',
   misreadNext: 'Scan it again, or compare its digits with the label.',
   thatIsOrder: 'That is order {number}.',
+  thatIsReturn: 'That is return {number}',
   thatIsCarton: 'That is a carton of delivery {reference}',
   thatIsProduct: 'That is {name}.',
   thatIsCode: 'That is a customer’s code.',

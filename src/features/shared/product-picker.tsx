@@ -7,9 +7,9 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Text } from '../../ui/text.tsx'
-import { useProducts } from '../shared/use-products.ts'
-import { useFindItem } from '../shared/use-find-item.ts'
-import { useScanFailed } from '../shared/use-scan-failed.ts'
+import { useProducts } from './use-products.ts'
+import { useFindItem } from './use-find-item.ts'
+import { useScanFailed } from './use-scan-failed.ts'
 
 /** Rows below the field: a picker is no list to read. */
 const SHOWN = 6

@@ -1,0 +1,277 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { formatGtin } from '#domain/barcode.ts'
+import { demoProducts } from '../server/demo/products.ts'
+import { expectAccessible } from './support/axe.ts'
+import { Device, EVE } from './support/device.ts'
+import { expect, SERVER_AWAY, test as base } from './support/fixtures.ts'
+import type { StorehandServer } from './support/server.ts'
+
+const [, , , , mug, cup] = demoProducts('GBP')
+if (!mug || !cup) throw new Error('the demo store sells too little')
+const codeOf = ({ gtins }: { gtins: string[] }) => formatGtin(gtins[0] ?? '')
+const DAY = 24 * 3600_000
+
+/** A manager's device. */
+const test = base.extend<{ eve: Device }>({
+  eve: async ({ browser, server }, use) => {
+    const context = await browser.newContext()
+    await use(await Device.join(context, server, EVE))
+    await context.close()
+  },
+})
+
+/** Sold in another shop, so many mugs at 9.99 each, paid with a card. */
+async function sold(server: StorehandServer, number: string, quantity = 1, facts = {}): Promise<void> {
+  const amountMinor = quantity * 999
+  await server.admin('PUT', `/v1/purchases/${number}`, {
+    ...{ number, channel: 'store', soldAt: Date.now() - DAY, currency: 'GBP', discountMinor: 0, shippingMinor: 0 },
+    lines: [{ id: 'l1', sku: mug.sku, name: mug.name, quantity, priceMinor: amountMinor, taxMinor: 0 }],
+    tenders: [{ id: 't1', kind: 'card', amountMinor, token: 'tok_1', last4: '4242' }],
+    ...facts,
+  })
+}
+
+/** Opens the purchase by its receipt, and puts one mug on the desk. */
+async function bring(device: Device, number: string): Promise<void> {
+  await device.open('/returns')
+  await device.hears('Scan the receipt')
+  await expect(async () => {
+    await device.scan(number)
+    await expect(device.page.getByRole('heading', { level: 1, name: `Purchase ${number}` })).toBeVisible({
+      timeout: 2000,
+    })
+  }).toPass()
+  await device.scan(codeOf(mug))
+  await device.page.getByRole('dialog').getByRole('button', { name: 'Put 1 on the desk' }).click()
+  await device.shows(`1 × ${mug.name}`)
+}
+
+const refundsOf = async (server: StorehandServer) => {
+  const text = await readFile(join(server.data, 'refunds.jsonl'), 'utf8').catch(() => '')
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { amountMinor: number })
+}
+
+test('a mug comes back by its receipt: condition, rule, money, and where it belongs', async ({ ana, server }) => {
+  await sold(server, 'T-1001', 2)
+  await bring(ana, 'T-1001')
+  await ana.shows('We take it back for thirty days.')
+  await expect(ana.page.getByText('£9.99').first()).toBeVisible()
+  await expectAccessible(ana.page, 'the returns desk')
+  await ana.tap('Turn to the customer')
+  const turned = ana.page.getByRole('dialog')
+  await expect(turned).toContainText('Purchase T-1001, yours since')
+  await expect(turned).toContainText('We take it back for thirty days.')
+  await expectAccessible(ana.page, 'turned to the customer')
+  await turned.getByRole('button', { name: 'Close' }).click()
+  await ana.tap('Take it back')
+  await ana.shows('Taken back')
+  await ana.everythingSent()
+  await ana.shows('It goes back as they paid.')
+  await expect.poll(() => refundsOf(server)).toMatchObject([{ amountMinor: 999 }])
+  await expectAccessible(ana.page, 'a return')
+
+  await ana.page.getByRole('button', { name: `1 × ${mug.name}` }).click()
+  await ana.tap('It is there')
+  await ana.shows('sorted: On the shelf')
+  await ana.everythingSent()
+  const level = (await server.admin('GET', `/v1/stock/levels/${mug.sku}/movements`)) as {
+    movements: { cause: string }[]
+  }
+  const causes = level.movements.map(({ cause }) => cause)
+  expect(causes).toEqual(expect.arrayContaining(['return', 'return-sorted']))
+
+  // the other one may still come back, the first no more
+  await ana.open('/returns/desk/T-1001')
+  await ana.shows('1 of 2 may come back')
+})
+
+test('the same unit over two desks without a network: provisional, then one is paid and a manager settles the other', async ({
+  ana,
+  ben,
+  eve,
+  server,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  complaints.allow(SERVER_AWAY)
+  await sold(server, 'T-2001')
+  for (const device of [ana, ben]) await device.open('/returns')
+  for (const device of [ana, ben]) {
+    await device.page.getByLabel('Number on the receipt or order').fill('T-2001')
+    await device.hears('Purchase T-2001')
+    await device.goOffline()
+  }
+  for (const device of [ana, ben]) {
+    await bring(device, 'T-2001')
+    await device.hears('without it nothing is paid at once')
+    await device.tap('Take it in, pay once the server answers')
+    await device.shows('Taken in. Pay nothing yet')
+    await device.shows('Tell the customer: they hear of it')
+  }
+  await expectAccessible(ana.page, 'a provisional return')
+  await ana.goOnline()
+  await ana.hears('It goes back as they paid.')
+  await ben.goOnline()
+  await ben.hears('The goods are here. A manager decides.')
+  await ben.shows('What was bought came back already.')
+  await expect.poll(() => refundsOf(server)).toHaveLength(1)
+
+  await eve.open('/returns')
+  await eve.hears('A manager decides')
+  await eve.page.getByRole('region', { name: 'A manager decides' }).getByRole('link').click()
+  await eve.shows('What was bought came back already.')
+  await eve.tap('Decide')
+  const sheet = eve.page.getByRole('dialog')
+  await sheet.getByRole('button', { name: 'By the rules' }).click()
+  await eve.shows('the others came back already')
+  await sheet.getByText('As the store’s loss').click()
+  await sheet.getByLabel('Why?').fill('Two receipts, one honest customer')
+  await expectAccessible(eve.page, 'deciding a return')
+  await sheet.getByRole('button', { name: 'As the store’s loss' }).click()
+  await eve.shows('Two receipts, one honest customer')
+  await eve.everythingSent()
+  await expect.poll(() => refundsOf(server)).toHaveLength(2)
+})
+
+test('an uneven exchange: the difference goes through the till, the new item is kept for the customer', async ({
+  ana,
+  server,
+}) => {
+  const takeAlong = async (number: string) => {
+    await bring(ana, number)
+    await ana.page.getByText('Something else').click()
+    const along = ana.page.getByRole('region', { name: 'What they take along' })
+    await along.getByLabel('Name, SKU or barcode').fill(cup.name)
+    await along.getByRole('button', { name: cup.name }).click()
+    await ana.shows(`1 × ${cup.name}`)
+  }
+  const price = cup.priceMinor ?? 0
+  const cheap = { id: 'l1', sku: mug.sku, name: mug.name, quantity: 1, priceMinor: 100, taxMinor: 0 }
+  await sold(server, 'T-3001', 1, { lines: [cheap] })
+  await takeAlong('T-3001')
+  // what is due is rung up first
+  await expect(ana.page.getByRole('button', { name: 'Exchange' })).toBeDisabled()
+  await ana.page.getByLabel('Number of the till’s receipt').fill('77')
+  await ana.tap('Exchange')
+  await ana.shows('It went into what they took along.')
+  await ana.everythingSent()
+  const { reserved } = (await server.admin('GET', `/v1/stock/levels/${cup.sku}`)) as { reserved: number }
+  expect(reserved).toBeGreaterThan(0)
+
+  await sold(server, 'T-3002', 1, { lines: [{ ...cheap, priceMinor: price + 500 }] })
+  await takeAlong('T-3002')
+  await ana.tap('Exchange')
+  await ana.shows('It went into what they took along.')
+  await ana.everythingSent()
+  await expect.poll(() => refundsOf(server)).toMatchObject([{ amountMinor: 500, onto: { kind: 'store-credit' } }])
+})
+
+test('against the rule a manager stands for it on the same device, offline too, and says why', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  const late = { soldAt: Date.now() - 40 * DAY }
+  await sold(server, 'T-4001', 1, late)
+  await sold(server, 'T-4002', 1, late)
+  const toDesk = async (number: string) => {
+    await ana.open('/returns')
+    await ana.page.getByLabel('Number on the receipt or order').fill(number)
+    await ana.tap('Search the server')
+    await ana.page.getByRole('button', { name: new RegExp(`Purchase ${number}`) }).click()
+    await ana.isAt(`Purchase ${number}`)
+    await ana.scan(codeOf(mug))
+    await ana.page.getByRole('dialog').getByRole('button', { name: 'Put 1 on the desk' }).click()
+    await ana.shows('It is longer than thirty days ago.')
+    await ana.everythingSent()
+  }
+  const stand = async (why: string) => {
+    await ana.tap('Call a manager')
+    const sheet = ana.page.getByRole('dialog')
+    await sheet.getByLabel('Why against the rule?').fill(why)
+    await sheet.getByRole('button', { name: 'Name and PIN of a manager' }).click()
+    await ana.approveAs(EVE)
+    await ana.shows(why)
+  }
+  await toDesk('T-4001')
+  await stand('It was faulty from the start')
+  await ana.hears('It goes back as they paid.')
+  await toDesk('T-4002')
+  await ana.goOffline()
+  await stand('This one too')
+  await ana.shows('Taken in. Pay nothing yet')
+  await ana.goOnline()
+  await ana.hears('It goes back as they paid.')
+  await expect.poll(() => refundsOf(server)).toHaveLength(2)
+})
+
+test('within the store’s caps the desk pays at once without a network; what clashes is a manager’s, with what was paid', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  const rule = { departments: null, channels: null, receipt: null, conditions: null, days: { from: 0, to: null } }
+  const answer = { kind: 'refund', to: 'tender', feePercent: 0, shipping: 'none', approval: false }
+  await server.admin('PUT', '/v1/return-policy', {
+    ...{
+      from: Date.now() - 1000,
+      tenders: ['card', 'cash'],
+      rules: [{ id: 'any', says: 'Any time.', ...rule, answer }],
+    },
+    offline: { perReturnMinor: 1000, returns: 1, totalMinor: 2000, hours: 24 },
+  })
+  await sold(server, 'T-6001')
+  await sold(server, 'T-6002')
+  await ben.open('/returns')
+  await ben.page.getByLabel('Number on the receipt or order').fill('T-6002')
+  await ben.hears('Purchase T-6002')
+  await ben.goOffline()
+  await bring(ben, 'T-6001')
+  await ben.hears('What is on the desk may be paid now.')
+  await ben.tap('Pay it now')
+  await ben.shows('£9.99 was paid at the desk. Nothing more is to be given.')
+  // one is as many as may be
+  await bring(ben, 'T-6002')
+  await ben.hears('as many as may be were paid without it')
+  await expect(ben.page.getByRole('button', { name: 'Pay it now' })).toHaveCount(0)
+  await ben.open('/returns')
+  await bring(ana, 'T-6001')
+  await ana.tap('Take it back')
+  await ana.hears('It goes back as they paid.')
+  await ben.goOnline()
+  await ben.hears('A manager decides')
+  await ben.page.getByRole('region', { name: 'A manager decides' }).getByRole('link').click()
+  await ben.shows('£9.99 was paid at the desk.')
+  expect(await refundsOf(server)).toHaveLength(1)
+})
+
+test('without a receipt it is dropped, found later, and given back to who brought it where the rules say no', async ({
+  ana,
+  server,
+}) => {
+  await sold(server, 'T-5001')
+  await ana.open('/returns')
+  await ana.tap('No receipt, or only drop it')
+  await ana.isAt('Without a receipt')
+  await ana.scan(codeOf(mug))
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Put 1 on the desk' }).click()
+  await ana.page.getByLabel('What the customer says their purchase is').fill('T-5001')
+  await ana.page.getByText('Only to drop it').click()
+  await ana.tap('Take it in')
+  await ana.shows('Taken in, not decided')
+  await ana.everythingSent()
+  await ana.tap('Decide')
+  const sheet = ana.page.getByRole('dialog')
+  await sheet.getByRole('button', { name: /Purchase T-5001/ }).click()
+  await sheet.getByRole('button', { name: 'By the rules' }).click()
+  await ana.shows('It goes back as they paid.')
+  await ana.everythingSent()
+  await expect.poll(() => refundsOf(server)).toMatchObject([{ amountMinor: 999 }])
+})

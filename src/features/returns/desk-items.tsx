@@ -1,0 +1,148 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Scan } from '#domain/barcode.ts'
+import type { Product } from '#domain/product.ts'
+import type { Purchase } from '#domain/purchase.ts'
+import type { Judged } from '#domain/returns/judge.ts'
+import { unitsLeft } from '#domain/returns/refund.ts'
+import { useEngine } from '../../offline/hooks.ts'
+import { signal, useScan } from '../../scan/index.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
+import { List } from '../../ui/list.tsx'
+import { Section } from '../../ui/section.tsx'
+import { StateChip } from '../../ui/state-chip.tsx'
+import { inTurn } from '../shared/in-turn.ts'
+import { ProductPicker } from '../shared/product-picker.tsx'
+import { ScanCamera } from '../shared/scan-camera.tsx'
+import { useFindItem } from '../shared/use-find-item.ts'
+import { useMoney } from '../shared/use-money.ts'
+import { useScanFailed } from '../shared/use-scan-failed.ts'
+import { ItemSheet } from './item-sheet.tsx'
+import type { DeskDraft, DeskItem } from './use-desk-draft.ts'
+import { useNewItem } from './use-new-item.ts'
+
+export type DeskItemsProps = {
+  purchase: Purchase | undefined
+  draft: DeskDraft
+  judged: readonly Judged[]
+  onPut: (item: DeskItem) => void
+}
+
+/** What comes back, each with what the rules say of it; below, what else of the purchase may. A scan puts one more on the desk. */
+export function DeskItems({ purchase, draft, judged, onPut }: DeskItemsProps) {
+  const t = useTranslations('returns')
+  const money = useMoney()
+  const { catalogue } = useEngine()
+  const find = useFindItem()
+  const failed = useScanFailed()
+  const newItem = useNewItem()
+  const [chosen, setChosen] = useState<DeskItem>()
+  const [unknown, setUnknown] = useState<string>()
+  const [camera, setCamera] = useState(false)
+  const [queue] = useState(inTurn)
+  const onDesk = new Map(draft.items.map((item) => [item.key, item]))
+  const others = purchase?.lines.filter(({ id }) => !onDesk.has(id)) ?? []
+
+  const openLine = async (line: Purchase['lines'][number]) => {
+    setChosen(onDesk.get(line.id) ?? newItem(line.id, line, await catalogue.bySku(line.sku)))
+  }
+  const openProduct = (product: Product) => setChosen(onDesk.get(product.sku) ?? newItem(product.sku, product, product))
+  const scanned = async (scan: Scan) => {
+    const item = await find(scan)
+    if (item === null) return
+    const lines = purchase?.lines.filter(({ sku }) => sku === item?.product.sku) ?? []
+    const line = lines.find((one) => unitsLeft(purchase!, one.id) > 0) ?? lines[0]
+    const known = purchase ? line !== undefined : item !== undefined
+    signal(known ? 'good' : 'unknown')
+    setUnknown(known ? undefined : (item?.product.name ?? scan.text.trim()))
+    if (purchase && line) await openLine(line)
+    else if (!purchase && item) openProduct(item.product)
+  }
+  useScan((scan) => {
+    queue(() => scanned(scan)).catch(failed)
+  })
+  return (
+    <>
+      {unknown !== undefined && (
+        <Banner tone="bad">
+          <strong>{t('notOfIt', { name: unknown })}</strong> {t(purchase ? 'notOfItNext' : 'notKnownNext')}
+        </Banner>
+      )}
+      {camera && <ScanCamera onClose={() => setCamera(false)} />}
+      {draft.items.length > 0 && (
+        <Section heading={t('onDesk')} aside={String(draft.items.length)}>
+          <List>
+            {draft.items.map((item, index) => {
+              const one = judged[index]
+              const granted = one?.says === 'granted'
+              return (
+                <ListRow
+                  key={item.key}
+                  title={t('unitsOf', { count: item.quantity, name: item.name })}
+                  detail={[
+                    t(`condition.${item.condition}`),
+                    t(`reason.${item.reason}`),
+                    granted && one.rule?.says,
+                    one && !granted && (one.rule?.says ?? ''),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                  onClick={() => setChosen(item)}
+                  trailing={
+                    one &&
+                    (granted ? (
+                      money(one.refund.totalMinor, purchase?.currency ?? 'EUR')
+                    ) : (
+                      <StateChip tone={one.says === 'return-approval' ? 'warn' : 'bad'}>
+                        {t(`says.${one.says}`)}
+                      </StateChip>
+                    ))
+                  }
+                />
+              )
+            })}
+          </List>
+        </Section>
+      )}
+      {others.length > 0 && (
+        <Section heading={t(draft.items.length > 0 ? 'alsoBought' : 'whatComes')} aside={String(others.length)}>
+          <List>
+            {others.map((line) => {
+              const left = unitsLeft(purchase!, line.id)
+              return (
+                <ListRow
+                  key={line.id}
+                  title={line.name}
+                  detail={t('leftOf', { left, count: line.quantity })}
+                  onClick={left > 0 ? () => void openLine(line) : undefined}
+                  trailing={left === 0 && <StateChip>{t('allBack')}</StateChip>}
+                />
+              )
+            })}
+          </List>
+        </Section>
+      )}
+      {!purchase && <ProductPicker hint={t('whatIsIt')} onProduct={openProduct} />}
+      {!camera && (
+        <Button icon="camera" onClick={() => setCamera(true)}>
+          {t('scanItem')}
+        </Button>
+      )}
+      {chosen && (
+        <ItemSheet
+          key={chosen.key}
+          item={chosen}
+          most={purchase ? unitsLeft(purchase, chosen.key) : 100}
+          serials={purchase?.lines.find(({ id }) => id === chosen.key)?.serials ?? []}
+          onClose={() => setChosen(undefined)}
+          onItem={(item) => {
+            setChosen(undefined)
+            onPut(item)
+          }}
+        />
+      )}
+    </>
+  )
+}

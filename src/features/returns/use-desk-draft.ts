@@ -1,0 +1,68 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import type { CustomerReturn, Disposition, NewItem, ReturnReason, ReturnWay } from '#domain/customer-return.ts'
+import type { Condition } from '#domain/return-policy.ts'
+
+/** Units of one line on the desk. `key`: the line's id, or where nobody knows the purchase the product's SKU. */
+export interface DeskItem {
+  key: string
+  sku: string
+  name: string
+  quantity: number
+  department: string | null
+  condition: Condition
+  reason: ReturnReason
+  disposition: Disposition
+  serial: string
+  /** what one costs, where nobody knows the purchase */
+  eachMinor: number | null
+}
+
+/** What lies on the desk and is not taken back yet. */
+export interface DeskDraft {
+  items: DeskItem[]
+  shown: CustomerReturn['shown']
+  way: ReturnWay
+  newItems: NewItem[]
+  tillReceipt: string
+  /** what the customer says their purchase is, where it is not known */
+  claimed: string
+}
+
+export const EMPTY_DESK: DeskDraft = {
+  ...{ items: [], shown: 'receipt', way: 'refund', newItems: [], tillReceipt: '', claimed: '' },
+}
+
+interface Drafts {
+  desks: Record<string, DeskDraft>
+  change(desk: string, facts: Partial<DeskDraft>): void
+  clear(desk: string): void
+}
+
+/** By purchase: it stands beside this device, also after a reload. */
+export const useDrafts = create<Drafts>()(
+  persist(
+    (set) => ({
+      desks: {},
+      change: (desk, facts) =>
+        set(({ desks }) => ({ desks: { ...desks, [desk]: { ...EMPTY_DESK, ...desks[desk], ...facts } } })),
+      clear: (desk) =>
+        set(({ desks }) => {
+          const { [desk]: _done, ...rest } = desks
+          return { desks: rest }
+        }),
+    }),
+    { name: 'storehand-desk' },
+  ),
+)
+
+export function useDeskDraft(desk: string) {
+  const draft = useDrafts(({ desks }) => desks[desk]) ?? EMPTY_DESK
+  const change = (facts: Partial<DeskDraft>) => useDrafts.getState().change(desk, facts)
+  /** the item in the place of the one with its key, or beside the others; of no units it is gone */
+  const put = (item: DeskItem) => {
+    const others = draft.items.filter(({ key }) => key !== item.key)
+    change({ items: item.quantity > 0 ? [...others, item] : others })
+  }
+  return { draft, change, put, clear: () => useDrafts.getState().clear(desk) }
+}

@@ -1,0 +1,107 @@
+import type { ArgsOf } from '#domain/commands.ts'
+import type { Purchase } from '#domain/purchase.ts'
+import { policyAt } from '#domain/return-policy.ts'
+import { type Circumstances, type Judged, judge, totalOf } from '#domain/returns/judge.ts'
+import { judgeUnknown } from '#domain/returns/no-purchase.ts'
+import { type CapReached, capReached } from '#domain/returns/offline-caps.ts'
+import { THE_STORE } from '#domain/store.ts'
+import type { Session } from '../../offline/db.ts'
+import { useConnection, useEngine, useRecord, useRecords } from '../../offline/hooks.ts'
+import type { TakenPhoto } from '../../offline/photos.ts'
+import { signal } from '../../scan/index.ts'
+import { useCurrency } from '../shared/use-currency.ts'
+import { useHolds } from '../shared/use-holds.ts'
+import { useRun } from '../shared/use-run.ts'
+import { useServerNow } from '../shared/use-server-now.ts'
+import type { DeskDraft } from './use-desk-draft.ts'
+
+/** Whoever takes goods in without the server's word has the customer told within so long, in ms. */
+const DUE_MS = 3 * 24 * 3600_000
+
+/** What the desk says to what lies on it. */
+export interface Desk {
+  judged: Judged[]
+  /** what is given for all that is granted, in minor units of `currency` */
+  totalMinor: number
+  currency: string
+  /** what the rules refuse, or leave to a manager */
+  open: Judged[]
+  /** what cannot come back at all: nobody stands for it */
+  impossible: Judged[]
+  /** of an exchange, in minor units: what the customer pays (above 0) or gets (below) */
+  differenceMinor: number
+  isOnline: boolean
+  /** why nothing may be given at once without the server's word; undefined where it may */
+  cap: CapReached | undefined
+  /** takes it in. @returns the return's id, where it was saved */
+  take: (how: Take) => Promise<string | undefined>
+}
+
+export interface Take {
+  /** given at the desk at once, without the server's word */
+  paid?: boolean
+  /** a manager stands for it, against the rule where there is a reason */
+  manager?: { by: Session | undefined; override: string | null }
+  photo: TakenPhoto | undefined
+}
+
+export function useDesk(purchase: Purchase | undefined, draft: DeskDraft): Desk {
+  const engine = useEngine()
+  const policies = useRecord('return-policy', THE_STORE)
+  const returns = useRecords('return')
+  const isOnline = useConnection().state === 'online'
+  const isManager = useHolds('manager')
+  const run = useRun()
+  const storeCurrency = useCurrency()
+  const at = useServerNow()
+  const policy = policyAt(policies, at)
+  const currency = purchase?.currency ?? storeCurrency
+  const isDecided = draft.way !== 'later' && draft.way !== 'drop'
+
+  const judgeFor = (manager: Circumstances['manager']): Judged[] => {
+    const way: Circumstances['way'] = draft.way === 'credit' || draft.way === 'exchange' ? draft.way : 'refund'
+    const how: Circumstances = { policy, at, shown: draft.shown, way, manager }
+    const items = draft.items.map((item) => ({ ...item, lineId: item.key }))
+    return purchase ? judge(purchase, items, how) : judgeUnknown(items, how)
+  }
+  const judged = judgeFor(isManager ? 'approves' : undefined)
+  const totalMinor = totalOf(judged)
+  const isImpossible = ({ says }: Judged) => says === 'over-returned' || says === 'unknown-line'
+  const newMinor = draft.newItems.reduce((sum, { quantity, priceMinor }) => sum + quantity * priceMinor, 0)
+
+  const take = async ({ paid = false, manager, photo }: Take) => {
+    const returnId = engine.ports.newId()
+    const takenAt = engine.serverNow()
+    const { shown, way, newItems, tillReceipt, claimed } = draft
+    const given = manager ? totalOf(judgeFor(manager.override === null ? 'approves' : 'overrides')) : totalMinor
+    const args: ArgsOf<'take-return'> = {
+      ...{ returnId, purchaseId: purchase?.id ?? null, currency, shown, way },
+      purchaseNumber: purchase?.number ?? (claimed.trim() || null),
+      items: draft.items.map(({ key, serial, ...item }) => ({
+        ...{ ...item, lineId: purchase ? key : null, serial: serial.trim() || null },
+      })),
+      exchange: way === 'exchange' ? { items: newItems, tillReceipt: tillReceipt.trim() || null } : null,
+      policyFrom: policyAt(policies, takenAt).from,
+      promisedMinor: isDecided ? given : null,
+      ...{ paid, override: manager?.override ?? null },
+      dueBy: isDecided && (isOnline || paid) ? null : takenAt + DUE_MS,
+      customerKey: purchase?.customerKeys?.[0] ?? null,
+      photo: photo ? { sha256: photo.sha256, size: photo.size } : null,
+    }
+    const result = await run('take-return', args, { photo, approver: manager?.by })
+    if (result.status === 'refused') return undefined
+    signal('saved')
+    return returnId
+  }
+  const now = {
+    ...{ by: engine.session?.personId ?? '', clientId: engine.device?.clientId ?? '', at },
+    ...{ purchaseId: purchase?.id ?? null, valueMinor: totalMinor },
+  }
+  return {
+    ...{ judged, totalMinor, currency, isOnline, take },
+    open: isDecided ? judged.filter((one) => one.says !== 'granted' && !isImpossible(one)) : [],
+    impossible: isDecided ? judged.filter(isImpossible) : [],
+    differenceMinor: newMinor - totalMinor,
+    cap: capReached(policy.offline, returns, now),
+  }
+}
