@@ -22,7 +22,7 @@ const test = base.extend<{ eve: Device }>({
 })
 
 /** Sold in another shop, so many mugs at 9.99 each, paid with a card. */
-async function sold(server: StorehandServer, number: string, quantity = 1, facts = {}): Promise<void> {
+const sold = async (server: StorehandServer, number: string, quantity = 1, facts = {}): Promise<void> => {
   const amountMinor = quantity * 999
   await server.admin('PUT', `/v1/purchases/${number}`, {
     ...{ number, channel: 'store', soldAt: Date.now() - DAY, currency: 'GBP', discountMinor: 0, shippingMinor: 0 },
@@ -33,7 +33,7 @@ async function sold(server: StorehandServer, number: string, quantity = 1, facts
 }
 
 /** Opens the purchase by its receipt, and puts one mug on the desk. */
-async function bring(device: Device, number: string): Promise<void> {
+const bring = async (device: Device, number: string): Promise<void> => {
   await device.open('/returns')
   await device.hears('Scan the receipt')
   await expect(async () => {

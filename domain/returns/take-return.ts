@@ -25,6 +25,7 @@ import { judgeUnknown } from './no-purchase.ts'
 import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
 import { creditFor, payBacks } from './pay-backs.ts'
 import { returnNumber } from './return-number.ts'
+import { serialDiffers } from './serials.ts'
 import { levelOf, signalsOf } from './signals.ts'
 
 const Minor = z.int().check(z.nonnegative(), z.maximum(1_000_000_000_000))
@@ -150,11 +151,7 @@ function whyNot(
   const { args, at, actorId: by } = input
   const refused = judged.find(({ says }) => says !== 'granted')?.says
   if (refused && refused !== 'granted') return refused
-  const differs = args.items.some(({ serial, lineId }) => {
-    const serials = purchase?.lines.find((line) => line.id === lineId)?.serials ?? []
-    return serials.length > 0 && (serial === null || !serials.includes(serial))
-  })
-  if (differs && !isAllowed(input, 'manager')) return 'serial-differs'
+  if (serialDiffers(purchase, args.items) && !isAllowed(input, 'manager')) return 'serial-differs'
   if (args.customerKey === null) return undefined
   const { signals = [] } = policyTold(read.get('return-policy', THE_STORE), args.policyFrom, at)
   const now = {

@@ -5,8 +5,8 @@ import { useMoney } from '../shared/use-money.ts'
 import type { Desk } from './use-desk.ts'
 import type { DeskDraft } from './use-desk-draft.ts'
 
-/** What is given for what lies on the desk, and how it comes about. */
-export function Amount({ verdict, way }: { verdict: Desk } & Pick<DeskDraft, 'way'>) {
+/** What is given for what lies on the desk, and how it comes about. `isTurned`: in words for the customer. */
+export function Amount({ verdict, way, isTurned }: { verdict: Desk; isTurned?: boolean } & Pick<DeskDraft, 'way'>) {
   const t = useTranslations('returns')
   const money = useMoney()
   const { judged, totalMinor, differenceMinor, currency } = verdict
@@ -19,11 +19,11 @@ export function Amount({ verdict, way }: { verdict: Desk } & Pick<DeskDraft, 'wa
   const isCredit = granted.some(({ to }) => to === 'store-credit')
   const shown =
     way === 'exchange'
-      ? { minor: Math.abs(differenceMinor), label: t(differenceMinor > 0 ? 'toPay' : 'toGet') }
-      : { minor: totalMinor, label: t(isCredit ? 'asCredit' : 'back') }
+      ? { minor: Math.abs(differenceMinor), label: differenceMinor > 0 ? ('toPay' as const) : ('toGet' as const) }
+      : { minor: totalMinor, label: isCredit ? ('asCredit' as const) : ('back' as const) }
   return (
     <>
-      <BigNumber value={money(shown.minor, currency)} label={shown.label} />
+      <BigNumber value={money(shown.minor, currency)} label={isTurned ? t(`yours.${shown.label}`) : t(shown.label)} />
       {(parts.length > 1 || way === 'exchange') && <Facts items={parts} />}
     </>
   )

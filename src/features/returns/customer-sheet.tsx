@@ -43,13 +43,13 @@ export function CustomerSheet({ purchase, verdict, draft, onWay, onClose }: Cust
             )
           })}
         </List>
-        <Amount verdict={verdict} way={draft.way} />
+        <Amount isTurned verdict={verdict} way={draft.way} />
         <ChoiceGroup
           label={t('youChoose')}
           value={draft.way}
           options={(['refund', 'credit', 'exchange'] as const).map((value) => ({
             value,
-            label: t(`ways.${value}`),
+            label: t(`yours.${value}`),
             detail: t(`waysNext.${value}`),
           }))}
           onChange={onWay}

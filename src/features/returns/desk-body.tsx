@@ -48,7 +48,7 @@ export function DeskBody({ desk, purchase }: { desk: string; purchase: Purchase 
     clear()
     navigate(`/returns/${returnId}`, { replace: true })
   }
-  const needsManager = isDecided && verdict.open.length > 0
+  const needsManager = isDecided && (verdict.open.length > 0 || verdict.serialDiffers)
   return (
     <Stack grow gap={4}>
       {purchase && (
@@ -59,7 +59,13 @@ export function DeskBody({ desk, purchase }: { desk: string; purchase: Purchase 
           })}
         </Text>
       )}
-      <DeskItems purchase={purchase} draft={draft} judged={isDecided ? verdict.judged : []} onPut={put} />
+      <DeskItems
+        currency={verdict.currency}
+        purchase={purchase}
+        draft={draft}
+        judged={isDecided ? verdict.judged : []}
+        onPut={put}
+      />
       {!purchase && (
         <TextField
           label={t('claimed')}
@@ -146,6 +152,7 @@ export function DeskBody({ desk, purchase }: { desk: string; purchase: Purchase 
       {asks === 'manager' && (
         <ManagerSheet
           open={verdict.open}
+          serialDiffers={verdict.serialDiffers}
           onClose={() => setAsks(undefined)}
           onStands={(manager) => {
             setAsks(undefined)

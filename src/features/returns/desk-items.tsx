@@ -21,9 +21,11 @@ import { useMoney } from '../shared/use-money.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { ItemSheet } from './item-sheet.tsx'
 import type { DeskDraft, DeskItem } from './use-desk-draft.ts'
+import { useLowestPrice } from './use-lowest-price.ts'
 import { useNewItem } from './use-new-item.ts'
 
 export type DeskItemsProps = {
+  currency: string
   purchase: Purchase | undefined
   draft: DeskDraft
   judged: readonly Judged[]
@@ -31,13 +33,14 @@ export type DeskItemsProps = {
 }
 
 /** What comes back, each with what the rules say of it; below, what else of the purchase may. A scan puts one more on the desk. */
-export function DeskItems({ purchase, draft, judged, onPut }: DeskItemsProps) {
+export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItemsProps) {
   const t = useTranslations('returns')
   const money = useMoney()
   const { catalogue } = useEngine()
   const find = useFindItem()
   const failed = useScanFailed()
   const newItem = useNewItem()
+  const lowestPrice = useLowestPrice()
   const [chosen, setChosen] = useState<DeskItem>()
   const [unknown, setUnknown] = useState<string>()
   const [camera, setCamera] = useState(false)
@@ -45,15 +48,23 @@ export function DeskItems({ purchase, draft, judged, onPut }: DeskItemsProps) {
   const onDesk = new Map(draft.items.map((item) => [item.key, item]))
   const others = purchase?.lines.filter(({ id }) => !onDesk.has(id)) ?? []
 
+  const leftOf = (lineId: string) => (purchase ? unitsLeft(purchase, lineId) : 0)
   const openLine = async (line: Purchase['lines'][number]) => {
     setChosen(onDesk.get(line.id) ?? newItem(line.id, line, await catalogue.bySku(line.sku)))
   }
   const openProduct = (product: Product) => setChosen(onDesk.get(product.sku) ?? newItem(product.sku, product, product))
+  // nobody waits for it: it is worth what it was sold for last, or less once the server has said so
+  const lower = async (item: DeskItem) => {
+    const price = await lowestPrice(item.sku)
+    if (price !== undefined && (item.eachMinor === null || price < item.eachMinor)) {
+      onPut({ ...item, eachMinor: price })
+    }
+  }
   const scanned = async (scan: Scan) => {
     const item = await find(scan)
     if (item === null) return
     const lines = purchase?.lines.filter(({ sku }) => sku === item?.product.sku) ?? []
-    const line = lines.find((one) => unitsLeft(purchase!, one.id) > 0) ?? lines[0]
+    const line = lines.find((one) => leftOf(one.id) > 0) ?? lines[0]
     const known = purchase ? line !== undefined : item !== undefined
     signal(known ? 'good' : 'unknown')
     setUnknown(known ? undefined : (item?.product.name ?? scan.text.trim()))
@@ -93,7 +104,7 @@ export function DeskItems({ purchase, draft, judged, onPut }: DeskItemsProps) {
                   trailing={
                     one &&
                     (granted ? (
-                      money(one.refund.totalMinor, purchase?.currency ?? 'EUR')
+                      money(one.refund.totalMinor, currency)
                     ) : (
                       <StateChip tone={one.says === 'return-approval' ? 'warn' : 'bad'}>
                         {t(`says.${one.says}`)}
@@ -110,7 +121,7 @@ export function DeskItems({ purchase, draft, judged, onPut }: DeskItemsProps) {
         <Section heading={t(draft.items.length > 0 ? 'alsoBought' : 'whatComes')} aside={String(others.length)}>
           <List>
             {others.map((line) => {
-              const left = unitsLeft(purchase!, line.id)
+              const left = leftOf(line.id)
               return (
                 <ListRow
                   key={line.id}
@@ -134,12 +145,13 @@ export function DeskItems({ purchase, draft, judged, onPut }: DeskItemsProps) {
         <ItemSheet
           key={chosen.key}
           item={chosen}
-          most={purchase ? unitsLeft(purchase, chosen.key) : 100}
+          most={purchase ? leftOf(chosen.key) : 100}
           serials={purchase?.lines.find(({ id }) => id === chosen.key)?.serials ?? []}
           onClose={() => setChosen(undefined)}
           onItem={(item) => {
             setChosen(undefined)
             onPut(item)
+            if (!purchase && item.quantity > 0) lower(item).catch(failed)
           }}
         />
       )}

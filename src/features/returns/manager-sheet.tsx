@@ -13,12 +13,13 @@ import type { Take } from './use-desk.ts'
 export type ManagerSheetProps = {
   /** what the rules refuse, or leave to a manager */
   open: readonly Judged[]
+  serialDiffers: boolean
   onClose: () => void
   onStands: (manager: NonNullable<Take['manager']>) => void
 }
 
 /** A manager on this device stands for it; against a rule they say why. */
-export function ManagerSheet({ open, onClose, onStands }: ManagerSheetProps) {
+export function ManagerSheet({ open, serialDiffers, onClose, onStands }: ManagerSheetProps) {
   const t = useTranslations('returns')
   const app = useTranslations('app')
   const ask = useApproval((approval) => approval.ask)
@@ -53,6 +54,7 @@ export function ManagerSheet({ open, onClose, onStands }: ManagerSheetProps) {
             {rule ? `: ${rule.says}` : ''}
           </Text>
         ))}
+        {serialDiffers && <Text>{t('says.serial-differs')}</Text>}
         {isAgainst && (
           <TextField
             label={t('overrideReason')}

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { CustomerReturn } from '#domain/customer-return.ts'
 import { StateChip } from '../../ui/state-chip.tsx'
 import type { Tone } from '../../ui/tone.ts'
+import { useTaking } from './use-taking.ts'
 
 const TONES: Record<CustomerReturn['state'], Tone> = {
   granted: 'good',
@@ -10,8 +11,13 @@ const TONES: Record<CustomerReturn['state'], Tone> = {
   refused: 'bad',
 }
 
-/** How a return stands. */
-export function ReturnChip({ state }: Pick<CustomerReturn, 'state'>) {
+/** How a return stands: what the server has not answered is not granted. */
+export function ReturnChip({ doc: { id, state, paid } }: { doc: CustomerReturn }) {
   const t = useTranslations('returns')
-  return <StateChip tone={TONES[state]}>{t(`state.${state}`)}</StateChip>
+  const isProvisional = useTaking(id) !== undefined && state === 'granted' && !paid
+  return (
+    <StateChip tone={isProvisional ? 'warn' : TONES[state]}>
+      {t(`state.${isProvisional ? 'provisional' : state}`)}
+    </StateChip>
+  )
 }

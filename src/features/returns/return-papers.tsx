@@ -5,6 +5,7 @@ import { PrintPages } from '../../ui/print-pages.tsx'
 import { code128Image } from '../shared/code128-image.ts'
 import { useMoney } from '../shared/use-money.ts'
 import { givenMinor } from './given.ts'
+import { useTaking } from './use-taking.ts'
 
 /** The customer's receipt, or a label for each unit; printed as soon as it is here. */
 export function ReturnPapers({ doc, what }: { doc: CustomerReturn; what: 'receipt' | 'labels' }) {
@@ -21,7 +22,9 @@ function Receipt({ doc }: { doc: CustomerReturn }) {
   const store = useEngineValue(({ device, view }) => device && (view.get('store', device.store.id) ?? device.store))
   const { number, at, items, currency, state, dueBy, paid, exchange } = doc
   const long = (instant: number) => format.dateTime(instant, { dateStyle: 'long', timeStyle: 'short' })
-  const stands = state === 'granted' ? (paid ? 'paid' : 'granted') : state === 'refused' ? 'refused' : 'open'
+  const isProvisional = useTaking(doc.id) !== undefined && !paid
+  const granted = paid ? 'paid' : isProvisional ? 'provisional' : 'granted'
+  const stands = state === 'granted' ? granted : state === 'refused' ? 'refused' : 'open'
   return (
     <>
       <h1>{t('receiptTitle', { number })}</h1>
@@ -69,7 +72,7 @@ function Receipt({ doc }: { doc: CustomerReturn }) {
           {t('back')} {money(givenMinor(doc), currency)}
         </p>
       )}
-      <p>{t(`receiptStands.${stands}`)}</p>
+      <p>{t(`receiptStands.${stands}`, { amount: money(givenMinor(doc), currency) })}</p>
       {dueBy !== undefined && state !== 'refused' && <p>{t('receiptDue', { when: long(dueBy) })}</p>}
       <img src={code128Image(number)} alt={number} />
     </>

@@ -17,7 +17,7 @@ export function ReturnRow({ doc }: { doc: CustomerReturn }) {
       title={doc.number}
       detail={[goods, due].filter(Boolean).join(' · ')}
       href={`/returns/${encodeURIComponent(doc.id)}`}
-      trailing={<ReturnChip state={doc.state} />}
+      trailing={<ReturnChip doc={doc} />}
     />
   )
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type CustomerReturn, type ReturnItem, unsorted } from '#domain/customer-return.ts'
-import { usePending, useRecord, useSentSeq } from '../../offline/hooks.ts'
+import { purchaseOf } from '#domain/purchase-of.ts'
+import { useEngine, useRecord, useRecords, useSentSeq } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
@@ -23,6 +24,7 @@ import { Signals } from './signals.tsx'
 import { ReturnChip } from './return-chip.tsx'
 import { ReturnPapers } from './return-papers.tsx'
 import { SortSheet } from './sort-sheet.tsx'
+import { useTaking } from './use-taking.ts'
 import { givenMinor } from './given.ts'
 
 /** One return: how it stands, what was given, where its goods belong, and what there is to print. */
@@ -30,7 +32,7 @@ export function ReturnScreen({ id }: { id: string }) {
   const t = useTranslations('returns')
   const app = useTranslations('app')
   const doc = useRecord('return', id)
-  const isComing = usePending().some(({ name, args }) => name === 'take-return' && isFor(args, id))
+  const isComing = useTaking(id) !== undefined
   const back = { label: app('back'), href: '/returns' }
   if (doc) {
     return (
@@ -85,7 +87,7 @@ function Shown({ doc }: { doc: CustomerReturn }) {
         </Button>
       )}
       {isManager && state === 'review' && <Signals returnId={doc.id} />}
-      <Section heading={t('goodsTitle')} aside={<ReturnChip state={state} />}>
+      <Section heading={t('goodsTitle')} aside={<ReturnChip doc={doc} />}>
         <List>
           {items.map((item) => (
             <ListRow
@@ -134,7 +136,8 @@ function Standing({ doc }: { doc: CustomerReturn }) {
   const money = useMoney()
   const when = useWhen(useServerNow())
   const sentSeq = useSentSeq()
-  const own = usePending().find(({ name, args }) => name === 'take-return' && isFor(args, doc.id))
+  const own = useTaking(doc.id)
+  const earlier = useEarlier(doc)
   const { state, why, currency, dueBy, paid } = doc
   if (own && state === 'granted' && !paid) {
     return (
@@ -155,7 +158,7 @@ function Standing({ doc }: { doc: CustomerReturn }) {
   if (state === 'review') {
     return (
       <Banner tone="warn" icon="person">
-        <strong>{t('managerDecides')}</strong> {why && t(`why.${why}`)}{' '}
+        <strong>{t('managerDecides')}</strong> {earlier ?? (why && t(`why.${why}`))}{' '}
         {paid && t('paidAlready', { amount: money(doc.promisedMinor ?? 0, currency) })}
       </Banner>
     )
@@ -167,7 +170,20 @@ function Standing({ doc }: { doc: CustomerReturn }) {
   )
 }
 
-const toOf = ({ items }: CustomerReturn) => items[0]?.granted?.to ?? 'tender'
+/** When what came back once more came back before, and in which return. */
+function useEarlier({ id, why, purchaseId, items }: CustomerReturn): string | undefined {
+  const t = useTranslations('returns')
+  const when = useWhen(useServerNow())
+  const { view } = useEngine()
+  const returns = useRecords('return')
+  if (why !== 'over-returned' || purchaseId === null) return undefined
+  const lines = new Set(items.map(({ lineId }) => lineId))
+  const before = purchaseOf(view, purchaseId)?.returns.findLast((one) => one.id !== id && lines.has(one.lineId))
+  if (!before) return undefined
+  const number = returns.find((one) => one.id === before.id)?.number
+  return number === undefined
+    ? t('refundedElsewhere', { when: when(before.at) })
+    : t('refundedAlready', { when: when(before.at), number })
+}
 
-const isFor = (args: unknown, returnId: string) =>
-  typeof args === 'object' && args !== null && 'returnId' in args && args.returnId === returnId
+const toOf = ({ items }: CustomerReturn) => items[0]?.granted?.to ?? 'tender'

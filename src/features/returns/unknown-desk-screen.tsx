@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Screen } from '../../ui/screen.tsx'
 import { DeskBody } from './desk-body.tsx'
+import { WITHOUT } from './use-desk-draft.ts'
 
 /** Goods without a receipt, or that somebody only drops: nobody knows their purchase, or has the time to look. */
 export function UnknownDeskScreen() {
@@ -8,7 +9,7 @@ export function UnknownDeskScreen() {
   const app = useTranslations('app')
   return (
     <Screen title={t('withoutTitle')} back={{ label: app('back'), href: '/returns' }}>
-      <DeskBody desk="without" purchase={undefined} />
+      <DeskBody desk={WITHOUT} purchase={undefined} />
     </Screen>
   )
 }

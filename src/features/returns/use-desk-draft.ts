@@ -29,9 +29,12 @@ export interface DeskDraft {
   claimed: string
 }
 
-export const EMPTY_DESK: DeskDraft = {
+const EMPTY: DeskDraft = {
   ...{ items: [], shown: 'receipt', way: 'refund', newItems: [], tillReceipt: '', claimed: '' },
 }
+/** Where goods come without a receipt. */
+export const WITHOUT = 'without'
+const emptyDesk = (desk: string): DeskDraft => (desk === WITHOUT ? { ...EMPTY, shown: 'none', way: 'later' } : EMPTY)
 
 interface Drafts {
   desks: Record<string, DeskDraft>
@@ -40,12 +43,12 @@ interface Drafts {
 }
 
 /** By purchase: it stands beside this device, also after a reload. */
-export const useDrafts = create<Drafts>()(
+const useDrafts = create<Drafts>()(
   persist(
     (set) => ({
       desks: {},
       change: (desk, facts) =>
-        set(({ desks }) => ({ desks: { ...desks, [desk]: { ...EMPTY_DESK, ...desks[desk], ...facts } } })),
+        set(({ desks }) => ({ desks: { ...desks, [desk]: { ...emptyDesk(desk), ...desks[desk], ...facts } } })),
       clear: (desk) =>
         set(({ desks }) => {
           const { [desk]: _done, ...rest } = desks
@@ -57,11 +60,14 @@ export const useDrafts = create<Drafts>()(
 )
 
 export function useDeskDraft(desk: string) {
-  const draft = useDrafts(({ desks }) => desks[desk]) ?? EMPTY_DESK
+  const known = useDrafts(({ desks }) => desks[desk])
+  const draft = known ?? emptyDesk(desk)
   const change = (facts: Partial<DeskDraft>) => useDrafts.getState().change(desk, facts)
   /** the item in the place of the one with its key, or beside the others; of no units it is gone */
   const put = (item: DeskItem) => {
-    const others = draft.items.filter(({ key }) => key !== item.key)
+    // a price may come after other items were put there
+    const { items } = useDrafts.getState().desks[desk] ?? emptyDesk(desk)
+    const others = items.filter(({ key }) => key !== item.key)
     change({ items: item.quantity > 0 ? [...others, item] : others })
   }
   return { draft, change, put, clear: () => useDrafts.getState().clear(desk) }

@@ -3,6 +3,7 @@ import type { Purchase } from '#domain/purchase.ts'
 import { policyAt } from '#domain/return-policy.ts'
 import { type Circumstances, type Judged, judge, totalOf } from '#domain/returns/judge.ts'
 import { judgeUnknown } from '#domain/returns/no-purchase.ts'
+import { serialDiffers } from '#domain/returns/serials.ts'
 import { type CapReached, capReached } from '#domain/returns/offline-caps.ts'
 import { THE_STORE } from '#domain/store.ts'
 import type { Session } from '../../offline/db.ts'
@@ -26,6 +27,8 @@ export interface Desk {
   currency: string
   /** what the rules refuse, or leave to a manager */
   open: Judged[]
+  /** one of them is another unit than was sold: a manager has to look */
+  serialDiffers: boolean
   /** what cannot come back at all: nobody stands for it */
   impossible: Judged[]
   /** of an exchange, in minor units: what the customer pays (above 0) or gets (below) */
@@ -101,6 +104,13 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft): Desk 
     ...{ judged, totalMinor, currency, isOnline, take },
     open: isDecided ? judged.filter((one) => one.says !== 'granted' && !isImpossible(one)) : [],
     impossible: isDecided ? judged.filter(isImpossible) : [],
+    serialDiffers:
+      isDecided &&
+      !isManager &&
+      serialDiffers(
+        purchase,
+        draft.items.map(({ key, serial }) => ({ lineId: key, serial: serial || null })),
+      ),
     differenceMinor: newMinor - totalMinor,
     cap: capReached(policy.offline, returns, now),
   }
