@@ -2,6 +2,7 @@ import { PUSH_LIMIT } from '#domain/protocol.ts'
 import type { Bin } from '#domain/bin.ts'
 import type { Person, Store } from '#domain/store.ts'
 import { saveProducts } from '../catalogue.ts'
+import { openCustomerKeys } from '../customer-keys.ts'
 import { deliveryCommand } from '../deliveries.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import type { HandoverCodes } from '../handover-code.ts'
@@ -13,6 +14,7 @@ import { demoEnrolmentCode } from './enrolment-code.ts'
 import { demoId, stepsOf, type Step } from './journey.ts'
 import { demoOrders, type DemoOrder } from './orders.ts'
 import { demoProducts } from './products.ts'
+import { demoPurchases } from './purchases.ts'
 import { openingStock } from './stock.ts'
 
 export const DEMO_STORE: Store = { id: 'demo', name: 'Harbour Street', zone: 'Europe/London', currency: 'GBP' }
@@ -92,6 +94,11 @@ export async function seedDemo({ database, clock = database.clock, handoverCodes
   const day = new Date(now).toLocaleDateString('en-CA', { timeZone: DEMO_STORE.zone })
   const { args } = await deliveryCommand(database, DEMO_STORE.id, demoDelivery(products, day))
   await run('import', [{ key: 'demo/delivery', name: 'announce-delivery', v: 1, args, actorId: 'demo', at: now }])
+  const sold = demoPurchases(products, { now, customerKeys: await openCustomerKeys(database) })
+  await run(
+    'import',
+    sold.map((args) => ({ key: `demo/${args.id}`, name: 'record-purchase', v: 1, args, actorId: 'demo', at: now })),
+  )
   await run('import', [setupCommand('save-store', DEMO_STORE)])
   return {
     store: DEMO_STORE,

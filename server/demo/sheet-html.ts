@@ -21,13 +21,14 @@ export interface Sheet {
   people: { name: string; role: string; pin: string }[]
   bins: Bin[]
   orders: SheetOrder[]
+  receipts: { number: string; daysAgo: number }[]
   /** by SKU */
   pictures: ReadonlyMap<string, string | null>
 }
 
 /** Barcodes to scan from paper or from a second screen: everything that the demo store's work needs. */
 export function sheetHtml(sheet: Sheet): string {
-  const { store, enrolmentCode, people, bins, orders } = sheet
+  const { store, enrolmentCode, people, bins, orders, receipts } = sheet
   const toPick = orders.filter(({ doc }) => ['routed', 'accepted', 'picking'].includes(doc.state))
   const toStage = orders.filter(({ doc }) => doc.state === 'picked')
   const waiting = orders.filter(({ codes }) => codes)
@@ -53,6 +54,7 @@ ${section('To pick', 'Open the order in the app and scan one barcode for each un
 ${section('To stage', 'Open the order, then scan a bin below.', 'orders', toStage.map(withLines))}
 ${section('Waiting for the customer', 'Open the order or scan its QR: you are the customer, and this is your code.', 'waiting', waiting.map(customerCard))}
 ${section('To put back', 'These were picked and are no longer wanted.', 'orders', toPutBack.map(withLines))}
+${section('To bring back', 'Under Returns, scan a receipt and then what comes back. The last one is too old for the rules.', 'bins', receipts.map(receiptCard))}
 ${section('Bins', 'Scan one to stage an order, or to see what is in it.', 'bins', bins.map(binCard))}
 </body>
 </html>
@@ -116,4 +118,9 @@ function lineRow(doc: Fulfillment, line: Line, picture: string | null | undefine
 function binCard({ code, name, kind }: Bin): string {
   return `<article class="${kind}"><h3>${escape(name)}</h3>
 <figure class="quiet">${barcodeSvg({ kind: 'code128', text: code })}<figcaption class="code">${escape(code)}</figcaption></figure></article>`
+}
+
+function receiptCard({ number, daysAgo }: Sheet['receipts'][number]): string {
+  return `<article><h3>${daysAgo} days ago</h3>
+<figure class="quiet">${barcodeSvg({ kind: 'code128', text: number })}<figcaption class="code">${escape(number)}</figcaption></figure></article>`
 }

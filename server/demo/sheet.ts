@@ -9,6 +9,7 @@ import { fulfillmentIdOf } from '../import/order-command.ts'
 import { listStores } from '../stores.ts'
 import { demoEnrolmentCode } from './enrolment-code.ts'
 import { demoOrders } from './orders.ts'
+import { demoReceipts } from './purchases.ts'
 import { demoProducts } from './products.ts'
 import { demoBins, demoPeople, DEMO_STORE } from './seed.ts'
 import type { Sheet, SheetOrder } from './sheet-html.ts'
@@ -62,6 +63,7 @@ async function loadSheet({ database, handoverCodes }: Context): Promise<Sheet> {
     enrolmentCode: await demoEnrolmentCode(database),
     people: demoPeople,
     bins: demoBins,
+    receipts: demoReceipts,
     orders: orders.sort((one, other) => one.doc.promisedAt - other.doc.promisedAt),
     pictures: new Map(products.map(({ sku, picture }) => [sku, picture])),
   }
