@@ -404,6 +404,35 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ),
     ...{ policyFrom: instant, promisedMinor: fc.option(none), paid: fc.boolean(), dueBy: fc.option(instant) },
     ...{ override: fc.option(text), customerKey: fc.option(key), photo },
+    home: fc.option(fc.record({ storeId: text, asking: text })),
+  }),
+  'grant-return': fc.record({
+    ...{ returnId: text, asking: text, purchaseId: text, takenAt: instant, by: text },
+    ...{ shown: fc.constantFrom('receipt', 'none'), way: fc.constantFrom('refund', 'credit') },
+    ...{ manager: fc.constantFrom(null, 'approves'), override: fc.option(text), paid: fc.boolean() },
+    customerKey: fc.option(key),
+    items: fc.tuple(
+      fc.record({
+        ...{ lineId: text, quantity: units, department: fc.option(text), serial: fc.option(text) },
+        condition: fc.constantFrom('new', 'used'),
+      }),
+    ),
+  }),
+  'answer-return': fc.record({
+    returnId: text,
+    answer: fc.oneof(
+      fc.constant({ why: 'over-returned' as const }),
+      fc.record({
+        number: text,
+        currency: fc.constant('EUR'),
+        granted: fc.tuple(
+          fc.record({
+            ...{ rule: text, says: text, to: fc.constantFrom('tender', 'store-credit') },
+            ...{ goodsMinor: none, feeMinor: none, shippingMinor: none, cutMinor: none, totalMinor: none },
+          }),
+        ),
+      }),
+    ),
   }),
   'decide-return': fc.record({
     returnId: text,

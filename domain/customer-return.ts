@@ -33,6 +33,13 @@ export type ReturnWay = z.infer<typeof ReturnWay>
 export const NewItem = z.object({ sku: Sku, name: Text, quantity: Eaches, priceMinor: Minor })
 export type NewItem = z.infer<typeof NewItem>
 
+/** By which rule, and what for. */
+export const Grant = z.object({
+  ...{ rule: Id, says: Text, to: z.enum(['tender', 'store-credit', 'exchange']) },
+  ...{ goodsMinor: Minor, feeMinor: Minor, shippingMinor: Minor, cutMinor: Minor, totalMinor: Minor },
+})
+export type Grant = z.infer<typeof Grant>
+
 /**
  * Units of one product that came back. `lineId`: of the purchase, null where nobody knows it. `granted`: by which rule, and what for;
  * left out until it is decided. `sorted`: where its units went from the desk, in eaches.
@@ -41,12 +48,7 @@ const ReturnItem = z.object({
   ...{ id: Id, lineId: z.nullable(Id), sku: Sku, name: Text, quantity: Eaches, department: z.nullable(Text) },
   ...{ condition: Condition, reason: ReturnReason, disposition: Disposition },
   serial: z.optional(Text),
-  granted: z.optional(
-    z.object({
-      ...{ rule: Id, says: Text, to: z.enum(['tender', 'store-credit', 'exchange']) },
-      ...{ goodsMinor: Minor, feeMinor: Minor, shippingMinor: Minor, cutMinor: Minor, totalMinor: Minor },
-    }),
-  ),
+  granted: z.optional(Grant),
   sorted: z.array(z.object({ ...fact, quantity: Eaches, to: SortedTo })),
 })
 export type ReturnItem = z.infer<typeof ReturnItem>
@@ -66,11 +68,13 @@ export type ReviewReason = z.infer<typeof ReviewReason>
 /**
  * Goods that a customer brought back. `granted`: decided, and what is given for them stands with them; `waiting`: taken, and decided
  * later; `review`: a manager decides, `why`; `refused`: they are the customer's, to be fetched or given back.
- * `paid`: what the customer was given at the desk at once, without the server's word. `dueBy`: until when the customer hears of it.
+ * `asked`: the store that sold them has not answered. `paid`: what the customer was given at the desk at once, without the server's word. `dueBy`: until when the customer hears of it.
  */
 export const CustomerReturn = z.object({
   ...{ id: Id, number: Text, by: Id, at: Instant, clientId: Id },
-  state: z.enum(['granted', 'waiting', 'review', 'refused']),
+  state: z.enum(['granted', 'waiting', 'review', 'refused', 'asked']),
+  /** the store that sold it, where that is another one: it grants its units */
+  home: z.optional(Id),
   why: z.optional(ReviewReason),
   purchaseId: z.nullable(Id),
   /** the purchase's number; where it is not known, what the customer says it is */

@@ -116,6 +116,8 @@ const may: Record<CommandName, May> = {
   'take-return': 'associate',
   'decide-return': 'associate',
   'sort-return': 'associate',
+  'grant-return': 'program',
+  'answer-return': 'program',
   'set-open-hours': 'program',
   'save-layout': 'manager',
   reserve: 'program',

@@ -61,7 +61,9 @@ import { resendCode } from './message/resend-code.ts'
 import { allowSale } from './recall/allow-sale.ts'
 import { stopSale } from './recall/stop-sale.ts'
 import { leaveFeed } from './retention/leave-feed.ts'
+import { answerReturn } from './returns/answer-return.ts'
 import { decideReturn } from './returns/decide-return.ts'
+import { grantReturn } from './returns/grant-return.ts'
 import { openPurchase } from './returns/open-purchase.ts'
 import { publishReturnPolicy } from './returns/publish-return-policy.ts'
 import { recordPurchase } from './returns/record-purchase.ts'
@@ -192,6 +194,8 @@ export const otherCommands = [
   takeReturn,
   decideReturn,
   sortReturn,
+  grantReturn,
+  answerReturn,
   setOpenHours,
   saveLayout,
   setStock,

@@ -420,7 +420,10 @@ export const reasons = {
     says: 'This is not the unit that was sold: its serial number is another.',
     next: 'Read it again. If it stays so, call a manager.',
   },
-  'return-decided': { says: 'Return {number} was decided already.', next: 'Look at what was decided.' },
+  'return-decided': {
+    says: 'Return {number} was decided already, or another store decides it.',
+    next: 'Look at what was decided.',
+  },
   'return-granted': {
     says: 'Return {number} was paid for: the goods are the store’s.',
     next: 'Keep them, and call a manager if the customer wants them back.',

@@ -275,3 +275,23 @@ test('without a receipt it is dropped, found later, and given back to who brough
   await ana.everythingSent()
   await expect.poll(() => refundsOf(server)).toMatchObject([{ amountMinor: 999 }])
 })
+
+test('what another store sold is taken in here, and that store grants it', async ({ ana, server }) => {
+  await server.admin('PUT', '/v1/stores/quay', { name: 'Quay Side', zone: 'Europe/London', currency: 'GBP' })
+  const far = { soldAt: Date.now() - 20 * DAY }
+  await server.admin('PUT', '/v1/purchases/Q-1?storeId=quay', {
+    ...{ number: 'Q-1', channel: 'store', ...far, currency: 'GBP', discountMinor: 0, shippingMinor: 0 },
+    lines: [{ id: 'l1', sku: mug.sku, name: mug.name, quantity: 1, priceMinor: 999, taxMinor: 0 }],
+    tenders: [{ id: 't1', kind: 'card', amountMinor: 999, token: 'tok_1', last4: '4242' }],
+  })
+  await ana.open('/returns')
+  await ana.page.getByLabel('Number on the receipt or order').fill('Q-1')
+  await ana.tap('Search the server')
+  await ana.page.getByRole('button', { name: /Purchase Q-1/ }).click()
+  await ana.shows('Quay Side sold this, and grants it. The goods stay here.')
+  await ana.scan(codeOf(mug))
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Put 1 on the desk' }).click()
+  await ana.tap('Take it in, ask Quay Side')
+  await ana.hears('It goes back as they paid.')
+  await expect.poll(() => refundsOf(server)).toMatchObject([{ amountMinor: 999 }])
+})

@@ -59,7 +59,7 @@ export const decideReturn = defineCommand({
     onReturn(read, input, (doc) => {
       const { verdict, note } = input.args
       const { number } = doc
-      if (doc.state === 'granted' || doc.state === 'refused') return reject('return-decided', { number })
+      if (doc.state !== 'waiting' && doc.state !== 'review') return reject('return-decided', { number })
       const isManagers = doc.state === 'review' || verdict.kind === 'goodwill'
       if (isManagers && !isAllowed(input, 'manager')) return reject('not-allowed', { role: 'manager' })
       // whoever decides against the rules, or against the customer, says why

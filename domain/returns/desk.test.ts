@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Decision } from '../decision.ts'
 import type { ReturnPolicyVersion, ReturnRule } from '../return-policy.ts'
 import { aPurchase, aMug, Desk } from '../testing/desk.ts'
 import { anOrder, NOON } from '../testing/given.ts'
@@ -149,7 +150,7 @@ describe('an order that was fetched here', () => {
   const fetched = { ...order, lines: [{ ...order.lines[0]!, picks: [pick] }], handover }
 
   it('is a purchase by itself, for what its customer has of it', () => {
-    const desk = new Desk(undefined)
+    const desk = new Desk(null)
     desk.put('fulfillment', fetched)
     const milk = aMug({ purchaseId: 'f1' }, { lineId: 'milk', sku: 'milk', name: 'Oat milk', quantity: 2 })
     desk.take(milk)
@@ -165,9 +166,46 @@ describe('an order that was fetched here', () => {
   })
 
   it('that nobody fetched is none', () => {
-    const desk = new Desk(undefined)
+    const desk = new Desk(null)
     desk.put('fulfillment', anOrder())
     expect(desk.open('f1')).toMatchObject({ kind: 'cannot-tell' })
+  })
+})
+
+describe('what another store sold', () => {
+  const home = { storeId: 'store-b', asking: 'store-a' }
+  /** The other store hears of it, and this one of the answer. */
+  const carry = (asking: Desk, selling: Desk, taken: Decision): void => {
+    const told = (decision: Decision) =>
+      decision.kind === 'accept' ? decision.effects.filter((effect) => effect.type === 'tell-store') : []
+    for (const { args } of told(taken)) {
+      for (const answer of told(selling.hear('grant-return', args))) asking.hear('answer-return', answer.args)
+    }
+  }
+
+  it('that store grants, once, whoever asks; until it has answered nothing is given', () => {
+    const [first, second, selling] = [new Desk(null), new Desk(null), new Desk()]
+    const mugs = aMug({ home }, { quantity: 2 })
+    const one = first.take(mugs)
+    expect(first.get('return', 'r1')).toMatchObject({ state: 'asked', home: 'store-b' })
+    expect(first.level('MUG').inspection).toBe(2)
+    const other = second.take({ ...mugs, returnId: 'r2' })
+    carry(first, selling, one)
+    carry(second, selling, other)
+    expect(first.get('return', 'r1')).toMatchObject({ state: 'granted', items: [{ granted: { totalMinor: 1998 } }] })
+    expect(second.get('return', 'r2')).toMatchObject({ state: 'review', why: 'over-returned' })
+    expect(selling.get('purchase', 'p1')?.returns).toHaveLength(1)
+    // the goods are where they were brought
+    expect(selling.level('MUG').inspection).toBe(0)
+    // heard once more it stays as it is
+    carry(first, selling, one)
+    expect(first.get('return', 'r1')?.state).toBe('granted')
+  })
+
+  it('a purchase that it does not have is a manager’s', () => {
+    const [asking, selling] = [new Desk(null), new Desk(null)]
+    carry(asking, selling, asking.take(aMug({ home })))
+    expect(asking.get('return', 'r1')).toMatchObject({ state: 'review', why: 'unknown-line' })
   })
 })
 

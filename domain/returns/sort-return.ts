@@ -28,7 +28,8 @@ export const sortReturn = defineCommand({
       const { itemId, quantity, to } = input.args
       const item = doc.items.find(({ id }) => id === itemId)
       if (!item) return reject('unknown-line', { order: doc.number })
-      if (to === 'customer' && (item.granted || doc.paid)) return reject('return-granted', { number: doc.number })
+      if (to === 'customer' && (item.granted || doc.paid || doc.state === 'asked'))
+        return reject('return-granted', { number: doc.number })
       const units = Math.min(quantity, unsorted(item))
       if (units === 0) return accept([], { notice: { code: 'return-sorted', detail: { name: item.name } } })
       const sorted = [...item.sorted, { ...factOf(input), quantity: units, to }]

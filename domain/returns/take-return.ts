@@ -9,24 +9,23 @@ import {
   type ReviewReason,
 } from '../customer-return.ts'
 import { isAllowed } from '../decide.ts'
-import { accept, cannotTell, type Effect, type Input, type Reader, reject } from '../decision.ts'
+import { accept, cannotTell, type Decision, type Effect, type Input, type Reader, reject } from '../decision.ts'
 import { namePhoto, touchesPhoto } from '../name-photo.ts'
 import { PhotoRef } from '../photo.ts'
 import type { Purchase } from '../purchase.ts'
-import { CustomerKey, MOST_RETURNS_KEPT } from '../return-history.ts'
+import { CustomerKey } from '../return-history.ts'
 import { Condition, policyTold } from '../return-policy.ts'
 import type { RecordChange } from '../records.ts'
 import type { Movement } from '../stock-level.ts'
 import { distinct, Eaches, Id, Instant, Sku, Text, THE_STORE } from '../store.ts'
 import { exchangeOf, reservationsOf, touchesReservations } from './exchange.ts'
 import { cameIn } from './goods.ts'
+import { heldFor, withOneMore } from './held-for.ts'
 import { type Judged, judge, returnedAs, totalOf } from './judge.ts'
 import { judgeUnknown } from './no-purchase.ts'
 import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
 import { creditFor, payBacks } from './pay-backs.ts'
 import { returnNumber } from './return-number.ts'
-import { serialDiffers } from './serials.ts'
-import { levelOf, signalsOf } from './signals.ts'
 
 const Minor = z.int().check(z.nonnegative(), z.maximum(1_000_000_000_000))
 
@@ -58,6 +57,8 @@ const args = z.object({
   override: z.nullable(Text),
   customerKey: z.nullable(CustomerKey),
   photo: z.nullable(PhotoRef),
+  /** the purchase is another store's: which one, and which one asks */
+  home: z.nullable(z.object({ storeId: Id, asking: Id })),
 })
 type Args = z.infer<typeof args>
 
@@ -65,7 +66,7 @@ type Args = z.infer<typeof args>
  * Goods came over the desk. They are here, so it is a report: where the store's rules and what is left of the purchase allow it, it is granted;
  * where not, and no manager stands for it, it waits for one (`review`) and nothing is given twice: of two devices that took the same
  * unit, the second finds its return there. What was given at the desk without the server's word (`paid`) is
- * not given again. Rejects: not-allowed, where a rule is overridden without a manager.
+ * not given again. What another store sold that store grants (grant-return.ts): until it has answered the return is `asked`. Rejects: not-allowed, where a rule is overridden without a manager.
  */
 export const takeReturn = defineCommand({
   name: 'take-return',
@@ -92,11 +93,15 @@ export const takeReturn = defineCommand({
     // said again under another cmdId it is there already
     if (known) return accept([])
     if (override !== null && !isAllowed(input, 'manager')) return reject('not-allowed', { role: 'manager' })
+    if (args.home) return askHome(read, input, args.home)
     const purchase = purchaseId === null ? undefined : purchaseOf(read, purchaseId)
     if (purchaseId !== null && !purchase) return cannotTell('purchase', purchaseId)
 
     const judged = judgedOf(read, input, purchase)
-    const why = judged && whyNot(read, input, judged, purchase)
+    const about = { returnId: id, at, by: actorId, shown: args.shown, customerKey: args.customerKey, purchase }
+    const policy = policyTold(read.get('return-policy', THE_STORE), args.policyFrom, at)
+    const isManager = isAllowed(input, 'manager')
+    const why = judged && heldFor(read, judged, { ...about, policy, items: args.items, isManager })
     const granted = why === undefined ? judged : undefined
     const doc = docOf(input, { granted, why, purchase })
     const changes: RecordChange[] = [{ kind: 'return', id, doc }]
@@ -111,7 +116,7 @@ export const takeReturn = defineCommand({
       })
     } else if (granted && args.way !== 'exchange') effects.push(...creditFor(doc, totalOf(granted)))
     if (granted) effects.push(...creditFor(doc, doc.exchange?.owedMinor ?? 0))
-    if (granted) changes.push(...historyOf(read, input, totalOf(granted), purchase))
+    if (granted) changes.push(...withOneMore(read, about, totalOf(granted)))
     const movements: Movement[] = doc.items.map((item) => cameIn(doc, item, item.granted?.goodsMinor))
     const exchanged = granted && doc.exchange ? reservationsOf(doc, doc.exchange.items) : undefined
     const decision = accept([...changes, ...(exchanged?.changes ?? [])], {
@@ -123,6 +128,30 @@ export const takeReturn = defineCommand({
     return namePhoto(decision, read, { ...input, args: { returnId: id, photo: args.photo } })
   },
 })
+
+/** The goods are here, and the units are another store's to grant. */
+function askHome(read: Reader, input: Input<Args>, { storeId, asking }: NonNullable<Args['home']>): Decision {
+  const { args, at, actorId } = input
+  const { returnId, purchaseId, shown, way, override, paid, customerKey, items } = args
+  const isDecided = way === 'refund' || way === 'credit'
+  const known = docOf(input, { granted: undefined, why: undefined, purchase: undefined })
+  const doc: CustomerReturn = { ...known, state: isDecided ? 'asked' : 'waiting', home: storeId }
+  const manager = isAllowed(input, 'manager') ? (override === null ? 'approves' : 'overrides') : null
+  const asked = {
+    ...{ returnId, asking, purchaseId: purchaseId ?? '', takenAt: at, by: actorId, shown, way, manager, override },
+    ...{ paid, customerKey },
+    items: items.map(
+      ({ lineId, sku: _sku, name: _name, reason: _reason, disposition: _to, eachMinor: _each, ...item }) => ({
+        ...{ ...item, lineId: lineId ?? '' },
+      }),
+    ),
+  }
+  const decision = accept([{ kind: 'return', id: returnId, doc }], {
+    movements: doc.items.map((item) => cameIn(doc, item)),
+    effects: isDecided ? [{ type: 'tell-store', storeId, name: 'grant-return', args: asked }] : [],
+  })
+  return namePhoto(decision, read, { ...input, args: { returnId, photo: args.photo } })
+}
 
 /** What the rules say; undefined where it is to be decided another day. */
 function judgedOf(read: Reader, input: Input<Args>, purchase: Purchase | undefined): Judged[] | undefined {
@@ -139,28 +168,6 @@ function judgedOf(read: Reader, input: Input<Args>, purchase: Purchase | undefin
     items.map((item) => ({ ...item, lineId: item.lineId ?? '' })),
     how,
   )
-}
-
-/** Why a manager has to look, or undefined. */
-function whyNot(
-  read: Reader,
-  input: Input<Args>,
-  judged: readonly Judged[],
-  purchase: Purchase | undefined,
-): ReviewReason | undefined {
-  const { args, at, actorId: by } = input
-  const refused = judged.find(({ says }) => says !== 'granted')?.says
-  if (refused && refused !== 'granted') return refused
-  if (serialDiffers(purchase, args.items) && !isAllowed(input, 'manager')) return 'serial-differs'
-  if (args.customerKey === null) return undefined
-  const { signals = [] } = policyTold(read.get('return-policy', THE_STORE), args.policyFrom, at)
-  const now = {
-    ...{ id: args.returnId, at, by, valueMinor: totalOf(judged), receipt: args.shown !== 'none' },
-    soldAt: purchase?.soldAt ?? null,
-  }
-  const level = levelOf(signalsOf(signals, read.get('return-history', args.customerKey), now))
-  if (level === 'deny') return 'return-signals'
-  return level === 'manager' && !isAllowed(input, 'manager') ? 'return-signals' : undefined
 }
 
 function docOf(
@@ -200,17 +207,3 @@ export const grantOf = ({ rule, to, refund: { tenders: _onto, ...amounts } }: Ju
   ...{ rule: rule?.id ?? 'none', says: rule?.says ?? '-', to },
   ...amounts,
 })
-
-/** What the server remembers of this customer. */
-function historyOf(
-  read: Reader,
-  { args, at, actorId: by }: Input<Args>,
-  valueMinor: number,
-  purchase: Purchase | undefined,
-): RecordChange[] {
-  const { customerKey: id, returnId, shown } = args
-  if (id === null) return []
-  const one = { id: returnId, at, by, valueMinor, receipt: shown !== 'none', soldAt: purchase?.soldAt ?? null }
-  const returns = [...(read.get('return-history', id)?.returns ?? []), one].slice(-MOST_RETURNS_KEPT)
-  return [{ kind: 'return-history', id, doc: { id, returns } }]
-}

@@ -8,7 +8,7 @@ import { openPurchase } from '../returns/open-purchase.ts'
 import { decideReturn } from '../returns/decide-return.ts'
 import { sortReturn } from '../returns/sort-return.ts'
 import { takeReturn } from '../returns/take-return.ts'
-import type { ArgsOf } from '../commands.ts'
+import { type ArgsOf, parseCommand } from '../commands.ts'
 import { NOON } from './given.ts'
 
 const DAY = 24 * 3600_000
@@ -36,7 +36,7 @@ export const aMug = (facts: Partial<TakeArgs> = {}, item: Partial<TakeArgs['item
     },
   ],
   ...{ exchange: null, policyFrom: 0, promisedMinor: null, paid: false, dueBy: null },
-  ...{ override: null, customerKey: null, photo: null, ...facts },
+  ...{ override: null, customerKey: null, photo: null, home: null, ...facts },
 })
 
 /** A store with its records, in which people take back, decide and sort. */
@@ -45,7 +45,7 @@ export class Desk implements Reader {
   #next = 1
   at = NOON
 
-  constructor(purchase: Purchase | undefined = aPurchase()) {
+  constructor(purchase: Purchase | null = aPurchase()) {
     for (const [id, role] of Object.entries({ ana: 'lead', ben: 'associate', eve: 'manager' } as const)) {
       this.put('person', { id, name: id, role })
     }
@@ -65,12 +65,25 @@ export class Desk implements Reader {
   take = (args: TakeArgs, by = 'ben', approverId?: string) => this.#do(takeReturn, args, by, approverId)
   decide = (args: ArgsOf<'decide-return'>, by = 'eve') => this.#do(decideReturn, args, by)
   sort = (args: ArgsOf<'sort-return'>, by = 'ben') => this.#do(sortReturn, args, by)
+  /** as a job that carries what another store said */
+  hear(name: 'grant-return' | 'answer-return', args: unknown): Decision {
+    const parsed = parseCommand(name, 1, args)
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed))
+    return this.#become(
+      name,
+      parsed.definition.decide(this, { args: parsed.args, cmdId: name, actorId: 'job', clientId: '', at: this.at }),
+    )
+  }
+
   open = (purchaseId: string) => this.#do(openPurchase, { purchaseId }, 'ben')
 
   #do<Args>(command: CommandDefinition<string, Args>, args: Args, by: string, approverId?: string): Decision {
     const cmdId = `c${this.#next++}`
     const input = { args, cmdId, actorId: by, clientId: `of-${by}`, at: this.at, ...(approverId && { approverId }) }
-    const decision = decide(command, this, input, { uncertaintyMs: 0, receivedAt: this.at })
+    return this.#become(cmdId, decide(command, this, input, { uncertaintyMs: 0, receivedAt: this.at }), by)
+  }
+
+  #become(cmdId: string, decision: Decision, by = 'job'): Decision {
     if (decision.kind !== 'accept') return decision
     for (const { kind, id, doc } of decision.changes) this.records.set(`${kind}/${id}`, doc)
     for (const [index, movement] of (decision.movements ?? []).entries()) {

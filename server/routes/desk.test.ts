@@ -3,6 +3,7 @@ import type { CustomerReturn } from '#domain/customer-return.ts'
 import { returnNumber } from '#domain/returns/return-number.ts'
 import { aMug } from '#domain/testing/desk.ts'
 import { execute } from '../execute.ts'
+import { deliverEvents } from '../jobs/deliver-events.ts'
 import type { TestDevice } from '../testing/device.ts'
 import { engines } from '../testing/engines.ts'
 import { ADMIN_KEY, openTestStore, STORE, type TestStore } from '../testing/store.ts'
@@ -103,6 +104,35 @@ describe.each(engines)('the desk on $name', ({ open }) => {
     expect((await one.push([one.make('open-purchase', { purchaseId: 'o1' })])).outcomes).toMatchObject([
       { status: 'rejected', code: 'unknown-purchase' },
     ])
+  })
+
+  test('what another store sold is found here, and that store grants it: once, though both took it in', async () => {
+    const OTHER = 'store-2'
+    await put(`stores/${OTHER}`, { name: 'Second', zone: 'Europe/Madrid', currency: 'EUR' })
+    await put(`purchases/far?storeId=${OTHER}`, sold({ number: 'FAR-1', customer: ['c@example.com'] }))
+    const far = { id: 'far', store: { id: OTHER, name: 'Second' }, left: [{ lineId: 'mugs', left: 1 }] }
+    for (const by of [{ number: 'far-1' }, { customer: 'c@example.com' }]) {
+      expect((await search(by)).purchases).toMatchObject([far])
+    }
+    // a part of its number finds a store's own only
+    expect((await search({ number: 'FAR' })).purchases).toEqual([])
+
+    const home = { storeId: OTHER, asking: STORE }
+    const taken = (returnId: string) => one.make('take-return', aMug({ returnId, purchaseId: 'far', home }))
+    expect((await one.push([taken('r1'), taken('r2')])).outcomes).toMatchObject([
+      { status: 'applied' },
+      { status: 'applied' },
+    ])
+    await one.pull()
+    expect(returned(one, 'r1')?.doc).toMatchObject({ state: 'asked', home: OTHER })
+    // there and back; a second time changes nothing
+    for (let round = 0; round < 3; round++) await deliverEvents(store.database, store.codes)
+    await one.pull()
+    const states = ['r1', 'r2'].map((id) => returned(one, id)?.doc.state)
+    expect(states.toSorted((a, b) => (a ?? '').localeCompare(b ?? ''))).toEqual(['granted', 'review'])
+    expect(await refunds()).toMatchObject([{ store_id: OTHER, amount_minor: 999 }])
+    const level = one.rows.get('stock-level/MUG') as { doc: { inspection: number } } | undefined
+    expect(level?.doc.inspection).toBe(2)
   })
 
   test('the lowest price of the last days', async () => {

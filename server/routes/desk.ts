@@ -12,7 +12,8 @@ import { deviceOf, storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
 import { signalsOfCustomer, signalsOfReturn } from '../signals.ts'
-import { lowestPrice, type PurchaseSearch, searchPurchases } from '../store/purchases.ts'
+import { lowestPrice, type PurchaseSearch, searchElsewhere, searchPurchases } from '../store/purchases.ts'
+import { listStores } from '../stores.ts'
 import { signedCommand } from '../sync/check-signed.ts'
 
 const tags = ['returns']
@@ -28,7 +29,7 @@ const Left = z.object({ lineId: Id, left: z.int().check(z.nonnegative()) })
 const Found = z.object({
   customerKey: z.nullable(z.string()),
   needsManager: z.boolean(),
-  purchases: z.array(z.extend(Purchase, { left: z.array(Left) })),
+  purchases: z.array(z.extend(Purchase, { left: z.array(Left), store: z.nullable(z.object({ id: Id, name: Text })) })),
 })
 const Signal = z.object({
   signal: z.enum(SIGNALS),
@@ -49,7 +50,7 @@ export function deskRoutes(app: App, { database, guard, customerKeys }: Context)
         ...{ tags, security, summary: 'Look for purchases by number, customer, or item and date (20 at most)' },
         description:
           'By one of: `number`, a part of it; `customer`, what they are known by, which is hashed and never kept; `sku` with the days in which it was ' +
-          'sold, UTC ms. Orders that left the store are among them. `needsManager`: whoever takes something back of this customer needs a manager.',
+          'sold, UTC ms. Orders that left the store are among them. `store`: the other store of this installation that sold it. `needsManager`: whoever takes something back of this customer needs a manager.',
         querystring: Query,
         body: Search,
         response: { 200: Found, ...problems },
@@ -60,15 +61,24 @@ export function deskRoutes(app: App, { database, guard, customerKeys }: Context)
       const storeId = await storeIdOf(request)
       const { body } = request
       const customerKey = 'customer' in body ? customerKeys(body.customer) : null
-      const purchases = await searchPurchases(database, storeId, searchOf(body, customerKey))
+      const search = searchOf(body, customerKey)
+      const purchases = await searchPurchases(database, storeId, search)
+      const names = new Map((await listStores(database)).map(({ id, name }) => [id, name]))
+      // a connector's key is good for its store
+      const elsewhere = request.caller?.kind === 'device' ? await searchElsewhere(database, storeId, search) : []
+      const others = elsewhere.map(({ storeId: id, purchase }) => ({
+        ...{ purchase, store: { id, name: names.get(id) ?? id } },
+      }))
       const level = customerKey === null ? 'none' : await signalsOfCustomer(database, storeId, customerKey)
       return {
         customerKey,
         needsManager: level === 'manager' || level === 'deny',
-        purchases: purchases.map((purchase) => ({
-          ...purchase,
-          left: purchase.lines.map(({ id: lineId }) => ({ lineId, left: unitsLeft(purchase, lineId) })),
-        })),
+        purchases: [...purchases.map((purchase) => ({ purchase, store: null })), ...others].map(
+          ({ purchase, store }) => ({
+            ...{ ...purchase, store },
+            left: purchase.lines.map(({ id: lineId }) => ({ lineId, left: unitsLeft(purchase, lineId) })),
+          }),
+        ),
       }
     },
   )

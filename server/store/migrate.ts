@@ -24,6 +24,7 @@ import { notifications } from './migrations/0032-notifications.ts'
 import { countsInTheLedger } from './migrations/0033-counts-in-the-ledger.ts'
 import { refunds } from './migrations/0034-refunds.ts'
 import { purchaseLookup } from './migrations/0035-purchase-lookup.ts'
+import { purchasesOfAllStores } from './migrations/0036-purchases-of-all-stores.ts'
 import type { Tables } from './tables.ts'
 
 /** In the order of their names; one that was released never changes. */
@@ -51,6 +52,7 @@ const migrations: Record<string, (engine: Engine) => Migration> = {
   '0033-counts-in-the-ledger': () => countsInTheLedger,
   '0034-refunds': refunds,
   '0035-purchase-lookup': purchaseLookup,
+  '0036-purchases-of-all-stores': () => purchasesOfAllStores,
 }
 
 /** Names of the migrations that this version has: a database that knows others was made by a newer one. */

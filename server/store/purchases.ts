@@ -43,6 +43,46 @@ export type PurchaseSearch =
   | { kind: 'customer'; customerKey: string }
   | { kind: 'item'; sku: string; from: number; to: number }
 
+/** What the other stores of this installation sold that this search finds, by number only where it is the whole one; the newest first. */
+export async function searchElsewhere(
+  database: Database,
+  storeId: string,
+  search: PurchaseSearch,
+): Promise<{ storeId: string; purchase: Purchase }[]> {
+  const rows = await elsewhere(database, storeId, search)
+  const docs = rows.map((row) => ({ storeId: row.store_id, purchase: JSON.parse(row.doc_json) as Purchase }))
+  return docs.toSorted((one, other) => other.purchase.soldAt - one.purchase.soldAt)
+}
+
+async function elsewhere({ read }: Database, storeId: string, search: PurchaseSearch) {
+  const documents = read
+    .selectFrom('document')
+    .select(['document.store_id', 'document.doc_json'])
+    .where('document.kind', '=', 'purchase')
+    .where('document.store_id', '<>', storeId)
+    .limit(MOST_FOUND)
+  if (search.kind === 'number') return await documents.where('document.search', '=', foldText(search.text)).execute()
+  if (search.kind === 'customer') {
+    return await documents
+      .innerJoin('purchase_customer', (join) =>
+        join
+          .onRef('purchase_customer.store_id', '=', 'document.store_id')
+          .onRef('purchase_customer.purchase_id', '=', 'document.id'),
+      )
+      .where('purchase_customer.customer_key', '=', search.customerKey)
+      .execute()
+  }
+  const { sku, from, to } = search
+  return await documents
+    .innerJoin('sold_line', (join) =>
+      join.onRef('sold_line.store_id', '=', 'document.store_id').onRef('sold_line.purchase_id', '=', 'document.id'),
+    )
+    .where('sold_line.sku', '=', sku)
+    .where('sold_line.sold_at', '>=', from)
+    .where('sold_line.sold_at', '<=', to)
+    .execute()
+}
+
 /** What was sold, here or elsewhere, the newest first: orders that left this store among them. */
 export async function searchPurchases(
   database: Database,

@@ -36,12 +36,17 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
   const isManager = useHolds('manager')
   const policies = useRecord('return-policy', THE_STORE)
   const { busy, once } = useOneTap()
-  const [choice, setChoice] = useState<Choice>('grant')
+  const [choice, setChoice] = useState<Choice>(doc.home ? 'goodwill' : 'grant')
   const [note, setNote] = useState('')
   const [purchaseId, setPurchaseId] = useState(doc.purchaseId)
   const [text, setText] = useState(doc.purchaseNumber ?? '')
   const purchase = purchaseId === null ? undefined : purchaseOf(engine.view, purchaseId)
-  const choices: Choice[] = isManager ? ['grant', 'override', 'goodwill', 'refuse'] : ['grant', 'refuse']
+  const choices: Choice[] = isManager
+    ? // what another store sold nobody grants here
+      doc.home
+      ? ['goodwill', 'refuse']
+      : ['grant', 'override', 'goodwill', 'refuse']
+    : ['grant', 'refuse']
   const promised = doc.promisedMinor ?? 0
   const grant = (override: string | null): Verdict => ({
     ...{ kind: 'grant', way: doc.way === 'credit' ? 'credit' : 'refund', purchaseId, override },

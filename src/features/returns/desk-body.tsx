@@ -14,6 +14,7 @@ import { useOneTap } from '../../ui/use-one-tap.ts'
 import { DamagePhoto } from '../shared/damage-photo.tsx'
 import { Amount } from './amount.tsx'
 import { CustomerSheet } from './customer-sheet.tsx'
+import type { Elsewhere } from './use-elsewhere.ts'
 import { DeskItems } from './desk-items.tsx'
 import { ExchangeItems } from './exchange-items.tsx'
 import { ManagerSheet } from './manager-sheet.tsx'
@@ -21,15 +22,25 @@ import { type Take, useDesk } from './use-desk.ts'
 import { useDeskDraft } from './use-desk-draft.ts'
 
 const SHOWN = ['receipt', 'gift', 'none'] as const
+/** of what another store sold: that store pays */
+const HOME_WAYS = ['refund', 'credit'] as const
 const WAYS = ['refund', 'credit', 'exchange', 'later', 'drop'] as const
 
-/** The desk: what lies on it, what the rules say, what is given for it. `desk` names its draft. */
-export function DeskBody({ desk, purchase }: { desk: string; purchase: Purchase | undefined }) {
+export type DeskBodyProps = {
+  /** names its draft */
+  desk: string
+  purchase: Purchase | undefined
+  /** the other store that sold it */
+  home?: Elsewhere['store'] | undefined
+}
+
+/** The desk: what lies on it, what the rules say, what is given for it. */
+export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
   const t = useTranslations('returns')
   const format = useFormatter()
   const [, navigate] = useLocation()
   const { draft, change, put, clear } = useDeskDraft(desk)
-  const verdict = useDesk(purchase, draft)
+  const verdict = useDesk(purchase, draft, home?.id)
   const [photo, setPhoto] = useState<TakenPhoto>()
   const [asks, setAsks] = useState<'customer' | 'manager'>()
   const { busy, once } = useOneTap()
@@ -90,7 +101,7 @@ export function DeskBody({ desk, purchase }: { desk: string; purchase: Purchase 
             row
             label={t('way')}
             value={way}
-            options={WAYS.map((value) => ({ value, label: t(`ways.${value}`) }))}
+            options={(home ? HOME_WAYS : WAYS).map((value) => ({ value, label: t(`ways.${value}`) }))}
             onChange={(chosen) => change({ way: chosen })}
           />
           {way === 'exchange' && <ExchangeItems items={draft.newItems} onChange={(newItems) => change({ newItems })} />}
@@ -105,7 +116,7 @@ export function DeskBody({ desk, purchase }: { desk: string; purchase: Purchase 
               onChange={(tillReceipt) => change({ tillReceipt })}
             />
           )}
-          {isDecided && !verdict.isOnline && (
+          {isDecided && !home && !verdict.isOnline && (
             <Banner tone="warn" icon="cloud-off">
               {verdict.cap === undefined ? t('offlineMay') : t(`cap.${verdict.cap}`)} {t('offlineNext')}
             </Banner>
@@ -130,7 +141,9 @@ export function DeskBody({ desk, purchase }: { desk: string; purchase: Purchase 
         ) : (
           <>
             <Button kind="primary" icon="return" busy={busy} disabled={isBlocked} onClick={() => once(take({}))}>
-              {t(isDecided && !verdict.isOnline ? 'takeProvisional' : `take.${way}`, { count: units })}
+              {home
+                ? t('takeAndAsk', { store: home.name })
+                : t(isDecided && !verdict.isOnline ? 'takeProvisional' : `take.${way}`, { count: units })}
             </Button>
             {isDecided && way !== 'exchange' && !verdict.isOnline && verdict.cap === undefined && (
               <Button busy={busy} disabled={isBlocked} onClick={() => once(take({ paid: true }))}>

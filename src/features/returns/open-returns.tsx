@@ -8,6 +8,7 @@ import { ReturnRow } from './return-row.tsx'
 /** What is left to do with a return: a manager decides, somebody does, or its goods are to be put where they belong. */
 export function stepOf({ state, items }: CustomerReturn): 'review' | 'waiting' | 'sort' | undefined {
   if (state === 'review' || state === 'waiting') return state
+  if (state === 'asked') return 'waiting'
   return items.some((item) => unsorted(item) > 0) ? 'sort' : undefined
 }
 

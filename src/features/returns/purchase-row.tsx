@@ -4,10 +4,16 @@ import { unitsLeft } from '#domain/returns/refund.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
 
-export type PurchaseRowProps = { purchase: Purchase; href?: string; onClick?: () => void }
+export type PurchaseRowProps = {
+  purchase: Purchase
+  /** the other store that sold it */
+  store?: string | undefined
+  href?: string
+  onClick?: () => void
+}
 
 /** A purchase: what, when, and whether anything may still come back. */
-export function PurchaseRow({ purchase, href, onClick }: PurchaseRowProps) {
+export function PurchaseRow({ purchase, store, href, onClick }: PurchaseRowProps) {
   const t = useTranslations('returns')
   const format = useFormatter()
   const { number, soldAt, lines } = purchase
@@ -18,7 +24,7 @@ export function PurchaseRow({ purchase, href, onClick }: PurchaseRowProps) {
   return (
     <ListRow
       title={t('purchase', { number })}
-      detail={`${day} · ${goods}`}
+      detail={[store, day, goods].filter(Boolean).join(' · ')}
       href={href}
       onClick={onClick}
       trailing={isBack && <StateChip>{t('allBack')}</StateChip>}

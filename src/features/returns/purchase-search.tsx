@@ -20,7 +20,8 @@ import { ProductPicker } from '../shared/product-picker.tsx'
 import { useRun } from '../shared/use-run.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { PurchaseRow } from './purchase-row.tsx'
-import { type PurchaseQuery, searchPurchases } from './search-purchases.ts'
+import { useElsewhere } from './use-elsewhere.ts'
+import { type FoundPurchases, type PurchaseQuery, searchPurchases } from './search-purchases.ts'
 
 /** Reads that need the network; the call itself finds out whether there is one. */
 const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always', retry: false, gcTime: 60_000 } } })
@@ -66,6 +67,7 @@ function Searched({ query }: { query: PurchaseQuery }) {
   const { ports, device } = useEngine()
   const run = useRun()
   const [, navigate] = useLocation()
+  const hold = useElsewhere((elsewhere) => elsewhere.hold)
   const { data, isFetching, refetch } = useQuery({
     queryKey: ['purchases', query],
     queryFn: async () => (device ? await searchPurchases(ports, device, query) : null),
@@ -88,7 +90,13 @@ function Searched({ query }: { query: PurchaseQuery }) {
   }
   const { purchases, needsManager } = data.data
   // the store's devices get it, and go on with it without a network
-  const open = async (purchaseId: string) => {
+  const open = async ({ store, ...purchase }: FoundPurchases['purchases'][number]) => {
+    const purchaseId = purchase.id
+    if (store) {
+      hold({ purchase, store })
+      navigate(`/returns/elsewhere/${encodeURIComponent(purchaseId)}`)
+      return
+    }
     const result = await run('open-purchase', { purchaseId })
     if (result.status !== 'refused') navigate(`/returns/desk/${encodeURIComponent(purchaseId)}`)
   }
@@ -103,7 +111,12 @@ function Searched({ query }: { query: PurchaseQuery }) {
         <Section heading={t('onServer')} aside={String(purchases.length)}>
           <List>
             {purchases.map((purchase) => (
-              <PurchaseRow key={purchase.id} purchase={purchase} onClick={() => void open(purchase.id)} />
+              <PurchaseRow
+                key={purchase.id}
+                purchase={purchase}
+                store={purchase.store?.name}
+                onClick={() => void open(purchase)}
+              />
             ))}
           </List>
         </Section>

@@ -9,6 +9,7 @@ const TONES: Record<CustomerReturn['state'], Tone> = {
   waiting: 'neutral',
   review: 'warn',
   refused: 'bad',
+  asked: 'warn',
 }
 
 /** How a return stands: what the server has not answered is not granted. */

@@ -24,7 +24,8 @@ function Receipt({ doc }: { doc: CustomerReturn }) {
   const long = (instant: number) => format.dateTime(instant, { dateStyle: 'long', timeStyle: 'short' })
   const isProvisional = useTaking(doc.id) !== undefined && !paid
   const granted = paid ? 'paid' : isProvisional ? 'provisional' : 'granted'
-  const stands = state === 'granted' ? granted : state === 'refused' ? 'refused' : 'open'
+  const stands =
+    state === 'granted' ? granted : state === 'refused' ? 'refused' : state === 'asked' ? 'provisional' : 'open'
   return (
     <>
       <h1>{t('receiptTitle', { number })}</h1>
@@ -72,7 +73,7 @@ function Receipt({ doc }: { doc: CustomerReturn }) {
           {t('back')} {money(givenMinor(doc), currency)}
         </p>
       )}
-      <p>{t(`receiptStands.${stands}`, { amount: money(givenMinor(doc), currency) })}</p>
+      <p>{t(`receiptStands.${stands}`, { amount: money(givenMinor(doc) || (doc.promisedMinor ?? 0), currency) })}</p>
       {dueBy !== undefined && state !== 'refused' && <p>{t('receiptDue', { when: long(dueBy) })}</p>}
       <img src={code128Image(number)} alt={number} />
     </>

@@ -165,7 +165,7 @@ function Standing({ doc }: { doc: CustomerReturn }) {
   }
   return (
     <Notice icon={state === 'refused' ? 'return' : 'clock'} title={t(`standing.${state}`)}>
-      {state === 'waiting' && dueBy !== undefined ? t('tellBy', { when: when(dueBy) }) : t(`standingNext.${state}`)}
+      {state !== 'refused' && dueBy !== undefined ? t('tellBy', { when: when(dueBy) }) : t(`standingNext.${state}`)}
     </Notice>
   )
 }

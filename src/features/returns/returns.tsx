@@ -1,5 +1,6 @@
 import { Route, Switch } from 'wouter'
 import { DeskScreen } from './desk-screen.tsx'
+import { ElsewhereDeskScreen } from './elsewhere-desk-screen.tsx'
 import { ReturnScreen } from './return-screen.tsx'
 import { ReturnsScreen } from './returns-screen.tsx'
 import { UnknownDeskScreen } from './unknown-desk-screen.tsx'
@@ -9,6 +10,9 @@ export function Returns() {
   return (
     <Switch>
       <Route path="/returns/desk/:id">{({ id }) => <DeskScreen key={id} purchaseId={decodeURIComponent(id)} />}</Route>
+      <Route path="/returns/elsewhere/:id">
+        {({ id }) => <ElsewhereDeskScreen key={id} purchaseId={decodeURIComponent(id)} />}
+      </Route>
       <Route path="/returns/without">
         <UnknownDeskScreen />
       </Route>

@@ -4,7 +4,10 @@ import type { Device } from '../../offline/db.ts'
 import { type Answer, call } from '../../offline/http.ts'
 import type { Ports } from '../../offline/ports.ts'
 
-const Found = z.object({ needsManager: z.boolean(), purchases: z.array(Purchase) })
+const Found = z.object({
+  needsManager: z.boolean(),
+  purchases: z.array(z.extend(Purchase, { store: z.nullable(z.object({ id: z.string(), name: z.string() })) })),
+})
 export type FoundPurchases = z.infer<typeof Found>
 
 /** By what the server is asked. `from` and `to` in UTC ms. What a customer is known by travels in the body and is not kept. */

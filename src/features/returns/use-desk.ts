@@ -48,7 +48,8 @@ export interface Take {
   photo: TakenPhoto | undefined
 }
 
-export function useDesk(purchase: Purchase | undefined, draft: DeskDraft): Desk {
+/** @param homeId the other store that sold it */
+export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId?: string): Desk {
   const engine = useEngine()
   const policies = useRecord('return-policy', THE_STORE)
   const returns = useRecords('return')
@@ -76,6 +77,8 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft): Desk 
     const returnId = engine.ports.newId()
     const takenAt = engine.serverNow()
     const { shown, way, newItems, tillReceipt, claimed } = draft
+    const asking = engine.device?.store.id ?? ''
+    const home = homeId === undefined ? null : { storeId: homeId, asking }
     const given = manager ? totalOf(judgeFor(manager.override === null ? 'approves' : 'overrides')) : totalMinor
     const args: ArgsOf<'take-return'> = {
       ...{ returnId, purchaseId: purchase?.id ?? null, currency, shown, way },
@@ -87,7 +90,8 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft): Desk 
       policyFrom: policyAt(policies, takenAt).from,
       promisedMinor: isDecided ? given : null,
       ...{ paid, override: manager?.override ?? null },
-      dueBy: isDecided && (isOnline || paid) ? null : takenAt + DUE_MS,
+      dueBy: isDecided && !home && (isOnline || paid) ? null : takenAt + DUE_MS,
+      home,
       customerKey: purchase?.customerKeys?.[0] ?? null,
       photo: photo ? { sha256: photo.sha256, size: photo.size } : null,
     }
@@ -112,6 +116,7 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft): Desk 
         draft.items.map(({ key, serial }) => ({ lineId: key, serial: serial || null })),
       ),
     differenceMinor: newMinor - totalMinor,
-    cap: capReached(policy.offline, returns, now),
+    // what another store sold it grants before anything is given
+    cap: homeId === undefined ? capReached(policy.offline, returns, now) : 'none-allowed',
   }
 }

@@ -42,6 +42,8 @@ export const returns = {
   unitsOf: '{count, number} × {name}',
   units: 'How many?',
   putOnDesk: 'Put {count, number} on the desk',
+  soldElsewhere: '{store} sold this, and grants it. The goods stay here.',
+  takeAndAsk: 'Take it in, ask {store}',
   notThis: 'It does not come back',
   recalled: 'Recalled: {reason}. Take it in, whatever the rules say, and keep it apart.',
   wasCold: 'It was kept cold and left the store: it is never sold again.',
@@ -176,6 +178,7 @@ export const returns = {
     review: 'Manager',
     refused: 'Refused',
     provisional: 'Not confirmed',
+    asked: 'Not confirmed',
   },
   step: { review: 'A manager decides', waiting: 'Taken in, not decided', sort: 'To put where it belongs' },
   dueBy: 'the customer hears by then: {when}',
@@ -205,8 +208,16 @@ export const returns = {
   refundedElsewhere:
     'This was already taken back {when}. Keep it aside and call a manager. Do not accuse the customer.',
   paidAlready: '{amount} was paid at the desk.',
-  standing: { waiting: 'Taken in, not decided', refused: 'Not taken back' },
-  standingNext: { waiting: 'Somebody decides.', refused: 'The goods are the customer’s. Give them back.' },
+  standing: {
+    waiting: 'Taken in, not decided',
+    refused: 'Not taken back',
+    asked: 'Taken in. Pay nothing yet: the store that sold it is asked',
+  },
+  standingNext: {
+    asked: 'It answers by itself.',
+    waiting: 'Somebody decides.',
+    refused: 'The goods are the customer’s. Give them back.',
+  },
   sortTo: 'Where does it go?',
   sortedTo: {
     restock: 'On the shelf',

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini'
+import { defineCommand } from '../command.ts'
+import { accept, type Effect } from '../decision.ts'
+import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
+import type { RecordChange } from '../records.ts'
+import { CustomerKey } from '../return-history.ts'
+import { Condition, policyAt } from '../return-policy.ts'
+import { Eaches, Id, Instant, Text, THE_STORE } from '../store.ts'
+import type { Answer } from './answer-return.ts'
+import { heldFor, withOneMore } from './held-for.ts'
+import { judge, returnedAs, totalOf } from './judge.ts'
+import { grantOf } from './take-return.ts'
+import { payBacks } from './pay-backs.ts'
+
+const Item = z.object({
+  ...{ lineId: Id, quantity: Eaches, department: z.nullable(Text), condition: Condition, serial: z.nullable(Text) },
+})
+
+/**
+ * Another store took in what this one sold, and asks for its units. They are granted by this store's rules of the instant at which the goods came, in the
+ * transaction that counts them, or not; either is told to the store that asked. `by`: who took them in there. The refund leaves from here.
+ */
+export const grantReturn = defineCommand({
+  name: 'grant-return',
+  v: 1,
+  mode: 'request',
+  origins: ['job'],
+  may: 'program',
+  args: z.object({
+    ...{ returnId: Id, asking: Id, purchaseId: Id, takenAt: Instant, by: Id },
+    ...{ shown: z.enum(['receipt', 'gift', 'none']), way: z.enum(['refund', 'credit']) },
+    manager: z.nullable(z.enum(['approves', 'overrides'])),
+    ...{ override: z.nullable(Text), paid: z.boolean(), customerKey: z.nullable(CustomerKey) },
+    items: z.array(Item).check(z.minLength(1), z.maxLength(100)),
+  }),
+  touches: ({ purchaseId, customerKey }) => [
+    ...touchesPurchase(purchaseId),
+    { kind: 'return-policy', id: THE_STORE },
+    ...(customerKey === null ? [] : [{ kind: 'return-history' as const, id: customerKey }]),
+  ],
+  decide: (read, { args }) => {
+    const { returnId: id, asking, purchaseId, takenAt: at, by, shown, way, manager, override, customerKey } = args
+    const tell = (answer: Answer): Effect => ({
+      ...{ type: 'tell-store', storeId: asking, name: 'answer-return', args: { returnId: id, answer } },
+    })
+    const purchase = purchaseOf(read, purchaseId)
+    if (!purchase) return accept([], { effects: [tell({ why: 'unknown-line' })] })
+    const policy = policyAt(read.get('return-policy', THE_STORE), at)
+    const judged = judge(purchase, args.items, { policy, at, shown, way, manager: manager ?? undefined })
+    const about = { returnId: id, at, by, shown, customerKey, purchase }
+    const why = heldFor(read, judged, { ...about, policy, items: args.items, isManager: manager !== null })
+    if (why) return accept([], { effects: [tell({ why })] })
+    const returned = judged.map((one) => ({
+      ...returnedAs(one, { id, by, at }),
+      ...(override !== null && { override }),
+    }))
+    const changes: RecordChange[] = [
+      { kind: 'purchase', id: purchaseId, doc: { ...purchase, returns: [...purchase.returns, ...returned] } },
+      ...withOneMore(read, about, totalOf(judged)),
+    ]
+    const { number, currency } = purchase
+    const effects = args.paid ? [] : payBacks(purchase, returned)
+    return accept(changes, { effects: [...effects, tell({ number, currency, granted: judged.map(grantOf) })] })
+  },
+})
