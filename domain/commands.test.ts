@@ -77,6 +77,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     about: fc.array(text, { minLength: 1 }),
     why: fc.constantFrom('slip', 'wrong-item', 'changed'),
   }),
+  'undo-step': fc.record({ ...of, undoes: text }),
   'choose-store': fc.record({
     about,
     candidates: fc.array(fc.record({ storeId: text, name: text, atp: none })),
@@ -123,7 +124,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   'resume-store': fc.record({ scope: fc.constantFrom('store', 'orders') }),
   'refuse-handover': fc.record({
     ...{ ...of, reason: fc.constantFrom('not-wanted', 'damaged', 'wrong', 'too-late', 'age', 'unpaid') },
-    lines: fc.uniqueArray(fc.record({ lineId: text, quantity: units }), {
+    lines: fc.uniqueArray(fc.record({ lineId: text, quantity: units, instead: fc.option(text) }), {
       ...{ minLength: 1, selector: (row) => row.lineId },
     }),
   }),
@@ -572,6 +573,11 @@ const shipped: { name: CommandName; v: number; args: object; today: object }[] =
     ...{ name: 'put-back', v: 2 },
     args: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, owed: 3, sku: 'milk' },
     today: { fulfillmentId: 'f1', lineId: 'l1', quantity: 2, owed: 3, sku: 'milk' },
+  },
+  {
+    ...{ name: 'refuse-handover', v: 1 },
+    args: { fulfillmentId: 'f1', reason: 'age', lines: [{ lineId: 'l1', quantity: 2 }] },
+    today: { fulfillmentId: 'f1', reason: 'age', lines: [{ lineId: 'l1', quantity: 2 }] },
   },
   {
     ...{ name: 'pack-box', v: 1 },

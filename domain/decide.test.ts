@@ -22,6 +22,7 @@ const may: Record<CommandName, May> = {
   'ask-alternative': 'associate',
   'undo-alternative': 'associate',
   'explain-undo': 'associate',
+  'undo-step': 'associate',
   'choose-store': 'program',
   'offer-share': 'program',
   'answer-share': 'program',

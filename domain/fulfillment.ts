@@ -26,11 +26,20 @@ const Short = z.object({ ...fact, quantity: Eaches, reason: ShortReason, photo: 
 /** `pick`: the id of the pick, or of the substitute, that the units came from. `damaged`: they went to the damaged goods, not on the shelf. */
 const PutBack = z.object({ ...fact, quantity: Eaches, pick: Id, damaged: z.optional(z.boolean()) })
 
+/** Units of picks, and of substitutes, that somebody said were the same as others ("Same items"): kept so that it can be taken back. */
+const Voided = z.object({ ...fact, picks: z.array(Pick), substitutes: z.optional(z.array(Substitute)) })
+export type Voided = z.infer<typeof Voided>
+
 /**
  * Units of a pick that left staging on no way that was wanted: their parcel cannot be found, or was thrown away. Until it is
  * `found` the order lacks them.
  */
-const Loss = z.object({ ...fact, quantity: Eaches, pick: Id, parcel: Id, why: z.enum(['missing', 'discarded']) })
+const Loss = z.object({
+  ...{ ...fact, quantity: Eaches, pick: Id, parcel: Id, why: z.enum(['missing', 'discarded']) },
+  /** what is written on the parcel, and on how many bags, so that whoever finds it is told whose it is */
+  tag: z.optional(Text),
+  bags: z.optional(z.int()),
+})
 export type Loss = z.infer<typeof Loss>
 
 /**
@@ -66,6 +75,7 @@ export const Line = z.object({
   /** of a walk's take-over that counted this line and no other: it stands before the order's */
   takeOver: z.optional(Id),
   substitutes: z.optional(z.array(Substitute)),
+  voided: z.optional(z.array(Voided)),
   alternatives: z.optional(z.array(Alternative)),
 })
 export type Line = z.infer<typeof Line>
@@ -177,7 +187,16 @@ export type Handover = z.infer<typeof Handover>
 export const RefusalReason = z.enum(['not-wanted', 'damaged', 'wrong', 'too-late', 'age', 'unpaid'])
 export type RefusalReason = z.infer<typeof RefusalReason>
 /** The buyer did not take them, in eaches by line. */
-const Refusal = z.object({ ...fact, reason: RefusalReason, lines: z.record(z.string(), z.int()) })
+const Refusal = z.object({
+  ...{ ...fact, reason: RefusalReason, lines: z.record(z.string(), z.int()) },
+  /** of these, eaches that stood in for what was ordered, by the substitute's id */
+  instead: z.optional(z.record(z.string(), z.int())),
+  /** of a pick or a substitute that some were refused of: the most that the order has of it since, in eaches, what was lost of it counted */
+  most: z.optional(z.record(z.string(), z.int())),
+  /** nothing was left for the customer: it closed the order */
+  closed: z.optional(z.boolean()),
+})
+export type Refusal = z.infer<typeof Refusal>
 
 export const HandoverErrorKind = z.enum(['wrong', 'missing', 'damaged'])
 export type HandoverErrorKind = z.infer<typeof HandoverErrorKind>

@@ -9,6 +9,7 @@ const {
   losses: _losses,
   takeOver: _takeOver,
   substitutes: _substitutes,
+  voided: _voided,
   alternatives: _alternatives,
   ...ordered
 } = Line.shape

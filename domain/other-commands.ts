@@ -97,6 +97,7 @@ import { chooseStore } from './sourcing/choose-store.ts'
 import { offerShare } from './sourcing/offer-share.ts'
 import { adjustStock } from './stock/adjust-stock.ts'
 import { explainUndo } from './timeline/explain-undo.ts'
+import { undoStep } from './timeline/undo-step.ts'
 import { expireReservation, releaseReservation, reserve } from './stock/reserve.ts'
 import { moveStock } from './stock/move-stock.ts'
 import { setStock } from './stock/set-stock.ts'
@@ -118,6 +119,7 @@ export const otherCommands = [
   closeCase,
   settleAttention,
   explainUndo,
+  undoStep,
   pauseStore,
   resumeStore,
   acknowledgeAlert,

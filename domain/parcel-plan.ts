@@ -41,12 +41,19 @@ export function plannedParcels(order: OrderOfParcels & Pick<Fulfillment, 'id' | 
   const { lines, parcels } = order
   if (parcels.some(({ contents }) => !contents)) return []
   const left = leftOver(order, parcels)
-  return sharesOf(lines).flatMap(({ name, keeping, lines: own }, index): PlannedParcel[] => {
+  const shares = sharesOf(lines)
+  // what is written on a bag that may turn up again is written on no other
+  const lost = new Set(lines.flatMap(({ losses = [] }) => losses.map(({ tag }) => tag)))
+  const freeTag = (at: number): string => {
+    const tag = tagOf(order, at)
+    return lost.has(tag) ? freeTag(at + shares.length) : tag
+  }
+  return shares.flatMap(({ name, keeping, lines: own }, index): PlannedParcel[] => {
     const missing = left.filter(({ lineId }) => own.some(({ id }) => id === lineId))
     if (missing.length === 0) return []
     const id = parcelId(order, name)
     const there = parcels.find((parcel) => parcel.id === id)
-    const tag = there?.tag ?? tagOf(order, index)
+    const tag = there?.tag ?? freeTag(index)
     return [{ id, tag, keeping, contents: added(there?.contents ?? [], missing) }]
   })
 }

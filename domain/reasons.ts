@@ -137,6 +137,14 @@ export const reasons = {
     says: 'There is nothing left to undo on order {order}.',
     next: 'Open the order to see how it stands now.',
   },
+  'reported-since': {
+    says: 'Something was reported of what was handed over of order {order}.',
+    next: 'Leave the handover as it is. What else is wrong is reported with the order: “Something was wrong with it”.',
+  },
+  'told-ready': {
+    says: 'The customer of order {order} was told at {at, time, short} that they may come.',
+    next: 'Mark it ready again soon, or call them.',
+  },
   'already-staged': {
     says: 'Order {order} stands in a bin.',
     next: 'Take it out of the bin first, then undo.',

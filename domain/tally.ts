@@ -107,11 +107,11 @@ export function hadOf(order: Closing, line: Line): { own: Had; instead: Record<s
     open -= more
     return { allocated: gross - inError + more, handed: gross - inError, inError }
   }
-  const own = had(given.own, freeUnits(line))
+  const own = had(given.own, keptUnits(order, line))
   const instead: Record<string, Had> = {}
   for (const fact of facts) {
     const gross = given.instead[fact.id] ?? 0
-    instead[fact.id] = had(gross, fact.unwanted ? gross : unitsOut(line, fact), fact.id)
+    instead[fact.id] = had(gross, fact.unwanted ? gross : unitsKept(order, line, fact), fact.id)
   }
   return { own, instead }
 }
@@ -124,6 +124,11 @@ export function insteadOf(order: Closing, line: Line): Record<string, number> {
 /** Units of what was ordered, in eaches: late ones are given to no order until "Same items?" is answered. */
 export function freeUnits(line: Line): number {
   return line.picks.reduce((units, pick) => units + (pick.late ? 0 : unitsOut(line, pick)), 0)
+}
+
+/** Of these, units that the customer did not refuse by themselves. */
+export function keptUnits(order: Closing, line: Line): number {
+  return line.picks.reduce((units, pick) => units + (pick.late ? 0 : unitsKept(order, line, pick)), 0)
 }
 
 /** What left with the customer at one time or another, in eaches, those in error too: of what was ordered, and of each substitute by its id. */
@@ -226,6 +231,15 @@ function withLastHandover(order: Fulfillment): Fulfillment {
 /** Units of a pick or of a substitute that are neither back on the shelf nor lost, in eaches. */
 export function unitsOut(line: Line, pick: Taken): number {
   return pick.quantity - unitsOf(line.putBacks, pick) - unitsOf(line.losses ?? [], pick)
+}
+
+/** Of these, units that the customer did not refuse by themselves (`most` of a refusal): what was lost since is none of the refused. */
+export function unitsKept({ refusals = [] }: Pick<Closing, 'refusals'>, line: Line, pick: Taken): number {
+  const lost = unitsOf(line.losses ?? [], pick)
+  const ceilings = refusals.flatMap(({ most = {} }) =>
+    Object.hasOwn(most, pick.id) ? [(most[pick.id] ?? 0) - lost] : [],
+  )
+  return Math.max(0, Math.min(unitsOut(line, pick), ...ceilings))
 }
 
 /**

@@ -7,7 +7,11 @@ import { withQuantity } from './line-weight.ts'
  * seen, and what is lost.
  * @param given units that left with a customer, in eaches (`givenOut`): those of the oldest picks
  */
-export function unknownTo(known: ReadonlySet<string>, { takeOver: _takeOver, ...line }: Line, given: number): Line {
+export function unknownTo(
+  known: ReadonlySet<string>,
+  { takeOver: _takeOver, voided: _voided, ...line }: Line,
+  given: number,
+): Line {
   let left = given
   const picks = line.picks.flatMap((pick): Line['picks'] => {
     const units = pick.late ? 0 : Math.min(left, unitsOut(line, pick))

@@ -1,3 +1,5 @@
+import { formatGtin } from '#domain/barcode.ts'
+import { demoProducts } from '../server/demo/products.ts'
 import { DEMO_STORE } from '../server/demo/seed.ts'
 import { execute } from '../server/execute.ts'
 import { expireHolds } from '../server/jobs/expire-holds.ts'
@@ -5,12 +7,13 @@ import { openDatabase } from '../server/store/database.ts'
 import { expectAccessible } from './support/axe.ts'
 import { ANA, type Device } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
-import { ean13, handoverCode, handoverQr, orderOnServer } from './support/orders.ts'
+import { ean13, handoverCode, handoverQr, importOrder, orderOnServer } from './support/orders.ts'
 import type { StorehandServer } from './support/server.ts'
 
 /** The order of the demo store that waits in two bins. */
 const IN_TWO_PARCELS = '4735'
 const WINE = ean13(71)
+const MUG = ean13(151)
 
 const button = (device: Device, name: string | RegExp) => device.page.getByRole('button', { name, exact: true })
 const handOver = (device: Device) => button(device, 'Hand over')
@@ -126,6 +129,13 @@ test('an order that is not paid and has an age limit: receipt and date of birth,
   expect(handover).toMatchObject({ receipt: 'T1-0077', bornBy: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) })
 
   await waiting(ana, server, '9502', { minimum_age: '18' })
+  // who shows nothing closes nobody's order
+  await ana.open(`/handover/${(await orderOnServer(server, '9502')).id}`)
+  await ana.tap('Too young, or no ID')
+  await ana.shows('Hand nothing over')
+  await expectAccessible(ana.page, 'refuse without a code')
+  await expect(button(ana, /^Refused/)).toHaveCount(0)
+  await ana.tap('Check it first')
   await atGate(ana, server, '9502')
   await ana.tap('Too young, or no ID')
   await expectAccessible(ana.page, 'refuse')
@@ -337,6 +347,51 @@ test('the customer refuses a damaged one and takes the other: it goes to the dam
   await ana.open('/sync')
   await ana.isAt('Sync')
   await expect(ana.page.getByText(/refused item is to be put back/)).toHaveCount(0)
+})
+
+test('the customer refuses what stands in for another product, and takes the rest, offline', async ({
+  ana,
+  server,
+  complaints,
+}) => {
+  const soy = demoProducts('GBP')[7]
+  if (!soy) throw new Error('the demo store sells nothing')
+  await importOrder(server, '9512', [{ name: 'Tall mug, red', gtin: MUG, quantity: 2, aisle: 'A1' }])
+  await ana.openOrder('9512')
+  await ana.startPicking()
+  await ana.scan(MUG)
+  await ana.shows('Tall mug, red: 1 of 2 picked')
+  await ana.short()
+  await ana.tap('Give something else for Tall mug, red')
+  await ana.scan(formatGtin(soy.gtins[0] ?? ''))
+  await ana.page.getByRole('radio', { name: 'By phone' }).check({ force: true })
+  await ana.tap('Give 1')
+  await ana.shows('Everything is picked')
+  await ana.openOrder('9512')
+  await ana.scan(SHELF.code)
+  await ana.shows(`In ${SHELF.name}`)
+  await ana.everythingSent()
+  complaints.allow(SERVER_AWAY)
+  await ana.goOffline()
+  await atGate(ana, server, '9512')
+  await ana.tap('The customer refuses something')
+  await ana.shows('In place of Tall mug, red')
+  await ana.page.getByRole('textbox', { name: soy.name }).fill('1')
+  await expectAccessible(ana.page, 'refuse what stands in')
+  await ana.tap('Refused: put 1 back')
+  await ana.shows('Order 9512: 1 refused item is to be put back.')
+  await handOver(ana).click()
+  await ana.shows('Order 9512 is handed over')
+  await ana.goOnline()
+  await ana.everythingSent()
+  const { id, lines, handover, refusals } = await orderOnServer(server, '9512')
+  const line = lines[0]?.id ?? ''
+  expect(handover).toMatchObject({ lines: { [line]: 1 } })
+  expect(handover?.instead).toBeUndefined()
+  expect(refusals).toMatchObject([{ lines: { [line]: 1 }, instead: expect.any(Object) }])
+  await ana.open(`/put-back/${id}`)
+  await ana.tap('Put back 1')
+  await ana.shows(`${soy.name}: 1 put back`)
 })
 
 test('what was wrong at the handover is picked again, on top of the list, and nobody pays', async ({

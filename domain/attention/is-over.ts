@@ -26,6 +26,8 @@ export function isOver({ status, code, actorId }: Told, order: Fulfillment | und
       const isToPick = order && ['routed', 'accepted', 'picking'].includes(order.state)
       return !isToPick || order.claim?.by === actorId
     }
+    case 'told-ready':
+      return !order || order.state !== 'staged'
     case 'already-going':
       return !order?.arrival?.here || !!order.arrival.left || !!order.handover || order.arrival.going?.by === actorId
     default:

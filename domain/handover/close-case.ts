@@ -1,9 +1,12 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
-import { accept, cannotTell } from '../decision.ts'
+import { accept, cannotTell, reject } from '../decision.ts'
 import { Id } from '../store.ts'
 
-/** A person settled a case and says how. Closing a closed one changes nothing. */
+/**
+ * A person settled a case and says how. Closing a closed one changes nothing. What somebody did themselves they do not close alone,
+ * whoever they are. Rejects: not-allowed.
+ */
 export const closeCase = defineCommand({
   name: 'close-case',
   v: 1,
@@ -18,6 +21,7 @@ export const closeCase = defineCommand({
     if (!opened) return cannotTell('case', caseId)
     if (opened.closed) return accept([])
     const approvedBy = input.approvedBy?.actorId
+    if (opened.openedBy === input.actorId && !approvedBy) return reject('not-allowed', { role: 'lead' })
     const closed = { at: input.at, by: input.actorId, note, ...(approvedBy && { approvedBy }) }
     return accept([{ kind: 'case', id: caseId, doc: { ...opened, closed } }])
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { tally } from '../tally.ts'
+import type { Fulfillment } from '../fulfillment.ts'
+import { goodsOf, tally } from '../tally.ts'
 import {
   after,
   ana,
@@ -10,6 +11,7 @@ import {
   handedOver,
   handing,
   notice,
+  pick,
   ready,
   refusal,
   staged,
@@ -67,5 +69,79 @@ describe('refuse-handover', () => {
   it('knows the order’s lines', () => {
     const args = { reason: 'not-wanted' as const, lines: [{ lineId: 'tea', quantity: 1 }] }
     expect(refusal(when(anOrder(), 'refuse-handover', args, ana))).toBe('unknown-line')
+  })
+
+  describe('names one product of a line', () => {
+    const soy = (order = pick(anOrder(), 2, 'p1')) =>
+      after(
+        order,
+        'substitute-line',
+        {
+          ...{ lineId: 'milk', quantity: 1, open: 1, wish: 'similar', ordered: { department: null } },
+          product: { sku: 'soy', gtin: '00000096385074', name: 'Soy milk', priceMinor: 199, department: null },
+          rule: { unasked: true, sameDepartment: false, withinPercent: 20 },
+          consent: { basis: 'order' },
+        },
+        { cmdId: 's1' },
+      )
+    const both = () => after(staged(soy()), 'mark-ready', {})
+    const refused = (instead?: string | null, quantity = 1, order = both()) =>
+      after(order, 'refuse-handover', {
+        reason: 'not-wanted',
+        lines: [{ lineId: 'milk', quantity, ...(instead !== undefined && { instead }) }],
+      })
+    const owed = (order: Fulfillment) =>
+      goodsOf(order, order.lines[0]!).map(({ sku, allocated, owed }) => [sku, allocated, owed])
+
+    it('a substitute by itself', () => {
+      const order = refused('s1')
+      expect(order).toMatchObject({ state: 'ready', refusals: [{ lines: { milk: 1 }, instead: { s1: 1 } }] })
+      expect(owed(order)).toEqual([
+        ['milk', 2, 0],
+        ['soy', 0, 1],
+      ])
+    })
+
+    it('what was ordered, and keeps what stands in for the rest, before and after it is put back', () => {
+      const order = refused(null)
+      const stays = [
+        ['milk', 1, 1],
+        ['soy', 1, 0],
+      ]
+      expect(owed(order)).toEqual(stays)
+      const back = after(order, 'put-back', { lineId: 'milk', quantity: 1, owed: 1, sku: 'milk' })
+      expect(owed(back)).toEqual([
+        ['milk', 1, 0],
+        ['soy', 1, 0],
+      ])
+      expect(after(back, 'hand-over', handing('parcel')).handover).toMatchObject({
+        lines: { milk: 2 },
+        instead: { s1: 1 },
+      })
+    })
+
+    it('what is lost later is none of what was refused, and found again it is the customer’s', () => {
+      const order = refused(null)
+      const lost = after(order, 'report-missing-parcel', { parcelId: 'parcel', stageId: 'stage-parcel' })
+      expect(owed(lost)).toEqual([
+        ['milk', 0, 1],
+        ['soy', 0, 0],
+      ])
+      expect(tally(lost, lost.lines[0]!)).toMatchObject({ remaining: 2, lost: 2 })
+    })
+
+    it('one that is not there any more, or that no app of today names, takes nothing from the others', () => {
+      expect(
+        when(both(), 'refuse-handover', {
+          reason: 'wrong',
+          lines: [{ lineId: 'milk', quantity: 1, instead: 'constructor' }],
+        }),
+      ).toMatchObject({ kind: 'accept', changes: [] })
+      // an older app: what stands in for another goes first
+      expect(owed(refused(undefined, 2))).toEqual([
+        ['milk', 1, 1],
+        ['soy', 0, 1],
+      ])
+    })
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Fulfillment } from '../fulfillment.ts'
 import { tally } from '../tally.ts'
 import { after, ana, anOrder, ben, cancelled, pick, refusal, when } from '../testing/given.ts'
 
@@ -6,9 +7,15 @@ const same = (quantity: number, owed: number, lineId = 'milk') => ({ lineId, qua
 const numbers = (order = anOrder()) => tally(order, order.lines[0]!)
 const surplus = () => pick(pick(anOrder(), 3, 'p1', ana), 2, 'p2', ben)
 
+/** What counts of it: not what is kept of the voided ones. */
+const counted = (order: Fulfillment) => ({
+  ...order,
+  lines: order.lines.map(({ voided: _voided, ...line }) => line),
+})
+
 describe('same-items', () => {
   it('voids the newest picks: two people reported the same units', () => {
-    expect(after(surplus(), 'same-items', same(2, 2))).toEqual(pick(anOrder(), 3, 'p1', ana))
+    expect(counted(after(surplus(), 'same-items', same(2, 2)))).toEqual(pick(anOrder(), 3, 'p1', ana))
   })
 
   it('voids a part of a pick, and leaves what the order has', () => {
@@ -26,7 +33,7 @@ describe('same-items', () => {
     )
     const late = pick(taken, 2, 'late', ben)
     expect(numbers(late)).toMatchObject({ allocated: 2, owed: 2, remaining: 1 })
-    expect(after(late, 'same-items', same(2, 2))).toEqual(taken)
+    expect(counted(after(late, 'same-items', same(2, 2)))).toEqual(taken)
   })
 
   it('does not void units that are back on the shelf', () => {

@@ -1,14 +1,15 @@
-import { changeLine, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
+import { changeLine, factOf, onFulfillment, touchesFulfillment } from '../change-fulfillment.ts'
 import { defineCommand, olderVersion } from '../command.ts'
 import { accept, reject } from '../decision.ts'
-import { someOrNone } from './some-or-none.ts'
+import { someOrNone } from '../some-or-none.ts'
 import { firstSettling, Settling } from './put-back.ts'
 import { withQuantity } from '../line-weight.ts'
 import { owedOf, surplusOf } from './surplus.ts'
+import { goneOf } from '../voided.ts'
 
 /**
  * "Same items": the surplus does not exist, two people reported the same units. The picks are voided by `quantity`
- * eaches, late ones first, then the newest. `owed` is what the person saw. Rejects: nothing-to-put-back, unknown-line.
+ * eaches, late ones first, then the newest; what was voided is kept beside them (`undo-step`). `owed` is what the person saw. Rejects: nothing-to-put-back, unknown-line.
  */
 export const sameItems = defineCommand({
   name: 'same-items',
@@ -39,11 +40,24 @@ export const sameItems = defineCommand({
           return fact.quantity > voids ? [fewer(fact, fact.quantity - voids)] : []
         })
       const { picks, substitutes } = line
+      const kept = left(picks, withQuantity)
+      const others = substitutes && left(substitutes, (fact, quantity) => ({ ...fact, quantity }))
+      const gone = substitutes?.filter(({ id }) => units.has(id))
+      const fact = {
+        ...factOf(input),
+        picks: picks
+          .filter(({ id }) => units.has(id))
+          .map((pick) =>
+            goneOf(
+              pick,
+              kept.find(({ id }) => id === pick.id),
+            ),
+          ),
+        ...(gone?.length && { substitutes: gone.map((one) => ({ ...one, quantity: units.get(one.id) ?? 0 })) }),
+      }
       return changeLine(fulfillment, line, {
-        picks: left(picks, withQuantity),
-        ...(substitutes && {
-          substitutes: someOrNone(left(substitutes, (fact, quantity) => ({ ...fact, quantity }))),
-        }),
+        ...{ picks: kept, voided: [...(line.voided ?? []), fact] },
+        ...(others && { substitutes: someOrNone(others) }),
       })
     }),
 })

@@ -1,9 +1,9 @@
 import type { Fulfillment, Line } from '../fulfillment.ts'
-import { goodsOf, unitsOut } from '../tally.ts'
+import { goodsOf, unitsKept, unitsOut } from '../tally.ts'
 
 /**
  * The picks and substitutes that `units` eaches of surplus come from: late and unwanted ones first, since no order has them,
- * then the newest. Units that are back on the shelf are left out. `pick` is the id of either.
+ * then what the customer refused by itself, then the newest. Units that are back on the shelf are left out. `pick` is the id of either.
  * @param sku of which product; null: whichever is too many, what stands in for another first
  */
 export function surplusOf(
@@ -18,13 +18,20 @@ export function surplusOf(
     if (sku !== null && goods.sku !== sku) return []
     let owed = Math.min(left, goods.owed)
     left -= owed
+    const take = (most: number): number => {
+      const quantity = Math.min(owed, most)
+      owed -= quantity
+      return quantity
+    }
     const newest = (goods === own ? line.picks : (line.substitutes ?? [])).toReversed()
     const facts = newest.filter((fact) => !('sku' in fact) || fact.sku === goods.sku)
     const freeFirst = facts.sort((one, other) => Number(isFree(other)) - Number(isFree(one)))
-    const shares = freeFirst.map((fact) => {
-      const quantity = Math.min(owed, unitsOut(line, fact))
-      owed -= quantity
-      return { pick: fact.id, quantity }
+    const refused = freeFirst.map((fact) =>
+      take(isFree(fact) ? 0 : unitsOut(line, fact) - unitsKept(fulfillment, line, fact)),
+    )
+    const shares = freeFirst.map((fact, at) => {
+      const own = refused[at] ?? 0
+      return { pick: fact.id, quantity: own + take(unitsOut(line, fact) - own) }
     })
     return shares.filter((share) => share.quantity > 0)
   })

@@ -4,7 +4,7 @@ import { defineCommand } from '../command.ts'
 import { reject } from '../decision.ts'
 import { Id } from '../store.ts'
 import { freeUnits, givenOut } from '../tally.ts'
-import { someOrNone } from './some-or-none.ts'
+import { someOrNone } from '../some-or-none.ts'
 
 /**
  * Undoes one pick, one substitute or one short; `undoes` is its id: the cmdId, or that of a take-over's count of one line.

@@ -44,7 +44,8 @@ export const chooseStore = defineCommand({
       const { orderNumber, placedAt, promisedAt, currency } = order
       const method = ships ? 'ship' : order.method
       const { picks: _picks, shorts: _shorts, putBacks: _putBacks, losses: _losses, ...rest } = line
-      const { substitutes: _substitutes, alternatives: _alternatives, takeOver: _takeOver, ...product } = rest
+      const { substitutes: _substitutes, alternatives: _alternatives, takeOver: _takeOver, ...untaken } = rest
+      const { voided: _voided, ...product } = untaken
       const offer = {
         ...{ about, shareId: `${wish.id}.${wish.asked.length + 1}`, department },
         ...{ orderNumber, method, placedAt, promisedAt, currency },

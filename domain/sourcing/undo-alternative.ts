@@ -4,7 +4,7 @@ import { changeLine, closedReason, onFulfillment, touchesFulfillment } from '../
 import { defineCommand } from '../command.ts'
 import { reject } from '../decision.ts'
 import { Id } from '../store.ts'
-import { canTakeBack } from './can-take-back.ts'
+import { canTakeBack } from '../can-take-back.ts'
 
 /**
  * Takes a wish back; `undoes` is the cmdId that said it. The wish stays, with who took it back: a store that was asked meanwhile

@@ -1,7 +1,8 @@
 import type { factOf } from '../change-fulfillment.ts'
 import type { Fulfillment, Line, Loss, Parcel } from '../fulfillment.ts'
-import { freeUnits, givenOut, unitsOut } from '../tally.ts'
+import { givenOut, keptUnits, unitsKept } from '../tally.ts'
 import { contentsOf } from '../parcel-contents.ts'
+import { parcelTag } from '../parcel-plan.ts'
 
 /**
  * The order without this parcel: what it held is lost, so that it is to be picked again, by whoever comes first. After a
@@ -20,8 +21,8 @@ export function loseParcel(
     const losses = sharesOf(order, line, held.get(line.id) ?? 0).map((share) => ({
       ...fact,
       ...share,
-      parcel: parcel.id,
-      why,
+      ...{ parcel: parcel.id, why, tag: parcelTag(order, parcel) },
+      ...(parcel.bags !== undefined && { bags: parcel.bags }),
     }))
     return losses.length > 0 ? { ...line, losses: [...(line.losses ?? []), ...losses] } : line
   })
@@ -31,14 +32,15 @@ export function loseParcel(
 /** Which picks so many eaches came from: those that the order has and no customer, so no late or unwanted ones. */
 function sharesOf(order: Fulfillment, line: Line, units: number): { pick: string; quantity: number }[] {
   const given = givenOut(order, line)
-  let own = freeUnits(line) - given.own
+  let own = keptUnits(order, line) - given.own
   let left = units
   const picks = line.picks.filter(({ late }) => !late)
   const substitutes = (line.substitutes ?? []).filter(({ unwanted }) => !unwanted)
   return [...picks, ...substitutes]
     .map((pick) => {
       const isOwn = !('sku' in pick)
-      const here = isOwn ? Math.min(own, unitsOut(line, pick)) : unitsOut(line, pick) - (given.instead[pick.id] ?? 0)
+      const kept = unitsKept(order, line, pick)
+      const here = isOwn ? Math.min(own, kept) : kept - (given.instead[pick.id] ?? 0)
       const quantity = Math.min(left, here)
       left -= quantity
       if (isOwn) own -= quantity

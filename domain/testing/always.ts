@@ -13,6 +13,7 @@ const weights: Record<Event['does'], number> = {
   'ask-alternative': 8,
   'undo-alternative': 4,
   'explain-undo': 1,
+  'undo-step': 12,
   'undo-pick': 15,
   'put-back': 30,
   'same-items': 20,

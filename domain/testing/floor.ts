@@ -112,7 +112,15 @@ function routed(order: Fulfillment, [first, second, more]: Dice) {
   const { orderNumber, method, placedAt, promisedAt, currency, lines } = order
   const wanted = lines.map(
     (
-      { picks: _picks, shorts: _shorts, putBacks: _putBacks, substitutes: _all, alternatives: _wishes, ...line },
+      {
+        picks: _picks,
+        shorts: _shorts,
+        putBacks: _putBacks,
+        substitutes: _all,
+        alternatives: _wishes,
+        voided: _voided,
+        ...line
+      },
       at,
     ) => {
       // now and then the customer has come to want nothing else
@@ -197,6 +205,19 @@ const honest: Builders = {
     return wish && { undoes: wish.id }
   },
   'explain-undo': (_order, [die]) => ({ about: [`c${die}`], why: 'slip' }),
+  'undo-step': (order, [die]) => {
+    const { ready, handover, earlierHandovers = [], refusals = [], lines, parcels, boxes = [] } = order
+    const all = [
+      ...[ready, handover, ...earlierHandovers, ...refusals].map((fact) => fact?.id),
+      ...lines.flatMap(({ putBacks, voided = [] }) => [...putBacks, ...voided].map(({ id }) => id)),
+      ...[...parcels.map(({ stageId }) => stageId), ...boxes.map(({ gone }) => gone?.id)],
+    ]
+    const id = chosen(
+      all.filter((one) => one !== undefined),
+      die,
+    )
+    return id === undefined ? undefined : { undoes: id }
+  },
   'undo-pick': ({ lines }, [die]) => {
     const fact = chosen(
       lines.flatMap((line) => [...line.picks, ...line.shorts, ...(line.substitutes ?? [])]),
@@ -252,7 +273,11 @@ const honest: Builders = {
   },
   'refuse-handover': ({ lines }, [first, units]) => {
     const line = chosen(lines, first)
-    return line && { reason: 'not-wanted', lines: [{ lineId: line.id, quantity: 1 + (units % 3) }] }
+    if (!line) return undefined
+    const instead = [undefined, null, ...(line.substitutes ?? []).map(({ id }) => id)]
+    const of = instead[units % instead.length]
+    const one = { lineId: line.id, quantity: 1 + (units % 3), ...(of !== undefined && { instead: of }) }
+    return { reason: 'not-wanted', lines: [one] }
   },
   'report-handover-error': (order, [first, kind, units]) => {
     const given = order.lines.map((line) => ({ line, had: hadOf(order, line).own.handed })).filter(({ had }) => had > 0)
@@ -346,6 +371,7 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
       return { lineId, quantity, open: two + three, wish: hostileWishes[one % 4], ...instead([one, two, three]) }
     case 'undo-pick':
     case 'undo-alternative':
+    case 'undo-step':
     case 'unstage':
     case 'undo-arrival':
       return { undoes }
@@ -383,7 +409,7 @@ function hostileArgs(name: Name, order: Fulfillment, [one, two, three]: Dice, at
         ...{ saw: null, receipt: null, bornBy: null, photo: null, unsigned: null },
       }
     case 'refuse-handover':
-      return { reason: 'age', lines: [{ lineId, quantity }] }
+      return { reason: 'age', lines: [{ lineId, quantity, ...(three > 4 && { instead: undoes }) }] }
     case 'report-handover-error':
       return { lineId, instead: null, quantity, had: two + three, kind: 'damaged', back: one > 5, got: null }
     default:

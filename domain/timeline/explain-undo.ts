@@ -17,7 +17,7 @@ export const Explained = z.object({
 /** Commands that take something back; what they were done for may be said afterwards. */
 export const UNDOES = [
   ...(['undo-pick', 'unstage', 'undo-arrival', 'undo-box', 'void-label'] as const),
-  ...(['undo-alternative', 'undo-receipt', 'undo-tote'] as const),
+  ...(['undo-alternative', 'undo-receipt', 'undo-tote', 'undo-step'] as const),
 ] as const
 export type Undo = (typeof UNDOES)[number]
 export const isUndo = (name: string): name is Undo => UNDOES.some((undo) => undo === name)

@@ -29,6 +29,8 @@ const commandOfFact: Record<string, string> = {
   earlierHandovers: 'hand-over',
   substitutes: 'substitute-line',
   alternatives: 'ask-alternative',
+  voided: 'same-items',
+  gone: 'hand-to-carrier',
   refusals: 'refuse-handover',
   handoverErrors: 'report-handover-error',
   wrongCodes: 'note-wrong-code',
@@ -56,6 +58,9 @@ export function factsOf(fulfillment: Fulfillment): TimelineFact[] {
   }
   collect(fulfillment, {})
   collect(fulfillment.arrival ?? {}, {})
+  const taken = new Map((fulfillment.boxes ?? []).map(({ gone }) => [gone?.id, { gone }]))
+  // one scan of the driver's takes several boxes
+  for (const box of taken.values()) collect(box, {})
   for (const line of fulfillment.lines) collect(line, { lineId: line.id })
   return found.toSorted((one, other) => other.at - one.at)
 }

@@ -127,6 +127,7 @@ export function addedTo(known: Fulfillment, wanted: WantedOrder, isService: (sku
     putBacks: _putBacks,
     losses: _losses,
     substitutes: _substitutes,
+    voided: _voided,
     alternatives: _alternatives,
     ...line
   } of known.lines) {

@@ -1,12 +1,15 @@
+import { useTranslations } from 'use-intl'
+import { BannerStack } from '../ui/banner-stack.tsx'
 import { StoreClock } from './store-clock.tsx'
 import { UpdateBanner } from './update-banner.tsx'
 
-/** What is told above every screen. */
+/** What is told above every screen: the most urgent, and how much more there is. */
 export function Banners({ signedIn }: { signedIn: boolean }) {
+  const t = useTranslations('clock')
   return (
-    <>
-      <UpdateBanner signedIn={signedIn} />
+    <BannerStack moreLabel={(count) => t('moreBanners', { count })} fewerLabel={t('fewerBanners')}>
       {signedIn && <StoreClock />}
-    </>
+      <UpdateBanner signedIn={signedIn} />
+    </BannerStack>
   )
 }

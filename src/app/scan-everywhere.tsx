@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Scan } from '#domain/barcode.ts'
 import { useCodeToFind } from '../features/shared/code-to-find.ts'
-import { orderPath } from '../features/shared/order-path.ts'
+import { missingPath, orderPath } from '../features/shared/order-path.ts'
 import { ScanCamera } from '../features/shared/scan-camera.tsx'
 import { ScanPicture } from '../features/shared/scan-picture.tsx'
 import { useItemInHand } from '../features/shared/item-in-hand.ts'
@@ -75,12 +75,14 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
     // whether a code is right is told where it is looked up
     if (meaning.kind !== 'code') signal('good')
     open?.()
-    if (meaning.kind === 'carton') showToast({ tone: 'neutral', text: nameOf(meaning) })
+    if (meaning.kind === 'carton' || meaning.kind === 'lost') showToast({ tone: 'neutral', text: nameOf(meaning) })
   }
   const nameOf = (meaning: Exclude<Meaning, { kind: 'unknown' }>) => {
     switch (meaning.kind) {
       case 'order':
         return t('thatIsOrder', { number: meaning.order.orderNumber })
+      case 'lost':
+        return t('thatWasLost', { number: meaning.order.orderNumber })
       case 'bin':
         return t('binHolds', { bin: meaning.bin.name, count: meaning.holds.length })
       case 'carton':
@@ -132,6 +134,8 @@ function targetOf(meaning: Meaning): string | undefined {
   switch (meaning.kind) {
     case 'order':
       return orderPath(meaning.order)
+    case 'lost':
+      return missingPath(meaning.order.id, meaning.parcelId)
     case 'bin':
       return `/bins/${encodeURIComponent(meaning.bin.id)}`
     case 'carton':

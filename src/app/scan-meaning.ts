@@ -8,12 +8,15 @@ import { orderInTote } from '#domain/wave.ts'
 import { readScannedCode } from '../features/handover/read-code.ts'
 import { deliveryOf } from '../features/receive/receive-scan.ts'
 import { findBin, findOrder, returnByCode } from '../features/shared/find-by-code.ts'
+import { taggedParcel } from '../features/shared/find-parcel.ts'
 import { type Item, itemsOfScan, type Products } from '../features/shared/items-of-scan.ts'
 import type { Engine } from '../offline/engine.ts'
 
 /** What a code means in this store, on any screen. */
 export type Meaning =
   | { kind: 'order'; order: Fulfillment }
+  /** what is written on a parcel that was reported lost */
+  | { kind: 'lost'; order: Fulfillment; parcelId: string }
   | { kind: 'bin'; bin: Bin; holds: Fulfillment[] }
   | { kind: 'carton'; delivery: Delivery }
   | { kind: 'return'; doc: CustomerReturn }
@@ -25,7 +28,7 @@ export type Meaning =
   | { kind: 'unknown'; text: string; misread: boolean }
 
 /**
- * An order's number (alone, or in front of its QR's token), the tote that its goods are in, a bin's or a carton's label, a product's
+ * An order's number (alone, or in front of its QR's token), what is written on a parcel, the tote that its goods are in, a bin's or a carton's label, a product's
  * barcode or other code, or a customer's code.
  */
 export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products, scan: Scan): Promise<Meaning> {
@@ -37,6 +40,11 @@ export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products
   }
   const order = findOrder(orders, scan.text)
   if (order) return { kind: 'order', order }
+  const parcel = taggedParcel(orders, scan.text)
+  if (parcel) {
+    const { order: whose, parcelId, isLost } = parcel
+    return isLost ? { kind: 'lost', order: whose, parcelId } : { kind: 'order', order: whose }
+  }
   const inTote = orderInTote(engine.view.all('wave'), scan.text)
   const held = orders.find(({ id }) => id === inTote)
   if (held && isInTote(held)) return { kind: 'order', order: held }

@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
+import { useLocation } from 'wouter'
 import { orderClock } from '#domain/clock/order-clock.ts'
 import { AlertBanner } from '../features/clock/alert-banner.tsx'
 import { PauseBanner } from '../features/clock/pause-banner.tsx'
+import { usePaused } from '../features/clock/use-paused.ts'
 import { useStoreClock } from '../features/clock/use-store-clock.ts'
 import { type ClockOf, useClockOf } from '../features/shared/clock-of.ts'
 
@@ -17,10 +19,14 @@ export function StoreClock() {
     }
     useClockOf.setState({ clockOf })
   }, [store])
+  // a store that stands still comes before all; that no new orders are taken, after who waits
+  const [path] = useLocation()
+  const isStill = usePaused().store !== undefined || path === '/pause'
   return (
     <>
-      <PauseBanner />
+      {isStill && <PauseBanner />}
       <AlertBanner />
+      {!isStill && <PauseBanner />}
     </>
   )
 }

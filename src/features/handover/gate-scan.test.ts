@@ -7,7 +7,11 @@ import { meaningAtGate } from './gate-scan.ts'
 const token = '7K2M9QXT0123456789ABCDEFGH'
 const bins: Bin[] = ['A1', 'A2', 'B1'].map((name) => ({ id: `bin-${name}`, code: `BIN-${name}`, name, kind: 'shelf' }))
 const order = (orderNumber: string, ...inBins: string[]) =>
-  ({ orderNumber, parcels: inBins.map((bin, index) => ({ id: `p${index}`, binId: `bin-${bin}` })) }) as Fulfillment
+  ({
+    orderNumber,
+    lines: [],
+    parcels: inBins.map((bin, index) => ({ id: `p${index}`, binId: `bin-${bin}` })),
+  }) as unknown as Fulfillment
 const own = order('1001', 'A1', 'A2', 'A1')
 const orders = [own, order('1002', 'B1')]
 const at = (text: string, symbology: Symbology = 'unknown', whose = own) =>
@@ -23,6 +27,17 @@ describe('meaningAtGate', () => {
   it('confirms the only parcel by the number on it', () => {
     expect(at('1002', 'code-128', orders[1])).toEqual({ kind: 'parcels', ids: ['p0'] })
     expect(at('1001')).toEqual({ kind: 'own-order' })
+  })
+
+  it('takes no tag of eight characters for a code, though its parcel is lost, or in no bin now', () => {
+    const fact = { id: 'x', by: 'ana', at: 1 }
+    const loss = { ...fact, quantity: 1, pick: 'p', parcel: 'gone', why: 'missing', tag: 'HOLDTAG7' }
+    const lost = { ...order('1005'), lines: [{ losses: [loss] }] } as unknown as Fulfillment
+    const out = { ...own, takenOut: [{ ...fact, parcel: { id: 'o', tag: 'HOLD-TAG 8' } }] } as unknown as Fulfillment
+    const known = { bins, orders: [out, lost] }
+    const at = (text: string) => meaningAtGate(out, { text, symbology: 'unknown' }, known)
+    expect(at('HOLDTAG7')).toEqual({ kind: 'other-order', number: '1005' })
+    expect(at('hold-tag8')).toEqual({ kind: 'nothing' })
   })
 
   describe('of bags and tags', () => {

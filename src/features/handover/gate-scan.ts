@@ -3,6 +3,7 @@ import { type Bin, IN_PLACE } from '#domain/bin.ts'
 import type { Fulfillment, Parcel } from '#domain/fulfillment.ts'
 import { bagsOf, parcelTag } from '#domain/parcel-plan.ts'
 import { findBin, findOrder } from '../shared/find-by-code.ts'
+import { taggedParcel } from '../shared/find-parcel.ts'
 import { isSameTag } from '../shared/is-same-tag.ts'
 import { readScannedCode } from './read-code.ts'
 
@@ -43,6 +44,7 @@ export function meaningAtGate(
   const tagged = order.parcels.find((one) => isSameTag(parcelTag(order, one), text))
   if (tagged) return confirmedBy(order, [tagged])
   // before it is taken for a customer's code, which has as many characters as some tags
+  if (hasTag(order, text)) return { kind: 'nothing' }
   const other = known.orders.find((one) => one.orderNumber !== order.orderNumber && hasTag(one, text))
   if (other) return { kind: 'other-order', number: other.orderNumber }
   const read = readScannedCode(scan)
@@ -51,11 +53,15 @@ export function meaningAtGate(
   return read ? { kind: 'code', code: read.code } : { kind: 'nothing' }
 }
 
-/** Whether this is written on one of its bags, or on a parcel that is several. */
-const hasTag = (order: Fulfillment, text: string): boolean =>
-  order.parcels.some((parcel) =>
-    [parcelTag(order, parcel), ...bagsOf(order, parcel).map(({ tag }) => tag)].some((tag) => isSameTag(tag, text)),
-  )
+/** Whether this is written on one of its bags, on a parcel that is several, or on one that it had: taken out of its bin, or lost. */
+function hasTag(order: Fulfillment, text: string): boolean {
+  const out = (order.takenOut ?? []).map(({ parcel }) => parcel).filter(({ tag }) => tag !== undefined)
+  const tags = [...order.parcels, ...out].flatMap((parcel) => [
+    parcelTag(order, parcel),
+    ...bagsOf(order, parcel).map(({ tag }) => tag),
+  ])
+  return tags.some((tag) => isSameTag(tag, text)) || taggedParcel([order], text) !== undefined
+}
 
 /** What a label confirms that stands for these parcels: those that are one bag each. */
 function confirmedBy(order: Fulfillment, parcels: readonly Parcel[]): GateScan {

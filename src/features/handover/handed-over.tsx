@@ -19,6 +19,7 @@ import { useWhen } from '../shared/use-when.ts'
 import { ErrorSheet } from './error-sheet.tsx'
 import { handedGoods } from './open-units.ts'
 import { OrderItems } from './order-items.tsx'
+import { TakeBackSheet } from './take-back-sheet.tsx'
 
 /** "Hand over" has gone from under the thumb: the focus goes on to what comes next, the eye to what was done. */
 const focusNow = (link: HTMLAnchorElement | null) => {
@@ -35,7 +36,7 @@ export function HandedOver({ order, handover }: { order: Fulfillment; handover: 
   const reason = useReason()
   const next = useNextFetched()
   const sentSeq = useSentSeq()
-  const [isReporting, setIsReporting] = useState(false)
+  const [sheet, setSheet] = useState<'report' | 'take-back'>()
   const own = usePending().find((row) => row.cmdId === handover.id)
   const answered = useAttention().find((row) => row.cmdId === handover.id)
   const trouble =
@@ -57,11 +58,24 @@ export function HandedOver({ order, handover }: { order: Fulfillment; handover: 
       {handover.unsigned && <Text muted>{t('notSigned', { why: t(`unsigned.${handover.unsigned}`) })}</Text>}
       <TimelineLink fulfillmentId={order.id} />
       {handedGoods(order).length > 0 && (
-        <Button icon="alert" onClick={() => setIsReporting(true)}>
-          {t('errorTitle')}
-        </Button>
+        <>
+          <Button icon="alert" onClick={() => setSheet('report')}>
+            {t('errorTitle')}
+          </Button>
+          <Button kind="quiet" icon="undo" onClick={() => setSheet('take-back')}>
+            {t('takeBackTitle')}
+          </Button>
+        </>
       )}
-      {isReporting && <ErrorSheet order={order} onClose={() => setIsReporting(false)} />}
+      {sheet === 'report' && <ErrorSheet order={order} onClose={() => setSheet(undefined)} />}
+      {sheet === 'take-back' && (
+        <TakeBackSheet
+          order={order}
+          handover={handover}
+          onReport={() => setSheet('report')}
+          onClose={() => setSheet(undefined)}
+        />
+      )}
       <PrimaryBar>
         <ButtonLink kind="primary" href={next ? `/handover/${next.id}` : '/handover'} ref={own && focusNow}>
           {next ? t('nextOrder', { number: next.orderNumber }) : t('next')}

@@ -119,7 +119,12 @@ export function OpenGate({ order }: { order: Fulfillment }) {
         />
       )}
       {(sheet === 'refuse' || sheet === 'too-young') && (
-        <RefuseSheet order={order} age={sheet === 'too-young'} onClose={() => setSheet(undefined)} />
+        <RefuseSheet
+          order={order}
+          age={sheet === 'too-young'}
+          isChecked={shown !== undefined}
+          onClose={() => setSheet(undefined)}
+        />
       )}
       <PrimaryBar>
         {scanned && <Banner tone={scanned.tone}>{scanned.text}</Banner>}

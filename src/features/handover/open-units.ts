@@ -11,22 +11,32 @@ export function openUnits(order: Fulfillment): { line: Line; most: number }[] {
     .filter(({ most }) => most > 0)
 }
 
-/** What they have: `instead` is the id of a substitute, null for what was ordered. */
-export interface HandedGoods {
+/** One product of a line: `instead` is the id of a substitute, null for what was ordered. */
+export interface GoodsOfLine {
   line: Line
   name: string
   instead: string | null
   most: number
 }
 
-export function handedGoods(order: Fulfillment): HandedGoods[] {
+/** What they have. */
+export const handedGoods = (order: Fulfillment): GoodsOfLine[] => goodsWith(order, ({ handed }) => handed)
+
+/** What is there for them and not with them yet, each product by itself. */
+export const openGoods = (order: Fulfillment): GoodsOfLine[] =>
+  goodsWith(order, ({ allocated, handed }) => allocated - handed)
+
+type Had = ReturnType<typeof hadOf>['own']
+
+function goodsWith(order: Fulfillment, unitsOf: (had: Had) => number): GoodsOfLine[] {
   return order.lines
-    .flatMap((line): HandedGoods[] => {
+    .flatMap((line): GoodsOfLine[] => {
       const { own, instead } = hadOf(order, line)
       const others = (line.substitutes ?? []).map(({ id, name }) => {
-        return { line, name, instead: id, most: instead[id]?.handed ?? 0 }
+        const had = instead[id]
+        return { line, name, instead: id, most: had ? unitsOf(had) : 0 }
       })
-      return [{ line, name: line.name, instead: null, most: own.handed }, ...others]
+      return [{ line, name: line.name, instead: null, most: unitsOf(own) }, ...others]
     })
     .filter(({ most }) => most > 0)
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
+import { useInsteadWords } from '../shared/use-instead-words.ts'
 import { openUnits } from './open-units.ts'
 import { saidUnits, UnitsOfLines } from './units-of-lines.tsx'
 
@@ -22,13 +23,22 @@ export type PartSheetProps = {
 export function PartSheet({ order, confirmed, busy, onClose, onPart }: PartSheetProps) {
   const t = useTranslations('handover')
   const app = useTranslations('app')
-  const lines = openUnits(order)
+  const insteadWords = useInsteadWords()
+  const lines = openUnits(order).map(({ line, most }) => ({
+    ...{ key: line.id, name: line.name, most, hint: insteadWords(order, line) },
+  }))
   const [units, setUnits] = useState(() => contentsOfThese(order, confirmed))
   const said = saidUnits(lines, units)
   const count = said?.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0
   const isAll = count === lines.reduce((sum, { most }) => sum + most, 0)
   const confirm = (
-    <Button kind="primary" icon="bag" busy={busy} disabled={count === 0 || isAll} onClick={() => said && onPart(said)}>
+    <Button
+      kind="primary"
+      icon="bag"
+      busy={busy}
+      disabled={count === 0 || isAll}
+      onClick={() => said && onPart(said.map(({ key, quantity }) => ({ lineId: key, quantity })))}
+    >
       {t('partSubmit', { count })}
     </Button>
   )
@@ -36,7 +46,7 @@ export function PartSheet({ order, confirmed, busy, onClose, onPart }: PartSheet
     <Sheet open title={t('partTitle')} closeLabel={app('close')} onClose={onClose} actions={confirm}>
       <Stack>
         <Text>{isAll ? t('partIsAll') : t('partText')}</Text>
-        <UnitsOfLines order={order} lines={lines} units={units} onChange={setUnits} />
+        <UnitsOfLines goods={lines} units={units} onChange={setUnits} />
       </Stack>
     </Sheet>
   )

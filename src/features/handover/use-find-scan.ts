@@ -4,6 +4,7 @@ import { useEngine } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
 import { findBin, findOrder } from '../shared/find-by-code.ts'
+import { taggedParcel } from '../shared/find-parcel.ts'
 import { readScannedCode } from './read-code.ts'
 
 export type FindScanHandlers = {
@@ -32,6 +33,14 @@ export function useFindScan({ onOrder, onCode, onBin }: FindScanHandlers): void 
     const bin = findBin(view.all('bin'), scan.text)
     if (bin) {
       openBin(bin.id, bin.name)
+      return true
+    }
+    // a tag may have as many characters as a customer's code
+    const parcel = taggedParcel(view.all('fulfillment'), scan.text)
+    if (parcel?.isLost) return false
+    if (parcel) {
+      signal('good')
+      onOrder(parcel.order)
       return true
     }
     const order = findOrder(view.all('fulfillment'), scan.text)

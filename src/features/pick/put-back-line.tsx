@@ -11,6 +11,7 @@ import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useUndo } from '../shared/use-undo.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
 import { damagedLeft, isRefused } from './refused.ts'
@@ -20,16 +21,19 @@ type PutBackLineProps = { order: Fulfillment; line: Line; goods: Goods }
 /** Units of one product to put back, with the words for why; "Same items" where two people may have counted the same. */
 export function PutBackLine({ order, line, goods }: PutBackLineProps) {
   const t = useTranslations('putBack')
+  const app = useTranslations('app')
   const run = useRun()
+  const takeBack = useUndo()
   const showToast = useToasts((toasts) => toasts.show)
   const why = useWhy(order, line, goods)
   const { sku, name, owed } = goods
   const args = { fulfillmentId: order.id, lineId: line.id, quantity: owed, owed, sku }
-  const damaged = Math.min(owed, damagedLeft(order, line))
-  const tell = ({ status }: CommandResult, text: string) => {
-    if (status === 'refused') return
+  const damaged = Math.min(owed, damagedLeft(order, line, sku))
+  const tell = (result: CommandResult, text: string) => {
+    if (result.status === 'refused') return
     signal('saved')
-    showToast({ tone: 'good', text })
+    const undo = () => void takeBack('undo-step', { fulfillmentId: order.id, undoes: result.cmdId })
+    showToast({ tone: 'good', text, action: { label: app('undo'), run: undo } })
   }
   const putBack = async () => tell(await run('put-back', args), t('saved', { name, count: owed }))
   const setAside = async (quantity: number) => {
@@ -68,9 +72,9 @@ function useWhy(order: Fulfillment, line: Line, { sku, picked, returned, owed }:
   const isOwn = sku === line.sku
   // where another product stands, no order says
   const place = { count: owed, aisle: (isOwn ? line.aisle : null) ?? t('itsPlace') }
-  const damaged = Math.min(owed, damagedLeft(order, line))
+  const damaged = Math.min(owed, damagedLeft(order, line, sku))
   if (damaged > 0) return t('refusedDamaged', { ...place, count: damaged })
-  if (isRefused(order, line)) return t('refused', place)
+  if (isRefused(order, line, sku)) return t('refused', place)
   if (order.cancelled) {
     return t(order.holdExpired ? 'notFetched' : 'cancelled', { ...place, when: when(order.cancelled.at) })
   }

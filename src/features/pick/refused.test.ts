@@ -7,7 +7,7 @@ const fact = { id: 'x', by: 'ana', at: 1 }
 const refusal = (reason: 'damaged' | 'wrong', quantity: number) => ({ ...fact, reason, lines: { milk: quantity } })
 const back = (quantity: number, damaged?: true) => ({ ...fact, quantity, pick: 'p', ...(damaged && { damaged }) })
 const left = (refusals: NonNullable<Fulfillment['refusals']>, putBacks: ReturnType<typeof back>[] = []) =>
-  damagedLeft(anOrder({ refusals }), aLine({ id: 'milk', putBacks }))
+  damagedLeft(anOrder({ refusals }), aLine({ id: 'milk', putBacks }), 'milk')
 
 it('counts what was refused as damaged until that many were put with the damaged goods', () => {
   expect(left([refusal('damaged', 2), refusal('wrong', 1)])).toBe(2)
@@ -19,6 +19,26 @@ it('counts what was refused as damaged until that many were put with the damaged
 })
 
 it('is refused for whatever reason', () => {
-  expect(isRefused(anOrder({ refusals: [refusal('wrong', 1)] }), aLine({ id: 'milk' }))).toBe(true)
-  expect(isRefused(anOrder(), aLine({ id: 'milk' }))).toBe(false)
+  expect(isRefused(anOrder({ refusals: [refusal('wrong', 1)] }), aLine({ id: 'milk' }), 'milk')).toBe(true)
+  expect(isRefused(anOrder(), aLine({ id: 'milk' }), 'milk')).toBe(false)
+})
+
+it('tells what was ordered from what stood in for it', () => {
+  const consent = { basis: 'order' as const }
+  const soy = {
+    ...fact,
+    id: 's',
+    quantity: 2,
+    sku: 'soy',
+    gtin: '00000096385074',
+    name: 'Soy',
+    unitPriceMinor: 1,
+    consent,
+  }
+  const line = aLine({ substitutes: [soy] })
+  const order = anOrder({ refusals: [{ ...refusal('damaged', 3), instead: { s: 2 } }] })
+  expect([damagedLeft(order, line, 'milk'), damagedLeft(order, line, 'soy')]).toEqual([1, 2])
+  expect(damagedLeft(order, { ...line, putBacks: [{ ...back(1, true), pick: 's' }] }, 'soy')).toBe(1)
+  const own = anOrder({ refusals: [refusal('damaged', 1)] })
+  expect([isRefused(own, line, 'milk'), isRefused(own, line, 'soy')]).toEqual([true, false])
 })

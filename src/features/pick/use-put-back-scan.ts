@@ -8,6 +8,7 @@ import { signal, useScan } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useUndo } from '../shared/use-undo.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { meaningForPick, type PickScan } from '../shared/meaning-for-pick.ts'
 import { useKnown } from '../shared/use-known.ts'
@@ -17,7 +18,9 @@ import { damagedLeft } from './refused.ts'
 /** Each item that is scanned is back on its shelf: one unit. */
 export function usePutBackScan(order: Fulfillment): void {
   const t = useTranslations('putBack')
+  const app = useTranslations('app')
   const engine = useEngine()
+  const takeBack = useUndo()
   const known = useKnown()
   const run = useRun()
   const scanWords = useScanWords()
@@ -40,14 +43,15 @@ export function usePutBackScan(order: Fulfillment): void {
     const { lineId, sku, name, owed } = back
     const line = now.lines.find(({ id }) => id === lineId)
     // a scan puts on the shelf, and these do not belong there
-    if (line && owed > 0 && damagedLeft(now, line) >= owed) {
+    if (line && owed > 0 && damagedLeft(now, line, sku) >= owed) {
       signal('wrong')
       return show({ tone: 'warn', text: t('isDamaged', { name }) })
     }
     const result = await run('put-back', { fulfillmentId: order.id, lineId, quantity: 1, owed, sku })
     if (result.status === 'refused') return
     signal('good')
-    show({ tone: 'good', text: t('saved', { name, count: 1 }) })
+    const undo = () => void takeBack('undo-step', { fulfillmentId: order.id, undoes: result.cmdId })
+    show({ tone: 'good', text: t('saved', { name, count: 1 }), action: { label: app('undo'), run: undo } })
   }
   useScan((scan) => {
     queue(() => scanned(scan)).catch(failed)

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Alternative } from '#domain/alternative.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
-import { canTakeBack } from '#domain/sourcing/can-take-back.ts'
+import { canTakeBack } from '#domain/can-take-back.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { usePersonName } from './use-person-name.ts'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { useEngineValue, usePending, useRecords } from '../../offline/hooks.ts'
+import { isOwnStill } from '#domain/timeline/step-of.ts'
+import { useEngine, useEngineValue, usePending, useRecords } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -12,6 +13,11 @@ import { PrintPages } from '../../ui/print-pages.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
+import { useOneTap } from '../../ui/use-one-tap.ts'
+import { useApproval } from '../shared/approval.ts'
+import { useHolds } from '../shared/use-holds.ts'
+import { useRun } from '../shared/use-run.ts'
+import { useUndone } from '../shared/use-undo.ts'
 import { manifestName } from './manifest-name.ts'
 import { type BoxOf, boxesOf } from './waiting-boxes.ts'
 import { kilograms } from '../shared/weight.ts'
@@ -55,10 +61,43 @@ export function ManifestScreen({ id }: { id: string }) {
               </Button>
               <ButtonLink href="/">{app('goToWork')}</ButtonLink>
             </PrimaryBar>
+            <NotTaken boxes={boxes} />
           </>
         )}
       </Stack>
     </Screen>
+  )
+}
+
+/** The driver did not take them after all: they wait for the next one. */
+function NotTaken({ boxes }: { boxes: BoxOf[] }) {
+  const t = useTranslations('ship')
+  const run = useRun()
+  const undone = useUndone()
+  const engine = useEngine()
+  const isLead = useHolds('lead')
+  const ask = useApproval((approval) => approval.ask)
+  const { busy, once } = useOneTap()
+  const takeBack = async () => {
+    const gone = new Map(boxes.map(({ order, box }) => [box.gone?.id, order.id]))
+    const about: string[] = []
+    const now = engine.serverNow()
+    const isOwn = boxes.every(({ box }) => box.gone && isOwnStill(box.gone, engine.session?.personId ?? '', now))
+    // asked once, whatever number of orders it is
+    const approver = isLead || isOwn ? undefined : await ask('lead')
+    if (!isLead && !isOwn && !approver) return
+    for (const [undoes, fulfillmentId] of gone) {
+      if (undoes === undefined) continue
+      const result = await run('undo-step', { fulfillmentId, undoes }, { approver })
+      if (result.status === 'refused') return
+      about.push(result.cmdId)
+    }
+    undone({ fulfillmentId: boxes[0]?.order.id, about }, t('notTaken'))
+  }
+  return (
+    <Button kind="quiet" icon="undo" busy={busy} onClick={() => once(takeBack)}>
+      {t('undoManifest')}
+    </Button>
   )
 }
 

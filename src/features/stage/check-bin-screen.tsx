@@ -26,7 +26,7 @@ import { findBin } from '../shared/find-by-code.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { useRun } from '../shared/use-run.ts'
-import { findParcel } from './find-parcel.ts'
+import { findParcel } from '../shared/find-parcel.ts'
 
 /** One bin is looked through: what stands in it is scanned, or ticked by its tag. */
 export function CheckBinScreen({ id }: { id: string }) {

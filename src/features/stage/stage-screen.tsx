@@ -10,6 +10,7 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
+import { useOneTap } from '../../ui/use-one-tap.ts'
 import { ClosedOrder } from '../shared/closed-order.tsx'
 import { CustomerTold } from '../shared/customer-told.tsx'
 import { PutBackFirst } from '../shared/put-back-first.tsx'
@@ -17,6 +18,7 @@ import { TakeOut } from '../shared/take-out.tsx'
 import { TimelineLink } from '../shared/timeline-link.tsx'
 import { useBinNames } from '../shared/use-bin-names.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useUndo } from '../shared/use-undo.ts'
 import { ChooseBin } from './choose-bin.tsx'
 import { ParcelsOf } from './parcels-of.tsx'
 
@@ -146,10 +148,34 @@ function useWalkOf(fulfillmentId: string): Wave | undefined {
 /** How far "ready" has come: not said yet, saved here, or with the server. */
 function HowReady({ order }: { order: Fulfillment }) {
   const t = useTranslations('stage')
+  const app = useTranslations('app')
+  const takeBack = useUndo()
+  const { busy, once } = useOneTap()
   const format = useFormatter()
   const waiting = usePending().some((row) => row.cmdId === order.ready?.id)
   if (!order.ready) return <Banner tone="warn">{t('notReady')}</Banner>
-  if (waiting) return <Banner tone="accent">{t('readyHere')}</Banner>
+  const undoes = order.ready.id
+  const undo = (
+    <Button
+      kind="quiet"
+      icon="undo"
+      busy={busy}
+      onClick={() => once(() => takeBack('undo-step', { fulfillmentId: order.id, undoes }, t('notReady')))}
+    >
+      {app('undo')}
+    </Button>
+  )
+  if (waiting) {
+    return (
+      <Banner tone="accent" action={undo}>
+        {t('readyHere')}
+      </Banner>
+    )
+  }
   const time = format.dateTime(order.ready.at, { hour: '2-digit', minute: '2-digit' })
-  return <Banner tone="good">{t('readySince', { time })}</Banner>
+  return (
+    <Banner tone="good" action={undo}>
+      {t('readySince', { time })}
+    </Banner>
+  )
 }

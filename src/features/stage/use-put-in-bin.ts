@@ -70,9 +70,10 @@ export function usePutInBin(onPut?: () => void) {
       showToast({ tone: 'warn', text: `${says} ${next}` })
       return
     }
-    const undo = contents && (() => void takeBack('unstage', { fulfillmentId: order.id, undoes: result.cmdId }))
-    const action = undo && { label: app('undo'), run: undo }
-    showToast({ tone: 'good', text: t('staged', { bin: bin.name }), ...(action && { action }) })
+    // what says nothing of its contents stood somewhere else, and stands there again
+    const undo = () =>
+      void takeBack(contents ? 'unstage' : 'undo-step', { fulfillmentId: order.id, undoes: result.cmdId })
+    showToast({ tone: 'good', text: t('staged', { bin: bin.name }), action: { label: app('undo'), run: undo } })
   }
   /** It is too bulky for any bin: it stays, and this tag hangs on it. */
   const leave = (parcel: ToPut, tag: string) =>

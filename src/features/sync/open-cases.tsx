@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Case } from '#domain/case.ts'
-import { useEngine, useRecords } from '../../offline/hooks.ts'
+import { useEngine, useEngineValue, useRecords } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -34,6 +34,7 @@ function OpenCase({ opened }: { opened: Case }) {
   const [settling, setSettling] = useState(false)
   const nameOf = usePersonName()
   const { view } = useEngine()
+  const me = useEngineValue(({ session }) => session?.personId)
   // an order that is no longer on this device is known by its id
   const number = view.get('fulfillment', opened.fulfillmentId)?.orderNumber ?? opened.fulfillmentId
   const { says, next } = useReason()({ code: opened.code, detail: { order: number } })
@@ -44,6 +45,7 @@ function OpenCase({ opened }: { opened: Case }) {
         <Text muted>{t('byAt', { name: nameOf(opened.openedBy), time })}</Text>
         <Text strong>{says}</Text>
         <Text>{next}</Text>
+        {opened.openedBy === me && <Text muted>{t('ownCase')}</Text>}
         <Stack row gap={2}>
           <OrderLink fulfillmentId={opened.fulfillmentId} />
           <Button icon="check" onClick={() => setSettling(true)}>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { isUndo, type UndoReason } from '#domain/timeline/explain-undo.ts'
@@ -13,6 +14,7 @@ import { useSayWhy } from '../shared/use-undo.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
+import { offersOf, StepSheet } from './step-sheet.tsx'
 import { useFactsTold } from './use-facts-told.ts'
 import type { Entry } from './use-timeline.ts'
 
@@ -43,6 +45,7 @@ export function EntryRow({ entry, orderId, why }: EntryRowProps) {
   const undo = useTranslations('undo')
   const sayWhy = useSayWhy()
   const me = useEngineValue(({ session }) => session?.personId)
+  const [isOpen, setIsOpen] = useState(false)
   const { name, args, by, at, answer } = entry
   const { what, thing } = command({ name, args: { ...(args as object), fulfillmentId: orderId } })
   const isProgram = name === what
@@ -61,11 +64,15 @@ export function EntryRow({ entry, orderId, why }: EntryRowProps) {
     answer?.onBehalfOf && t('onBehalfOf', { name: nameOf(answer.onBehalfOf) }),
     answer?.code && reason({ code: answer.code, detail: answer.detail ?? undefined }).says,
   ]
+  const step = { name, id: entry.factId ?? entry.cmdId }
+  const stands = order && (!answer || answer.status === 'applied') && offersOf(order, step) !== undefined
+  const told = detail.filter(Boolean).join(' · ')
   const mayExplain = isUndo(name) && why === undefined && by === me && answer?.status === 'applied'
-  return (
+  const row = (
     <ListRow
       title={title}
-      detail={detail.filter(Boolean).join(' · ')}
+      detail={told}
+      onClick={stands ? () => setIsOpen(true) : undefined}
       action={
         mayExplain && (
           <IconButton
@@ -89,6 +96,14 @@ export function EntryRow({ entry, orderId, why }: EntryRowProps) {
         )
       }
     />
+  )
+  return (
+    <>
+      {row}
+      {isOpen && order && (
+        <StepSheet order={order} step={step} title={title} detail={told} onClose={() => setIsOpen(false)} />
+      )}
+    </>
   )
 }
 

@@ -20,7 +20,8 @@ export function Timeline({ order }: { order: Fulfillment }) {
   const when = useWhen(useServerNow())
   const { entries, askedAt, isAsking, isLost, ask } = useTimeline(order.id)
   const shown =
-    entries ?? factsOf(order).map(({ id, name, by, at, ...args }) => ({ cmdId: `${name}/${id}`, name, by, at, args }))
+    entries ??
+    factsOf(order).map(({ id, name, by, at, ...args }) => ({ cmdId: `${name}/${id}`, factId: id, name, by, at, args }))
   const { whys, placed } = whysOf(shown)
   const again = <Button onClick={ask}>{t('again')}</Button>
   return (

@@ -8,6 +8,8 @@ import { NotRead } from '../shared/online.tsx'
 /** A command about an order, as much of it as is known. Instants are UTC ms. */
 export interface Entry {
   cmdId: string
+  /** what the device tells of itself: the id of the fact, where it is not the cmdId */
+  factId?: string
   name: string
   args: unknown
   by: string

@@ -47,13 +47,18 @@ export function PlanScreen() {
   const [units, setUnits] = useState<number | undefined>(USUAL.units)
   const [place, setPlace] = useState('')
   const [leftOut, setLeftOut] = useState<string[]>([])
+  // of those, the ones in whose place others are taken
+  const [replaced, setReplaced] = useState<string[]>([])
   const onWaves = new Set(waves.flatMap(({ orders }) => orders.map(({ fulfillmentId }) => fulfillmentId)))
   const free = useRecords('fulfillment').filter(
-    ({ id, ...order }) => !onWaves.has(id) && !leftOut.includes(id) && isToPick({ id, ...order }, me),
+    ({ id, ...order }) => !onWaves.has(id) && !replaced.includes(id) && isToPick({ id, ...order }, me),
   )
   const [kind, id] = place.split(/\/(.*)/s) as ['' | 'floor' | 'zone', string | undefined]
   const within = id === undefined ? undefined : kind === 'floor' ? { floorId: id } : { zoneId: id }
-  const chosen = chooseOrders(free, { orders: most ?? 0, units: units ?? 0, prefer, within }, map)
+  const best = chooseOrders(free, { orders: most ?? 0, units: units ?? 0, prefer, within }, map)
+  // nobody who leaves one out has asked for another
+  const chosen = best.filter((order) => !leftOut.includes(order.id))
+  const gap = best.length - chosen.length
 
   const start = async () => {
     const waveId = ports.newId()
@@ -89,9 +94,23 @@ export function PlanScreen() {
           </Section>
         )}
         {leftOut.length > 0 && (
-          <Button kind="quiet" icon="undo" onClick={() => setLeftOut([])}>
-            {t('takeIn')}
-          </Button>
+          <Stack row="fill">
+            <Button
+              kind="quiet"
+              icon="undo"
+              onClick={() => {
+                setLeftOut([])
+                setReplaced([])
+              }}
+            >
+              {t('takeIn')}
+            </Button>
+            {gap > 0 && (
+              <Button kind="quiet" icon="plus" onClick={() => setReplaced(leftOut)}>
+                {t('takeOthers', { count: gap })}
+              </Button>
+            )}
+          </Stack>
         )}
         <Quantity
           label={t('mostOrders')}

@@ -6,7 +6,7 @@ import { Card } from '../../ui/card.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { toteNumber } from './tote-words.ts'
-import type { Put } from './use-put.ts'
+import type { Put } from './in-hand.ts'
 
 export type PutCardProps = { wave: Wave; put: Put; onConfirm: () => void; onFull: () => void }
 

@@ -5,29 +5,26 @@ import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import { orderOfTote, toteOf, type Wave } from '#domain/wave.ts'
 import { signal } from '../../scan/index.ts'
 import type { PickWays } from '../shared/use-pick.ts'
+import { type Put, useInHand } from './in-hand.ts'
 import { toteNumber } from './tote-words.ts'
-
-/** What is in somebody's hand, picked and in no tote yet. */
-export interface Put {
-  fulfillmentId: string
-  name: string
-  /** in eaches */
-  units: number
-  /** the picks */
-  cmdIds: string[]
-}
 
 /**
  * Into which tote what was picked goes, until that is confirmed by a scan of it: meanwhile only items for the same tote are
- * picked. In memory only: after a restart the hand is empty, and the pick stands.
+ * picked. After a reload it is in the hand still, unless its picks were taken back meanwhile.
+ * @param orders of the walk, as they stand
  */
-export function useWavePut(wave: Wave): { put: Put | undefined; confirm: () => void; ways: PickWays } {
+export function useWavePut(
+  wave: Wave,
+  orders: readonly Fulfillment[],
+): { put: Put | undefined; confirm: () => void; ways: PickWays } {
   const t = useTranslations('wave')
   // scans that wait for one another see it as it is, and not as it was rendered
-  const hand = useRef<Put>(undefined)
-  const [put, show] = useState<Put>()
+  const keep = useInHand((inHand) => inHand.put)
+  const [put, show] = useState(() => stillInHand(useInHand.getState().puts[wave.id], orders))
+  const hand = useRef(put)
   const take = (next: Put | undefined) => {
     hand.current = next
+    keep(wave.id, next)
     show(next)
   }
   const confirm = () => {
@@ -69,3 +66,10 @@ export function useWavePut(wave: Wave): { put: Put | undefined; confirm: () => v
 
 /** Whether a tap is enough, as there is nothing to scan. */
 export const hasNoLabel = (wave: Wave, fulfillmentId: string): boolean => !toteOf(wave, fulfillmentId)?.code
+
+/** What was kept, as long as one of its picks stands. */
+function stillInHand(put: Put | undefined, orders: readonly Fulfillment[]): Put | undefined {
+  const order = orders.find(({ id }) => id === put?.fulfillmentId)
+  const stands = order?.lines.some(({ picks }) => picks.some(({ id }) => put?.cmdIds.includes(id)))
+  return stands ? put : undefined
+}

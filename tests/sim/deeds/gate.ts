@@ -27,8 +27,24 @@ export const gateDeeds = {
       const order = one('fulfillment', ({ state }) => state === 'ready' || state === 'staged')
       const line = random.of(order?.lines ?? [])
       if (!order || !line) return undefined
-      const lines = [{ lineId: line.id, quantity: 1 + random.below(line.ordered + 1) }]
+      const instead = random.of([null, ...(line.substitutes ?? []).map(({ id }) => id)]) ?? null
+      const lines = [{ lineId: line.id, instead, quantity: 1 + random.below(line.ordered + 1) }]
       return { name: 'refuse-handover', args: { fulfillmentId: order.id, reason: 'not-wanted', lines } }
+    },
+  ],
+  'take-back': [
+    3,
+    ({ one, random }) => {
+      const order = one('fulfillment', ({ ready, handover, refusals }) => !!ready || !!handover || !!refusals)
+      if (!order) return undefined
+      const { ready, handover, earlierHandovers = [], refusals = [], lines, parcels, boxes = [] } = order
+      const all = [
+        ...[ready, handover, ...earlierHandovers, ...refusals].map((fact) => fact?.id),
+        ...lines.flatMap(({ putBacks, voided = [] }) => [...putBacks, ...voided].map(({ id }) => id)),
+        ...[...parcels.map(({ stageId }) => stageId), ...boxes.map(({ gone }) => gone?.id)],
+      ]
+      const undoes = random.of(all.filter((id) => id !== undefined))
+      return undoes === undefined ? undefined : { name: 'undo-step', args: { fulfillmentId: order.id, undoes } }
     },
   ],
   'was-wrong': [

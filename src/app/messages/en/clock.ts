@@ -1,4 +1,6 @@
 export const clock = {
+  moreBanners: '{count, plural, one {# more notice} other {# more notices}}',
+  fewerBanners: 'Fewer notices',
   title: 'Pause',
   detail: 'The whole store, or new orders for a while',
   look: 'Look',

@@ -12,6 +12,7 @@ export const command = {
   'substitute-line': '{quantity, plural, =0 {Gave something else} other {Gave # of something else}}',
   'undo-pick': 'Undid a pick',
   'explain-undo': 'Said why something was undone',
+  'undo-step': 'Took a step back',
   'put-back': '{quantity, plural, =0 {Put back} other {Put back #}}',
   'same-items': 'Same items',
   stage: 'Put in a bin',

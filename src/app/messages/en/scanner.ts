@@ -30,6 +30,7 @@ export const scanner = {
   unknownNext: 'Scan a product, a bin or an order.',
   misread: 'That code was not read correctly ({code})',
   misreadNext: 'Scan it again, or compare its digits with the label.',
+  thatWasLost: 'This parcel of order {number} was reported lost',
   thatIsOrder: 'That is order {number}.',
   thatIsReturn: 'That is return {number}',
   thatIsCarton: 'That is a carton of delivery {reference}',

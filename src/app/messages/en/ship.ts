@@ -101,6 +101,8 @@ export const ship = {
   manifestBoxes: '{count, plural, one {# box} other {# boxes}} · {weight} kg',
   manifestHere: 'Saved here. The server gets it with the next contact.',
   manifestSent: 'The server has it.',
+  undoManifest: 'The driver did not take them: undo',
+  notTaken: 'The boxes wait for the next pick-up',
   printManifest: 'Print the manifest',
   noManifest: 'This manifest is not on this device',
   noManifestNext: 'Its orders may be over, or the device has not reached the server yet.',

@@ -23,6 +23,7 @@ export const sync = {
   letThrough: 'Let it through',
   cases: 'Cases to settle',
   settle: 'Settled',
+  ownCase: 'You did this yourself: a lead who did not closes it with you.',
   settleTitle: 'How was it settled?',
   note: 'In a few words',
   noteHint: 'For whoever asks later. May stay empty.',

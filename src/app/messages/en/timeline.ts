@@ -33,6 +33,35 @@ export const timeline = {
   refused: 'Refused',
   kept: 'Kept for a lead',
   asOf: 'As the server had it {when}.',
+  undoing: {
+    'mark-ready': 'It stays in its bin. Who was told already may be on their way.',
+    'hand-over':
+      'Only if the customer has none of it: the goods go into a bin again. If what they have is wrong, report that instead, at the order.',
+    'hand-to-carrier': 'Only if the boxes are here: they wait for the next pick-up.',
+  },
+  final: 'This stays as it is.',
+  instead: {
+    'resend-code': 'The message is on its way. An old code opens the order too: nothing is to be taken back.',
+    'acknowledge-alert': 'Whoever saw it stays named. If you cannot see to it, tell a lead.',
+    'extend-hold':
+      'It is held until then. What nobody wants is refused at the order, or goes back when the time is over.',
+    restock: 'Go on with putting it back. If the customer comes while it stands in its bin, hand it over.',
+    'note-wrong-code': 'It is counted so that nobody guesses. After five a lead goes on.',
+    'discard-parcel':
+      'What was thrown away is picked again. If it was another parcel, pick that again and tell a lead.',
+    'release-parcel': 'A lead has looked at it. If it is bad after all, throw it away at its bin.',
+    'report-missing-parcel': 'If it has turned up, scan its tag, and say where it was found.',
+    'find-parcel': 'If it cannot be found again, say so at its bin.',
+    'report-handover-error':
+      'It is picked again already. If nothing was wrong, put back what is picked for it, and tell a lead.',
+    accept: 'Leave the order for others, if you do not go on with it.',
+    claim: 'Leave the order for others, if you do not go on with it.',
+    'take-over': 'What you counted can be undone line by line. Leave the order for others, if you do not go on.',
+    'hand-on-claim': 'Take it over, if you go on with it after all.',
+    unstage: 'Scan it into a bin again.',
+    'request-label': 'Void the label at the box.',
+    'void-label': 'Ask for a new label at the box.',
+  },
   byProgram: {
     'route-fulfillment': 'The order came, or changed',
     'cancel-fulfillment': 'Cancelled: {reason}',

@@ -20,6 +20,7 @@ export const wave = {
   items: '{count, plural, one {# item} other {# items}}',
   dueBy: 'by {time}',
   leaveOut: 'Leave out order {number}',
+  takeOthers: '{count, plural, one {Another one instead} other {# others instead}}',
   takeIn: 'Take in what was left out',
   none: 'No orders to pick here',
   noneNext: 'Orders that a colleague picks are left out. Choose another place, or pick later.',
