@@ -17,7 +17,7 @@ import {
   refusal,
   when,
 } from './testing/given.ts'
-import { ceilingOf, isOff, perKgOf, priceOf, weighedOf } from './weighed.ts'
+import { ceilingOf, isNoWeightOf, isOff, perKgOf, priceOf, weighedOf } from './weighed.ts'
 
 const ordered = (facts = {}) => anOrder({ lines: [aLine({ byWeight: BY_WEIGHT, ...facts })] })
 /** Half a kilogram each is wanted, and 3.98 a kilogram is paid. */
@@ -61,6 +61,11 @@ describe('money by weight', () => {
       ),
     )
   })
+})
+
+it('is no weight of what is wanted where grams were typed as kilograms', () => {
+  expect(isNoWeightOf(540_000, 540)).toBe(true)
+  expect([isNoWeightOf(5400, 540), isNoWeightOf(1, 540)]).toEqual([false, false])
 })
 
 describe('a code', () => {

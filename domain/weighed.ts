@@ -17,6 +17,12 @@ export const perKgOf = (priceMinor: number, grams: number): number => ratio(pric
 export const isOff = ({ grams, wantedGrams, tolerancePercent }: Omit<Weighing, 'labelMinor' | 'sure'>): boolean =>
   Math.abs(grams - wantedGrams) * 100 > tolerancePercent * wantedGrams
 
+/** So many times what is wanted nobody gives: whoever typed it meant grams. */
+const MOST_TIMES = 10
+
+/** Whether it can be no weight of what is wanted. */
+export const isNoWeightOf = (grams: number, wantedGrams: number): boolean => grams > MOST_TIMES * wantedGrams
+
 /** The most that a customer pays for so many eaches, in minor units: for what they ordered and the store's tolerance. */
 export const ceilingOf = ({ gramsEach, perKgMinor }: ByWeight, quantity: number, tolerancePercent: number): number =>
   ratio(quantity * gramsEach * (100 + tolerancePercent), perKgMinor, 100_000)

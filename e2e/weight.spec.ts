@@ -57,6 +57,9 @@ test('what is sold by weight is picked by its label or by the scale, offline; wh
   // a code that says no weight, and a scale that does
   await ana.scan(APPLES.gtin)
   await expect(sheet).toContainText('Loose apples: about 0.54 kg are wanted.')
+  await sheet.getByLabel('Weight in kilograms').fill('540')
+  await ana.page.keyboard.press('Enter')
+  await ana.shows(/^540 kg\? About .* wanted\. Type kilograms/)
   await sheet.getByLabel('Weight in kilograms').fill('0.8')
   await sheet.getByRole('button', { name: 'Picked' }).click()
   await expect(sheet).toContainText('It weighs 0.8 kg, and about 0.54 kg are wanted.')

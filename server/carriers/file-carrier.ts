@@ -1,5 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { addressTrouble } from '#domain/address.ts'
 import { LIKELY_GRAMS } from '#domain/likely-grams.ts'
 import { syncFolder } from '../store/data-folder.ts'
 import { CarrierAway, type Carrier, type LabelAnswer, type LabelRequest } from './carrier.ts'
@@ -8,25 +9,6 @@ import { ownNumber, ssccOf } from './tracking-number.ts'
 
 /** What a counter takes that takes parcels, in grams; the store's own policy may say less. */
 const MOST_GRAMS = LIKELY_GRAMS.most
-
-/** Countries of which some or all addresses have no postcode (Universal Postal Union). */
-const WITHOUT_POSTCODE = new Set([
-  'AE',
-  'AO',
-  'BO',
-  'BS',
-  'FJ',
-  'GH',
-  'HK',
-  'IE',
-  'JM',
-  'KE',
-  'MO',
-  'PA',
-  'QA',
-  'UG',
-  'ZW',
-])
 
 export interface FileCarrierOptions {
   /** where labels are written, one file each; a label printer's spooler may watch it */
@@ -65,7 +47,7 @@ export function fileCarrier({ folder, prefix }: FileCarrierOptions): Carrier {
 
 function refusedBy({ to, box }: LabelRequest): LabelAnswer | undefined {
   if (box.weightGrams > MOST_GRAMS) return { kind: 'refused', code: 'too-heavy' }
-  if (to.postcode === undefined && !WITHOUT_POSTCODE.has(to.country)) return { kind: 'refused', code: 'bad-address' }
+  if (addressTrouble(to)) return { kind: 'refused', code: 'bad-address' }
   return undefined
 }
 

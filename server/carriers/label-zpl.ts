@@ -1,3 +1,4 @@
+import { addressLines } from '#domain/address.ts'
 import type { LabelRequest } from './carrier.ts'
 import { isSscc } from './tracking-number.ts'
 
@@ -8,15 +9,16 @@ const LEFT = 40
 /** A box's label in ZPL II, UTF-8: where it goes, whose it is, and its number as Code 128, an SSCC as GS1-128. */
 export function labelZpl(request: LabelRequest, tracking: string): string {
   const { storeName, orderNumber, serviceLevel, to, box } = request
-  const { name, line1, line2, city, region, postcode, country, phone } = to
-  const town = [postcode, city, region].filter(Boolean).join(' ')
-  const address = [name, line1, line2, town, country].filter((line) => line !== undefined)
+  const { phone } = to
+  const address = addressLines(to)
+  // six lines have to stand above the telephone number
+  const step = address.length > 5 ? 56 : 66
   const kilograms = `${(box.weightGrams / 1000).toFixed(2)} kg`
   return [
     ...['^XA', '^CI28', `^PW${WIDTH}`, `^LL${HEIGHT}`, '^LH0,0'],
     text(40, 28, storeName),
     rule(90),
-    ...address.map((line, at) => text(130 + at * 66, at === 0 ? 54 : 48, line)),
+    ...address.map((line, at) => text(130 + at * step, at === 0 ? 54 : 48, line)),
     ...(phone === undefined ? [] : [text(470, 32, phone)]),
     rule(530),
     text(560, 40, `${orderNumber}   ${box.number}/${box.of}   ${kilograms}`),

@@ -73,7 +73,8 @@ describe.each(engines)('labels on $name', ({ open }) => {
       '^CI28',
       'Zoë _5EQuay_7E',
       '1 Harbour_5FWay',
-      'LS1 4AP Leeds',
+      'Leeds',
+      'LS1 4AP',
       'No 1   1/1   1.20 kg',
       'Next day',
     ])

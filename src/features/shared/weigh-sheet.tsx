@@ -2,7 +2,7 @@ import { type SubmitEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { policyOf } from '#domain/policy.ts'
 import { tally } from '#domain/tally.ts'
-import { ceilingOf, isOff } from '#domain/weighed.ts'
+import { ceilingOf, isNoWeightOf, isOff } from '#domain/weighed.ts'
 import { useEngineValue } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -49,14 +49,22 @@ function OnScale({ held: { order, line, scanned }, onClose, pickWeighed }: Weigh
   const count = quantity && Math.min(quantity, Math.max(1, remaining))
   const wantedGrams = (count ?? 1) * byWeight.gramsEach
   const off = weight && isOff({ grams: weight.grams, wantedGrams, tolerancePercent }) ? weight.grams : undefined
+  const isGrams = typed !== undefined && !scanned && isNoWeightOf(typed, wantedGrams)
   const key = `${count} ${off}`
   const sure = off !== undefined && (scanned !== undefined || asked === key)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (!weight) return setIsWrong(true)
+    if (!weight || isGrams) return setIsWrong(true)
     if (off !== undefined && !sure) return setAsked(key)
     if (count) pickWeighed(count, { ...weight, sure })
   }
+  const wrong = !isWrong
+    ? undefined
+    : typed === undefined
+      ? t('noWeight')
+      : isGrams
+        ? t('isGrams', { weight: kilograms(typed), wanted: kilograms(wantedGrams) })
+        : undefined
   const most = price({ priceMinor: ceilingOf(byWeight, count ?? 1, tolerancePercent), currency: order.currency }) ?? ''
   const said = { weight: kilograms(off ?? 0), wanted: kilograms(wantedGrams) }
   return (
@@ -82,7 +90,7 @@ function OnScale({ held: { order, line, scanned }, onClose, pickWeighed }: Weigh
               autoComplete="off"
               data-autofocus=""
               value={text}
-              error={isWrong && typed === undefined ? t('noWeight') : undefined}
+              error={wrong}
               onChange={setText}
             />
           )}

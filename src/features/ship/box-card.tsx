@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Box, Fulfillment } from '#domain/fulfillment.ts'
+import type { ShipTo } from '#domain/fulfillment-personal.ts'
 import { isValid } from '#domain/void-labels.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -18,17 +20,26 @@ import { useWhen } from '../shared/use-when.ts'
 import { labelFile } from './label-file.ts'
 import { useLabelState } from './label-state.ts'
 import { manifestName } from './manifest-name.ts'
+import { VoidSheet } from './void-sheet.tsx'
 import { kilograms } from '../shared/weight.ts'
 
-export type BoxCardProps = { order: Fulfillment; box: Box; number: number; onPrint: (what: 'slip' | 'label') => void }
+export type BoxCardProps = {
+  order: Fulfillment
+  box: Box
+  number: number
+  /** undefined where this device does not know it */
+  shipTo: ShipTo | undefined
+  onPrint: (what: 'slip' | 'label') => void
+}
 
 /** One box: what is in it, how far its label is, and what can be done with it. */
-export function BoxCard({ order, box, number, onPrint }: BoxCardProps) {
+export function BoxCard({ order, box, number, shipTo, onPrint }: BoxCardProps) {
   const t = useTranslations('ship')
   const { ports, device } = useEngine()
   const run = useRun()
   const takeBack = useUndo()
-  const stateOf = useLabelState()
+  const stateOf = useLabelState(shipTo)
+  const [isVoiding, setIsVoiding] = useState(false)
   const showToast = useToasts((toasts) => toasts.show)
   const { label, gone } = box
   const count = Object.values(box.contents).reduce((units, some) => units + some, 0)
@@ -86,10 +97,20 @@ export function BoxCard({ order, box, number, onPrint }: BoxCardProps) {
                 {t('zpl')}
               </Button>
             )}
-            <Button kind="quiet" onClick={() => void voidLabel(label.id)}>
+            <Button kind="quiet" onClick={() => setIsVoiding(true)}>
               {t('void')}
             </Button>
           </Stack>
+        )}
+        {isVoiding && isValid(label) && (
+          <VoidSheet
+            number={number}
+            onClose={() => setIsVoiding(false)}
+            onVoid={() => {
+              setIsVoiding(false)
+              void voidLabel(label.id)
+            }}
+          />
         )}
         {isOpen && (
           <Button kind="quiet" icon="undo" onClick={() => void undo()}>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Box, Fulfillment } from '#domain/fulfillment.ts'
 import { useCustomers, useEngineValue } from '../../offline/hooks.ts'
+import { Button } from '../../ui/button.tsx'
 import { PrintPages } from '../../ui/print-pages.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
@@ -18,6 +19,8 @@ export function Boxes({ order }: { order: Fulfillment }) {
   const from = useEngineValue(({ device }) => device?.store.name) ?? ''
   const boxes = order.boxes ?? []
   if (boxes.length === 0) return null
+  const isOpen = !order.cancelled && !order.handover
+  const labelled = boxes.filter(({ label, gone }) => label?.made && label.voided === undefined && !gone)
   const print = (what: Printed['what'], some: Box[]) =>
     setPrinted((before) => ({ what, boxes: some, turn: (before?.turn ?? 0) + 1 }))
   const page = (what: Printed['what'], box: Box) =>
@@ -29,8 +32,20 @@ export function Boxes({ order }: { order: Fulfillment }) {
   return (
     <Section heading={t('boxes')} aside={String(boxes.length)}>
       <Stack>
+        {isOpen && labelled.length > 1 && (
+          <Button icon="printer" onClick={() => print('label', labelled)}>
+            {t('printAll', { count: labelled.length })}
+          </Button>
+        )}
         {boxes.map((box, index) => (
-          <BoxCard key={box.id} order={order} box={box} number={index + 1} onPrint={(what) => print(what, [box])} />
+          <BoxCard
+            key={box.id}
+            order={order}
+            box={box}
+            number={index + 1}
+            shipTo={shipTo}
+            onPrint={(what) => print(what, [box])}
+          />
         ))}
       </Stack>
       {printed && (

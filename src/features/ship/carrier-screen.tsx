@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
-import { useEngine, useRecords } from '../../offline/hooks.ts'
+import { useCustomers, useEngine, useEngineValue, useRecords } from '../../offline/hooks.ts'
 import { signal } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { BigNumber } from '../../ui/big-number.tsx'
@@ -11,6 +11,7 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { PrintPages } from '../../ui/print-pages.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
@@ -21,6 +22,7 @@ import { useOneTap } from '../../ui/use-one-tap.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
 import { useRun } from '../shared/use-run.ts'
+import { LabelPage } from './paper.tsx'
 import { useCarrierScan } from './use-carrier-scan.ts'
 import { useManifest } from './use-manifest.ts'
 import { type BoxOf, waitingBoxes } from './waiting-boxes.ts'
@@ -94,6 +96,7 @@ function PickUp({ waiting }: { waiting: BoxOf[] }) {
           <BoxList boxes={left} />
         </Section>
       )}
+      <PrintWaiting waiting={waiting} />
       {taken.length > 0 && (
         <Section heading={t('onIt')} aside={String(taken.length)}>
           <BoxList boxes={taken} onRemove={remove} />
@@ -135,6 +138,30 @@ function PickUp({ waiting }: { waiting: BoxOf[] }) {
           {t('close', { count: taken.length })}
         </Button>
       </PrimaryBar>
+    </>
+  )
+}
+
+/** The labels of all that waits, for a printer that had nothing to do. */
+function PrintWaiting({ waiting }: { waiting: BoxOf[] }) {
+  const t = useTranslations('ship')
+  const customers = useCustomers()
+  const from = useEngineValue(({ device }) => device?.store.name) ?? ''
+  const [turn, setTurn] = useState(0)
+  return (
+    <>
+      <Button kind="quiet" icon="printer" onClick={() => setTurn(turn + 1)}>
+        {t('printAll', { count: waiting.length })}
+      </Button>
+      {turn > 0 && (
+        <PrintPages
+          key={turn}
+          size="parcel"
+          pages={waiting.map(({ order, box }) => (
+            <LabelPage key={box.id} order={order} box={box} from={from} shipTo={customers.get(order.id)?.shipTo} />
+          ))}
+        />
+      )}
     </>
   )
 }

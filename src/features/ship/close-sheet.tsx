@@ -23,7 +23,7 @@ export function CloseSheet({ number, busy, onClose, onDone }: CloseSheetProps) {
   const app = useTranslations('app')
   const { view } = useEngine()
   const form = useId()
-  const [size, setSize] = useState<(typeof SIZES)[number]>('medium')
+  const [size, setSize] = useState<(typeof SIZES)[number] | null>(null)
   const [text, setText] = useState('')
   const [isWrong, setIsWrong] = useState(false)
   const [asked, setAsked] = useState<number>()
@@ -31,7 +31,7 @@ export function CloseSheet({ number, busy, onClose, onDone }: CloseSheetProps) {
   const sure = grams !== undefined && asked === grams
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (grams === undefined) return setIsWrong(true)
+    if (grams === undefined || size === null) return setIsWrong(true)
     const likely = policyOf(view).boxGrams
     if (!isLikely(grams, likely) && !sure) return setAsked(grams)
     onDone({ sizeId: size === 'own' ? null : size, weightGrams: grams, sure, likely })
@@ -58,6 +58,7 @@ export function CloseSheet({ number, busy, onClose, onDone }: CloseSheetProps) {
             options={SIZES.map((value) => ({ value, label: names[value] }))}
             onChange={setSize}
           />
+          {isWrong && size === null && <Banner tone="bad">{t('noSize')}</Banner>}
           <TextField
             label={t('weight')}
             hint={t('weightHint')}

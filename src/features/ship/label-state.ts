@@ -1,5 +1,7 @@
 import { useTranslations } from 'use-intl'
+import { addressTrouble } from '#domain/address.ts'
 import type { Box } from '#domain/fulfillment.ts'
+import type { ShipTo } from '#domain/fulfillment-personal.ts'
 import { usePending, useSentSeq } from '../../offline/hooks.ts'
 import type { Tone } from '../../ui/tone.ts'
 
@@ -11,8 +13,9 @@ export interface LabelState {
 /**
  * How far a box's label is, in words: not asked for, saved here only, with the carrier, made, refused and what to do then, or
  * voided with its order.
+ * @param shipTo where it goes: which of its fields a carrier does not take is said by name
  */
-export function useLabelState(): (box: Box) => LabelState {
+export function useLabelState(shipTo: ShipTo | undefined): (box: Box) => LabelState {
   const t = useTranslations('ship')
   const pending = usePending()
   const sentSeq = useSentSeq()
@@ -26,7 +29,9 @@ export function useLabelState(): (box: Box) => LabelState {
     if (made) return { tone: 'good', text: `${t('label.made')} · ${made.tracking}` }
     if (refused) {
       const says = refused.says === undefined ? '' : ` ${t('carrierSays', { text: refused.says })}`
-      return { tone: 'bad', text: t(`refused.${refused.code}`) + says }
+      const trouble = refused.code === 'bad-address' && shipTo && addressTrouble(shipTo)
+      const why = trouble ? t(`address.${trouble}`, { postcode: shipTo.postcode ?? '' }) : t(`refused.${refused.code}`)
+      return { tone: 'bad', text: why + says }
     }
     if (away !== undefined) return { tone: 'warn', text: t('label.away') }
     const isHere = pending.some((row) => row.cmdId === id && row.seq > sentSeq)

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { addressLines } from '#domain/address.ts'
 import type { Box, Fulfillment } from '#domain/fulfillment.ts'
 import type { ShipTo } from '#domain/fulfillment-personal.ts'
 import { kilograms } from '../shared/weight.ts'
@@ -10,12 +11,6 @@ type OnPaper = {
   /** undefined where this device does not know it */
   shipTo: ShipTo | undefined
 }
-
-const townOf = ({ postcode, city, region }: ShipTo) => [postcode, city, region].filter(Boolean).join(' ')
-
-/** One line each, as it stands on an envelope. */
-const addressLines = (to: ShipTo) =>
-  [to.name, to.line1, to.line2, townOf(to), to.country].filter((line) => line !== undefined).join('\n')
 
 /** What lies in the box with the goods: no price, as it may be a gift. */
 export function PackingSlip({ order, box, shipTo }: OnPaper) {
@@ -29,7 +24,7 @@ export function PackingSlip({ order, box, shipTo }: OnPaper) {
         {t('order', { number: order.orderNumber })} ·{' '}
         {t('boxOf', { number: boxes.indexOf(box) + 1, count: boxes.length })}
       </p>
-      {shipTo && <address>{addressLines(shipTo)}</address>}
+      {shipTo && <address>{addressLines(shipTo).join('\n')}</address>}
       <table>
         <thead>
           <tr>
@@ -63,7 +58,7 @@ export function LabelPage({ order, box, shipTo, from }: OnPaper & { from: string
   return (
     <>
       <p>{from}</p>
-      <address>{shipTo ? `${addressLines(shipTo)}\n${shipTo.phone ?? ''}` : t('noAddress')}</address>
+      <address>{shipTo ? [...addressLines(shipTo), shipTo.phone ?? ''].join('\n') : t('noAddress')}</address>
       <p>
         {t('order', { number: order.orderNumber })} ·{' '}
         {t('boxOf', { number: boxes.indexOf(box) + 1, count: boxes.length })} · {kilograms(box.weightGrams)} kg

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment, Line } from '#domain/fulfillment.ts'
 import { THE_STORE } from '#domain/store.ts'
@@ -69,26 +69,29 @@ export function Walking({ wave, walk: { orders, stops }, onFull }: WalkingProps)
       {put && <PutCard wave={wave} put={put} onConfirm={confirm} onFull={() => onFull(put.fulfillmentId)} />}
     </>
   )
-  const bar = open !== 'camera' && (
-    <PrimaryBar>
-      {put && hasNoLabel(wave, put.fulfillmentId) ? (
-        <Button kind="primary" icon="check" onClick={confirm}>
-          {t('inTote', { number: toteNumber(wave, put.fulfillmentId) })}
-        </Button>
-      ) : (
-        <Button kind="primary" icon="camera" onClick={() => setOpen('camera')}>
-          {put ? t('scanTote') : pick('scan')}
-        </Button>
-      )}
-    </PrimaryBar>
-  )
+  /** @param ways what else is done with the item: where answers stand above the bar they cover none of it */
+  const barWith = (ways?: ReactNode) =>
+    open !== 'camera' && (
+      <PrimaryBar>
+        {ways}
+        {put && hasNoLabel(wave, put.fulfillmentId) ? (
+          <Button kind="primary" icon="check" onClick={confirm}>
+            {t('inTote', { number: toteNumber(wave, put.fulfillmentId) })}
+          </Button>
+        ) : (
+          <Button kind="primary" icon="camera" onClick={() => setOpen('camera')}>
+            {put ? t('scanTote') : pick('scan')}
+          </Button>
+        )}
+      </PrimaryBar>
+    )
   if (!stop || !wanted) {
     // the last unit is still in somebody's hand
     if (!put) return <EndWave wave={wave} walk={{ orders, stops }} />
     return (
       <>
         {told}
-        {bar}
+        {barWith()}
       </>
     )
   }
@@ -104,6 +107,14 @@ export function Walking({ wave, walk: { orders, stops }, onFull }: WalkingProps)
     if (remaining > 1) return setOpen('hand')
     countByHand(line, 1)
   }
+  const itemWays = (
+    <Stack row="fill">
+      <Button busy={busy} onClick={byHand}>
+        {pick('byHand')}
+      </Button>
+      <Button onClick={() => setOpen('short')}>{pick('cantFind')}</Button>
+    </Stack>
+  )
   return (
     <>
       {told}
@@ -120,12 +131,7 @@ export function Walking({ wave, walk: { orders, stops }, onFull }: WalkingProps)
           </StateChip>
         ))}
       </Stack>
-      <Stack row="fill">
-        <Button busy={busy} onClick={byHand}>
-          {pick('byHand')}
-        </Button>
-        <Button onClick={() => setOpen('short')}>{pick('cantFind')}</Button>
-      </Stack>
+      {open === 'camera' && itemWays}
       <StopList
         {...{ wave, orders, stops }}
         current={stop.key}
@@ -142,7 +148,7 @@ export function Walking({ wave, walk: { orders, stops }, onFull }: WalkingProps)
         <SplitOff wave={wave} walk={{ orders, stops }} />
         <LeaveWave wave={wave} />
       </Stack>
-      {bar}
+      {barWith(itemWays)}
       {open === 'hand' && (
         <HandSheet key={line.id} line={line} remaining={remaining} onClose={close} onPicked={countByHand} />
       )}

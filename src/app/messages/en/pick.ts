@@ -78,6 +78,7 @@ export const weight = {
   typed: 'Weight in kilograms',
   typedHint: 'As the scale says, such as 0.485.',
   noWeight: 'Type what the scale says, in kilograms.',
+  isGrams: '{weight}? About {wanted} are wanted. Type kilograms: 540 g are 0.540.',
   done: 'Picked',
   sure: 'Give it all the same',
   heavy: 'It weighs {weight}, and about {wanted} are wanted. The customer pays {money} at most.',

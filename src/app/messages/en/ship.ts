@@ -26,6 +26,7 @@ export const ship = {
   weight: 'Weight in kg',
   weightHint: 'As the scales show it, box and all: 1.25',
   noWeight: 'Type kilograms, such as 1.25.',
+  noSize: 'Choose what it is packed in.',
   unlikely: '{kilograms} kg? A box seldom weighs that. Put it on the scales again.',
   sure: 'It weighs {kilograms} kg',
   done: 'Done',
@@ -57,6 +58,12 @@ export const ship = {
     made: 'Label made',
     voided: 'The label is void, as the order was called off. Take it off the box',
   },
+  address: {
+    'no-postcode':
+      'No label: the address has no postcode. Ask whoever took the order for it; once it is imported, tap “Ask again”.',
+    'bad-postcode':
+      'No label: “{postcode}” is no postcode of the UK (such as LS1 4AP). Ask whoever took the order for it; once it is imported, tap “Ask again”.',
+  },
   refused: {
     'no-address': 'No label: the order has no address. Tell a lead; the address comes with a corrected import.',
     'bad-address': 'No label: the carrier does not know that address. Tell a lead; it comes with a corrected import.',
@@ -66,9 +73,14 @@ export const ship = {
   },
   carrierSays: 'It says: {text}',
   print: 'Print the label',
+  printAll: '{count, plural, one {Print the label} other {Print all # labels}}',
   zpl: 'Label file (ZPL)',
   noFile: 'The server cannot be reached: the file is there. The label can be printed from here.',
   void: 'Void the label',
+  voidTitle: 'Void the label of box {number}?',
+  voidText:
+    'The carrier brings nothing that has it, and it does not come back: a new one has another number. Take it off the box.',
+  keepLabel: 'Keep it',
   voided: 'The label is void',
   nextOrder: 'Next order',
   toCarrier: 'Carrier pick-up',
