@@ -38,6 +38,8 @@ export const Shares = z
   .check(z.maxLength(50))
 export type Shares = z.infer<typeof Shares>
 
+/** What the server calls a list that it begins by itself: a screen says it in its reader's words. */
+export const DOUBTFUL_STOCK = 'doubtful-stock'
 /** A short that makes the record of a product doubtful: none was found, or fewer than it says. */
 export const DOUBTS = ['not-found', 'mismatch'] as const
 const Doubt = z.object({ ...fact, sku: Sku, reason: z.enum(DOUBTS), order: Text })

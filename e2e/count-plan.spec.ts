@@ -32,6 +32,15 @@ async function countIn(device: Device, bay: string): Promise<void> {
   await startCounting(device)
 }
 
+/** Orders that are late are told first. */
+async function hearsLateCount({ page }: Device): Promise<void> {
+  const next = page.getByRole('button', { name: 'I see to it' })
+  await expect(async () => {
+    if (await next.isVisible()) await next.click()
+    await expect(page.getByText('Mugs is late.')).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+}
+
 test('a lead plans who counts and by when, is warned of what is not sold here, and changes it later', async ({
   eve,
   ana,
@@ -61,8 +70,18 @@ test('a lead plans who counts and by when, is warned of what is not sold here, a
   await eve.shows('For Ana Ortiz.')
   await eve.everythingSent()
 
+  // whoever planned it hears that it is late, on every screen but its own; so does whose it is
+  await eve.open('/count')
+  await hearsLateCount(eve)
+  await expectAccessible(page, 'a count that is late')
+  await eve.tap('I know')
+  await expect(page.getByText('Mugs is late.')).toHaveCount(0)
+  await page.getByRole('link', { name: /^Mugs/ }).click()
+  await eve.isAt('Mugs')
+
   await ana.open('/')
   await ana.hears('Mugs')
+  await hearsLateCount(ana)
   const own = ana.page.getByRole('link', { name: /^Mugs/ }).first()
   await expect(own).toContainText('due Mon')
   await expect(own).toContainText('Late')

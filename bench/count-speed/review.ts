@@ -1,13 +1,20 @@
-import { slowDown } from '../start/handheld.ts'
+import type { CDPSession } from '@playwright/test'
+import { CPU_SLOWDOWN, slowDown } from '../start/handheld.ts'
 import { percentile } from '../start/stats.ts'
 import type { Shop } from './shop.ts'
 import { threadClock } from './thread-clock.ts'
 
 /** Longer than this after the one before, a frame of 60 a second was left out. */
 const DROPPED_MS = 25
-/** As a thumb that flings: so many pixels with each frame that is shown (3,000 in a second), and how many frames. */
-const STEP = 50
-const FRAMES = 600
+/** As a thumb that flings, in pixels. */
+const PER_SECOND = 3_000
+const FAR = 30_000
+
+interface Drawn {
+  name: string
+  /** in µs */
+  ts: number
+}
 
 /** A reviewer goes through the lines of the count. */
 export async function measureReview({ eve }: Shop) {
@@ -21,42 +28,79 @@ export async function measureReview({ eve }: Shop) {
   const rows = await page.getByRole('region', { name: 'Lines' }).innerText()
   // rows under the finger
   await page.getByRole('main').evaluate((main) => main.scrollTo(0, 600))
-  await slowDown(devtools)
-  const { width, height } = page.viewportSize() ?? { width: 360, height: 740 }
   const busy = threadClock(devtools)
   await devtools.send('Performance.enable', { timeDomain: 'timeTicks' })
+  await page.evaluate(watchRows)
   const from = await busy()
-  const frames = await page.evaluate(fling, { x: width / 2, y: height / 2, step: STEP, count: FRAMES })
+  // unslowed: slowed, a thread that waits uses the processor too
+  await scroll(devtools, -FAR / 5)
   const workMs = (await busy()) - from
-  const scrolled = await page.getByRole('main').evaluate((main) => Math.round(main.scrollTop))
+  const { length: worked } = await page.evaluate(() => window.rowsSeen)
+  await slowDown(devtools)
+  await page.evaluate(() => (window.rowsSeen = []))
+  const drawn = await framesDrawn(devtools, () => scroll(devtools, -FAR))
   await slowDown(devtools, 1)
-  const ms = frames.slice(1).map((frame) => frame.ms)
+  const seen = await page.evaluate(() => window.rowsSeen)
+  const gaps = drawn.slice(1).map((at, index) => at - (drawn[index] ?? at))
   return {
     lines: Number(/\d[\d,]*/.exec(rows)?.[0].replace(',', '') ?? 0),
-    scrolled,
-    frames: ms.length,
-    workMs: Math.round((10 * workMs) / frames.length) / 10,
-    dropped: ms.filter((one) => one > DROPPED_MS).length,
-    ...{ p95Ms: percentile(ms, 0.95), longestMs: percentile(ms, 1) },
-    blank: frames.filter(({ isBlank }) => isBlank).length,
+    scrolled: (seen.at(-1)?.top ?? 0) - (seen[0]?.top ?? 0),
+    frames: drawn.length,
+    dropped: gaps.filter((ms) => ms > DROPPED_MS).length,
+    ...{ p95Ms: percentile(gaps, 0.95), longestMs: percentile(gaps, 1) },
+    updates: seen.length,
+    // rows were there for what was scrolled to by the next update, and the one after
+    blank: seen.filter(({ to }, index) => to < (seen[index + 2]?.below ?? 0)).length,
+    updateMs: Math.round((10 * CPU_SLOWDOWN * workMs) / worked) / 10,
   }
 }
 
-/** Runs in the page. @returns for each frame how long after the one before it came, in ms, and whether there was no row at this point */
-function fling({ x, y, step, count }: { x: number; y: number; step: number; count: number }) {
-  const main = document.querySelector('main')
-  return new Promise<{ ms: number; isBlank: boolean }[]>((done) => {
-    const frames: { ms: number; isBlank: boolean }[] = []
-    let last = performance.now()
-    const next = (now: number) => {
-      // to look costs a frame something too
-      const isBlank = frames.length % 5 === 0 && !document.elementFromPoint(x, y)?.closest('li')
-      frames.push({ ms: now - last, isBlank })
-      last = now
-      main?.scrollBy(0, step)
-      if (frames.length < count) requestAnimationFrame(next)
-      else done(frames)
-    }
-    requestAnimationFrame(next)
+/** The browser's compositor scrolls, as it does under a finger. */
+async function scroll(devtools: CDPSession, yDistance: number): Promise<void> {
+  await devtools.send('Input.synthesizeScrollGesture', {
+    ...{ x: 180, y: 300, yDistance, speed: PER_SECOND, gestureSourceType: 'mouse' },
   })
+}
+
+/** @returns when each frame was drawn meanwhile, in ms */
+async function framesDrawn(devtools: CDPSession, work: () => Promise<void>): Promise<number[]> {
+  const events: Drawn[] = []
+  // what an event holds is the browser's own
+  const keep = ({ value }: { value: unknown[] }) => events.push(...(value as Drawn[]))
+  devtools.on('Tracing.dataCollected', keep)
+  const includedCategories = ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame']
+  await devtools.send('Tracing.start', {
+    ...{ transferMode: 'ReportEvents', traceConfig: { includedCategories, excludedCategories: ['*'] } },
+  })
+  await work()
+  const complete = new Promise((done) => devtools.once('Tracing.tracingComplete', done))
+  await devtools.send('Tracing.end')
+  await complete
+  devtools.off('Tracing.dataCollected', keep)
+  const drawn = events.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1000)
+  return drawn.toSorted((one, other) => one - other)
+}
+
+declare global {
+  interface Window {
+    /** at each frame of the page, in px: the top and the end of what is on the screen, and how far down there are rows */
+    rowsSeen: { top: number; below: number; to: number }[]
+  }
+}
+
+/** Runs in the page. */
+function watchRows(): void {
+  const main = document.querySelector('main')
+  const list = main?.querySelector('li[data-index]')?.parentElement
+  window.rowsSeen = []
+  const look = () => {
+    const last = list?.lastElementChild
+    if (main && list && last instanceof HTMLElement) {
+      const { scrollTop: top, clientHeight } = main
+      const to = list.offsetTop + last.offsetTop + last.offsetHeight
+      if (window.rowsSeen.at(-1)?.top !== top) window.rowsSeen.push({ top, below: top + clientHeight, to })
+    }
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
 }

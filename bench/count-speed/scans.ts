@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { addEntries, rowsIn } from '../../e2e/support/left-entries.ts'
-import { slowDown } from '../start/handheld.ts'
+import { CPU_SLOWDOWN, slowDown } from '../start/handheld.ts'
 import { median, p95, percentile } from '../start/stats.ts'
 import { beginCount, codeOf, type Counter, PRODUCTS, type Shop, skuOf } from './shop.ts'
 import { threadClock } from './thread-clock.ts'
@@ -11,6 +11,8 @@ import { pressEnter, typeCode } from './typed-scan.ts'
 const SCANS = 130
 /** A person scans, puts the thing back, and takes the next. */
 const PACE_MS = 250
+/** From the last key but Enter to Enter: still one scan. */
+const KEYS_MS = 20
 
 declare global {
   interface Window {
@@ -60,10 +62,8 @@ export async function measureScans(shop: Shop, entries: number) {
   const sessionId = await beginCount(ana, 'Yearly count', 'A1')
   await device.everythingSent()
   await device.goOffline()
-  await slowDown(devtools)
   const empty = await scanOn(ana)
   const emptyMb = await heapMb(ana)
-  await slowDown(devtools, 1)
   const skus = Array.from({ length: PRODUCTS }, (_, serial) => skuOf(serial))
   await addEntries(page, { sessionId, bay: 'A1', entries, skus })
   // what an earlier run of the app left is told of: a command for each hundred
@@ -72,18 +72,20 @@ export async function measureScans(shop: Shop, entries: number) {
   const commands = await rowsIn(page, 'outbox')
   await page.goBack()
   await device.isAt('Count A1')
-  await slowDown(devtools)
   // what a screen reads once is read
-  await scanOn(ana, 5)
+  await scanOn(ana, { scans: 5 })
   const before = await heapMb(ana)
   const full = await scanOn(ana)
+  const oneWord = await scanOn(ana, { isOneWord: true })
+  await slowDown(devtools)
+  const { answered } = await scanOn(ana)
   const after = await heapMb(ana)
   await slowDown(devtools, 1)
   return {
     work: summary(full.work),
     workEmpty: summary(empty.work),
-    answered: summary(full.answered),
-    answeredEmpty: summary(empty.answered),
+    oneWord: summary(oneWord.work),
+    answered: summary(answered),
     heapMb: { empty: emptyMb, before, after },
     entries,
     commands,
@@ -94,20 +96,33 @@ async function noneWaits(page: Page): Promise<void> {
   while ((await rowsIn(page, 'entry')) > 0) await pause(500)
 }
 
-async function scanOn({ page, devtools }: Counter, scans = SCANS) {
+/**
+ * Scan after scan. Their work is measured at full speed and taken six times: a processor that is slowed is kept busy while it waits too.
+ * @param isOneWord no scan: Enter alone has one word of the answer changed, as cheaply as a page can
+ */
+async function scanOn({ page, devtools }: Counter, { scans = SCANS, isOneWord = false } = {}) {
   const work: number[] = []
   const answered: number[] = []
   const busyMs = threadClock(devtools)
   for (let scan = 0; scan < scans; scan++) {
     await page.evaluate(() => window.watchAnswer())
-    await typeCode(devtools, codeOf((scan * 389) % PRODUCTS))
+    if (isOneWord) await page.evaluate(changeOneWord, scan)
+    else await typeCode(devtools, codeOf((scan * 389) % PRODUCTS))
+    // what the keys before it left to do
+    await pause(KEYS_MS)
     const from = await busyMs()
     const [ms] = await Promise.all([page.evaluate(() => window.answer.next), pressEnter(devtools)])
     answered.push(ms)
-    work.push((await busyMs()) - from)
+    work.push(CPU_SLOWDOWN * ((await busyMs()) - from))
     await pause(PACE_MS)
   }
   return { work, answered }
+}
+
+/** Runs in the page. */
+function changeOneWord(scan: number): void {
+  const word = document.querySelector('main strong')?.firstChild
+  window.addEventListener('keydown', () => word && (word.nodeValue = `Counted goods ${scan}: 1`), { once: true })
 }
 
 async function heapMb({ devtools }: Counter): Promise<number> {

@@ -11,7 +11,7 @@ const clocks: StoreClock['policy'] = { beginMinutes: null, riskMinutes: 60, esca
 const store: StoreClock = { hours: undefined, pauses: [], policy: clocks }
 
 const kindsFor = (order: Fulfillment, role: Role, now: number, id = 'zoe') =>
-  notificationsFor({ id, role }, [order], store, now).map(({ kind }) => kind)
+  notificationsFor({ id, role }, { orders: [order], counts: [] }, store, now).map(({ kind }) => kind)
 
 describe('what somebody hears of though their app is closed', () => {
   it('is what their device sounds: who is not told there is not told here', () => {
@@ -29,9 +29,9 @@ describe('what somebody hears of though their app is closed', () => {
     const here = after(anOrder(), 'customer-here', { place: 'kerb', spot: '3' }, { cmdId: 'here', at: NOON, ...ana })
     const at = NOON - 30 * MINUTE
     const early = { ...here, arrival: { here: { ...here.arrival!.here!, at } } }
-    expect(notificationsFor({ id: 'zoe', role: 'associate' }, [early], store, at)).toMatchObject([
-      { kind: 'here', key: `${here.id}/here/here` },
-    ])
+    expect(
+      notificationsFor({ id: 'zoe', role: 'associate' }, { orders: [early], counts: [] }, store, at),
+    ).toMatchObject([{ kind: 'here', key: `${here.id}/here/here` }])
     expect(kindsFor(early, 'lead', at)).toEqual(['here'])
     expect(kindsFor(early, 'manager', at)).toEqual([])
     expect(kindsFor(early, 'associate', at, early.arrival.here.by)).toEqual([])

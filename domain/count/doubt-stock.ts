@@ -5,6 +5,7 @@ import {
   countLineId,
   type CountSession,
   type Doubt,
+  DOUBTFUL_STOCK,
   DOUBTS,
   MOST_DOUBTS,
   MOST_LISTED,
@@ -14,9 +15,6 @@ import type { Movement } from '../stock-level.ts'
 import { Id, Sku, Text } from '../store.ts'
 import { isStanding } from './counted.ts'
 import { countState } from './session-state.ts'
-
-/** What a session of problem lines is called, until somebody plans one by another name. */
-const NAME = 'Doubtful stock'
 
 /**
  * A short made the record of a product doubtful: it goes on the list of problem lines to be counted. `openId`: the session of
@@ -70,7 +68,7 @@ function withDoubt(session: CountSession, doubt: Doubt): CountSession {
 }
 
 const firstOf = (id: string, doubt: Doubt): CountSession => ({
-  ...{ id, name: NAME, kind: 'problem-line', place: 'shelf', blind: true, due: null },
+  ...{ id, name: DOUBTFUL_STOCK, kind: 'problem-line', place: 'shelf', blind: true, due: null },
   planned: { id: doubt.id, by: doubt.by, at: doubt.at },
   ...{ assigned: [], bays: [], skus: [doubt.sku], doubts: [doubt] },
   ...{ counters: [], submitted: null, closed: null },

@@ -126,6 +126,39 @@ describe.each(engines)('alerts for closed apps on $name', ({ open }) => {
     expect(told()).toHaveLength(1)
   })
 
+  test('a count that is due is told to those it is given to and leads, once for each time, and is not named', async () => {
+    const bens = await store.device()
+    await subscribe(device, 'ana')
+    await subscribe(bens, 'ben')
+    const plan = {
+      name: 'Ana’s aisle',
+      kind: 'ad-hoc',
+      place: 'shelf',
+      blind: true,
+      assigned: ['ana'],
+      bays: [],
+      skus: null,
+    }
+    const due = store.time.now + 3 * HOUR
+    await bens.pull()
+    const sessionId = 'count-1'
+    await bens.push([bens.make('plan-count', { ...plan, sessionId, due }, { actorId: 'ben' })])
+    await push()
+    expect(told()).toEqual([])
+    store.time.now = due
+    await push()
+    await push()
+    const counts = () => service.brought.filter(({ notification: { kind } }) => kind === 'count-late')
+    expect(counts().map(({ notification }) => notification.to)).toHaveLength(2)
+    expect(counts()[0]?.notification).toMatchObject({ orderId: sessionId, number: '' })
+    expect(counts()[0]?.text).not.toContain('aisle')
+    await bens.pull()
+    await bens.push([bens.make('submit-count', { sessionId }, { actorId: 'ben' })])
+    store.time.now += MINUTE
+    await push()
+    expect(counts()).toHaveLength(2)
+  })
+
   test('are tried again where the push service is down or busy, until they are no longer so', async () => {
     await subscribe(device, 'ana')
     store.time.now += HOUR

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { notificationsFor, type Told } from '#domain/clock/notifications-for.ts'
 import { storeClock, type StoreClock } from '#domain/clock/order-clock.ts'
+import type { CountSession } from '#domain/count.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { SUBSCRIBED_MS } from '#domain/notification.ts'
 import { roleAt } from '#domain/rights.ts'
@@ -8,6 +9,7 @@ import type { Person } from '#domain/store.ts'
 import { recordsOf } from '../import/execute-rows.ts'
 import type { PushPort } from '../notify/push-port.ts'
 import type { Database } from '../store/database.ts'
+import { openCounts } from '../store/counts.ts'
 import { readHead } from '../store/head.ts'
 import {
   claimNotification,
@@ -34,11 +36,12 @@ const KEPT_MS = 30 * 24 * 60 * MINUTE_MS
 /** Between two looks for what is to be forgotten, in ms. */
 const FORGET_EVERY_MS = 60 * MINUTE_MS
 
-/** A store as it stood at `head`: its orders are read again only where something changed. */
+/** A store as it stood at `head`: its orders and counts are read again only where something changed. */
 interface Standing {
   head: number
   tag: string
   orders: Fulfillment[]
+  counts: CountSession[]
   people: ReadonlyMap<string, Person>
   clock: StoreClock
 }
@@ -53,12 +56,13 @@ export function notificationPusher(database: Database, port: PushPort): (stop?: 
     const { head, tag } = await readHead(database.read, storeId)
     const last = known.get(storeId)
     if (last?.head === head && last.tag === tag) return last
-    const [orders, people, reader] = await Promise.all([
+    const [orders, counts, people, reader] = await Promise.all([
       openOrders(database, storeId),
+      openCounts(database.read, storeId),
       recordsOf(database, storeId, 'person'),
       clockReader(database, storeId),
     ])
-    return { head, tag, orders, people, clock: storeClock(reader) }
+    return { head, tag, orders, counts, people, clock: storeClock(reader) }
   }
   let forgotAt = -Infinity
   return async (stop) => {
@@ -75,13 +79,13 @@ export function notificationPusher(database: Database, port: PushPort): (stop?: 
       subscriptions.map(async (subscription) => {
         const standing = known.get(subscription.store_id)
         if (!standing) return
-        const { orders, people, clock } = standing
+        const { people, clock } = standing
         const now = database.clock()
         const person = people.get(subscription.person_id)
         const role = person && roleAt(person, now)
         if (!person || !role || isOver(subscription, person, now))
           return await forgetSubscription(database, subscription)
-        const told = notificationsFor({ id: person.id, role }, orders, clock, now)
+        const told = notificationsFor({ id: person.id, role }, standing, clock, now)
         await tellAll(database, port, subscription, told, stop)
       }),
     )
@@ -117,10 +121,10 @@ async function tell(
   database: Database,
   port: PushPort,
   subscription: PushSubscriptionRow,
-  { order, kind, key }: Told,
+  told: Told,
   row: NotificationRow,
 ): Promise<'gone' | undefined> {
-  const answer = await attempt(port, subscription, order, kind, key)
+  const answer = await attempt(port, subscription, told)
   const status = 'status' in answer ? answer.status : undefined
   if (status !== undefined && status >= 200 && status < 300) {
     await updateNotification(database, row, { next_at: null, error: null })
@@ -144,16 +148,10 @@ async function tell(
   return undefined
 }
 
-async function attempt(
-  port: PushPort,
-  subscription: PushSubscriptionRow,
-  order: Fulfillment,
-  kind: Told['kind'],
-  key: string,
-) {
-  const notification = { to: subscription.subscription_id, key, kind, orderId: order.id, number: order.orderNumber }
+async function attempt(port: PushPort, subscription: PushSubscriptionRow, { id, number, kind, key }: Told) {
+  const notification = { to: subscription.subscription_id, key, kind, orderId: id, number }
   const topic = createHash('sha256')
-    .update(`${order.id}/${kind === 'here'}`)
+    .update(`${id}/${kind === 'here'}`)
     .digest('base64url')
     .slice(0, 32)
   try {

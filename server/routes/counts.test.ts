@@ -191,6 +191,31 @@ describe.each(engines)('counts on $name', ({ open }) => {
     expect((await get('/v1/counts/accuracy?days=1')).counts).toEqual([])
   })
 
+  test('how right the record was costs as many statements for three counts as for one', async () => {
+    const reads: number[] = []
+    for (const id of [sessionId, 'session_2', 'session-1/3']) {
+      const plan = { name: id, kind: 'ad-hoc', place: 'shelf', blind: true, due: null, assigned: [], bays: [] }
+      if (id !== sessionId) await does('ben', 'plan-count', { ...plan, sessionId: id, skus: null })
+      await does('ana', 'join-bay', { sessionId: id, bay: 'A1', how: 'alone' })
+      const entries = [{ what: { sku: 'MUG' }, units: 9 - reads.length, agoMs: 0, round: 1 }]
+      await does('ana', 'count-entries', { sessionId: id, bay: 'A1', entries })
+      store.time.now += 10 * MINUTE
+      await does('ana', 'submit-count', { sessionId: id })
+      const units = 9 - reads.length
+      const line = { sku: 'MUG', units, round: 1, expected: units + 1, unitPriceMinor: 425 }
+      await does('ben', 'decide-lines', { sessionId: id, verdict: 'approved', lines: [line] })
+      await does('ben', 'close-count', { sessionId: id, how: 'posted' })
+      const read = await recordSql(async () => {
+        const { counts } = await get('/v1/counts/accuracy')
+        expect(counts).toHaveLength(reads.length + 1)
+        expect(counts).toEqual(counts.map((one: object) => ({ ...one, records: 1, lossUnits: 1, gainUnits: 0 })))
+      })
+      // not of the key, nor of a connection that is opened
+      reads.push(read.filter(({ sql }) => /"(document|movement)"/.test(sql)).length)
+    }
+    expect(new Set(reads).size).toBe(1)
+  })
+
   test('a session that nobody knows is not found', async () => {
     const answer = await store.app.inject({ url: '/v1/counts/nothing/review', headers: { authorization } })
     expect(answer.json()).toMatchObject({ code: 'not-found', status: 404 })

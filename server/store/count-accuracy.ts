@@ -1,10 +1,13 @@
 import { type Accuracy, accuracyOf, type CountedRecord } from '#domain/count/accuracy.ts'
-import type { CountSession } from '#domain/count.ts'
+import type { CountLine, CountSession } from '#domain/count.ts'
 import { policyOf } from '#domain/policy.ts'
 import type { RecordOf } from '#domain/records.ts'
 import { findProducts } from '../catalogue.ts'
-import { readCountLines } from './counts.ts'
+import { readLinesOf } from './counts.ts'
 import type { Database } from './database.ts'
+
+/** Counts that are read at once: a year of one a day takes two turns, and one of many thousand lines not all the memory. */
+const AT_ONCE = 200
 
 /** A posted count and how right the record was in it; `closedAt` in UTC ms. */
 export type PostedCount = Accuracy & { id: string; name: string; kind: CountSession['kind']; closedAt: number }
@@ -21,49 +24,64 @@ export async function readAccuracy(db: Database['read'], storeId: string, since:
   const [policy] = await readDocs<RecordOf<'policy'>>(db, storeId, 'policy')
   const { countTolerance } = policyOf({ get: () => policy as never })
   const posted: PostedCount[] = []
-  for (const session of sessions) {
-    const { id, name, kind, closed } = session
-    const accuracy = accuracyOf(await readRecords(db, storeId, session), countTolerance)
-    posted.push({ id, name, kind, closedAt: closed.at, ...accuracy })
-  }
+  for (let from = 0; from < sessions.length; from += AT_ONCE)
+    posted.push(...(await withAccuracy(db, storeId, sessions.slice(from, from + AT_ONCE), countTolerance)))
   return posted
 }
 
-/**
- * The approved lines of a session, each with what its count and later corrections put right. Of a line that was decided before its price was
- * kept, today's price counts.
- */
-async function readRecords(db: Database['read'], storeId: string, session: CountSession): Promise<CountedRecord[]> {
-  const lines = (await readCountLines(db, storeId, session.id)).flatMap(({ sku, decided }) =>
-    sku !== null && decided?.verdict === 'approved' ? [{ sku, decided }] : [],
-  )
-  const put = await readPutRight(db, storeId, session)
-  const old = lines.filter(({ decided }) => decided.unitPriceMinor === undefined).map(({ sku }) => sku)
-  const products = await findProducts(db, storeId, old)
-  return lines.map(({ sku, decided }) => {
-    const variance = put.get(sku) ?? 0
-    const { units, unitPriceMinor = products.get(sku)?.priceMinor ?? null } = decided
-    return { expected: units - variance, variance, unitPriceMinor }
+type Posted = CountSession & { closed: NonNullable<CountSession['closed']> }
+
+/** By two statements, and a third where lines are so old that their price was not kept. */
+async function withAccuracy(
+  db: Database['read'],
+  storeId: string,
+  sessions: readonly Posted[],
+  countTolerance: ReturnType<typeof policyOf>['countTolerance'],
+): Promise<PostedCount[]> {
+  const ids = sessions.map(({ id }) => id)
+  const [lines, put] = await Promise.all([readApproved(db, storeId, ids), readPutRight(db, storeId, sessions)])
+  const old = [...lines.values()].flat().filter(({ decided }) => decided.unitPriceMinor === undefined)
+  const products = await findProducts(db, storeId, [...new Set(old.map(({ sku }) => sku))])
+  return sessions.map(({ id, name, kind, closed }) => {
+    const records = (lines.get(id) ?? []).map(({ sku, decided }): CountedRecord => {
+      const variance = put.get(id)?.get(sku) ?? 0
+      // of a line that was decided before its price was kept, today's counts
+      const { units, unitPriceMinor = products.get(sku)?.priceMinor ?? null } = decided
+      return { expected: units - variance, variance, unitPriceMinor }
+    })
+    return { id, name, kind, closedAt: closed.at, ...accuracyOf(records, countTolerance) }
   })
 }
 
-/** By product, the units that a count has put right in its place, below 0 where some were missing. */
-async function readPutRight(
-  db: Database['read'],
-  storeId: string,
-  { id, place }: CountSession,
-): Promise<Map<string, number>> {
+interface Approved {
+  sku: string
+  decided: NonNullable<CountLine['decided']>
+}
+
+/** The approved lines by session. */
+async function readApproved(db: Database['read'], storeId: string, ids: readonly string[]) {
+  const approved = new Map<string, Approved[]>(ids.map((id) => [id, []]))
+  for (const { sessionId, sku, decided } of await readLinesOf(db, storeId, ids))
+    if (sku !== null && decided?.verdict === 'approved') approved.get(sessionId)?.push({ sku, decided })
+  return approved
+}
+
+/** By session and product, the units that a count has put right in its place, below 0 where some were missing. */
+async function readPutRight(db: Database['read'], storeId: string, sessions: readonly CountSession[]) {
+  const placeOf = new Map(sessions.map(({ id, place }) => [id, place]))
+  const put = new Map(sessions.map(({ id }) => [id, new Map<string, number>()]))
   const rows = await db
     .selectFrom('movement')
-    .select(['sku', 'quantity', 'to_place'])
+    .select(['source_id', 'sku', 'quantity', 'to_place'])
     .where('store_id', '=', storeId)
     .where('source_kind', '=', 'count-session')
-    .where('source_id', '=', id)
+    .where('source_id', 'in', [...placeOf.keys()])
     .where('cause', 'in', ['counted', 'count-correction'])
     .execute()
-  const put = new Map<string, number>()
-  for (const { sku, quantity, to_place: to } of rows)
-    put.set(sku, (put.get(sku) ?? 0) + (to === place ? quantity : -quantity))
+  for (const { source_id: id, sku, quantity, to_place: to } of rows) {
+    const own = put.get(id ?? '')
+    own?.set(sku, (own.get(sku) ?? 0) + (to === placeOf.get(id ?? '') ? quantity : -quantity))
+  }
   return put
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type CountLine, countLineId, type CountSession } from '#domain/count.ts'
 import { countedOf } from '#domain/count/counted.ts'
 import { type Activity, nextToCount } from '#domain/count/next-to-count.ts'
@@ -26,7 +27,7 @@ export async function readReview(db: Database['read'], storeId: string, sessionI
 }
 
 /** The products' lines of a session: their ids begin with it and a slash, and ids are in the order of their bytes. */
-export async function readCountLines(db: Database['read'], storeId: string, sessionId: string): Promise<CountLine[]> {
+async function readCountLines(db: Database['read'], storeId: string, sessionId: string): Promise<CountLine[]> {
   const from = countLineId(sessionId, { sku: '' })
   const rows = await db
     .selectFrom('document')
@@ -38,6 +39,33 @@ export async function readCountLines(db: Database['read'], storeId: string, sess
     .where('id', '<', from.replace(/\/$/, '0'))
     .execute()
   return rows.map(({ doc_json: json }) => JSON.parse(json) as CountLine).filter((line) => line.sessionId === sessionId)
+}
+
+/** The products' lines of many sessions, all read by one statement: the sessions' rows lead to theirs in the index. */
+export async function readLinesOf(
+  db: Database['read'],
+  storeId: string,
+  sessionIds: readonly string[],
+): Promise<CountLine[]> {
+  if (sessionIds.length === 0) return []
+  const rows = await db
+    .selectFrom('document as session')
+    .innerJoin('document as line', (join) =>
+      join
+        .onRef('line.store_id', '=', 'session.store_id')
+        .on('line.kind', '=', 'count-line')
+        // as above: from the slash to the sign after it
+        .on('line.id', '>', sql<string>`session.id || '/'`)
+        .on('line.id', '<', sql<string>`session.id || '0'`),
+    )
+    .select(['session.id', 'line.doc_json'])
+    .where('session.store_id', '=', storeId)
+    .where('session.kind', '=', 'count-session')
+    .where('session.id', 'in', sessionIds)
+    .execute()
+  return rows
+    .map(({ id, doc_json: json }) => ({ id, line: JSON.parse(json) as CountLine }))
+    .flatMap(({ id, line }) => (line.sessionId === id ? [line] : []))
 }
 
 async function reviewLines(
@@ -164,8 +192,8 @@ export async function readNextToCount(db: Database['read'], storeId: string, now
   })
 }
 
-/** The newest session of problem lines that still takes some. */
-export async function readOpenProblemLines(db: Database['read'], storeId: string): Promise<string | undefined> {
+/** Sessions that are not handed in yet. */
+export async function openCounts(db: Database['read'], storeId: string): Promise<CountSession[]> {
   const rows = await db
     .selectFrom('document')
     .select('doc_json')
@@ -175,7 +203,13 @@ export async function readOpenProblemLines(db: Database['read'], storeId: string
     .execute()
   return rows
     .map(({ doc_json: json }) => JSON.parse(json) as CountSession)
-    .filter((session) => session.kind === 'problem-line' && ['scheduled', 'counting'].includes(countState(session)))
+    .filter((session) => ['scheduled', 'counting'].includes(countState(session)))
+}
+
+/** The newest session of problem lines that still takes some. */
+export async function readOpenProblemLines(db: Database['read'], storeId: string): Promise<string | undefined> {
+  return (await openCounts(db, storeId))
+    .filter(({ kind }) => kind === 'problem-line')
     .toSorted((one, other) => other.planned.at - one.planned.at || (one.id < other.id ? -1 : 1))[0]?.id
 }
 

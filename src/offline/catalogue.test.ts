@@ -89,6 +89,19 @@ describe('the catalogue on the device', () => {
     expect(await refresh(server)).toBe(false)
   })
 
+  test('knows at once what was read, as long as it is so', async () => {
+    await refresh(new CatalogueServer(cups(9)))
+    expect(catalogue.known('CUP-9')).toBeUndefined()
+    const cup = await catalogue.byGtin('00000000000009')
+    expect(cup).toEqual(product(9))
+    expect(catalogue.known('CUP-9')).toBe(cup)
+    expect(await catalogue.bySku('CUP-9')).toBe(cup)
+    await refresh(new CatalogueServer([...cups(8), product(9, 'A better cup')]))
+    expect(catalogue.known('CUP-9')).toBeUndefined()
+    expect(await catalogue.bySku('CUP-9')).toEqual(product(9, 'A better cup'))
+    expect(catalogue.known('CUP-9')).toEqual(product(9, 'A better cup'))
+  })
+
   test('goes on after a lost connection with what is missing, and shows the new one once it is whole', async () => {
     await refresh(new CatalogueServer(cups(3)))
     const server = new CatalogueServer([...cups(2), ...cups(60).slice(3)])

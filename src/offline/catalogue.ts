@@ -2,10 +2,13 @@ import { foldText } from '#domain/fold-text.ts'
 import type { Product } from '#domain/product.ts'
 import { type CatalogueIndexRow, INDEX, linesOfGtin, linesWithWords } from './catalogue-index.ts'
 import type { Device, StorehandDb, StoredCatalogue } from './db.ts'
+import { onceLoaded } from './once-loaded.ts'
 import type { Ports } from './ports.ts'
 
-/** Pages that stay in memory once they were read: about 100 KB each. */
-const PAGES_AT_HAND = 8
+/** Pages that stay in memory once they were read: about 100 KB each, of 500 products. Who counts an aisle goes through many. */
+const PAGES_AT_HAND = 20
+/** Products that stay: a screen says at once what it shows, and what is scanned again is not read again. */
+const PRODUCTS_AT_HAND = 500
 /** After an error it is fetched again no sooner than this; each further error doubles it, up to the longest. In ms. */
 const FIRST_WAIT_MS = 60_000
 const LONGEST_WAIT_MS = 60 * 60_000
@@ -13,7 +16,10 @@ const LONGEST_WAIT_MS = 60 * 60_000
 interface Place {
   sha256: string
   line: number
+  sku: string
 }
+
+const rulesOfProduct = onceLoaded(() => import('#domain/product.ts'))
 
 export const NO_CATALOGUE: StoredCatalogue = { tag: '', pages: [] }
 
@@ -26,6 +32,8 @@ export class Catalogue {
   stored = NO_CATALOGUE
   #index: { tag: string; rows: Promise<CatalogueIndexRow[]> } | undefined
   readonly #pages = new Map<string, string[]>()
+  /** by SKU, of the catalogue that the index is of */
+  readonly #products = new Map<string, Product>()
   #refreshing: Promise<StoredCatalogue | undefined> | undefined
   /** errors in a row, and the instant (monotonic ms) before which none is risked again */
   #failures = 0
@@ -47,6 +55,11 @@ export class Catalogue {
       return line < 0 ? [] : [line]
     }, 1)
     return place && (await this.#read(place))
+  }
+
+  /** What was read lately; undefined says nothing. */
+  known(sku: string): Product | undefined {
+    return this.#index?.tag === this.stored.tag ? this.#products.get(sku) : undefined
   }
 
   /** By its SKU, or another code that it is known by: two products may have the same one, unasked. */
@@ -113,7 +126,9 @@ export class Catalogue {
   async #find(linesIn: (index: CatalogueIndexRow, room: number) => number[], limit: number): Promise<Place[]> {
     const places: Place[] = []
     for (const index of await this.#rows()) {
-      for (const line of linesIn(index, limit - places.length)) places.push({ sha256: index.sha256, line })
+      for (const line of linesIn(index, limit - places.length)) {
+        places.push({ sha256: index.sha256, line, sku: index.skus[line] ?? '' })
+      }
       if (places.length >= limit) break
     }
     return places
@@ -124,6 +139,7 @@ export class Catalogue {
     if (this.#index?.tag !== tag) {
       const rows = this.#readIndex(pages)
       this.#index = { tag, rows }
+      this.#products.clear()
       // one that failed is read again by whoever asks next
       rows.catch(() => {
         this.#index = undefined
@@ -154,16 +170,27 @@ export class Catalogue {
     })
   }
 
-  async #read({ sha256, line }: Place): Promise<Product> {
+  async #read({ sha256, line, sku }: Place): Promise<Product> {
+    const product = this.#products.get(sku) ?? (await this.#parse(sha256, line))
+    // a page that is no more may have been asked for before it went
+    if (this.stored.pages.includes(sha256)) keepLast(this.#products, sku, product, PRODUCTS_AT_HAND)
+    return product
+  }
+
+  async #parse(sha256: string, line: number): Promise<Product> {
     const lines = this.#pages.get(sha256) ?? (await this.#db.cataloguePage.get(sha256))?.text.split('\n')
     const text = lines?.[line]
     if (lines === undefined || text === undefined) throw new Error(`the catalogue has lost page ${sha256}`)
-    // the one used last goes last
-    this.#pages.delete(sha256)
-    this.#pages.set(sha256, lines)
-    const [oldest] = this.#pages.keys()
-    if (this.#pages.size > PAGES_AT_HAND && oldest !== undefined) this.#pages.delete(oldest)
-    const { Product } = await import('#domain/product.ts')
+    keepLast(this.#pages, sha256, lines, PAGES_AT_HAND)
+    const { Product } = await rulesOfProduct()
     return Product.parse(JSON.parse(text))
   }
+}
+
+/** The one used last goes last, and the first go where there are too many. */
+function keepLast<T>(kept: Map<string, T>, key: string, value: T, most: number): void {
+  kept.delete(key)
+  kept.set(key, value)
+  const [oldest] = kept.keys()
+  if (kept.size > most && oldest !== undefined) kept.delete(oldest)
 }

@@ -158,8 +158,8 @@ export interface Notified {
   words: NotificationWords
 }
 
-/** In the language of whoever asked for it; `{number}` stands for the order's number. */
-export type NotificationWords = Record<NotificationKind, { title: string; body: string }>
+/** In the language of whoever asked for it; `{number}` stands for the order's number. What was asked for in an older app lacks what that did not know. */
+export type NotificationWords = Partial<Record<NotificationKind, { title: string; body: string }>>
 
 interface Meta {
   /** by fulfillment: see wrong-codes.ts */

@@ -31,6 +31,15 @@ test('is for whoever asked for it, signed in or on a device that has locked itse
   expect(await look({ kind: 'here' })).toMatchObject({ title: 'The customer of 4711 is here', path: '/curbside' })
 })
 
+test('of a count leads to it, unless it was asked for in an app that knew of none', async () => {
+  await db.write('notified', notified)
+  const count = { kind: 'count-late', key: 'c/count-late/1', orderId: 'c 1', number: '' }
+  expect(await look(count)).toBeUndefined()
+  const due = { title: 'A count is late', body: 'Tap to open it.' }
+  await db.write('notified', { ...notified, words: { ...notified.words, 'count-late': due } })
+  expect(await look(count)).toEqual({ ...due, tag: 'c/count-late/1', path: '/count/c%201' })
+})
+
 test('is not for whoever has the device now, nor for anybody once it was ended', async () => {
   expect(await look()).toBeUndefined()
   await db.write('notified', notified)

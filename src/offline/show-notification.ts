@@ -18,9 +18,10 @@ export async function notificationFor(text: string | undefined): Promise<Shown |
     const [notified, session] = await Promise.all([db.read('notified'), db.read('session')])
     // a device that locked itself still tells its person; one that somebody else has signed in on does not
     const isTheirs = notified?.id === pushed.to && (!session || session.personId === notified.personId)
-    if (!isTheirs) return undefined
-    const { title, body } = notified.words[pushed.kind]
-    const fill = (words: string) => words.replaceAll('{number}', pushed.number)
+    const words = isTheirs ? notified.words[pushed.kind] : undefined
+    if (!words) return undefined
+    const { title, body } = words
+    const fill = (text: string) => text.replaceAll('{number}', pushed.number)
     return { title: fill(title), body: fill(body), tag: pushed.key, path: notificationPath(pushed) }
   } finally {
     db.close()

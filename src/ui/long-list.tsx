@@ -6,7 +6,7 @@ import type { RowPlace } from './list-row.tsx'
 /** A row that was never on the screen is taken to be so high, in px: a title and one line of detail. */
 const USUAL_PX = 76
 /** Rows beyond what is seen, to each side: the Tab key finds the next one, and a flick no gap. */
-const BEYOND = 8
+const BEYOND = 12
 
 export interface LongListProps<T> {
   items: readonly T[]

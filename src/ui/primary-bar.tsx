@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useRoomForToasts } from './toast-room.ts'
 import styles from './primary-bar.module.css'
 
@@ -10,6 +10,13 @@ export function PrimaryBar({ children }: { children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null)
   const bar = useRef<HTMLDivElement>(null)
   useRoomForToasts(place)
+
+  // Said to the frame: its CSS would look for a bar (:has) at each row that comes and goes.
+  useLayoutEffect(() => {
+    const main = place.current?.closest('main')
+    main?.setAttribute('data-bar', '')
+    return () => main?.removeAttribute('data-bar')
+  }, [])
 
   // The frame needs the height, so that neither a toast nor a focused field ends up behind the bar.
   useEffect(() => {
@@ -25,7 +32,7 @@ export function PrimaryBar({ children }: { children: ReactNode }) {
   }, [])
 
   return (
-    <div ref={place} className={styles.place} data-primary-bar="">
+    <div ref={place} className={styles.place}>
       <div ref={bar} className={styles.bar}>
         {children}
       </div>

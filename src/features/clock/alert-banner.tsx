@@ -2,25 +2,29 @@ import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Alert } from '#domain/clock/alert.ts'
+import type { CountAlert } from '#domain/clock/count-alert.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { orderPath } from '../shared/order-path.ts'
+import { useCountName } from '../shared/use-count-name.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
 import { sound } from './alarm.ts'
+import { seeCount, useSeenCounts } from './seen-counts.ts'
 import { useAlerts } from './use-alerts.ts'
 
 /**
  * On every screen but the counter’s: a customer who stands here and to whom nobody goes, or else the most urgent order that this
- * person is to hear of. Both are sounded.
+ * person is to hear of, or else a count that is due. All are sounded.
  */
 export function AlertBanner() {
-  const { customers, orders, keys } = useAlerts()
+  const { customers, orders, counts, keys } = useAlerts()
+  const seen = useSeenCounts((all) => all.keys)
   const [path] = useLocation()
   const all = keys.join('\n')
   useEffect(() => {
@@ -33,7 +37,33 @@ export function AlertBanner() {
   const isShown = path === '/' || path.startsWith('/curbside')
   if (customer && !isShown) return <CustomerHere order={customer} others={customers.length - 1} />
   const [first, ...others] = orders
-  return first && <NotReady alert={first} others={others.length} />
+  if (first) return <NotReady alert={first} others={others.length} />
+  const [count, ...more] = counts.filter(({ key, session }) => !seen.has(key) && !path.startsWith(countPath(session)))
+  return count && <CountDue alert={count} others={more.length} />
+}
+
+const countPath = ({ id }: CountAlert['session']) => `/count/${encodeURIComponent(id)}`
+
+function CountDue({ alert: { session, kind, key }, others }: { alert: CountAlert; others: number }) {
+  const t = useTranslations('clock')
+  const when = useWhen(useServerNow())(session.due ?? 0)
+  const name = useCountName()(session.name)
+  const isLate = kind === 'count-late'
+  const actions = (
+    <>
+      <ButtonLink href={countPath(session)}>{t('openIt')}</ButtonLink>
+      <Button kind="quiet" onClick={() => seeCount(key)}>
+        {t('countSeen')}
+      </Button>
+    </>
+  )
+  return (
+    <Banner tone={isLate ? 'bad' : 'warn'} icon="clock" live={false} action={actions}>
+      <strong>{isLate ? t('countLate', { name }) : t('countSoon', { name, when })}</strong>{' '}
+      {isLate ? t('countLateText', { when }) : t('countSoonText')}
+      {others > 0 && ` ${t('othersDue', { count: others })}`}
+    </Banner>
+  )
 }
 
 function CustomerHere({ order, others }: { order: Fulfillment; others: number }) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { NotificationKind } from '#domain/notification.ts'
+import { NotificationKind } from '#domain/notification.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import {
   endNotifications,
@@ -87,5 +87,5 @@ function useWords() {
   const t = useTranslations('clock.pushed')
   const number = '{number}'
   const of = (kind: NotificationKind) => ({ title: t(`${kind}.title`, { number }), body: t(`${kind}.body`) })
-  return { late: of('late'), 'at-risk': of('at-risk'), here: of('here') }
+  return Object.fromEntries(NotificationKind.options.map((kind) => [kind, of(kind)]))
 }

@@ -12,6 +12,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { ForLeads } from '../shared/for-leads.tsx'
 import { majorUnits } from '../shared/major-units.ts'
 import { ServerReads } from '../shared/online.tsx'
+import { useCountName } from '../shared/use-count-name.ts'
 import { useWhen } from '../shared/use-when.ts'
 import { AccuracyCharts } from './accuracy-charts.tsx'
 import { monthsOf } from './months.ts'
@@ -64,6 +65,7 @@ function Year({ counts, currency }: { counts: readonly PostedCount[]; currency: 
   const format = useFormatter()
   const zone = useTimeZone() ?? 'UTC'
   const shareOf = useShare()
+  const countName = useCountName()
   const [by, setBy] = useState<'month' | 'count'>('month')
   const [as, setAs] = useState<'units' | 'value'>('units')
   const year = together(counts)
@@ -85,7 +87,7 @@ function Year({ counts, currency }: { counts: readonly PostedCount[]; currency: 
             ...count,
             key: count.id,
             short: dayOf(count.closedAt),
-            name: `${count.name}, ${dayOf(count.closedAt)}`,
+            name: `${countName(count.name)}, ${dayOf(count.closedAt)}`,
           }))
   return (
     <>

@@ -10,6 +10,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { ForLeads } from '../shared/for-leads.tsx'
+import { useCountName } from '../shared/use-count-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { Arrange } from './arrange.tsx'
 import { arrangementOf } from './arrangement.ts'
@@ -20,11 +21,12 @@ import { useBays } from './use-bays.ts'
 /** Who counts, where and by when, of a count that is planned already. */
 export function ArrangeScreen({ id }: { id: string }) {
   const t = useTranslations('count')
+  const countName = useCountName()
   const app = useTranslations('app')
   const session = useRecord('count-session', id)
   return (
     <Screen
-      title={t('arrangeTitle', { name: session?.name ?? '' })}
+      title={t('arrangeTitle', { name: countName(session?.name ?? '') })}
       back={{ label: app('back'), href: session ? countPath(id) : '/count' }}
     >
       {session ? (
@@ -40,6 +42,7 @@ export function ArrangeScreen({ id }: { id: string }) {
 
 function Form({ session }: { session: CountSession }) {
   const t = useTranslations('count')
+  const countName = useCountName()
   const run = useRun()
   const [, navigate] = useLocation()
   const showToast = useToasts((toasts) => toasts.show)
@@ -51,7 +54,7 @@ function Form({ session }: { session: CountSession }) {
     if (due === undefined) return
     const result = await run('arrange-count', { sessionId, ...value, due })
     if (result.status === 'refused') return
-    showToast({ tone: 'good', text: t('arranged', { name }) })
+    showToast({ tone: 'good', text: t('arranged', { name: countName(name) }) })
     navigate(countPath(sessionId), { replace: true })
   }
   return (

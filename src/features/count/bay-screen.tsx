@@ -8,12 +8,14 @@ import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
+import { useCountName } from '../shared/use-count-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { whoCounts } from './arrangement.ts'
 import { countPath } from './count-path.ts'
 import { Counting } from './counting.tsx'
 import { LeftEntries } from './left-entries.tsx'
 import { NoCount } from './no-count.tsx'
+import { useAskedAgain } from './use-asked-again.ts'
 import { useNameList } from './use-name-list.ts'
 
 /** One aisle or bay of a count: who else is there, then the counting. */
@@ -42,24 +44,29 @@ function Join({ session, bay }: { session: CountSession; bay: string }) {
   const t = useTranslations('count')
   const run = useRun()
   const nameList = useNameList()
+  const countName = useCountName()
   const { busy, once } = useOneTap()
   const me = useEngineValue((engine) => engine.session?.personId)
   const here = session.counters.filter((counter) => counter.bay === bay)
   const others = [...new Set(here.map(({ by }) => by))].filter((by) => by !== me)
   const owner = whoCounts(session.shares ?? [], bay)
   const isOwn = here.some(({ by }) => by === me)
+  // another round is beside what the others counted: nothing of it is split or checked
+  const again = useAskedAgain(session).length
+  const isAgain = again > 0 && others.length > 0 && !isOwn
   const join = (how: Joining) => once(() => run('join-bay', { sessionId: session.id, bay, how }))
   return (
     <Stack grow gap={4}>
-      {session.closed && <Banner tone="warn">{t('isOver', { name: session.name })}</Banner>}
+      {session.closed && <Banner tone="warn">{t('isOver', { name: countName(session.name) })}</Banner>}
       {owner !== undefined && owner !== me && <Text>{t('partOf', { name: nameList([owner]) })}</Text>}
-      {others.length > 0 && (
+      {isAgain && <Banner live={false}>{t('joinAgain', { names: nameList(others), count: again })}</Banner>}
+      {others.length > 0 && !isAgain && (
         <Banner live={false}>{t('joinText', { names: nameList(others), count: others.length })}</Banner>
       )}
       {session.blind && <Text>{t('blindText')}</Text>}
       <PrimaryBar>
-        {others.length === 0 || isOwn ? (
-          <Button kind="primary" icon="count" busy={busy} onClick={() => join('alone')}>
+        {others.length === 0 || isOwn || isAgain ? (
+          <Button kind="primary" icon="count" busy={busy} onClick={() => join(isAgain ? 'check' : 'alone')}>
             {t('joinAlone')}
           </Button>
         ) : (

@@ -13,6 +13,7 @@ import { useAwake } from '../../ui/use-awake.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
 import { TypeCodeSheet } from '../shared/type-code-sheet.tsx'
+import { useCountName } from '../shared/use-count-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { countPath } from './count-path.ts'
 import { HowManySheet } from './how-many-sheet.tsx'
@@ -33,16 +34,17 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
   const scanner = useTranslations('scanner')
   const [, navigate] = useLocation()
   const run = useRun()
+  const countName = useCountName()
   const showToast = useToasts((toasts) => toasts.show)
   const { busy, once } = useOneTap()
   const [open, setOpen] = useState<'camera' | 'type' | { sku: string }>()
   const { feedback, canUndo, count, undo } = useCounting(session, bay)
   const figures = useMyFigures(session.id, bay)
-  const { unitsOf } = figures
+  const { unitsOf, isCounted } = figures
   const { tell } = useEntries()
   useTelling(figures.waiting)
-  const uncounted = useUncounted(session).filter((sku) => unitsOf({ sku }) === 0)
-  const again = useAskedAgain(session).filter((sku) => unitsOf({ sku }) === 0)
+  const uncounted = useUncounted(session).filter((sku) => !isCounted({ sku }))
+  const again = useAskedAgain(session).filter((sku) => !isCounted({ sku }))
   const close = () => setOpen(undefined)
   const finish = async () => {
     await tell()
@@ -54,8 +56,10 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
   const openLine = useCallback((sku: string) => setOpen({ sku }), [])
   return (
     <Stack grow gap={4}>
-      {session.closed && <Banner tone="warn">{t('isOver', { name: session.name })}</Banner>}
-      {!session.closed && session.submitted && <Banner live={false}>{t('isHandedIn', { name: session.name })}</Banner>}
+      {session.closed && <Banner tone="warn">{t('isOver', { name: countName(session.name) })}</Banner>}
+      {!session.closed && session.submitted && (
+        <Banner live={false}>{t('isHandedIn', { name: countName(session.name) })}</Banner>
+      )}
       {feedback ? (
         <Banner tone={feedback.tone}>
           <strong>

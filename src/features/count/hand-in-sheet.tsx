@@ -10,6 +10,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
+import { useCountName } from '../shared/use-count-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useEntries } from './use-entries.ts'
 import { useProductName } from './use-product-name.ts'
@@ -24,13 +25,14 @@ export interface HandInSheetProps {
 /** What was on the list and nobody counted: somebody looked and there is none, or nobody looked. */
 export function HandInSheet({ session, uncounted, onClose, onSubmit }: HandInSheetProps) {
   const t = useTranslations('count')
+  const countName = useCountName()
   const app = useTranslations('app')
   const { add, tell } = useEntries()
   const { busy, once } = useOneTap()
   const words = useReason()
   const [refused, setRefused] = useState<Reason>()
   const said = refused && words(refused)
-  const bay = session.counters[0]?.bay ?? session.name
+  const bay = session.counters[0]?.bay ?? countName(session.name)
   const sayNone = async () => {
     const entries = uncounted.map((sku) => ({ sessionId: session.id, bay, what: { sku }, units: 0, round: 1 }))
     const answers = await Promise.all(entries.map((entry) => add(entry)))

@@ -6,6 +6,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
+import { useCountName } from '../shared/use-count-name.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import { useRun } from '../shared/use-run.ts'
 import { countPath } from './count-path.ts'
@@ -15,6 +16,7 @@ import { useNameList } from './use-name-list.ts'
 /** What was counted and came when its line was decided or the session over: a lead has it counted again, or leaves it. */
 export function LateEntries({ session }: { session: CountSession }) {
   const t = useTranslations('count')
+  const countName = useCountName()
   const { ports } = useEngine()
   const nameList = useNameList()
   const run = useRun()
@@ -31,7 +33,7 @@ export function LateEntries({ session }: { session: CountSession }) {
     const skus = [...new Set(late.flatMap(({ line }) => line.sku ?? []))].slice(0, MOST_LISTED)
     const plan = {
       sessionId,
-      name: t('lateName', { name: session.name }),
+      name: t('lateName', { name: countName(session.name) }),
       kind: 'problem-line',
       place: session.place,
     } as const

@@ -45,7 +45,7 @@ const MineRow = memo(function MineRow({
   const t = useTranslations('count')
   const sku = 'sku' in what ? what.sku : undefined
   const name = useProductName(sku ?? '')
-  const [title, detail] = 'sku' in what ? [name, what.sku] : [what.code, t('unknown')]
+  const [title, detail] = 'sku' in what ? [name, what.sku] : [what.code, t('unknownOne')]
   const open = sku === undefined ? undefined : () => onOpen(sku)
   return <ListRow title={title} detail={detail} trailing={String(units)} onClick={open} />
 })

@@ -47,6 +47,14 @@ describe('what one person has counted in a bay', () => {
     })
   })
 
+  test('a look that found none is a count before it is told of; a slip that was taken back is none', () => {
+    const { isCounted } = new MyFigures(HERE).of(
+      [],
+      [entry('plate', 0), entry('cup'), entry('cup', -1, { undoes: true })],
+    )
+    expect(['plate', 'cup', 'mug'].filter((sku) => isCounted({ sku }))).toEqual(['plate'])
+  })
+
   test('what is told of keeps its place and its figure; colleagues, other bays and other counts are not in it', () => {
     const figures = new MyFigures(HERE)
     const mine = [entry('mug'), entry('cup')]

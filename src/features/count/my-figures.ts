@@ -18,6 +18,8 @@ export interface Figures {
   /** entries of theirs, in whichever bay, that no command tells of yet */
   waiting: number
   unitsOf(what: What): number
+  /** they have said how many there are, none too */
+  isCounted(what: What): boolean
   /** so many at most, what was counted last first */
   latest(most: number): Mine[]
 }
@@ -72,6 +74,10 @@ export class MyFigures {
     this.#figures = {
       ...{ products: this.#order.length, units: this.#units, waiting: this.#ownWaiting },
       unitsOf: (what) => this.#sums.get(keyOf(what))?.units ?? 0,
+      isCounted: (what) => {
+        const sum = this.#sums.get(keyOf(what))
+        return sum !== undefined && isStanding(sum)
+      },
       latest: (most) => {
         const keys = this.#order.slice(-most).toReversed()
         return keys.flatMap((key) => this.#sums.get(key) ?? [])

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { CountSession } from '#domain/count.ts'
 import { PrintPages } from '../../ui/print-pages.tsx'
+import { useCountName } from '../shared/use-count-name.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import type { SheetRow } from './sheet-products.ts'
 
@@ -18,11 +19,12 @@ export interface PaperSheetsProps {
 /** One sheet for each bay: who counted, from when to when, and an empty column. What the record says stands on none. */
 export function PaperSheets({ session, sheets }: PaperSheetsProps) {
   const t = useTranslations('count')
+  const countName = useCountName()
   const format = useFormatter()
   const when = format.dateTime(useServerNow(), { dateStyle: 'medium', timeStyle: 'short' })
   const pages = sheets.map(({ bay, rows }) => (
     <div key={bay}>
-      <h1>{[session.name, bay].filter(Boolean).join(' · ')}</h1>
+      <h1>{[countName(session.name), bay].filter(Boolean).join(' · ')}</h1>
       <p>
         {t(`places.${session.place}`)} · {t('printedAt', { when })}
       </p>

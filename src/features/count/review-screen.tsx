@@ -4,6 +4,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { ForLeads } from '../shared/for-leads.tsx'
 import { ServerReads } from '../shared/online.tsx'
+import { useCountName } from '../shared/use-count-name.ts'
 import { countPath } from './count-path.ts'
 import { NoCount } from './no-count.tsx'
 import { Review } from './review.tsx'
@@ -11,12 +12,16 @@ import { Review } from './review.tsx'
 /** What a count found, line by line, beside what the record said then. */
 export function ReviewScreen({ id }: { id: string }) {
   const t = useTranslations('count')
+  const countName = useCountName()
   const app = useTranslations('app')
   const session = useRecord('count-session', id)
   // its server has never heard of it: asked, it would say that there is no such count
   const isHereOnly = usePending().some(({ cmdId }) => cmdId === session?.planned.id)
   return (
-    <Screen title={t('reviewTitle', { name: session?.name ?? '' })} back={{ label: app('back'), href: countPath(id) }}>
+    <Screen
+      title={t('reviewTitle', { name: countName(session?.name ?? '') })}
+      back={{ label: app('back'), href: countPath(id) }}
+    >
       {session ? (
         <ForLeads next={t('forLeads')}>
           {isHereOnly ? (

@@ -3,6 +3,7 @@ import type { CountSession } from '#domain/count.ts'
 import { countState } from '#domain/count/session-state.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
+import { useCountName } from '../shared/use-count-name.ts'
 import { countPath } from './count-path.ts'
 import { useDue } from './use-due.ts'
 import { useNameList } from './use-name-list.ts'
@@ -12,6 +13,7 @@ export function SessionRow({ session, part }: { session: CountSession; part?: re
   const t = useTranslations('count')
   const due = useDue()(session)
   const nameList = useNameList()
+  const countName = useCountName()
   const state = countState(session)
   const people = new Set(session.counters.map(({ by }) => by)).size
   const details = [
@@ -25,7 +27,7 @@ export function SessionRow({ session, part }: { session: CountSession; part?: re
   return (
     <ListRow
       href={countPath(session.id)}
-      title={session.name}
+      title={countName(session.name)}
       detail={details.filter(Boolean).join(' · ')}
       trailing={
         due.isLate ? (

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CountSession } from '#domain/count.ts'
 import { countState } from '#domain/count/session-state.ts'
-import { useRecord } from '../../offline/hooks.ts'
+import { useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -12,6 +12,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
+import { useCountName } from '../shared/use-count-name.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import { useRun } from '../shared/use-run.ts'
 import { AskedBays } from './asked-bays.tsx'
@@ -32,10 +33,11 @@ import { useUncounted } from './use-uncounted.ts'
 /** One count: where it stands, who counts where, what is left, and the next step. */
 export function SessionScreen({ id }: { id: string }) {
   const t = useTranslations('count')
+  const countName = useCountName()
   const app = useTranslations('app')
   const session = useRecord('count-session', id)
   return (
-    <Screen title={session?.name ?? t('title')} back={{ label: app('back'), href: '/count' }}>
+    <Screen title={session ? countName(session.name) : t('title')} back={{ label: app('back'), href: '/count' }}>
       <LeftEntries />
       {session ? <Session session={session} /> : <NoCount />}
     </Screen>
@@ -52,8 +54,10 @@ function Session({ session }: { session: CountSession }) {
   const uncounted = useUncounted(session)
   const due = useDue()(session)
   const nameList = useNameList()
+  const me = useEngineValue((engine) => engine.session?.personId)
   const [isHandingIn, setIsHandingIn] = useState(false)
-  const { id: sessionId, name } = session
+  const { id: sessionId } = session
+  const name = useCountName()(session.name)
   const submit = async () => {
     const result = await run('submit-count', { sessionId })
     if (result.status === 'refused') return
@@ -65,12 +69,14 @@ function Session({ session }: { session: CountSession }) {
     if (result.status !== 'refused') showToast({ tone: 'neutral', text: t('gaveUp', { name }) })
   }
   const isOpen = state === 'scheduled' || state === 'counting'
+  const others = [...new Set(session.counters.flatMap(({ by, done }) => (done || by === me ? [] : [by])))]
   return (
     <Stack grow gap={4}>
       <Text muted>{[t(`state.${state}`), t(`places.${session.place}`), due.text].filter(Boolean).join(' · ')}</Text>
       {due.isLate && <Banner tone="bad">{t('lateText')}</Banner>}
       {isOpen && session.assigned.length > 0 && <Text>{t('assignedTo', { names: nameList(session.assigned) })}</Text>}
       {isOpen && <Text>{t(session.blind ? 'blindText' : 'shownText')}</Text>}
+      {!isLead && state === 'review' && <Text>{t('leadReviews')}</Text>}
       {!isOpen && state !== 'review' && <Banner live={false}>{t('isOver', { name })}</Banner>}
       <LateEntries session={session} />
       <AskedBays session={session} />
@@ -79,6 +85,7 @@ function Session({ session }: { session: CountSession }) {
       <Bays session={session} />
       <UnknownCodes session={session} />
       <People session={session} />
+      {isOpen && others.length > 0 && <Text>{t('stillCount', { names: nameList(others), count: others.length })}</Text>}
       {isLead && isOpen && (
         <ButtonLink icon="person" href={`${countPath(sessionId)}/plan`}>
           {t('arrangeOpen')}
@@ -99,23 +106,25 @@ function Session({ session }: { session: CountSession }) {
           {t('giveUp')}
         </Button>
       )}
-      <PrimaryBar>
-        {isOpen ? (
-          <Button
-            kind="primary"
-            icon="check"
-            busy={busy}
-            disabled={session.counters.length === 0}
-            onClick={() => (uncounted.length > 0 ? setIsHandingIn(true) : once(submit))}
-          >
-            {t('handIn')}
-          </Button>
-        ) : (
-          <ButtonLink kind="primary" href={`/count/${sessionId}/review`}>
-            {t('review')}
-          </ButtonLink>
-        )}
-      </PrimaryBar>
+      {(isOpen || isLead) && (
+        <PrimaryBar>
+          {isOpen ? (
+            <Button
+              kind="primary"
+              icon="check"
+              busy={busy}
+              disabled={session.counters.length === 0}
+              onClick={() => (uncounted.length > 0 ? setIsHandingIn(true) : once(submit))}
+            >
+              {t('handIn')}
+            </Button>
+          ) : (
+            <ButtonLink kind="primary" href={`/count/${sessionId}/review`}>
+              {t('review')}
+            </ButtonLink>
+          )}
+        </PrimaryBar>
+      )}
       {isHandingIn && (
         <HandInSheet
           session={session}

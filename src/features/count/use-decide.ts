@@ -3,6 +3,7 @@ import type { CountSession } from '#domain/count.ts'
 import { MOST_LINES } from '#domain/count/decide-lines.ts'
 import { signal } from '../../scan/index.ts'
 import { useToasts } from '../../ui/toast-store.ts'
+import { useCountName } from '../shared/use-count-name.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
 import type { ReviewedLine } from './use-review.ts'
@@ -20,7 +21,8 @@ export function useDecide(session: CountSession): Decides {
   const run = useRun()
   const words = useReason()
   const showToast = useToasts((toasts) => toasts.show)
-  const { id: sessionId, name } = session
+  const { id: sessionId } = session
+  const name = useCountName()(session.name)
 
   const decide = async (verdict: 'approved' | 'rejected', lines: readonly ReviewedLine[]) => {
     for (const some of inParts(lines)) {

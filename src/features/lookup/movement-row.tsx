@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import type { Moved, Place } from '#domain/stock-level.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
+import { useCountName } from '../shared/use-count-name.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
@@ -15,6 +16,7 @@ export function MovementRow({ moved, isSent }: { moved: Omit<Moved, 'sku'>; isSe
   const t = useTranslations('stock')
   const format = useFormatter()
   const nameOf = usePersonName()
+  const countName = useCountName()
   const when = useWhen(useServerNow())
   const { cause, quantity, from, to, reserved, source, note, by, at } = moved
   const nameOfPlace = (place: Place | null) => (place ? t(`place.${place}`) : t('outside'))
@@ -22,7 +24,7 @@ export function MovementRow({ moved, isSent }: { moved: Omit<Moved, 'sku'>; isSe
     reserved > 0 ? t('promised', { count: reserved }) : reserved < 0 && t('promisedFewer', { count: -reserved })
   // a newer server may know causes that this app does not
   const why = t.has(`cause.${cause}`) ? t(`cause.${cause}`) : cause
-  const about = source && t(`source.${source.kind}`, { name: source.name })
+  const about = source && t(`source.${source.kind}`, { name: countName(source.name) })
   const route = quantity > 0 && t('route', { units: quantity, from: nameOfPlace(from), to: nameOfPlace(to) })
   const change = changeOf(moved)
   const isPerson = nameOf(by) !== by || !BY_PROGRAM.has(cause)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Product } from '#domain/product.ts'
 import { useEngine, useEngineValue } from '../../offline/hooks.ts'
 
@@ -9,7 +9,11 @@ export function useProduct(sku: string): Found {
   const { catalogue } = useEngine()
   const tag = useEngineValue((engine) => engine.catalogue.stored.tag)
   const [answer, setAnswer] = useState<{ sku: string; found: Found }>()
+  // said at once: a row that is scanned is made once, not first without its name
+  // oxlint-disable-next-line react/exhaustive-deps -- another catalogue knows other products
+  const known = useMemo(() => catalogue.known(sku), [catalogue, sku, tag])
   useEffect(() => {
+    if (known) return undefined
     let wanted = true
     const show = (found: Found) => wanted && setAnswer({ sku, found })
     catalogue.bySku(sku).then(
@@ -22,7 +26,8 @@ export function useProduct(sku: string): Found {
     return () => {
       wanted = false
     }
-  }, [catalogue, sku, tag])
+  }, [catalogue, sku, tag, known])
+  if (known) return known
   // what was found for another SKU is no answer
   return answer?.sku === sku ? answer.found : 'loading'
 }

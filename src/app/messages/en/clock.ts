@@ -24,6 +24,12 @@ export const clock = {
   stillNot: '{name} said {when} that they see to it, and it is still not ready.',
   nobodyDoes: 'Nobody has said that they see to it.',
   others: '{count, plural, one {One more} other {# more}} after it.',
+  countLate: '{name} is late.',
+  countLateText: 'It was due {when} and is not handed in.',
+  countSoon: '{name} is due {when}.',
+  countSoonText: 'Somebody has not begun with it.',
+  countSeen: 'I know',
+  othersDue: '{count, plural, one {One more count is} other {# more counts are}} due.',
   customerOf: 'The customer of {number} is here.',
   nobodyGoes: 'Nobody goes to them yet.',
   toCustomers: 'Customers here',
@@ -44,10 +50,10 @@ export const clock = {
     detail: 'What sounds, and what comes while the app is closed',
     open: 'While the app is open',
     openText:
-      'Customers to whom nobody goes, and orders that are late or due soon with nobody on them, stand on top of every screen but the counter’s, sound and vibrate. That works offline too.',
+      'Customers to whom nobody goes, and orders that are late or due soon with nobody on them, and your counts that are due, stand on top of every screen but the counter’s, sound and vibrate. That works offline too.',
     closed: 'While the app is closed',
     closedText:
-      'The same comes as a notification. It names the order and no customer, and travels sealed through the push service of the browser’s maker.',
+      'The same comes as a notification. It names the order, no customer and no count, and travels sealed through the push service of the browser’s maker.',
     looking: 'Asking the browser',
     start: 'Tell me while the app is closed',
     isOn: 'You are told on this device until you sign out, or nobody opens the app for twelve hours.',
@@ -69,6 +75,8 @@ export const clock = {
   pushed: {
     late: { title: 'Order {number} is late', body: 'Tap to open it, and say that you see to it.' },
     'at-risk': { title: 'Order {number} is due soon', body: 'Nobody has begun with it. Tap to open it.' },
+    'count-soon': { title: 'A count is due soon', body: 'Somebody has not begun with it. Tap to open it.' },
+    'count-late': { title: 'A count is late', body: 'It is not handed in. Tap to open it.' },
     here: { title: 'The customer of order {number} is here', body: 'Nobody goes to them yet.' },
   },
 }
