@@ -14,8 +14,9 @@ export function replayCommand(): Command {
     .description('play days of UCI’s “Online Retail” as purchases and returns in a store that is thrown away')
     .argument('<files...>', 'CSV files with InvoiceNo, StockCode, Quantity, InvoiceDate, UnitPrice and CustomerID')
     .option('--policy <file>', 'rules of returns as JSON (docs/returns.md); without it all comes back at any time')
+    .option('--signals', 'how well the rules’ signals of abuse tell who abuses the store', false)
     .option(...JSON_LINE)
-    .action(async (files: string[], options: { json: boolean; policy?: string }) => {
+    .action(async (files: string[], options: { json: boolean; policy?: string; signals: boolean }) => {
       process.exitCode = await (await import('./run-replay.ts')).runReplayReturns(files, options)
     })
   return new Command('replay')

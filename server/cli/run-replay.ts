@@ -1,6 +1,7 @@
 import { replayReturns } from '../replay/replay-returns.ts'
 import { replaySales } from '../replay/replay-sales.ts'
 import { readRules } from '../replay/rules-file.ts'
+import type { SignalsReport } from '../replay/signals-report.ts'
 import { told } from './told.ts'
 
 /** @returns the exit status */
@@ -21,11 +22,11 @@ export async function runReplaySales(files: string[], { json }: { json: boolean 
 /** @returns the exit status */
 export async function runReplayReturns(
   files: string[],
-  { json, policy }: { json: boolean; policy?: string },
+  { json, policy, signals }: { json: boolean; policy?: string; signals: boolean },
 ): Promise<number> {
   return await told(async () => {
     const rules = policy === undefined ? undefined : await readRules(policy)
-    const result = await replayReturns(files, rules)
+    const result = await replayReturns(files, rules, { signals })
     if (json) {
       console.log(JSON.stringify(result))
       return
@@ -37,5 +38,16 @@ export async function runReplayReturns(
     for (const [rule, count] of Object.entries(refused)) console.log(`${count} were refused: ${rule}.`)
     console.log(`${overReturned} were more than was left; of ${withoutPurchase} nobody knows the purchase.`)
     for (const [code, count] of Object.entries(unreadable)) console.log(`${count} lines could not be read: ${code}.`)
+    if (result.signals) for (const line of signalLines(result.signals)) console.log(line)
   })
+}
+
+function signalLines({ returns, customers, abusers, rules }: SignalsReport): string[] {
+  const all = `Of ${customers} customers with ${returns} returns ${abusers} abuse the store (docs/returns.md).`
+  return [
+    all,
+    ...rules.map(({ signal, days, level, limit, hits, falseAlarms, found }) => {
+      return `${signal} in ${days} days, ${level} from ${limit}: ${hits} hits, ${falseAlarms} false alarms, ${found} of ${abusers} found.`
+    }),
+  ]
 }

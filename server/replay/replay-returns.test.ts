@@ -120,6 +120,46 @@ describe('a replay of returns', () => {
     await expect(readRules(path)).rejects.toMatchObject({ code: 'bad-rules', message: /no JSON/ })
   })
 
+  test('signals are judged by what the files say later: who brought back half of all, or asked for more than they had', async () => {
+    const HONEST = '11111.0'
+    const day = await file(
+      'a.csv',
+      // brings back two of three, by two invoices
+      line('1', 3, '01 09:00'),
+      line('C2', -1, '01 10:00'),
+      line('C3', -1, '03 09:00'),
+      // brings back one of ten at once, and asks for no more
+      line('4', 10, '01 09:00', '1.00', HONEST),
+      line('C5', -1, '01 11:00', '1.00', HONEST),
+      // has one, and asks for two
+      line('6', 1, '01 09:00', '1.00', '22222.0'),
+      line('C7', -2, '05 09:00', '1.00', '22222.0'),
+    )
+    const path = join(folder, 'rules.json')
+    const rule = { id: 'all', says: 'All.', departments: null, channels: null, receipt: null, conditions: null }
+    const answer = { kind: 'refund', to: 'tender', feePercent: 0, shipping: 'none', approval: false }
+    const signals = [
+      { signal: 'returns', days: 30, warn: 2, manager: null, deny: 3 },
+      { signal: 'soon', days: 30, warn: 1, manager: null, deny: null },
+    ]
+    await writeFile(
+      path,
+      JSON.stringify({ rules: [{ ...rule, days: { from: 0, to: null }, answer }], tenders: [], signals }),
+    )
+    const played = await replayReturns([day], await readRules(path), { signals: true })
+    expect(played).toMatchObject({ accepted: 3, overReturned: 1 })
+    expect(played.signals).toEqual({
+      ...{ returns: 3, customers: 3, abusers: 2 },
+      rules: [
+        { signal: 'returns', days: 30, level: 'warn', limit: 2, hits: 1, falseAlarms: 0, found: 1 },
+        { signal: 'returns', days: 30, level: 'deny', limit: 3, hits: 0, falseAlarms: 0, found: 0 },
+        // one within a day is one in thirty days from then on
+        { signal: 'soon', days: 30, level: 'warn', limit: 1, hits: 2, falseAlarms: 1, found: 1 },
+      ],
+    })
+    expect(await replayReturns([day], await readRules(path))).not.toHaveProperty('signals')
+  })
+
   test('the rules of the docs can be read, and decide', async () => {
     const day = await file('a.csv', line('1', 1, '01 09:00'), line('C2', -1, '02 09:00'))
     const [, json = ''] = /```json\n(.*?)```/s.exec(readFileSync('docs/returns.md', 'utf8')) ?? []

@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts'
 import { type Api, openApi } from './api.ts'
 import { BadRules, type Rules } from './rules-file.ts'
 import { readSalesFile, type SaleLine } from './sales-file.ts'
+import { type PlayedReturn, reportOn, type SignalsReport, USUAL_SIGNALS } from './signals-report.ts'
 import { playThrownAway } from './throwaway.ts'
 
 /** What a replay of returns came to. lines = accepted + all refused + overReturned + withoutPurchase. */
@@ -22,6 +23,8 @@ export interface ReturnsReplayed {
   refundMinor: number
   /** lines of the files that could not be read, by code */
   unreadable: Record<string, number>
+  /** where it is asked for: how well the signals of abuse tell */
+  signals?: SignalsReport
 }
 
 /** The rules of a replay, unless others are given: whatever was bought comes back, whenever. */
@@ -50,11 +53,18 @@ const ANY_TIME: Rules = {
  * @param paths files as readSalesFile takes them; one that is named twice is played once
  * @throws ImportFileError; BadRules; errors of reading a file as they are
  */
-export async function replayReturns(paths: readonly string[], rules: Rules = ANY_TIME): Promise<ReturnsReplayed> {
+export async function replayReturns(
+  paths: readonly string[],
+  rules: Rules = ANY_TIME,
+  { signals = false }: { signals?: boolean } = {},
+): Promise<ReturnsReplayed> {
   const time = { now: 0 }
   return await playThrownAway(
     paths,
-    (database, files) => play(database, files, rules, time),
+    async (database, files) => {
+      const { till, sum } = await play(database, files, rules, time)
+      return signals ? { ...sum, signals: reportOn(rules.signals ?? USUAL_SIGNALS, till.played, till.customers) } : sum
+    },
     () => time.now,
   )
 }
@@ -66,7 +76,7 @@ async function play(
   files: string[],
   rules: Rules,
   time: { now: number },
-): Promise<ReturnsReplayed> {
+): Promise<{ till: Till; sum: ReturnsReplayed }> {
   await createFirstStore(database, 'Europe/London')
   const api = await openApi(database)
   try {
@@ -91,7 +101,7 @@ async function play(
       else if (answer.code === 'without-purchase') sum.withoutPurchase += 1
       else count(sum.refused, answer.rule ?? answer.code)
     }
-    return sum
+    return { till, sum }
   } finally {
     await api.close()
   }
@@ -113,6 +123,9 @@ async function readAll(files: string[], onUnreadable: (code: string) => void): P
 
 /** What the shop's till did, and told Storehand. */
 class Till {
+  /** what came back, by its invoice, in the order in which it did */
+  #played = new Map<string, PlayedReturn>()
+  readonly customers = { boughtMinor: new Map<string, number>(), overAsked: new Set<string>() }
   #purchases = new Map<string, Sold>()
   /** those that Storehand has not been told of */
   #untold = new Set<string>()
@@ -122,6 +135,10 @@ class Till {
 
   constructor(api: Api) {
     this.#api = api
+  }
+
+  get played(): PlayedReturn[] {
+    return [...this.#played.values()]
   }
 
   sell({ event, customer }: Read): void {
@@ -136,6 +153,8 @@ class Till {
     const facts = { number, channel: 'store', soldAt, currency: 'GBP', discountMinor: 0, shippingMinor: 0, tenders: [] }
     this.#purchases.set(id, { id, ...(known ?? facts), lines: [...lines, line] })
     this.#untold.add(id)
+    const { boughtMinor } = this.customers
+    boughtMinor.set(customer, (boughtMinor.get(customer) ?? 0) + priceMinor)
     const key = `${customer}\n${sku}`
     this.#bought.set(key, [...(this.#bought.get(key) ?? []), { purchaseId: id, lineId: line.id }])
   }
@@ -148,10 +167,23 @@ class Till {
     const asked = { receipt: true, items: await this.#askFor(lines, event.quantity) }
     const path = `/v1/returns/${encodeURIComponent(event.key)}`
     const answer = await this.#api.ask<{ totalMinor: number }>('PUT', path, asked)
-    if (answer.ok) return answer.data.totalMinor
+    if (answer.ok) {
+      this.#note(event, customer ?? '', answer.data.totalMinor, asked.items)
+      return answer.data.totalMinor
+    }
     const { code, reason, blanks } = answer.problem
+    if (reason === 'over-returned') this.customers.overAsked.add(customer ?? '')
     const rule = blanks?.['rule']
     return { code: reason ?? code, ...(rule !== undefined && { rule: String(rule) }) }
+  }
+
+  #note(event: Read['event'], customer: string, totalMinor: number, items: { purchaseId: string }[]): void {
+    const { receipt: invoice, at } = event
+    const times = items.map(({ purchaseId }) => this.#purchases.get(purchaseId)?.soldAt ?? 0)
+    const key = `${invoice}\n${customer}`
+    const before = this.#played.get(key)
+    const soldAt = Math.max(...times, before?.soldAt ?? 0)
+    this.#played.set(key, { customer, invoice, at, valueMinor: (before?.valueMinor ?? 0) + totalMinor, soldAt })
   }
 
   /** Of which lines the units are: as many as each has left; those that nobody has left are asked of the last. */
