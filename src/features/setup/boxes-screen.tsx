@@ -4,15 +4,14 @@ import { LikelyGrams } from '#domain/likely-grams.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
-import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
-import { ForLeads } from '../shared/for-leads.tsx'
 import { gramsOf, kilograms } from '../shared/weight.ts'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
+import { SetupPage } from './setup-page.tsx'
 import { usePolicyPart } from './use-policy-part.ts'
 
 const ENDS = ['least', 'most'] as const
@@ -20,13 +19,10 @@ const ENDS = ['least', 'most'] as const
 /** What boxes weigh that nobody is asked about. */
 export function BoxesScreen() {
   const t = useTranslations('setup')
-  const app = useTranslations('app')
   return (
-    <Screen title={t('shipped')} back={{ label: app('back'), href: '/setup' }}>
-      <ForLeads next={t('forLeadsNext')}>
-        <BoxesForm />
-      </ForLeads>
-    </Screen>
+    <SetupPage title={t('shipped')}>
+      <BoxesForm />
+    </SetupPage>
   )
 }
 

@@ -3,14 +3,13 @@ import { useTranslations } from 'use-intl'
 import type { policyOf } from '#domain/policy.ts'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
-import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
-import { ForLeads } from '../shared/for-leads.tsx'
 import { Quantity } from '../shared/quantity.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
+import { SetupPage } from './setup-page.tsx'
 import { usePolicyPart } from './use-policy-part.ts'
 
 type Clocks = ReturnType<typeof policyOf>['clocks']
@@ -27,13 +26,10 @@ const OPTIONAL: readonly string[] = ['beginMinutes', 'holdHours']
 /** How the store's clocks are read. */
 export function ClocksScreen() {
   const t = useTranslations('setup')
-  const app = useTranslations('app')
   return (
-    <Screen title={t('clocks')} back={{ label: app('back'), href: '/setup' }}>
-      <ForLeads next={t('forLeadsNext')}>
-        <ClocksForm />
-      </ForLeads>
-    </Screen>
+    <SetupPage title={t('clocks')}>
+      <ClocksForm />
+    </SetupPage>
   )
 }
 

@@ -2,14 +2,13 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
-import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
-import { ForLeads } from '../shared/for-leads.tsx'
 import { Quantity } from '../shared/quantity.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
+import { SetupPage } from './setup-page.tsx'
 import { usePolicyPart } from './use-policy-part.ts'
 
 const COLDS = ['chilled', 'frozen'] as const
@@ -17,13 +16,10 @@ const COLDS = ['chilled', 'frozen'] as const
 /** For how long picked goods may be out of the cold. */
 export function ColdScreen() {
   const t = useTranslations('setup')
-  const app = useTranslations('app')
   return (
-    <Screen title={t('cold')} back={{ label: app('back'), href: '/setup' }}>
-      <ForLeads next={t('forLeadsNext')}>
-        <ColdForm />
-      </ForLeads>
-    </Screen>
+    <SetupPage title={t('cold')}>
+      <ColdForm />
+    </SetupPage>
   )
 }
 

@@ -6,16 +6,15 @@ import { useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
-import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
-import { ForLeads } from '../shared/for-leads.tsx'
 import { Quantity } from '../shared/quantity.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
+import { SetupPage } from './setup-page.tsx'
 import { SubstitutionFields } from './substitution-fields.tsx'
 import { priceOf, priceText } from './price-text.ts'
 import { useCurrency } from '../shared/use-currency.ts'
@@ -31,13 +30,10 @@ const shownOf = ({ adjustApproval, substitution, handover, weight, signature }: 
 /** What the store decides for itself. */
 export function PolicyScreen() {
   const t = useTranslations('setup')
-  const app = useTranslations('app')
   return (
-    <Screen title={t('policy')} back={{ label: app('back'), href: '/setup' }}>
-      <ForLeads next={t('forLeadsNext')}>
-        <PolicyForm />
-      </ForLeads>
-    </Screen>
+    <SetupPage title={t('policy')}>
+      <PolicyForm />
+    </SetupPage>
   )
 }
 

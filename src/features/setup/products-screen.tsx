@@ -5,34 +5,30 @@ import type { Scan } from '#domain/barcode.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
-import { Screen } from '../../ui/screen.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
-import { ForLeads } from '../shared/for-leads.tsx'
 import { FoundProducts } from '../shared/found-products.tsx'
 import { useProducts } from '../shared/use-products.ts'
 import { useFindItem } from '../shared/use-find-item.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { editPath } from './edit-path.ts'
+import { SetupPage } from './setup-page.tsx'
 
 /** Finds the product to change, by words, by number, or by scanning it. */
 export function ProductsScreen() {
   const t = useTranslations('setup')
-  const app = useTranslations('app')
   return (
-    <Screen title={t('products')} back={{ label: app('back'), href: '/setup' }}>
-      <ForLeads next={t('forLeadsNext')}>
-        <Stack grow>
-          <FindProduct />
-          <PrimaryBar>
-            <ButtonLink kind="primary" href="/setup/add-product">
-              {t('addProduct')}
-            </ButtonLink>
-          </PrimaryBar>
-        </Stack>
-      </ForLeads>
-    </Screen>
+    <SetupPage title={t('products')}>
+      <Stack grow>
+        <FindProduct />
+        <PrimaryBar>
+          <ButtonLink kind="primary" href="/setup/add-product">
+            {t('addProduct')}
+          </ButtonLink>
+        </PrimaryBar>
+      </Stack>
+    </SetupPage>
   )
 }
 

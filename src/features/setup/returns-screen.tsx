@@ -9,7 +9,6 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
-import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
@@ -17,7 +16,6 @@ import { TextField } from '../../ui/text-field.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { dateAt } from '../shared/date-at.ts'
-import { ForLeads } from '../shared/for-leads.tsx'
 import { instantAt } from '../shared/next-time.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
@@ -28,6 +26,7 @@ import { ReturnLimits } from './return-limits.tsx'
 import { ReturnRuleSheet } from './return-rule-sheet.tsx'
 import { ReturnRules } from './return-rules.tsx'
 import { ReturnVersions } from './return-versions.tsx'
+import { SetupPage } from './setup-page.tsx'
 import { useAuthorName } from './use-author-name.ts'
 import { usePublishReturns } from './use-publish-returns.ts'
 import { useReturnRuleWords } from './use-return-rule-words.ts'
@@ -37,14 +36,10 @@ const DAY_MS = 86_400_000
 /** What the store takes back, by which rules, and from when on. */
 export function ReturnsScreen() {
   const t = useTranslations('returnPolicy')
-  const setup = useTranslations('setup')
-  const app = useTranslations('app')
   return (
-    <Screen title={t('title')} back={{ label: app('back'), href: '/setup' }}>
-      <ForLeads next={setup('forLeadsNext')}>
-        <Editor />
-      </ForLeads>
-    </Screen>
+    <SetupPage title={t('title')}>
+      <Editor />
+    </SetupPage>
   )
 }
 

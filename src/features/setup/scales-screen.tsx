@@ -6,27 +6,23 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
-import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
-import { ForLeads } from '../shared/for-leads.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
 import { exampleOf } from './scale-example.ts'
 import { ScaleSheet } from './scale-sheet.tsx'
+import { SetupPage } from './setup-page.tsx'
 import { usePolicyPart } from './use-policy-part.ts'
 
 /** What the barcodes mean that the store's own scales print. */
 export function ScalesScreen() {
   const t = useTranslations('setup')
-  const app = useTranslations('app')
   return (
-    <Screen title={t('scales')} back={{ label: app('back'), href: '/setup' }}>
-      <ForLeads next={t('forLeadsNext')}>
-        <ScalesForm />
-      </ForLeads>
-    </Screen>
+    <SetupPage title={t('scales')}>
+      <ScalesForm />
+    </SetupPage>
   )
 }
 

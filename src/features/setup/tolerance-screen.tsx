@@ -3,18 +3,17 @@ import { useTranslations } from 'use-intl'
 import type { Tolerance } from '#domain/policy.ts'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
-import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
-import { ForLeads } from '../shared/for-leads.tsx'
 import { Quantity } from '../shared/quantity.tsx'
 import { useCurrency } from '../shared/use-currency.ts'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
 import { priceOf, priceText } from './price-text.ts'
+import { SetupPage } from './setup-page.tsx'
 import { usePolicyPart } from './use-policy-part.ts'
 
 const WAYS = ['gain', 'loss'] as const
@@ -25,13 +24,10 @@ const MOST_PERCENT = 1000
 /** How far off a line of a count may be before it is counted again. */
 export function ToleranceScreen() {
   const t = useTranslations('setup')
-  const app = useTranslations('app')
   return (
-    <Screen title={t('counts')} back={{ label: app('back'), href: '/setup' }}>
-      <ForLeads next={t('forLeadsNext')}>
-        <ToleranceForm />
-      </ForLeads>
-    </Screen>
+    <SetupPage title={t('counts')}>
+      <ToleranceForm />
+    </SetupPage>
   )
 }
 
