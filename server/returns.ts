@@ -1,4 +1,5 @@
 import type { ArgsOf } from '#domain/commands.ts'
+import type { CustomerReturn } from '#domain/customer-return.ts'
 import type { Envelope } from '#domain/protocol.ts'
 import type { Purchase, Returned, Sold } from '#domain/purchase.ts'
 import { policyAt, type ReturnPolicy, type ReturnPolicyVersion } from '#domain/return-policy.ts'
@@ -58,31 +59,45 @@ export async function linesOfReturn(
   return found.length === lines.length ? found : undefined
 }
 
+/** A return as programs see it: `record` where it came over the desk. */
+export interface FoundReturn {
+  currency: string
+  lines: ReturnedLine[]
+  refunds: RefundRow[]
+  record: CustomerReturn | undefined
+}
+
 /**
  * What came back under an id, and what becomes of its money.
- * @param id as the program that asked called it, or the id of a device's command
+ * @param id as the program that asked called it, or that of a return over the desk
  */
-export async function findReturn(
-  database: Database,
-  storeId: string,
-  id: string,
-): Promise<{ currency: string; lines: ReturnedLine[]; refunds: RefundRow[] } | undefined> {
+export async function findReturn(database: Database, storeId: string, id: string): Promise<FoundReturn | undefined> {
   const ids = [cmdIdOf(storeId, 'connector', `return/${id}`), id]
   const refunds = await refundsOfReturn(database, storeId, ids)
+  const [desk] = await database.read
+    .selectFrom('document')
+    .select('doc_json')
+    .where('store_id', '=', storeId)
+    .where('kind', '=', 'return')
+    .where('id', '=', id)
+    .execute()
+  const record = desk && (JSON.parse(desk.doc_json) as CustomerReturn)
   const logged = await database.read
     .selectFrom('command_log')
     .select('args_json')
     .where('store_id', '=', storeId)
     .where('cmd_id', 'in', ids)
+    .where('name', '=', 'request-return')
     .execute()
   const asked = logged.flatMap((row) => AskedBack.safeParse(JSON.parse(row.args_json)).data?.items ?? [])
-  const purchaseIds = [...asked.map((item) => item.purchaseId), ...refunds.map((row) => row.purchase_id)]
-  const purchases = await findPurchases(database, storeId, [...new Set(purchaseIds)])
+  const purchaseIds = [...asked, ...(record ? [record] : [])].map(({ purchaseId }) => purchaseId)
+  const named = [...purchaseIds, ...refunds.map((row) => row.purchase_id)].filter((one) => one !== null)
+  const purchases = await findPurchases(database, storeId, [...new Set(named)])
   const lines = [...purchases.values()].flatMap(({ id: purchaseId, currency, returns }) =>
     returns.filter((one) => ids.includes(one.id)).map((one) => ({ currency, line: { purchaseId, ...one } })),
   )
-  const [first] = lines
-  return first && { currency: first.currency, lines: lines.map(({ line }) => line), refunds }
+  const currency = record?.currency ?? lines[0]?.currency
+  return currency === undefined ? undefined : { currency, lines: lines.map(({ line }) => line), refunds, record }
 }
 
 export async function findPurchases(

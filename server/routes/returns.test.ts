@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Problem } from '#domain/protocol.ts'
 import { ReturnPolicy } from '#domain/return-policy.ts'
+import { aMug } from '#domain/testing/desk.ts'
 import { createApiKey } from '../access/api-keys.ts'
 import { engines } from '../testing/engines.ts'
 import { ADMIN_KEY, openTestStore, STORE, type TestStore } from '../testing/store.ts'
@@ -74,6 +75,24 @@ describe.each(engines)('returns on $name', ({ open }) => {
     expect(await get('returns/r2')).toMatchObject({ refunds: [{ amountMinor: 1000, returnId: expect.any(String) }] })
     await put('returns/r3', back('mugs', 9))
     expect(await get('returns/r3')).toMatchObject({ code: 'not-found' })
+  })
+
+  test('a return over the desk is found by its id: what waits, what was granted, and its refunds', async () => {
+    const device = await store.device()
+    const mug = aMug({ returnId: 'd1' }, { lineId: 'mugs', quantity: 2 })
+    const taken = await device.push([
+      device.make('take-return', mug),
+      device.make('take-return', { ...aMug({ returnId: 'd2', way: 'later' }) }),
+    ])
+    expect(taken.outcomes).toMatchObject([{ status: 'applied' }, { status: 'applied' }])
+    expect(await get('returns/d1')).toMatchObject({
+      ...{ id: 'd1', state: 'granted', totalMinor: 2000, lines: [{ purchaseId: 'p1', quantity: 2 }] },
+      refunds: [{ amountMinor: 2000, returnId: 'd1', onto: { kind: 'card' }, state: 'asked' }],
+    })
+    expect(await get('returns/d2')).toMatchObject({ state: 'waiting', totalMinor: 0, lines: [], refunds: [] })
+    // of two who took the last one, the second waits for a manager, and no money leaves
+    await device.push([device.make('take-return', aMug({ returnId: 'd3' }, { quantity: 2 }))])
+    expect(await get('returns/d3')).toMatchObject({ state: 'review', why: 'over-returned', refunds: [] })
   })
 
   test('of a hundred who ask for three units at the same time three get one', async () => {

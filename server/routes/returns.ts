@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
+import { ReviewReason } from '#domain/customer-return.ts'
 import { Purchase, Returned, Sold } from '#domain/purchase.ts'
 import { ReturnPolicyVersion } from '#domain/return-policy.ts'
 import { publishReturnPolicy } from '#domain/returns/publish-return-policy.ts'
@@ -36,6 +37,9 @@ const Answer = z.object({
   totalMinor: z.int(),
   lines: z.array(z.extend(Returned, { purchaseId: Id })),
   refunds: z.array(RefundShape),
+  state: z.enum(['granted', 'waiting', 'review', 'refused']),
+  /** where it waits for a manager: what for */
+  why: z.optional(ReviewReason),
 })
 const Policy = z.object({ versions: z.array(ReturnPolicyVersion), now: ReturnPolicyVersion })
 
@@ -65,9 +69,12 @@ export function returnRoutes(app: App, { database, guard, customerKeys }: Contex
         next: 'Look its id up, or ask for it with PUT.',
       })
     }
-    const { currency, lines, refunds } = known
-    const totalMinor = lines.reduce((sum, one) => sum + one.totalMinor, 0)
-    return { id, currency, totalMinor, lines, refunds: refunds.map(toRefund) }
+    const { currency, lines, refunds, record } = known
+    // of goods whose purchase nobody knows no purchase has lines
+    const given = lines.length > 0 ? lines : (record?.items ?? []).flatMap(({ granted }) => granted ?? [])
+    const totalMinor = given.reduce((sum, one) => sum + one.totalMinor, 0)
+    const { state = 'granted', why } = record ?? {}
+    return { id, currency, totalMinor, lines, refunds: refunds.map(toRefund), state, ...(why && { why }) }
   }
 
   app.put(
@@ -157,7 +164,7 @@ export function returnRoutes(app: App, { database, guard, customerKeys }: Contex
       schema: {
         ...{ tags, security: program('returns:write'), summary: 'What came back, and how far its refunds are' },
         description:
-          'The id is the one that you asked under, or that of a device’s return. A refund is `asked` until it has gone out, then `sent`; `failed`: it will ' +
+          'The id is the one that you asked under, or that of a return over the desk: `state` says how far that is, and `lines` what was granted. A refund is `asked` until it has gone out, then `sent`; `failed`: it will ' +
           'not go out by itself, and `why` says why.',
         params: Params,
         querystring: Query,
