@@ -37,7 +37,7 @@ const ReturnRule = z.object({
 })
 export type ReturnRule = z.infer<typeof ReturnRule>
 
-const TENDERS = ['card', 'gift-card', 'cash', 'other'] as const
+export const TENDERS = ['card', 'gift-card', 'cash', 'other'] as const
 
 const Money = z.int().check(z.nonnegative(), z.maximum(1_000_000_000_000))
 

@@ -58,6 +58,11 @@ test('a manager changes the rules of returns: what two rules are for, or none, i
   await expect(page.getByRole('button', { name: /Store credit until.*15 to 30 days.*fee 10 %/ })).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)
 
+  // in which order several tenders are paid back
+  const tenders = page.getByRole('list', { name: 'Money goes back first to' })
+  await tenders.getByRole('button', { name: 'Move Gift card up' }).click()
+  await expect(tenders.getByRole('listitem').first()).toContainText('Gift card')
+
   // how far a device goes by itself, and what is looked at
   await page.getByLabel('Give money back without the network').check()
   await page.getByLabel(/^At most for one return, in/).fill('50')

@@ -9,11 +9,12 @@ import { Text } from '../../ui/text.tsx'
 export type OrderedListProps = {
   heading: string
   /** where it has no rows */
-  empty: string
-  addLabel: string
+  empty?: string
+  /** where rows can be added and changed */
+  addLabel?: string
   rows: { key: string; name: string; detail?: string | undefined }[]
   /** a row, or the one after the last to add another */
-  onOpen: (index: number) => void
+  onOpen?: ((index: number) => void) | undefined
   onMove: (from: number, to: number) => void
 }
 
@@ -31,7 +32,7 @@ export function OrderedList({ heading, empty, addLabel, rows, onOpen, onMove }: 
               key={key}
               title={name}
               detail={detail}
-              onClick={() => onOpen(index)}
+              onClick={onOpen && (() => onOpen(index))}
               action={
                 <>
                   <IconButton
@@ -52,9 +53,11 @@ export function OrderedList({ heading, empty, addLabel, rows, onOpen, onMove }: 
           ))}
         </List>
       )}
-      <Button icon="plus" onClick={() => onOpen(rows.length)}>
-        {addLabel}
-      </Button>
+      {onOpen && (
+        <Button icon="plus" onClick={() => onOpen(rows.length)}>
+          {addLabel}
+        </Button>
+      )}
     </Section>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useFormatter, useTimeZone, useTranslations } from 'use-intl'
-import { policyAt, type ReturnPolicyVersion, type ReturnRule } from '#domain/return-policy.ts'
+import { policyAt, type ReturnPolicyVersion, type ReturnRule, TENDERS } from '#domain/return-policy.ts'
 import { faultsOf, type RuleFault } from '#domain/returns/rule-faults.ts'
 import type { ReturnCase } from '#domain/returns/rules.ts'
 import { THE_STORE } from '#domain/store.ts'
@@ -22,6 +22,7 @@ import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
 import { isSame } from './is-same.ts'
 import { LastChange } from './last-change.tsx'
+import { OrderedList } from './ordered-list.tsx'
 import { ReturnLimits } from './return-limits.tsx'
 import { ReturnRuleSheet } from './return-rule-sheet.tsx'
 import { ReturnRules } from './return-rules.tsx'
@@ -113,6 +114,7 @@ function Editor() {
           </Button>
         )}
       </Section>
+      {isManager && <TenderOrder tenders={draft.tenders} onChange={(tenders) => edit({ tenders })} />}
       <ReturnLimits key={stands} draft={draft} isEditable={isManager} onChange={edit} onWrong={setIsWrong} />
       {isChanged && (
         <Section heading={t('when')}>
@@ -171,6 +173,25 @@ function Editor() {
         />
       )}
     </Stack>
+  )
+}
+
+type Tenders = Draft['tenders']
+
+/** What was paid with several ways goes back in this order, as far as each was charged. */
+function TenderOrder({ tenders, onChange }: { tenders: Tenders; onChange: (tenders: Tenders) => void }) {
+  const t = useTranslations('returnPolicy')
+  // those that the rules do not name are filled last
+  const all = [...tenders, ...TENDERS.filter((kind) => !tenders.includes(kind))]
+  return (
+    <OrderedList
+      heading={t('tenders')}
+      rows={all.map((kind) => ({ key: kind, name: t(`tender.${kind}`) }))}
+      onMove={(from, to) => {
+        const [moved, ...rest] = [...all.slice(from, from + 1), ...all.slice(0, from), ...all.slice(from + 1)]
+        if (moved) onChange(rest.toSpliced(to, 0, moved))
+      }}
+    />
   )
 }
 

@@ -66,6 +66,8 @@ export const returnPolicy = {
   version: 'From {when}',
   now: 'In force',
   later: 'Not begun',
+  tenders: 'Money goes back first to',
+  tender: { card: 'Card', 'gift-card': 'Gift card', cash: 'Cash', other: 'Another way to pay' },
   withoutNetwork: 'Without the network',
   withoutNetworkText:
     'Within these limits a device gives money back at once though the server does not answer. Above them, goods are taken against a receipt and decided later.',
