@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { ReviewReason } from '#domain/customer-return.ts'
+import { CustomerReturn, ReviewReason } from '#domain/customer-return.ts'
 import { Purchase, Returned, Sold } from '#domain/purchase.ts'
 import { ReturnPolicyVersion } from '#domain/return-policy.ts'
 import { publishReturnPolicy } from '#domain/returns/publish-return-policy.ts'
@@ -37,7 +37,7 @@ const Answer = z.object({
   totalMinor: z.int(),
   lines: z.array(z.extend(Returned, { purchaseId: Id })),
   refunds: z.array(RefundShape),
-  state: z.enum(['granted', 'waiting', 'review', 'refused']),
+  state: CustomerReturn.shape.state,
   /** where it waits for a manager: what for */
   why: z.optional(ReviewReason),
 })
