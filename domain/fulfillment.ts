@@ -91,6 +91,9 @@ export type Content = z.infer<typeof Content>
 /** More of what was taken out of bins nobody looks up. */
 export const MOST_TAKEN_OUT = 20
 
+/** More reports of a second handover than these nobody compares. */
+export const MOST_HANDED_AGAIN = 5
+
 /** More bags of one order than these no bin takes. */
 export const MOST_BAGS = 20
 
@@ -281,6 +284,8 @@ export const Fulfillment = z.object({
   handover: z.nullable(Handover),
   /** those before it: of a part, or one after which something had to be picked again */
   earlierHandovers: z.optional(z.array(Handover)),
+  /** reports of a handover that came after one which gave out everything, each with its proof, for the lead who settles the case; no number follows from them */
+  handedAgain: z.optional(z.array(Handover).check(z.maxLength(MOST_HANDED_AGAIN))),
   refusals: z.optional(z.array(Refusal)),
   /** in the order in which they were reported; a handover without one was right */
   handoverErrors: z.optional(z.array(HandoverError)),

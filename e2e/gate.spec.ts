@@ -394,6 +394,37 @@ test('the customer refuses what stands in for another product, and takes the res
   await ana.shows(`${soy.name}: 1 put back`)
 })
 
+test('two hand the same order over offline: its case shows both, and what each was shown', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  await waiting(ana, server, '9513', {})
+  const { id } = await orderOnServer(server, '9513')
+  await ben.open(`/handover/${id}`)
+  await ben.hears(/^Parcel/)
+  for (const device of [ana, ben]) {
+    await device.goOffline()
+    await atGate(device, server, '9513')
+    await handOver(device).click()
+    await device.shows('Order 9513 is handed over')
+  }
+  for (const device of [ana, ben]) {
+    await device.goOnline()
+    await device.everythingSent()
+  }
+  await ana.open('/sync')
+  const cases = ana.page.getByRole('region', { name: 'Cases to settle' })
+  await expect(cases.getByRole('listitem')).toHaveText(
+    [/Ana Ortiz at .*Against the customer’s QR/, /Ben Clarke at .*Against the customer’s QR/],
+    { timeout: 50_000 },
+  )
+  await expectAccessible(ana.page, 'a case with both proofs')
+  expect((await orderOnServer(server, '9513')).handedAgain).toMatchObject([{ by: 'ben', kind: 'qr' }])
+})
+
 test('what was wrong at the handover is picked again, on top of the list, and nobody pays', async ({
   ana,
   server,

@@ -150,7 +150,12 @@ describe('hand-over', () => {
       const before = handedOver(ready(), ana)
       const { code, order } = told(before, 'parcel')
       expect(code).toBe('handed-over-twice')
-      expect(order).toEqual(before)
+      const { handedAgain, ...stands } = order
+      expect(stands).toEqual(before)
+      // both proofs are there for whoever settles it
+      expect(handedAgain).toMatchObject([{ by: 'ben', kind: 'code', clientId: ben.clientId, lines: {} }])
+      const often = Array.from({ length: 7 }).reduce<Fulfillment>((now) => told(now, 'parcel').order, before)
+      expect(often.handedAgain).toHaveLength(5)
     })
 
     it('when the second handover is of the parcel that the first left behind, which leaves its bin', () => {

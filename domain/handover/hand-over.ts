@@ -3,7 +3,7 @@ import { type CaseCode, change, factOf, onFulfillment, openCase, touchesFulfillm
 import { defineCommand, olderVersion } from '../command.ts'
 import { isAllowed } from '../decide.ts'
 import { reject, type Input } from '../decision.ts'
-import { type Fulfillment, type Handover, Unsigned } from '../fulfillment.ts'
+import { type Fulfillment, type Handover, MOST_HANDED_AGAIN, Unsigned } from '../fulfillment.ts'
 import { namePhoto, touchesPhoto } from '../name-photo.ts'
 import { binsOf, parcelBlock } from '../parcel-block.ts'
 import { PhotoRef } from '../photo.ts'
@@ -136,7 +136,12 @@ export const handOver = defineCommand({
 
       const left = fulfillment.parcels.filter((parcel) => !scanned.includes(parcel.id))
       const isGone = fulfillment.handover ?? fulfillment.boxes?.some(({ gone }) => gone)
-      if (isGone) return openCase(fulfillment, 'handed-over-twice', { parcels: left })
+      if (isGone) {
+        // what stood open then is in the first one: this one says who, when and against what
+        const again = { ...handoverOf(fulfillment, input, false, needsLead), lines: {}, instead: undefined }
+        const handedAgain = [...(fulfillment.handedAgain ?? []), again].slice(-MOST_HANDED_AGAIN)
+        return namePhoto(openCase(fulfillment, 'handed-over-twice', { parcels: left, handedAgain }), read, input)
+      }
       const tallies = fulfillment.lines.map((line) => tally(fulfillment, line))
       if (fulfillment.parcels.length === 0 && tallies.every((line) => line.picked === 0)) {
         return reject('nothing-picked', { order })

@@ -27,6 +27,7 @@ const commandOfFact: Record<string, string> = {
   ready: 'mark-ready',
   handover: 'hand-over',
   earlierHandovers: 'hand-over',
+  handedAgain: 'hand-over',
   substitutes: 'substitute-line',
   alternatives: 'ask-alternative',
   voided: 'same-items',

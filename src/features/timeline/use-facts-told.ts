@@ -32,8 +32,8 @@ export function useFactsTold(): (order: Fulfillment | undefined, cmdId: string) 
   return (order, cmdId) => {
     if (!order) return []
     const isThis = ({ id }: { id: string }) => id === cmdId
-    const { handover, earlierHandovers = [], lines } = order
-    const given = [...earlierHandovers, ...(handover ? [handover] : [])].find(isThis)
+    const { handover, earlierHandovers = [], handedAgain = [], lines } = order
+    const given = [...earlierHandovers, ...handedAgain, ...(handover ? [handover] : [])].find(isThis)
     return [
       ...lines.flatMap(({ putBacks }) => putBacks.filter((one) => one.damaged && isThis(one)).map(() => t('setAside'))),
       ...lines.flatMap(({ shorts }) => shorts.filter(isThis).map(({ reason }) => pick(reason))),
