@@ -11,6 +11,7 @@ import { counts } from './screenshots/of-counts.ts'
 import { curbside } from './screenshots/of-curbside.ts'
 import { gate } from './screenshots/of-gate.ts'
 import { missing, waves } from './screenshots/of-picking.ts'
+import { returns } from './screenshots/of-returns.ts'
 import { shipping } from './screenshots/of-shipping.ts'
 import { staging } from './screenshots/of-staging.ts'
 import { store } from './screenshots/of-store.ts'
@@ -18,7 +19,7 @@ import { readme } from './screenshots/readme.ts'
 import { type Stage, stageOn } from './screenshots/stage-set.ts'
 
 const DOCS = 'docs/screenshots'
-const scenes = { readme, waves, missing, staging, gate, curbside, shipping, counts, store } satisfies Record<
+const scenes = { readme, waves, missing, staging, gate, curbside, shipping, counts, returns, store } satisfies Record<
   string,
   (stage: Stage) => Promise<void>
 >
