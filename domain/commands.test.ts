@@ -451,6 +451,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
       }),
     ),
     note: fc.option(text),
+    customerKey: fc.option(key),
   }),
   'sort-return': fc.record({
     ...{ returnId: text, itemId: text, sku: text, quantity: units },

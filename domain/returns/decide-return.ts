@@ -4,12 +4,15 @@ import { defineCommand } from '../command.ts'
 import type { CustomerReturn } from '../customer-return.ts'
 import { isAllowed } from '../decide.ts'
 import { accept, cannotTell, type Decision, type Input, type Reader, reject } from '../decision.ts'
+import { CustomerKey } from '../return-history.ts'
 import { policyTold } from '../return-policy.ts'
 import { Id, Instant, Text, THE_STORE } from '../store.ts'
-import { judge, refusalOf, returnedAs, totalOf } from './judge.ts'
+import { granting, stanceOf } from './granting.ts'
+import { withOneMore } from './held-for.ts'
+import { judge, refusalOf, totalOf } from './judge.ts'
 import { judgeUnknown } from './no-purchase.ts'
 import { onReturn } from './on-return.ts'
-import { creditFor, payBacks } from './pay-backs.ts'
+import { creditFor } from './pay-backs.ts'
 import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
 import { shareOut } from './share-out.ts'
 import { grantOf } from './take-return.ts'
@@ -33,6 +36,8 @@ const args = z.object({
     z.object({ kind: z.literal('refuse') }),
   ]),
   note: z.nullable(Text),
+  /** of the return, where its customer is known */
+  customerKey: z.nullable(CustomerKey),
 })
 type Args = z.infer<typeof args>
 type Grant = Extract<Args['verdict'], { kind: 'grant' }>
@@ -50,7 +55,8 @@ export const decideReturn = defineCommand({
   origins: ['device'],
   may: 'associate',
   args,
-  touches: ({ returnId, verdict }) => [
+  touches: ({ returnId, verdict, customerKey }) => [
+    ...(customerKey === null ? [] : [{ kind: 'return-history' as const, id: customerKey }]),
     { kind: 'return', id: returnId },
     { kind: 'return-policy', id: THE_STORE },
     ...touchesPurchase(verdict.kind === 'grant' ? verdict.purchaseId : null),
@@ -80,13 +86,13 @@ export const decideReturn = defineCommand({
 function grant(read: Reader, input: Input<Args>, doc: CustomerReturn, verdict: Grant): Decision {
   const { at, actorId: by } = input
   const { purchaseId, override, way } = verdict
+  const { customerKey } = input.args
   if (override !== null && !isAllowed(input, 'manager')) return reject('not-allowed', { role: 'manager' })
   const purchase = purchaseId === null ? undefined : purchaseOf(read, purchaseId)
   if (purchaseId !== null && !purchase) return cannotTell('purchase', purchaseId)
   // the days are those until it came back
   const policy = policyTold(read.get('return-policy', THE_STORE), verdict.policyFrom, at)
-  const manager = isAllowed(input, 'manager') ? (override === null ? 'approves' : 'overrides') : undefined
-  const how = { policy, at: doc.at, shown: doc.shown, way, manager } as const
+  const how = { policy, at: doc.at, shown: doc.shown, way, manager: stanceOf(input, override) }
   const found = new Map(verdict.items.map((one) => [one.itemId, one]))
   const asked = doc.items.map((item) => {
     const { lineId = null, eachMinor = null } = found.get(item.id) ?? {}
@@ -113,15 +119,12 @@ function grant(read: Reader, input: Input<Args>, doc: CustomerReturn, verdict: G
     ...(override !== null && { override: { by: input.approvedBy?.actorId ?? by, reason: override } }),
     decided: { ...factOf(input), ...(note !== null && { note }) },
   }
-  const changes = [{ kind: 'return' as const, id: doc.id, doc: after }]
-  if (!purchase || purchaseId === null) {
-    return accept(changes, { effects: doc.paid ? [] : creditFor(after, totalOf(judged)) })
-  }
-  const fact = { id: doc.id, by, at }
-  const returned = judged.map((one) => ({ ...returnedAs(one, fact), ...(override !== null && { override }) }))
-  const sold = { ...purchase, returns: [...purchase.returns, ...returned] }
-  const effects = doc.paid ? [] : payBacks(purchase, returned)
-  return accept([...changes, { kind: 'purchase', id: purchaseId, doc: sold }], { effects })
+  const { changes, effects } = granting(after, judged, { purchase, override, by, at })
+  const about = { returnId: doc.id, at: doc.at, by: doc.by, shown: doc.shown, customerKey, purchase }
+  return accept(
+    [{ kind: 'return', id: doc.id, doc: after }, ...changes, ...withOneMore(read, about, totalOf(judged))],
+    { effects },
+  )
 }
 
 /** A sum that no purchase gives back, as store credit: shared over the items by their units. */

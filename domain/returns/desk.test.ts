@@ -241,10 +241,10 @@ describe('what waits is decided', () => {
     expect(desk.get('return', 'r1')).toMatchObject({ state: 'waiting', purchaseNumber: '1001' })
     // the days are those until it came back, whenever it is decided
     desk.at += 40 * DAY
-    desk.decide({ returnId: 'r1', verdict: { ...grant, items }, note: null }, 'ben')
+    desk.decide({ returnId: 'r1', verdict: { ...grant, items }, note: null, customerKey: null }, 'ben')
     expect(desk.get('return', 'r1')).toMatchObject({ state: 'granted', purchaseId: 'p1' })
     expect(desk.get('purchase', 'p1')?.returns).toMatchObject([{ id: 'r1', totalMinor: 999 }])
-    expect(desk.decide({ returnId: 'r1', verdict: { kind: 'refuse' }, note: 'No' })).toMatchObject({
+    expect(desk.decide({ returnId: 'r1', verdict: { kind: 'refuse' }, note: 'No', customerKey: null })).toMatchObject({
       reason: { code: 'return-decided' },
     })
   })
@@ -253,7 +253,7 @@ describe('what waits is decided', () => {
     const desk = new Desk()
     desk.take(aMug({}, { quantity: 2 }))
     desk.take(aMug({ returnId: 'r2', promisedMinor: 999, paid: true }))
-    const about = { returnId: 'r2', note: 'Paid at the desk' }
+    const about = { returnId: 'r2', note: 'Paid at the desk', customerKey: null }
     expect(desk.decide({ ...about, verdict: { ...grant, items } })).toMatchObject({ reason: { code: 'over-returned' } })
     const goodwill = { kind: 'goodwill', amountMinor: 999 } as const
     expect(desk.decide({ ...about, verdict: goodwill }, 'ana')).toMatchObject({ reason: { code: 'not-allowed' } })
@@ -336,7 +336,7 @@ describe('whatever comes in whatever order', () => {
             items,
             override: null,
           } as const
-          if (decide) desk.decide({ returnId, verdict, note: null })
+          if (decide) desk.decide({ returnId, verdict, note: null, customerKey: null })
         }
         const purchase = desk.get('purchase', 'p1')!
         const paid = paidByLine(purchase)

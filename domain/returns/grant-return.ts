@@ -2,15 +2,14 @@ import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
 import { accept, type Effect } from '../decision.ts'
 import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
-import type { RecordChange } from '../records.ts'
 import { CustomerKey } from '../return-history.ts'
 import { Condition, policyAt } from '../return-policy.ts'
 import { Eaches, Id, Instant, Text, THE_STORE } from '../store.ts'
 import type { Answer } from './answer-return.ts'
 import { heldFor, withOneMore } from './held-for.ts'
-import { judge, returnedAs, totalOf } from './judge.ts'
+import { granting } from './granting.ts'
+import { judge, totalOf } from './judge.ts'
 import { grantOf } from './take-return.ts'
-import { payBacks } from './pay-backs.ts'
 
 const Item = z.object({
   ...{ lineId: Id, quantity: Eaches, department: z.nullable(Text), condition: Condition, serial: z.nullable(Text) },
@@ -50,16 +49,11 @@ export const grantReturn = defineCommand({
     const about = { returnId: id, at, by, shown, customerKey, purchase }
     const why = heldFor(read, judged, { ...about, policy, items: args.items, isManager: manager !== null })
     if (why) return accept([], { effects: [tell({ why })] })
-    const returned = judged.map((one) => ({
-      ...returnedAs(one, { id, by, at }),
-      ...(override !== null && { override }),
-    }))
-    const changes: RecordChange[] = [
-      { kind: 'purchase', id: purchaseId, doc: { ...purchase, returns: [...purchase.returns, ...returned] } },
-      ...withOneMore(read, about, totalOf(judged)),
-    ]
     const { number, currency } = purchase
-    const effects = args.paid ? [] : payBacks(purchase, returned)
-    return accept(changes, { effects: [...effects, tell({ number, currency, granted: judged.map(grantOf) })] })
+    const of = { id, number, purchaseId, purchaseNumber: number, currency, way, paid: args.paid }
+    const { changes, effects } = granting(of, judged, { purchase, override, by, at })
+    return accept([...changes, ...withOneMore(read, about, totalOf(judged))], {
+      effects: [...effects, tell({ number, currency, granted: judged.map(grantOf) })],
+    })
   },
 })

@@ -14,17 +14,18 @@ import { namePhoto, touchesPhoto } from '../name-photo.ts'
 import { PhotoRef } from '../photo.ts'
 import type { Purchase } from '../purchase.ts'
 import { CustomerKey } from '../return-history.ts'
-import { Condition, policyTold } from '../return-policy.ts'
+import { Condition, policyTold, type ReturnPolicyVersion } from '../return-policy.ts'
 import type { RecordChange } from '../records.ts'
 import type { Movement } from '../stock-level.ts'
 import { distinct, Eaches, Id, Instant, Sku, Text, THE_STORE } from '../store.ts'
 import { exchangeOf, reservationsOf, touchesReservations } from './exchange.ts'
 import { cameIn } from './goods.ts'
 import { heldFor, withOneMore } from './held-for.ts'
-import { type Judged, judge, returnedAs, totalOf } from './judge.ts'
+import { granting, stanceOf } from './granting.ts'
+import { type Judged, judge, totalOf } from './judge.ts'
 import { judgeUnknown } from './no-purchase.ts'
 import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
-import { creditFor, payBacks } from './pay-backs.ts'
+import { creditFor } from './pay-backs.ts'
 import { returnNumber } from './return-number.ts'
 
 const Minor = z.int().check(z.nonnegative(), z.maximum(1_000_000_000_000))
@@ -97,32 +98,26 @@ export const takeReturn = defineCommand({
     const purchase = purchaseId === null ? undefined : purchaseOf(read, purchaseId)
     if (purchaseId !== null && !purchase) return cannotTell('purchase', purchaseId)
 
-    const judged = judgedOf(read, input, purchase)
-    const about = { returnId: id, at, by: actorId, shown: args.shown, customerKey: args.customerKey, purchase }
     const policy = policyTold(read.get('return-policy', THE_STORE), args.policyFrom, at)
+    const judged = judgedOf(input, policy, purchase)
+    const about = { returnId: id, at, by: actorId, shown: args.shown, customerKey: args.customerKey, purchase }
     const isManager = isAllowed(input, 'manager')
     const why = judged && heldFor(read, judged, { ...about, policy, items: args.items, isManager })
     const granted = why === undefined ? judged : undefined
     const doc = docOf(input, { granted, why, purchase })
     const changes: RecordChange[] = [{ kind: 'return', id, doc }]
     const effects: Effect[] = []
-    if (purchase && granted && purchaseId !== null) {
-      const fact = { id, by: actorId, at }
-      const returned = granted.map((one) => ({ ...returnedAs(one, fact), ...(override !== null && { override }) }))
-      effects.push(...payBacks(purchase, returned))
-      changes.push({
-        ...{ kind: 'purchase', id: purchaseId },
-        doc: { ...purchase, returns: [...purchase.returns, ...returned] },
-      })
-    } else if (granted && args.way !== 'exchange') effects.push(...creditFor(doc, totalOf(granted)))
-    if (granted) effects.push(...creditFor(doc, doc.exchange?.owedMinor ?? 0))
+    if (granted) {
+      const grant = granting(doc, granted, { purchase, override, by: actorId, at })
+      changes.push(...grant.changes)
+      effects.push(...grant.effects, ...(args.paid ? [] : creditFor(doc, doc.exchange?.owedMinor ?? 0)))
+    }
     if (granted) changes.push(...withOneMore(read, about, totalOf(granted)))
     const movements: Movement[] = doc.items.map((item) => cameIn(doc, item, item.granted?.goodsMinor))
     const exchanged = granted && doc.exchange ? reservationsOf(doc, doc.exchange.items) : undefined
     const decision = accept([...changes, ...(exchanged?.changes ?? [])], {
       movements: [...movements, ...(exchanged?.movements ?? [])],
-      // what the customer has already does not leave once more
-      effects: args.paid ? [] : effects,
+      effects,
       ...(why && { notice: { code: 'return-in-review', detail: { number: doc.number } } }),
     })
     return namePhoto(decision, read, { ...input, args: { returnId: id, photo: args.photo } })
@@ -136,7 +131,7 @@ function askHome(read: Reader, input: Input<Args>, { storeId, asking }: NonNulla
   const isDecided = way === 'refund' || way === 'credit'
   const known = docOf(input, { granted: undefined, why: undefined, purchase: undefined })
   const doc: CustomerReturn = { ...known, state: isDecided ? 'asked' : 'waiting', home: storeId }
-  const manager = isAllowed(input, 'manager') ? (override === null ? 'approves' : 'overrides') : null
+  const manager = stanceOf(input, override) ?? null
   const asked = {
     ...{ returnId, asking, purchaseId: purchaseId ?? '', takenAt: at, by: actorId, shown, way, manager, override },
     ...{ paid, customerKey },
@@ -154,14 +149,15 @@ function askHome(read: Reader, input: Input<Args>, { storeId, asking }: NonNulla
 }
 
 /** What the rules say; undefined where it is to be decided another day. */
-function judgedOf(read: Reader, input: Input<Args>, purchase: Purchase | undefined): Judged[] | undefined {
+function judgedOf(
+  input: Input<Args>,
+  policy: ReturnPolicyVersion,
+  purchase: Purchase | undefined,
+): Judged[] | undefined {
   const { args, at } = input
   const { way, shown, items, override } = args
   if (way === 'later' || way === 'drop') return undefined
-  const policy = policyTold(read.get('return-policy', THE_STORE), args.policyFrom, at)
-  const isManager = isAllowed(input, 'manager')
-  const manager = isManager ? (override === null ? 'approves' : 'overrides') : undefined
-  const how = { policy, at, shown, way, manager } as const
+  const how = { policy, at, shown, way, manager: stanceOf(input, override) }
   if (!purchase) return judgeUnknown(items, how)
   return judge(
     purchase,
@@ -198,7 +194,8 @@ function docOf(
     ...(args.promisedMinor !== null && { promisedMinor: args.promisedMinor }),
     ...(args.paid && { paid: true }),
     ...(args.dueBy !== null && { dueBy: args.dueBy }),
-    ...(args.exchange && { exchange: exchangeOf(args.exchange, granted ?? []) }),
+    // nobody takes anything along before it is granted
+    ...(args.exchange && granted && { exchange: exchangeOf(args.exchange, granted) }),
   }
 }
 

@@ -62,7 +62,12 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
     refuse: () => ({ kind: 'refuse' }),
   }
   const decide = async () => {
-    const said = { returnId: doc.id, verdict: verdicts[choice](), note: note.trim() || null }
+    const said = {
+      returnId: doc.id,
+      verdict: verdicts[choice](),
+      note: note.trim() || null,
+      customerKey: doc.customerKey ?? null,
+    }
     const result = await run('decide-return', said)
     if (result.status === 'refused') return
     signal('saved')

@@ -104,6 +104,7 @@ export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
             options={(home ? HOME_WAYS : WAYS).map((value) => ({ value, label: t(`ways.${value}`) }))}
             onChange={(chosen) => change({ way: chosen })}
           />
+          <Text muted>{t(`waysNext.${way}`)}</Text>
           {way === 'exchange' && <ExchangeItems items={draft.newItems} onChange={(newItems) => change({ newItems })} />}
           <DamagePhoto photo={photo} onPhoto={setPhoto} />
           {isDecided && <Amount verdict={verdict} way={way} />}
