@@ -87,6 +87,13 @@ test('a mug comes back by its receipt: condition, rule, money, and where it belo
   // the other one may still come back, the first no more
   await ana.open('/returns/desk/T-1001')
   await ana.shows('1 of 2 may come back')
+  await ana.scan(codeOf(mug))
+  await ana.page.getByRole('dialog').getByText('Broken').click()
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Put 1 on the desk' }).click()
+  await ana.shows('Broken · Not wanted')
+  await ana.scan(codeOf(mug))
+  await ana.shows('No more of it can come back')
+  await expect(ana.page.getByRole('dialog').getByRole('button', { name: 'Put 1 on the desk' })).toBeDisabled()
 })
 
 test('the same unit over two desks without a network: provisional, then one is paid and a manager settles the other', async ({

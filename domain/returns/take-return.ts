@@ -17,7 +17,7 @@ import { CustomerKey } from '../return-history.ts'
 import { Condition, policyTold, type ReturnPolicyVersion } from '../return-policy.ts'
 import type { RecordChange } from '../records.ts'
 import type { Movement } from '../stock-level.ts'
-import { distinct, Eaches, Id, Instant, Sku, Text, THE_STORE } from '../store.ts'
+import { Eaches, Id, Instant, Sku, Text, THE_STORE } from '../store.ts'
 import { exchangeOf, reservationsOf, touchesReservations } from './exchange.ts'
 import { cameIn } from './goods.ts'
 import { heldFor, withOneMore } from './held-for.ts'
@@ -41,11 +41,7 @@ const args = z.object({
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
   shown: z.enum(['receipt', 'gift', 'none']),
   way: ReturnWay,
-  items: z.array(Item).check(
-    z.minLength(1),
-    z.maxLength(100),
-    distinct(({ lineId, sku }) => `${lineId ?? ''}\n${sku}`),
-  ),
+  items: z.array(Item).check(z.minLength(1), z.maxLength(100)),
   exchange: z.nullable(
     z.object({ items: z.array(NewItem).check(z.minLength(1), z.maxLength(50)), tillReceipt: z.nullable(Text) }),
   ),

@@ -24,6 +24,9 @@ import type { DeskDraft, DeskItem } from './use-desk-draft.ts'
 import { useLowestPrice } from './use-lowest-price.ts'
 import { useNewItem } from './use-new-item.ts'
 
+/** Units of one product that nobody knows the purchase of. */
+const MOST = 100
+
 export type DeskItemsProps = {
   currency: string
   purchase: Purchase | undefined
@@ -45,14 +48,15 @@ export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItem
   const [unknown, setUnknown] = useState<string>()
   const [camera, setCamera] = useState(false)
   const [queue] = useState(inTurn)
-  const onDesk = new Map(draft.items.map((item) => [item.key, item]))
-  const others = purchase?.lines.filter(({ id }) => !onDesk.has(id)) ?? []
+  const onDesk = (lineId: string) =>
+    draft.items.reduce((sum, item) => sum + (item.lineId === lineId ? item.quantity : 0), 0)
+  const leftOf = (lineId: string) => (purchase ? unitsLeft(purchase, lineId) : MOST) - onDesk(lineId)
+  const others = purchase?.lines.filter(({ id }) => onDesk(id) === 0 || leftOf(id) > 0) ?? []
 
-  const leftOf = (lineId: string) => (purchase ? unitsLeft(purchase, lineId) : 0)
   const openLine = async (line: Purchase['lines'][number]) => {
-    setChosen(onDesk.get(line.id) ?? newItem(line.id, line, await catalogue.bySku(line.sku)))
+    setChosen(newItem(line.id, line, await catalogue.bySku(line.sku)))
   }
-  const openProduct = (product: Product) => setChosen(onDesk.get(product.sku) ?? newItem(product.sku, product, product))
+  const openProduct = (product: Product) => setChosen(newItem(product.sku, product, product))
   // nobody waits for it: it is worth what it was sold for last, or less once the server has said so
   const lower = async (item: DeskItem) => {
     const price = await lowestPrice(item.sku)
@@ -145,8 +149,8 @@ export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItem
         <ItemSheet
           key={chosen.key}
           item={chosen}
-          most={purchase ? leftOf(chosen.key) : 100}
-          serials={purchase?.lines.find(({ id }) => id === chosen.key)?.serials ?? []}
+          most={leftOf(chosen.lineId) + (draft.items.find(({ key }) => key === chosen.key)?.quantity ?? 0)}
+          serials={purchase?.lines.find(({ id }) => id === chosen.lineId)?.serials ?? []}
           onClose={() => setChosen(undefined)}
           onItem={(item) => {
             setChosen(undefined)

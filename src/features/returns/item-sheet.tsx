@@ -52,7 +52,12 @@ export function ItemSheet({ item, most, serials, onClose, onItem }: ItemSheetPro
       onClose={onClose}
       actions={
         <>
-          <Button kind="primary" icon="check" disabled={!quantity} onClick={() => quantity && done(quantity)}>
+          <Button
+            kind="primary"
+            icon="check"
+            disabled={!quantity || most === 0}
+            onClick={() => quantity && done(quantity)}
+          >
             {t('putOnDesk', { count: quantity ?? 0 })}
           </Button>
           <Button kind="quiet" onClick={() => done(0)}>

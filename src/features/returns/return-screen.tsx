@@ -14,6 +14,7 @@ import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { PhotoList } from '../shared/photo-list.tsx'
 import { useHolds } from '../shared/use-holds.ts'
 import { useMoney } from '../shared/use-money.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
@@ -77,6 +78,7 @@ function Shown({ doc }: { doc: CustomerReturn }) {
     ...(exchange && exchange.dueMinor > 0 ? [{ name: t('toPay'), value: money(exchange.dueMinor, currency) }] : []),
     ...(exchange && exchange.owedMinor > 0 ? [{ name: t('toGet'), value: money(exchange.owedMinor, currency) }] : []),
   ]
+  const photos = doc.photo === undefined ? [] : [{ sha256: doc.photo, name: doc.number, by: doc.by, at: doc.at }]
   const isOpen = state === 'review' || state === 'waiting'
   return (
     <Stack grow gap={4}>
@@ -110,6 +112,7 @@ function Shown({ doc }: { doc: CustomerReturn }) {
         <Facts items={[{ name: t(doc.paid ? 'paidAtDesk' : 'back'), value: money(given, currency) }]} />
       )}
       <Facts items={facts} />
+      <PhotoList photos={photos} />
       <Stack row="fill" gap={2}>
         <Button icon="printer" onClick={() => print('receipt')}>
           {t('printReceipt')}

@@ -3,9 +3,10 @@ import { persist } from 'zustand/middleware'
 import type { CustomerReturn, Disposition, NewItem, ReturnReason, ReturnWay } from '#domain/customer-return.ts'
 import type { Condition } from '#domain/return-policy.ts'
 
-/** Units of one line on the desk. `key`: the line's id, or where nobody knows the purchase the product's SKU. */
+/** Units of one line on the desk in one condition. `lineId`: where nobody knows the purchase the product's SKU. */
 export interface DeskItem {
   key: string
+  lineId: string
   sku: string
   name: string
   quantity: number
@@ -59,6 +60,11 @@ const useDrafts = create<Drafts>()(
   ),
 )
 
+/** The same in every way: one more of it. */
+const isAlike = (one: DeskItem, other: DeskItem): boolean =>
+  one.serial === '' &&
+  (['lineId', 'condition', 'reason', 'disposition', 'serial'] as const).every((side) => one[side] === other[side])
+
 export function useDeskDraft(desk: string) {
   const known = useDrafts(({ desks }) => desks[desk])
   const draft = known ?? emptyDesk(desk)
@@ -68,7 +74,10 @@ export function useDeskDraft(desk: string) {
     // a price may come after other items were put there
     const { items } = useDrafts.getState().desks[desk] ?? emptyDesk(desk)
     const others = items.filter(({ key }) => key !== item.key)
-    change({ items: item.quantity > 0 ? [...others, item] : others })
+    const same = others.find((one) => isAlike(one, item))
+    const rest = others.filter((one) => one !== same)
+    const all = same ? { ...same, quantity: same.quantity + item.quantity } : item
+    change({ items: item.quantity > 0 ? [...rest, all] : others })
   }
   return { draft, change, put, clear: () => useDrafts.getState().clear(desk) }
 }

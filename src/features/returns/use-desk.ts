@@ -65,7 +65,7 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
   const judgeFor = (manager: Circumstances['manager']): Judged[] => {
     const way: Circumstances['way'] = draft.way === 'credit' || draft.way === 'exchange' ? draft.way : 'refund'
     const how: Circumstances = { policy, at, shown: draft.shown, way, manager }
-    const items = draft.items.map((item) => ({ ...item, lineId: item.key }))
+    const { items } = draft
     return purchase ? judge(purchase, items, how) : judgeUnknown(items, how)
   }
   const judged = judgeFor(isManager ? 'approves' : undefined)
@@ -83,8 +83,8 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
     const args: ArgsOf<'take-return'> = {
       ...{ returnId, purchaseId: purchase?.id ?? null, currency, shown, way },
       purchaseNumber: purchase?.number ?? (claimed.trim() || null),
-      items: draft.items.map(({ key, serial, ...item }) => ({
-        ...{ ...item, lineId: purchase ? key : null, serial: serial.trim() || null },
+      items: draft.items.map(({ key: _key, lineId, serial, ...item }) => ({
+        ...{ ...item, lineId: purchase ? lineId : null, serial: serial.trim() || null },
       })),
       exchange: way === 'exchange' ? { items: newItems, tillReceipt: tillReceipt.trim() || null } : null,
       policyFrom: policyAt(policies, takenAt).from,
@@ -113,7 +113,7 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
       !isManager &&
       serialDiffers(
         purchase,
-        draft.items.map(({ key, serial }) => ({ lineId: key, serial: serial || null })),
+        draft.items.map(({ lineId, serial }) => ({ lineId, serial: serial || null })),
       ),
     differenceMinor: newMinor - totalMinor,
     // what another store sold it grants before anything is given

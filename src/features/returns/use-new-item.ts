@@ -11,12 +11,12 @@ interface Of {
 }
 
 /** One unit as it comes over the desk, as good as new until somebody says otherwise. */
-export function useNewItem(): (key: string, of: Of, product: Product | undefined) => DeskItem {
-  const { view } = useEngine()
-  return (key, { sku, name, department }, product) => {
+export function useNewItem(): (lineId: string, of: Of, product: Product | undefined) => DeskItem {
+  const { view, ports } = useEngine()
+  return (lineId, { sku, name, department }, product) => {
     const about = { cold: product?.storage ?? null, recalled: stopOf(view, sku) !== undefined }
     return {
-      ...{ key, sku, name, quantity: 1, department: department ?? product?.department ?? null },
+      ...{ key: ports.newId(), lineId, sku, name, quantity: 1, department: department ?? product?.department ?? null },
       ...{ condition: 'new', reason: 'unwanted', disposition: dispositionsOf('new', about)[0] },
       ...{ serial: '', eachMinor: product?.priceMinor ?? null },
     }

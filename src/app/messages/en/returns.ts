@@ -47,7 +47,7 @@ export const returns = {
   notThis: 'It does not come back',
   recalled: 'Recalled: {reason}. Take it in, whatever the rules say, and keep it apart.',
   wasCold: 'It was kept cold and left the store: it is never sold again.',
-  noneLeft: 'All of it came back already. Look at this purchase’s returns.',
+  noneLeft: 'No more of it can come back: it came back already, or is on the desk.',
   conditionLabel: 'How is it?',
   condition: { new: 'As new', opened: 'Opened', used: 'Used', damaged: 'Broken' },
   reasonLabel: 'Why?',
