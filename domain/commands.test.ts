@@ -404,14 +404,14 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
       }),
     ),
     ...{ policyFrom: instant, promisedMinor: fc.option(none), paid: fc.boolean(), dueBy: fc.option(instant) },
-    ...{ override: fc.option(text), customerKey: fc.option(key), photo },
+    ...{ override: fc.option(text), customerKeys: fc.array(key, { maxLength: 5 }), photo },
     home: fc.option(fc.record({ storeId: text, asking: text })),
   }),
   'grant-return': fc.record({
     ...{ returnId: text, asking: text, purchaseId: text, takenAt: instant, by: text },
     ...{ shown: fc.constantFrom('receipt', 'none'), way: fc.constantFrom('refund', 'credit') },
     ...{ manager: fc.constantFrom(null, 'approves'), override: fc.option(text), paid: fc.boolean() },
-    customerKey: fc.option(key),
+    customerKeys: fc.array(key, { maxLength: 5 }),
     items: fc.tuple(
       fc.record({
         ...{ lineId: text, quantity: units, department: fc.option(text), serial: fc.option(text) },
@@ -439,7 +439,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     returnId: text,
     verdict: fc.oneof(
       fc.constant({ kind: 'refuse' as const }),
-      fc.record({ kind: fc.constant('goodwill' as const), amountMinor: none }),
+      fc.record({ kind: fc.constant('goodwill' as const), amountMinor: none, purchaseId: fc.option(text) }),
       fc.record({
         ...{
           kind: fc.constant('grant' as const),
@@ -451,7 +451,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
       }),
     ),
     note: fc.option(text),
-    customerKey: fc.option(key),
+    customerKeys: fc.array(key, { maxLength: 5 }),
   }),
   'sort-return': fc.record({
     ...{ returnId: text, itemId: text, sku: text, quantity: units },

@@ -48,6 +48,8 @@ const ReturnItem = z.object({
   ...{ id: Id, lineId: z.nullable(Id), sku: Sku, name: Text, quantity: Eaches, department: z.nullable(Text) },
   ...{ condition: Condition, reason: ReturnReason, disposition: Disposition },
   serial: z.optional(Text),
+  /** what one costs, where nobody knows the purchase */
+  eachMinor: z.optional(Minor),
   granted: z.optional(Grant),
   sorted: z.array(z.object({ ...fact, quantity: Eaches, to: SortedTo })),
 })
@@ -87,7 +89,7 @@ export const CustomerReturn = z.object({
   /** a manager stood for it against the rule, and why */
   override: z.optional(z.object({ by: Id, reason: Text })),
   approvedBy: z.optional(Id),
-  customerKey: z.optional(CustomerKey),
+  customerKeys: z.optional(z.array(CustomerKey).check(z.maxLength(5))),
   /** the hash of the picture of the goods */
   photo: z.optional(Sha256),
   promisedMinor: z.optional(Minor),
@@ -109,3 +111,7 @@ export type CustomerReturn = z.infer<typeof CustomerReturn>
 /** Eaches of an item that nobody has sorted yet. */
 export const unsorted = ({ quantity, sorted }: Pick<ReturnItem, 'quantity' | 'sorted'>): number =>
   Math.max(0, quantity - sorted.reduce((sum, one) => sum + one.quantity, 0))
+
+/** Eaches of an item that its customer did not take along again. */
+export const unitsHere = ({ quantity, sorted }: Pick<ReturnItem, 'quantity' | 'sorted'>): number =>
+  quantity - sorted.reduce((sum, one) => sum + (one.to === 'customer' ? one.quantity : 0), 0)

@@ -4,6 +4,7 @@ import { weightOf } from './line-weight.ts'
 import type { Purchase } from './purchase.ts'
 import type { RecordKey } from './record-key.ts'
 import { hadOf } from './tally.ts'
+import { ratio } from './weighed.ts'
 
 /** The records that `purchaseOf` reads. */
 export const touchesPurchase = (id: string | null): RecordKey[] =>
@@ -35,8 +36,22 @@ function soldAs(order: Fulfillment): Omit<Purchase, 'returns'> | undefined {
   const { id, orderNumber: number, method: channel, currency } = order
   return {
     ...{ id, number, channel, soldAt, currency, lines },
-    ...{ discountMinor: 0, shippingMinor: 0, tenders: [], own: true },
+    ...{ ...extrasOf(order, lines), tenders: [], own: true },
   }
+}
+
+/** What stands on the order beside goods: what is below 0 is its discount, in the part of it that left; the rest is what bringing it cost. */
+function extrasOf(
+  { services = [], lines: ordered }: Fulfillment,
+  left: Purchase['lines'],
+): Pick<Purchase, 'discountMinor' | 'shippingMinor'> {
+  const sums = services.map(({ quantity, unitPriceMinor }) => quantity * (unitPriceMinor ?? 0))
+  const [discount, shippingMinor] = [-1, 1].map((sign) =>
+    sums.reduce((sum, one) => sum + Math.max(0, sign * one), 0),
+  ) as [number, number]
+  const all = ordered.reduce((sum, line) => sum + line.ordered * (line.unitPriceMinor ?? 0), 0)
+  const here = left.reduce((sum, { priceMinor }) => sum + priceMinor, 0)
+  return { discountMinor: all === 0 ? 0 : ratio(discount, Math.min(here, all), all), shippingMinor }
 }
 
 /** One line for what was ordered, and one for each substitute that stood in for it. */
@@ -44,19 +59,31 @@ function linesOf(order: Fulfillment, line: Line): Purchase['lines'] {
   const { own, instead } = hadOf(order, line)
   const department = line.department ?? null
   const weight = weightOf(order, line)
-  const row = (of: { id: string; sku: string; name: string }, quantity: number, priceMinor: number) =>
-    quantity > 0 ? [{ ...of, quantity, priceMinor, taxMinor: 0, department }] : []
+  const row = (of: { id: string; sku: string; name: string }, quantity: number, priceMinor: number | null) =>
+    quantity > 0
+      ? [
+          {
+            ...of,
+            quantity,
+            priceMinor: priceMinor ?? 0,
+            taxMinor: 0,
+            department,
+            ...(priceMinor === null && { unpriced: true }),
+          },
+        ]
+      : []
+  const times = (each: number | null, units: number) => (each === null ? null : each * units)
   const units = order.shipped ? own.allocated : own.handed
   return [
     ...row(
       { id: line.id, sku: line.sku, name: line.name },
       units,
-      weight?.chargedMinor ?? (line.unitPriceMinor ?? 0) * units,
+      weight?.chargedMinor ?? times(line.unitPriceMinor, units),
     ),
     ...(line.substitutes ?? []).flatMap(({ id, sku, name, unitPriceMinor }) => {
       const had = instead[id]
       const given = (order.shipped ? had?.allocated : had?.handed) ?? 0
-      return row({ id, sku, name }, given, (unitPriceMinor ?? 0) * given)
+      return row({ id, sku, name }, given, times(unitPriceMinor, given))
     }),
   ]
 }

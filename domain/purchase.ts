@@ -12,6 +12,8 @@ const PurchaseLine = z.object({
   quantity: Eaches,
   ...{ priceMinor: Minor, taxMinor: Minor },
   department: z.optional(z.nullable(Text)),
+  /** nobody told what it cost */
+  unpriced: z.optional(z.boolean()),
   /** of its units, where they were written down as it was sold */
   serials: z.optional(z.array(Text).check(z.maxLength(1000))),
 })
@@ -36,6 +38,8 @@ export const Returned = z.object({
   ...{ lineId: Id, quantity: Eaches, goodsMinor: Minor },
   ...{ feeMinor: Minor, shippingMinor: Minor, cutMinor: Minor, totalMinor: Minor },
   tenders: z.array(z.object({ tenderId: Id, amountMinor: Minor })),
+  /** its rule gave nothing back of what bringing it cost */
+  noShipping: z.optional(z.boolean()),
   /** why a manager gave it against the rule */
   override: z.optional(Text),
 })

@@ -110,13 +110,19 @@ const UNSAID: ReturnPolicyVersion = {
   tenders: ['card', 'gift-card', 'cash'],
 }
 
+/** What waits in a device's queue for longer is judged by the rules of its day, in ms. */
+const TOLD_MS = 14 * 24 * 3600_000
+
 /**
- * The version by which a customer was told what they get: the one that began then, as long as it had begun; else that of the day.
+ * The version by which a customer was told what they get: the one that began then, where it was in force not long ago; else that of the day.
  * @param from where the version begins, UTC ms
  */
-export const policyTold = (policy: ReturnPolicy | undefined, from: number, at: number): ReturnPolicyVersion =>
-  policy?.versions.find((version) => version.from === from && from <= at) ??
-  (from === UNSAID.from ? UNSAID : policyAt(policy, at))
+export function policyTold(policy: ReturnPolicy | undefined, from: number, at: number): ReturnPolicyVersion {
+  const versions = policy?.versions ?? []
+  const told = versions.find((version) => version.from === from) ?? (from === UNSAID.from ? UNSAID : undefined)
+  const ended = versions.find((version) => version.from > from)?.from ?? Infinity
+  return told && told.from <= at && ended > at - TOLD_MS ? told : policyAt(policy, at)
+}
 
 /** The version that is for something that comes back now. `at` in UTC ms. */
 export const policyAt = (policy: ReturnPolicy | undefined, at: number): ReturnPolicyVersion =>

@@ -24,8 +24,9 @@ export async function signalsOfReturn(
 ): Promise<Signal[] | undefined> {
   const doc = await read(database, storeId, 'return', returnId)
   if (!doc) return undefined
-  const { customerKey } = doc
-  return customerKey === undefined ? [] : await reached(database, storeId, customerKey, pastOf(doc))
+  const all = await Promise.all((doc.customerKeys ?? []).map((key) => reached(database, storeId, key, pastOf(doc))))
+  // whoever is known by two things is told of the one by which more came back
+  return all.toSorted((one, other) => other.length - one.length)[0] ?? []
 }
 
 const pastOf = ({ id, at, by, shown, promisedMinor = 0 }: CustomerReturn) => ({

@@ -1,16 +1,20 @@
 import * as z from 'zod/mini'
 import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
-import type { CustomerReturn } from '../customer-return.ts'
+import { type CustomerReturn, unitsHere } from '../customer-return.ts'
+import type { Purchase } from '../purchase.ts'
+import type { RecordChange } from '../records.ts'
 import { isAllowed } from '../decide.ts'
 import { accept, cannotTell, type Decision, type Input, type Reader, reject } from '../decision.ts'
 import { CustomerKey } from '../return-history.ts'
 import { policyTold } from '../return-policy.ts'
 import { Id, Instant, Text, THE_STORE } from '../store.ts'
 import { granting, stanceOf } from './granting.ts'
-import { withOneMore } from './held-for.ts'
+import { exchangeOf } from './exchange.ts'
+import { heldFor, withOneMore } from './held-for.ts'
 import { judge, refusalOf, totalOf } from './judge.ts'
 import { judgeUnknown } from './no-purchase.ts'
+import { refundOf, unitsLeft } from './refund.ts'
 import { onReturn } from './on-return.ts'
 import { creditFor } from './pay-backs.ts'
 import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
@@ -26,18 +30,18 @@ const args = z.object({
   verdict: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('grant'),
-      way: z.enum(['refund', 'credit']),
+      way: z.enum(['refund', 'credit', 'exchange']),
       purchaseId: z.nullable(Id),
       items: z.array(Found).check(z.minLength(1), z.maxLength(100)),
       policyFrom: Instant,
       override: z.nullable(Text),
     }),
-    z.object({ kind: z.literal('goodwill'), amountMinor: Minor }),
+    z.object({ kind: z.literal('goodwill'), amountMinor: Minor, purchaseId: z.nullable(Id) }),
     z.object({ kind: z.literal('refuse') }),
   ]),
   note: z.nullable(Text),
   /** of the return, where its customer is known */
-  customerKey: z.nullable(CustomerKey),
+  customerKeys: z.array(CustomerKey).check(z.maxLength(5)),
 })
 type Args = z.infer<typeof args>
 type Grant = Extract<Args['verdict'], { kind: 'grant' }>
@@ -55,11 +59,11 @@ export const decideReturn = defineCommand({
   origins: ['device'],
   may: 'associate',
   args,
-  touches: ({ returnId, verdict, customerKey }) => [
-    ...(customerKey === null ? [] : [{ kind: 'return-history' as const, id: customerKey }]),
+  touches: ({ returnId, verdict, customerKeys }) => [
+    ...customerKeys.map((id) => ({ kind: 'return-history' as const, id })),
     { kind: 'return', id: returnId },
     { kind: 'return-policy', id: THE_STORE },
-    ...touchesPurchase(verdict.kind === 'grant' ? verdict.purchaseId : null),
+    ...touchesPurchase(verdict.kind === 'refuse' ? null : verdict.purchaseId),
   ],
   decide: (read, input) =>
     onReturn(read, input, (doc) => {
@@ -73,30 +77,36 @@ export const decideReturn = defineCommand({
       const decided = { ...factOf(input), ...(note !== null && { note }) }
       if (verdict.kind === 'grant') return grant(read, input, doc, verdict)
       if (verdict.kind === 'refuse') {
+        // they have the money, and the store the goods
+        if (doc.paid) return reject('return-granted', { number })
         return accept([{ kind: 'return', id: doc.id, doc: { ...doc, state: 'refused', decided } }])
       }
-      const { amountMinor } = verdict
+      const { amountMinor, purchaseId } = verdict
       const after: CustomerReturn = { ...doc, state: 'granted', decided, items: keeping(doc, amountMinor) }
       // what they have already does not leave once more
       const effects = doc.paid ? [] : creditFor(doc, amountMinor)
-      return accept([{ kind: 'return', id: doc.id, doc: after }], { effects })
+      const purchase = purchaseId === null ? undefined : purchaseOf(read, purchaseId)
+      const changes: RecordChange[] = purchase ? [usedUp(purchase, doc, decided)] : []
+      return accept([{ kind: 'return', id: doc.id, doc: after }, ...changes], { effects })
     }),
 })
 
 function grant(read: Reader, input: Input<Args>, doc: CustomerReturn, verdict: Grant): Decision {
   const { at, actorId: by } = input
   const { purchaseId, override, way } = verdict
-  const { customerKey } = input.args
+  const { customerKeys } = input.args
   if (override !== null && !isAllowed(input, 'manager')) return reject('not-allowed', { role: 'manager' })
   const purchase = purchaseId === null ? undefined : purchaseOf(read, purchaseId)
   if (purchaseId !== null && !purchase) return cannotTell('purchase', purchaseId)
   // the days are those until it came back
-  const policy = policyTold(read.get('return-policy', THE_STORE), verdict.policyFrom, at)
+  const policy = policyTold(read.get('return-policy', THE_STORE), verdict.policyFrom, doc.at)
   const how = { policy, at: doc.at, shown: doc.shown, way, manager: stanceOf(input, override) }
   const found = new Map(verdict.items.map((one) => [one.itemId, one]))
-  const asked = doc.items.map((item) => {
+  // what the customer took along again is not decided about
+  const here = doc.items.filter((item) => unitsHere(item) > 0)
+  const asked = here.map((item) => {
     const { lineId = null, eachMinor = null } = found.get(item.id) ?? {}
-    return { ...item, lineId, eachMinor }
+    return { ...item, quantity: unitsHere(item), lineId, eachMinor: eachMinor ?? item.eachMinor ?? null }
   })
   const judged = purchase
     ? judge(
@@ -107,32 +117,57 @@ function grant(read: Reader, input: Input<Args>, doc: CustomerReturn, verdict: G
     : judgeUnknown(asked, how)
   const refused = judged.find(({ says }) => says !== 'granted')
   if (refused) return refusalOf(purchase, refused)
+  const about = { returnId: doc.id, at: doc.at, by: doc.by, shown: doc.shown, customerKeys, purchase }
+  const items = asked.map(({ lineId, serial = null, quantity }) => ({ lineId, serial, quantity }))
+  const isManager = isAllowed(input, 'manager')
+  const held = heldFor(read, judged, { ...about, policy, items, isManager })
+  // what is held is a manager's to decide, denied or not
+  if (held && !isManager) return reject(held)
   const { note } = input.args
   const after: CustomerReturn = {
     ...doc,
     ...{ state: 'granted', purchaseId, purchaseNumber: purchase?.number ?? doc.purchaseNumber, way },
     currency: purchase?.currency ?? doc.currency,
-    items: doc.items.map((item, index) => {
+    items: doc.items.map((item) => {
+      const index = here.indexOf(item)
       const lineId = asked[index]?.lineId ?? null
       return { ...item, lineId, ...(judged[index] && { granted: grantOf(judged[index]) }) }
     }),
+    ...(doc.exchange && way === 'exchange' && { exchange: exchangeOf(doc.exchange, totalOf(judged)) }),
     ...(override !== null && { override: { by: input.approvedBy?.actorId ?? by, reason: override } }),
     decided: { ...factOf(input), ...(note !== null && { note }) },
   }
   const { changes, effects } = granting(after, judged, { purchase, override, by, at })
-  const about = { returnId: doc.id, at: doc.at, by: doc.by, shown: doc.shown, customerKey, purchase }
+  const owed = doc.paid ? [] : creditFor(after, (way === 'exchange' && after.exchange?.owedMinor) || 0)
   return accept(
     [{ kind: 'return', id: doc.id, doc: after }, ...changes, ...withOneMore(read, about, totalOf(judged))],
-    { effects },
+    { effects: [...effects, ...owed] },
   )
+}
+
+/** What is left of a purchase comes back with it, though another sum is given: nobody brings it a second time. */
+function usedUp(
+  purchase: Purchase,
+  doc: CustomerReturn,
+  { id: _cmd, ...fact }: { id: string; by: string; at: number },
+) {
+  let state = purchase
+  for (const item of doc.items) {
+    const { lineId } = item
+    const quantity = lineId === null ? 0 : Math.min(unitsHere(item), unitsLeft(state, lineId))
+    if (lineId === null || quantity === 0) continue
+    const { goodsMinor } = refundOf(state, { lineId, quantity }, { feePercent: 0, shipping: 'none' }, [])
+    const nothing = { shippingMinor: 0, cutMinor: 0, totalMinor: 0, tenders: [] }
+    const returned = { id: doc.id, by: fact.by, at: fact.at, rule: 'goodwill', to: 'store-credit' as const }
+    const one = { ...returned, lineId, quantity, goodsMinor, feeMinor: goodsMinor, ...nothing }
+    state = { ...state, returns: [...state.returns, one] }
+  }
+  return { kind: 'purchase' as const, id: purchase.id, doc: state }
 }
 
 /** A sum that no purchase gives back, as store credit: shared over the items by their units. */
 function keeping(doc: CustomerReturn, amountMinor: number): CustomerReturn['items'] {
-  const shares = shareOut(
-    amountMinor,
-    doc.items.map(({ quantity }) => quantity),
-  )
+  const shares = shareOut(amountMinor, doc.items.map(unitsHere))
   return doc.items.map((item, index) => {
     const totalMinor = shares[index] ?? 0
     const none = { feeMinor: 0, shippingMinor: 0, cutMinor: 0 }

@@ -84,14 +84,16 @@ describe('goods come over the desk', () => {
     const dearer = { sku: 'POT', name: 'Pot', quantity: 1, priceMinor: 2500 }
     desk.take(aMug({ way: 'exchange', exchange: { items: [dearer], tillReceipt: '77' } }))
     expect(desk.get('return', 'r1')?.exchange).toMatchObject({ dueMinor: 1501, owedMinor: 0, tillReceipt: '77' })
-    expect(desk.level('POT').reserved).toBe(1)
-    expect(desk.get('reservation', 'r1/0')).toMatchObject({ sku: 'POT', quantity: 1, ended: null })
+    // what the till has rung up is sold there
+    expect(desk.level('POT').reserved).toBe(0)
     const cheaper = { ...dearer, priceMinor: 400 }
     const credit = { amountMinor: 599, onto: { kind: 'store-credit' } }
     expect(
       desk.take(aMug({ returnId: 'r2', way: 'exchange', exchange: { items: [cheaper], tillReceipt: null } })),
     ).toMatchObject({ effects: [{ type: 'pay-back', payBack: credit }] })
     expect(desk.get('return', 'r2')?.exchange).toMatchObject({ dueMinor: 0, owedMinor: 599 })
+    expect(desk.level('POT').reserved).toBe(1)
+    expect(desk.get('reservation', 'r2/0')).toMatchObject({ sku: 'POT', quantity: 1, ended: null })
     expect(desk.get('purchase', 'p1')?.returns.map(({ to }) => to)).toEqual(['exchange', 'exchange'])
   })
 
@@ -165,6 +167,22 @@ describe('an order that was fetched here', () => {
     expect(desk.open('f1')).toMatchObject({ effects: [{ type: 'enter-feed', kind: 'purchase', id: 'f1' }] })
   })
 
+  it('is worth what was paid for it: less its voucher, and never less for want of a price', () => {
+    const services = [
+      { sku: 'V', name: 'Voucher', quantity: 1, unitPriceMinor: -100 },
+      { sku: 'P', name: 'Postage', quantity: 1, unitPriceMinor: 300 },
+    ]
+    const desk = new Desk(null)
+    desk.put('fulfillment', { ...fetched, services })
+    const milk = aMug({ purchaseId: 'f1' }, { lineId: 'milk', sku: 'milk', quantity: 3 })
+    desk.take(milk)
+    expect(desk.get('return', 'r1')?.items[0]?.granted).toMatchObject({ totalMinor: 497 })
+    const unpriced = new Desk(null)
+    unpriced.put('fulfillment', { ...fetched, lines: [{ ...fetched.lines[0]!, unitPriceMinor: null }] })
+    unpriced.take(milk, 'eve')
+    expect(unpriced.get('return', 'r1')).toMatchObject({ state: 'review', why: 'return-approval' })
+  })
+
   it('that nobody fetched is none', () => {
     const desk = new Desk(null)
     desk.put('fulfillment', anOrder())
@@ -215,18 +233,18 @@ describe('signals', () => {
     const big = aPurchase({ lines: [{ ...aPurchase().lines[0]!, quantity: 9, priceMinor: 9000 }] })
     const desk = ruledBy([rule(FULL)], { signals }, new Desk(big))
     const states = [1, 2, 3].map((n) => {
-      desk.take(aMug({ returnId: `r${n}`, customerKey: KEY }))
+      desk.take(aMug({ returnId: `r${n}`, customerKeys: [KEY] }))
       return desk.get('return', `r${n}`)?.state
     })
     expect(states).toEqual(['granted', 'granted', 'review'])
     expect(desk.get('return', 'r3')?.why).toBe('return-signals')
-    desk.take(aMug({ returnId: 'r4', customerKey: KEY }), 'ben', 'eve')
+    desk.take(aMug({ returnId: 'r4', customerKeys: [KEY] }), 'ben', 'eve')
     expect(desk.get('return', 'r4')?.state).toBe('granted')
     // a fourth is denied, whoever stands for it
-    desk.take(aMug({ returnId: 'r5', customerKey: KEY }), 'ben', 'eve')
+    desk.take(aMug({ returnId: 'r5', customerKeys: [KEY] }), 'ben', 'eve')
     expect(desk.get('return', 'r5')?.state).toBe('review')
     desk.at += 91 * DAY
-    desk.take(aMug({ returnId: 'r6', customerKey: KEY, policyFrom: 0 }))
+    desk.take(aMug({ returnId: 'r6', customerKeys: [KEY], policyFrom: 0 }))
     expect(desk.get('return', 'r6')?.state).toBe('granted')
   })
 })
@@ -241,10 +259,10 @@ describe('what waits is decided', () => {
     expect(desk.get('return', 'r1')).toMatchObject({ state: 'waiting', purchaseNumber: '1001' })
     // the days are those until it came back, whenever it is decided
     desk.at += 40 * DAY
-    desk.decide({ returnId: 'r1', verdict: { ...grant, items }, note: null, customerKey: null }, 'ben')
+    desk.decide({ returnId: 'r1', verdict: { ...grant, items }, note: null, customerKeys: [] }, 'ben')
     expect(desk.get('return', 'r1')).toMatchObject({ state: 'granted', purchaseId: 'p1' })
     expect(desk.get('purchase', 'p1')?.returns).toMatchObject([{ id: 'r1', totalMinor: 999 }])
-    expect(desk.decide({ returnId: 'r1', verdict: { kind: 'refuse' }, note: 'No', customerKey: null })).toMatchObject({
+    expect(desk.decide({ returnId: 'r1', verdict: { kind: 'refuse' }, note: 'No', customerKeys: [] })).toMatchObject({
       reason: { code: 'return-decided' },
     })
   })
@@ -253,9 +271,9 @@ describe('what waits is decided', () => {
     const desk = new Desk()
     desk.take(aMug({}, { quantity: 2 }))
     desk.take(aMug({ returnId: 'r2', promisedMinor: 999, paid: true }))
-    const about = { returnId: 'r2', note: 'Paid at the desk', customerKey: null }
+    const about = { returnId: 'r2', note: 'Paid at the desk', customerKeys: [] }
     expect(desk.decide({ ...about, verdict: { ...grant, items } })).toMatchObject({ reason: { code: 'over-returned' } })
-    const goodwill = { kind: 'goodwill', amountMinor: 999 } as const
+    const goodwill = { kind: 'goodwill', amountMinor: 999, purchaseId: 'p1' } as const
     expect(desk.decide({ ...about, verdict: goodwill }, 'ana')).toMatchObject({ reason: { code: 'not-allowed' } })
     expect(desk.decide({ ...about, note: null, verdict: goodwill })).toMatchObject({ reason: { code: 'note-needed' } })
     // they were paid at the desk: nothing leaves once more
@@ -266,6 +284,106 @@ describe('what waits is decided', () => {
     })
     expect(desk.get('purchase', 'p1')?.returns).toHaveLength(1)
   })
+})
+
+describe('what a manager decides later', () => {
+  const grant = { kind: 'grant', way: 'refund', purchaseId: 'p1', policyFrom: 0, override: null } as const
+  const items = [{ itemId: '0', lineId: 'mugs', eachMinor: null }]
+  const about = { returnId: 'r1', note: 'So', customerKeys: [] }
+
+  it('as the store’s loss uses up the unit all the same: nobody is paid for it again', () => {
+    const desk = ruledBy([rule({ ...FULL, approval: true })])
+    desk.take(aMug({}, { quantity: 2 }))
+    desk.decide({ ...about, verdict: { kind: 'goodwill', amountMinor: 500, purchaseId: 'p1' } })
+    expect(desk.get('purchase', 'p1')?.returns).toMatchObject([{ quantity: 2, goodsMinor: 1998, totalMinor: 0 }])
+    desk.take(aMug({ returnId: 'r2' }), 'eve')
+    expect(desk.get('return', 'r2')).toMatchObject({ state: 'review', why: 'over-returned' })
+  })
+
+  it('pays for what is here, and not for what its customer took along again', () => {
+    const desk = new Desk()
+    desk.take(aMug({ way: 'later' }, { quantity: 2 }))
+    desk.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer' })
+    desk.decide({ ...about, verdict: { ...grant, items } })
+    expect(desk.get('purchase', 'p1')?.returns).toMatchObject([{ quantity: 1, totalMinor: 999 }])
+  })
+
+  it('an exchange that was held stays one: nothing is paid back on top', () => {
+    const desk = ruledBy([rule({ ...FULL, approval: true })])
+    const exchange = { items: [{ sku: 'POT', name: 'Pot', quantity: 1, priceMinor: 1500 }], tillReceipt: '77' }
+    desk.take(aMug({ way: 'exchange', exchange }))
+    expect(desk.get('return', 'r1')).toMatchObject({ state: 'review', exchange: { dueMinor: 501 } })
+    expect(desk.decide({ ...about, verdict: { ...grant, way: 'exchange', items } })).toMatchObject({ effects: [] })
+    expect(desk.get('return', 'r1')).toMatchObject({ state: 'granted', exchange: { dueMinor: 501, tillReceipt: '77' } })
+  })
+
+  it('goods that nobody knows the price of are worth what a manager says, and never nothing', () => {
+    const desk = ruledBy([rule(FULL)], { noPurchase: { capMinor: 5000, days: 90 } })
+    desk.take(aMug({ purchaseId: null, shown: 'none', way: 'later' }, { lineId: null, eachMinor: null }))
+    const unknown = { ...grant, purchaseId: null, items: [{ itemId: '0', lineId: null, eachMinor: null }] }
+    expect(desk.decide({ ...about, verdict: unknown })).toMatchObject({ reason: { code: 'return-approval' } })
+    const goodwill = { kind: 'goodwill', amountMinor: 700, purchaseId: null } as const
+    expect(desk.decide({ ...about, verdict: goodwill })).toMatchObject({
+      effects: [{ payBack: { amountMinor: 700, onto: { kind: 'store-credit' } } }],
+    })
+  })
+
+  it('is not refused where it was paid for', () => {
+    const desk = new Desk()
+    desk.take(aMug({}, { quantity: 2 }))
+    desk.take(aMug({ returnId: 'r2', paid: true, promisedMinor: 999 }))
+    expect(desk.decide({ ...about, returnId: 'r2', verdict: { kind: 'refuse' } })).toMatchObject({
+      reason: { code: 'return-granted' },
+    })
+  })
+
+  it('an associate decides nothing that signals or a serial number hold', () => {
+    const signals = [{ signal: 'returns' as const, days: 90, warn: null, manager: 1, deny: null }]
+    const desk = ruledBy([rule(FULL)], { signals })
+    desk.take(aMug({ way: 'later', customerKeys: [KEY] }))
+    const said = { ...about, customerKeys: [KEY], verdict: { ...grant, items } }
+    expect(desk.decide(said, 'ben')).toMatchObject({ reason: { code: 'return-signals' } })
+    expect(desk.decide(said, 'eve')).toMatchObject({ kind: 'accept' })
+    expect(desk.get('return-history', KEY)?.returns).toHaveLength(1)
+  })
+})
+
+it('of two serial numbers one does not stand for both', () => {
+  const [mugs, rug] = aPurchase().lines
+  const desk = new Desk(aPurchase({ lines: [{ ...mugs!, serials: ['A1', 'A2'] }, rug!] }))
+  desk.take(aMug({}, { serial: 'A1', quantity: 2 }))
+  expect(desk.get('return', 'r1')).toMatchObject({ state: 'review', why: 'serial-differs' })
+})
+
+it('rules that were replaced long ago tell nobody anything any more', () => {
+  const desk = new Desk()
+  const versions = [
+    { from: 5, rules: [rule(FULL)], tenders: ['card' as const] },
+    { from: NOON - 20 * DAY, rules: [rule({ kind: 'refuse' })], tenders: ['card' as const] },
+  ]
+  desk.put('return-policy', { id: 'store', versions })
+  desk.take(aMug({ policyFrom: 5 }))
+  expect(desk.get('return', 'r1')).toMatchObject({ state: 'review', why: 'return-refused' })
+})
+
+it('without a purchase too an item that is only exchanged is not paid for', () => {
+  const desk = ruledBy([rule({ kind: 'exchange', approval: false })], { noPurchase: { capMinor: 5000, days: 90 } })
+  desk.take(aMug({ purchaseId: null, shown: 'none' }, { lineId: null, eachMinor: 700 }))
+  expect(desk.get('return', 'r1')).toMatchObject({ state: 'review', why: 'exchange-only' })
+})
+
+it('what a rule gave no delivery for has no part in that of the others, whichever came first', () => {
+  const rules = [
+    rule({ ...FULL, shipping: 'share' }, { id: 'share', conditions: ['new'] }),
+    rule(FULL, { id: 'none', conditions: ['opened', 'used', 'damaged'] }),
+  ]
+  const first = [aMug(), aMug({ returnId: 'r2' }, { lineId: 'rug', sku: 'RUG', condition: 'opened' })]
+  const given = [first, first.toReversed()].map((takes) => {
+    const desk = ruledBy(rules, {}, new Desk(aPurchase({ shippingMinor: 500, tenders: [] })))
+    for (const take of takes) desk.take(take)
+    return desk.get('purchase', 'p1')?.returns.find(({ lineId }) => lineId === 'mugs')?.shippingMinor
+  })
+  expect(given[0]).toBe(given[1])
 })
 
 describe('what came back is sorted', () => {
@@ -336,7 +454,7 @@ describe('whatever comes in whatever order', () => {
             items,
             override: null,
           } as const
-          if (decide) desk.decide({ returnId, verdict, note: null, customerKey: null })
+          if (decide) desk.decide({ returnId, verdict, note: null, customerKeys: [] })
         }
         const purchase = desk.get('purchase', 'p1')!
         const paid = paidByLine(purchase)

@@ -3,7 +3,6 @@ import type { RecordKey } from '../record-key.ts'
 import type { RecordChange } from '../records.ts'
 import type { Movement } from '../stock-level.ts'
 import { promised } from '../reservation.ts'
-import { type Judged, totalOf } from './judge.ts'
 
 /** The till that takes the difference says what was sold; until then the new items are kept for this customer. In ms. */
 const KEPT_MS = 24 * 3600_000
@@ -13,12 +12,13 @@ type Exchange = NonNullable<CustomerReturn['exchange']>
 /**
  * What is exchanged for what. What the new items cost beyond what came back the customer pays at the till; what is left of it they get
  * as store credit. Either is 0.
+ * @param backMinor what came back is worth, in minor units
  */
 export function exchangeOf(
-  { items, tillReceipt }: { items: NewItem[]; tillReceipt: string | null },
-  judged: readonly Judged[],
+  { items, tillReceipt = null }: { items: NewItem[]; tillReceipt?: string | null | undefined },
+  backMinor: number,
 ): Exchange {
-  const difference = items.reduce((sum, { quantity, priceMinor }) => sum + quantity * priceMinor, 0) - totalOf(judged)
+  const difference = items.reduce((sum, { quantity, priceMinor }) => sum + quantity * priceMinor, 0) - backMinor
   return {
     ...{ items, dueMinor: Math.max(0, difference), owedMinor: Math.max(0, -difference) },
     ...(tillReceipt !== null && { tillReceipt }),

@@ -29,16 +29,16 @@ export const grantReturn = defineCommand({
     ...{ returnId: Id, asking: Id, purchaseId: Id, takenAt: Instant, by: Id },
     ...{ shown: z.enum(['receipt', 'gift', 'none']), way: z.enum(['refund', 'credit']) },
     manager: z.nullable(z.enum(['approves', 'overrides'])),
-    ...{ override: z.nullable(Text), paid: z.boolean(), customerKey: z.nullable(CustomerKey) },
+    ...{ override: z.nullable(Text), paid: z.boolean(), customerKeys: z.array(CustomerKey).check(z.maxLength(5)) },
     items: z.array(Item).check(z.minLength(1), z.maxLength(100)),
   }),
-  touches: ({ purchaseId, customerKey }) => [
+  touches: ({ purchaseId, customerKeys }) => [
     ...touchesPurchase(purchaseId),
     { kind: 'return-policy', id: THE_STORE },
-    ...(customerKey === null ? [] : [{ kind: 'return-history' as const, id: customerKey }]),
+    ...customerKeys.map((id) => ({ kind: 'return-history' as const, id })),
   ],
   decide: (read, { args }) => {
-    const { returnId: id, asking, purchaseId, takenAt: at, by, shown, way, manager, override, customerKey } = args
+    const { returnId: id, asking, purchaseId, takenAt: at, by, shown, way, manager, override, customerKeys } = args
     const tell = (answer: Answer): Effect => ({
       ...{ type: 'tell-store', storeId: asking, name: 'answer-return', args: { returnId: id, answer } },
     })
@@ -46,7 +46,7 @@ export const grantReturn = defineCommand({
     if (!purchase) return accept([], { effects: [tell({ why: 'unknown-line' })] })
     const policy = policyAt(read.get('return-policy', THE_STORE), at)
     const judged = judge(purchase, args.items, { policy, at, shown, way, manager: manager ?? undefined })
-    const about = { returnId: id, at, by, shown, customerKey, purchase }
+    const about = { returnId: id, at, by, shown, customerKeys, purchase }
     const why = heldFor(read, judged, { ...about, policy, items: args.items, isManager: manager !== null })
     if (why) return accept([], { effects: [tell({ why })] })
     const { number, currency } = purchase

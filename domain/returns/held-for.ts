@@ -6,12 +6,13 @@ import { MOST_RETURNS_KEPT } from '../return-history.ts'
 import type { ReturnPolicyVersion } from '../return-policy.ts'
 import { type Judged, totalOf } from './judge.ts'
 import { serialDiffers } from './serials.ts'
-import { levelOf, signalsOf } from './signals.ts'
+import { LEVELS, levelOf, signalsOf } from './signals.ts'
 
 /** One return of one customer. `at` in UTC ms. */
 interface About extends Pick<CustomerReturn, 'at' | 'by' | 'shown'> {
   returnId: string
-  customerKey: string | null
+  /** what its customer is known by */
+  customerKeys: readonly string[]
   purchase: Purchase | undefined
 }
 
@@ -25,26 +26,27 @@ export function heldFor(
   judged: readonly Judged[],
   how: About & {
     policy: ReturnPolicyVersion
-    items: readonly { lineId: string | null; serial: string | null }[]
+    items: readonly { lineId: string | null; serial: string | null; quantity: number }[]
     /** one made it, or stands for it */
     isManager: boolean
   },
 ): ReviewReason | undefined {
-  const { policy, items, isManager, customerKey, purchase } = how
+  const { policy, items, isManager, customerKeys, purchase } = how
   const refused = judged.find(({ says }) => says !== 'granted')?.says
   if (refused && refused !== 'granted') return refused
   if (serialDiffers(purchase, items) && !isManager) return 'serial-differs'
-  if (customerKey === null) return undefined
-  const history = read.get('return-history', customerKey)
-  const level = levelOf(signalsOf(policy.signals ?? [], history, oneOf(how, totalOf(judged))))
+  const levels = customerKeys.map((key) =>
+    levelOf(signalsOf(policy.signals ?? [], read.get('return-history', key), oneOf(how, totalOf(judged)))),
+  )
+  const level = LEVELS.findLast((one) => levels.includes(one))
   if (level === 'deny') return 'return-signals'
   return level === 'manager' && !isManager ? 'return-signals' : undefined
 }
 
 /** What the server remembers of this customer, with this return. */
 export function withOneMore(read: Reader, about: About, valueMinor: number): RecordChange[] {
-  const { customerKey: id } = about
-  if (id === null) return []
-  const returns = [...(read.get('return-history', id)?.returns ?? []), oneOf(about, valueMinor)]
-  return [{ kind: 'return-history', id, doc: { id, returns: returns.slice(-MOST_RETURNS_KEPT) } }]
+  return about.customerKeys.map((id) => {
+    const returns = [...(read.get('return-history', id)?.returns ?? []), oneOf(about, valueMinor)]
+    return { kind: 'return-history' as const, id, doc: { id, returns: returns.slice(-MOST_RETURNS_KEPT) } }
+  })
 }

@@ -75,7 +75,9 @@ function judgeLine(purchase: Purchase, asked: Asked, how: Circumstances): Judged
   // what stays in the house no tender takes back
   const payer = to === 'tender' ? purchase : { ...purchase, tenders: [] }
   const refund = refundOf(payer, { lineId, quantity: Math.min(quantity, left) }, terms, policy.tenders)
-  return { asked, left, says: verdict(rule, { quantity, left, way, manager }), rule, to, refund }
+  const says = verdict(rule, { quantity, left, way, manager })
+  // nobody told what it cost: a manager says a sum
+  return { asked, left, says: line.unpriced && says === 'granted' ? 'return-approval' : says, rule, to, refund }
 }
 
 function verdict(
@@ -99,7 +101,10 @@ function verdict(
 export const returnedAs = (
   { asked: { lineId, quantity }, refund, rule, to }: Judged,
   fact: { id: string; by: string; at: number },
-): Returned => ({ ...fact, rule: rule?.id ?? 'none', to, lineId, quantity, ...refund })
+): Returned => ({
+  ...{ ...fact, rule: rule?.id ?? 'none', to, lineId, quantity, ...refund },
+  ...((rule?.answer.kind !== 'refund' || rule.answer.shipping === 'none') && { noShipping: true }),
+})
 
 /** Why a line is not granted, in words. */
 export function refusalOf(purchase: Purchase | undefined, { asked, left, says, rule }: Judged): Decision {

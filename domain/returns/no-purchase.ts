@@ -27,14 +27,19 @@ export function judgeUnknown(items: readonly Unknown[], { policy, manager, way }
       [],
     )
     const to = way === 'exchange' ? 'exchange' : 'store-credit'
-    const says = saysOf(rule, isWithin && eachMinor !== null, manager)
+    // what nobody knows the price of nobody grants: a manager says a sum (goodwill)
+    const says = eachMinor === null ? 'return-approval' : saysOf(rule, { isWithin, manager, way })
     return { asked: { ...item, lineId: 'unknown' }, left: quantity, says, rule, to, refund }
   })
 }
 
-function saysOf(rule: ReturnRule | undefined, isWithin: boolean, manager: Circumstances['manager']): Judged['says'] {
+function saysOf(
+  rule: ReturnRule | undefined,
+  { isWithin, manager, way }: Pick<Circumstances, 'manager' | 'way'> & { isWithin: boolean },
+): Judged['says'] {
   if (manager === 'overrides') return 'granted'
   if (!rule || rule.answer.kind === 'refuse') return 'return-refused'
+  if (rule.answer.kind === 'exchange' && way !== 'exchange') return 'exchange-only'
   return (isWithin && !rule.answer.approval) || manager ? 'granted' : 'return-approval'
 }
 

@@ -4,7 +4,7 @@ import { NOON } from '../testing/given.ts'
 import { capReached } from './offline-caps.ts'
 
 const caps = { perReturnMinor: 1000, returns: 2, totalMinor: 1500, hours: 24 }
-const now = { by: 'ben', clientId: 'of-ben', at: NOON, purchaseId: 'p1', valueMinor: 999 }
+const now = { by: 'ben', clientId: 'of-ben', at: NOON, purchaseId: 'p1', valueMinor: 999, isOurs: true }
 
 it('a device, and a person, give so much at once and no more', () => {
   const desk = new Desk()

@@ -7,6 +7,8 @@ export type CapReached = 'none-allowed' | 'purchase-unknown' | 'value' | 'number
 /** What would be given now, by whom, on which device. `at` in UTC ms. */
 export interface AtOnce extends Pick<CustomerReturn, 'by' | 'clientId' | 'at' | 'purchaseId'> {
   valueMinor: number
+  /** in the store's currency, as the caps are */
+  isOurs: boolean
 }
 
 /**
@@ -19,7 +21,7 @@ export function capReached(
   returns: Iterable<CustomerReturn>,
   now: AtOnce,
 ): CapReached | undefined {
-  if (!caps) return 'none-allowed'
+  if (!caps || !now.isOurs) return 'none-allowed'
   if (now.purchaseId === null) return 'purchase-unknown'
   if (now.valueMinor > caps.perReturnMinor) return 'value'
   const since = now.at - caps.hours * 3_600_000

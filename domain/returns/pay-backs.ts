@@ -30,7 +30,13 @@ export function payBacks(
 
 /** The same as store credit, of what no purchase gives back: goods that nobody knows one of, what is left of an exchange, goodwill. */
 export function creditFor(
-  { id: returnId, purchaseId, purchaseNumber, number, currency }: CustomerReturn,
+  {
+    id: returnId,
+    purchaseId,
+    purchaseNumber,
+    number,
+    currency,
+  }: Pick<CustomerReturn, 'id' | 'purchaseId' | 'purchaseNumber' | 'number' | 'currency'>,
   amountMinor: number,
 ): Effect[] {
   if (amountMinor === 0) return []

@@ -84,7 +84,9 @@ function shippingOf(
 ): number {
   const isFree = paid.every((one) => one === 0)
   const all = isFree ? sumOf(lines) : paid.reduce((sum, one) => sum + one, 0)
-  const soFar = [...returns, back].reduce((sum, one) => sum + (isFree ? one.quantity : one.goodsMinor), 0)
+  // what a rule gave no shipping for has no part in it
+  const sharing = returns.filter(({ noShipping }) => !noShipping)
+  const soFar = [...sharing, back].reduce((sum, one) => sum + (isFree ? one.quantity : one.goodsMinor), 0)
   const given = returns.reduce((sum, one) => sum + one.shippingMinor, 0)
   const part = (BigInt(shippingMinor) * BigInt(Math.min(all, soFar))) / BigInt(all)
   return Math.max(0, Number(part) - given)

@@ -52,7 +52,7 @@ const args = z.object({
   paid: z.boolean(),
   dueBy: z.nullable(Instant),
   override: z.nullable(Text),
-  customerKey: z.nullable(CustomerKey),
+  customerKeys: z.array(CustomerKey).check(z.maxLength(5)),
   photo: z.nullable(PhotoRef),
   /** the purchase is another store's: which one, and which one asks */
   home: z.nullable(z.object({ storeId: Id, asking: Id })),
@@ -72,7 +72,7 @@ export const takeReturn = defineCommand({
   origins: ['device'],
   may: 'associate',
   args,
-  touches: ({ returnId, purchaseId, items, exchange, customerKey, photo }) => [
+  touches: ({ returnId, purchaseId, items, exchange, customerKeys, photo }) => [
     { kind: 'return', id: returnId },
     { kind: 'return-policy', id: THE_STORE },
     ...touchesPurchase(purchaseId),
@@ -80,7 +80,7 @@ export const takeReturn = defineCommand({
       ...{ kind: 'stock-level' as const, id: sku },
     })),
     ...touchesReservations(returnId, exchange?.items ?? []),
-    ...(customerKey === null ? [] : [{ kind: 'return-history' as const, id: customerKey }]),
+    ...customerKeys.map((id) => ({ kind: 'return-history' as const, id })),
     ...touchesPhoto(photo),
   ],
   decide: (read, input) => {
@@ -96,11 +96,11 @@ export const takeReturn = defineCommand({
 
     const policy = policyTold(read.get('return-policy', THE_STORE), args.policyFrom, at)
     const judged = judgedOf(input, policy, purchase)
-    const about = { returnId: id, at, by: actorId, shown: args.shown, customerKey: args.customerKey, purchase }
+    const about = { returnId: id, at, by: actorId, shown: args.shown, customerKeys: args.customerKeys, purchase }
     const isManager = isAllowed(input, 'manager')
     const why = judged && heldFor(read, judged, { ...about, policy, items: args.items, isManager })
     const granted = why === undefined ? judged : undefined
-    const doc = docOf(input, { granted, why, purchase })
+    const doc = docOf(input, { judged, why, purchase })
     const changes: RecordChange[] = [{ kind: 'return', id, doc }]
     const effects: Effect[] = []
     if (granted) {
@@ -110,7 +110,9 @@ export const takeReturn = defineCommand({
     }
     if (granted) changes.push(...withOneMore(read, about, totalOf(granted)))
     const movements: Movement[] = doc.items.map((item) => cameIn(doc, item, item.granted?.goodsMinor))
-    const exchanged = granted && doc.exchange ? reservationsOf(doc, doc.exchange.items) : undefined
+    // what the till has rung up is sold
+    const isKept = granted && doc.exchange && doc.exchange.tillReceipt === undefined
+    const exchanged = isKept ? reservationsOf(doc, doc.exchange?.items ?? []) : undefined
     const decision = accept([...changes, ...(exchanged?.changes ?? [])], {
       movements: [...movements, ...(exchanged?.movements ?? [])],
       effects,
@@ -123,14 +125,14 @@ export const takeReturn = defineCommand({
 /** The goods are here, and the units are another store's to grant. */
 function askHome(read: Reader, input: Input<Args>, { storeId, asking }: NonNullable<Args['home']>): Decision {
   const { args, at, actorId } = input
-  const { returnId, purchaseId, shown, way, override, paid, customerKey, items } = args
+  const { returnId, purchaseId, shown, way, override, paid, customerKeys, items } = args
   const isDecided = way === 'refund' || way === 'credit'
-  const known = docOf(input, { granted: undefined, why: undefined, purchase: undefined })
+  const known = docOf(input, { judged: undefined, why: undefined, purchase: undefined })
   const doc: CustomerReturn = { ...known, state: isDecided ? 'asked' : 'waiting', home: storeId }
   const manager = stanceOf(input, override) ?? null
   const asked = {
     ...{ returnId, asking, purchaseId: purchaseId ?? '', takenAt: at, by: actorId, shown, way, manager, override },
-    ...{ paid, customerKey },
+    ...{ paid, customerKeys },
     items: items.map(
       ({ lineId, sku: _sku, name: _name, reason: _reason, disposition: _to, eachMinor: _each, ...item }) => ({
         ...{ ...item, lineId: lineId ?? '' },
@@ -164,10 +166,17 @@ function judgedOf(
 
 function docOf(
   input: Input<Args>,
-  of: { granted: Judged[] | undefined; why: ReviewReason | undefined; purchase: Purchase | undefined },
+  of: {
+    judged: Judged[] | undefined
+    why: ReviewReason | undefined
+    purchase: Purchase | undefined
+  },
 ): CustomerReturn {
   const { args, actorId, at, clientId, approvedBy } = input
-  const { granted, why, purchase } = of
+  const { judged, why, purchase } = of
+  const granted = why === undefined ? judged : undefined
+  // as if it were granted: whoever decides later sees what was wanted
+  const worth = (judged ?? []).reduce((sum, { refund }) => sum + refund.totalMinor, 0)
   return {
     ...{ id: args.returnId, number: returnNumber(args.returnId), by: actorId, at, clientId },
     state: why ? 'review' : granted ? 'granted' : 'waiting',
@@ -175,9 +184,10 @@ function docOf(
     ...{ purchaseId: args.purchaseId, purchaseNumber: purchase?.number ?? args.purchaseNumber },
     currency: purchase?.currency ?? args.currency,
     ...{ shown: args.shown, way: args.way },
-    items: args.items.map(({ serial, eachMinor: _each, ...item }, index) => ({
+    items: args.items.map(({ serial, eachMinor, ...item }, index) => ({
       ...{ id: String(index), ...item },
       ...(serial !== null && { serial }),
+      ...(args.purchaseId === null && eachMinor !== null && { eachMinor }),
       ...(granted?.[index] && { granted: grantOf(granted[index]) }),
       sorted: [],
     })),
@@ -185,13 +195,12 @@ function docOf(
       override: { by: approvedBy?.actorId ?? actorId, reason: args.override },
     }),
     ...(approvedBy && { approvedBy: approvedBy.actorId }),
-    ...(args.customerKey !== null && { customerKey: args.customerKey }),
+    ...(args.customerKeys.length > 0 && { customerKeys: args.customerKeys }),
     ...(args.photo && { photo: args.photo.sha256 }),
     ...(args.promisedMinor !== null && { promisedMinor: args.promisedMinor }),
     ...(args.paid && { paid: true }),
     ...(args.dueBy !== null && { dueBy: args.dueBy }),
-    // nobody takes anything along before it is granted
-    ...(args.exchange && granted && { exchange: exchangeOf(args.exchange, granted) }),
+    ...(args.exchange && { exchange: exchangeOf(args.exchange, worth) }),
   }
 }
 

@@ -36,7 +36,7 @@ export const aMug = (facts: Partial<TakeArgs> = {}, item: Partial<TakeArgs['item
     },
   ],
   ...{ exchange: null, policyFrom: 0, promisedMinor: null, paid: false, dueBy: null },
-  ...{ override: null, customerKey: null, photo: null, home: null, ...facts },
+  ...{ override: null, customerKeys: [], photo: null, home: null, ...facts },
 })
 
 /** A store with its records, in which people take back, decide and sort. */

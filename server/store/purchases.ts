@@ -174,6 +174,8 @@ export async function lowestPrice(
     .where('sku', '=', sku)
     .where('currency', '=', currency)
     .where('sold_at', '>=', since)
+    // a gift says nothing of what it is worth
+    .where('each_minor', '>', 0)
     .executeTakeFirst()
   const least = row?.least as number | string | null | undefined
   return least === null || least === undefined ? undefined : Number(least)

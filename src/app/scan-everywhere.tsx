@@ -87,6 +87,8 @@ export function ScanEverywhere({ open, onClose, takeEarly, place }: ScanEverywhe
         return t('binHolds', { bin: meaning.bin.name, count: meaning.holds.length })
       case 'carton':
         return t('thatIsCarton', { reference: meaning.delivery.reference })
+      case 'purchase':
+        return t('thatIsPurchase', { number: meaning.purchase.number })
       case 'return':
         return t('thatIsReturn', { number: meaning.doc.number })
       case 'items':
@@ -140,6 +142,8 @@ function targetOf(meaning: Meaning): string | undefined {
       return `/bins/${encodeURIComponent(meaning.bin.id)}`
     case 'carton':
       return `/receive/${meaning.delivery.id}`
+    case 'purchase':
+      return `/returns/desk/${encodeURIComponent(meaning.purchase.id)}`
     case 'return':
       return `/returns/${encodeURIComponent(meaning.doc.id)}`
     case 'items':

@@ -3,6 +3,7 @@ import type { CustomerReturn } from '#domain/customer-return.ts'
 import type { Delivery } from '#domain/delivery.ts'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { Bin } from '#domain/bin.ts'
+import type { Purchase } from '#domain/purchase.ts'
 import { owedBy } from '#domain/tally.ts'
 import { orderInTote } from '#domain/wave.ts'
 import { readScannedCode } from '../features/handover/read-code.ts'
@@ -20,6 +21,7 @@ export type Meaning =
   | { kind: 'bin'; bin: Bin; holds: Fulfillment[] }
   | { kind: 'carton'; delivery: Delivery }
   | { kind: 'return'; doc: CustomerReturn }
+  | { kind: 'purchase'; purchase: Purchase }
   /** more than one where the code is several products */
   | { kind: 'items'; items: [Item, ...Item[]] }
   /** it may be a customer's: whose order it opens is found at the counter's screen, where tries are counted */
@@ -50,6 +52,9 @@ export async function meaningOf(engine: Pick<Engine, 'view'>, products: Products
   if (held && isInTote(held)) return { kind: 'order', order: held }
   const doc = returnByCode(engine.view.all('return'), scan.text)
   if (doc) return { kind: 'return', doc }
+  // two of one number are looked at under Returns
+  const [purchase, other] = engine.view.all('purchase').filter(({ number }) => number === scan.text.trim())
+  if (purchase && !other) return { kind: 'purchase', purchase }
   const label = toSscc(scan.text)
   const delivery = label.ok ? deliveryOf(engine.view.all('delivery'), label.sscc) : undefined
   if (delivery) return { kind: 'carton', delivery }

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { useCustomers, useRecords } from '../../offline/hooks.ts'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -21,6 +22,7 @@ const NOTHING: CodeSearch = { text: '', attempt: 0 }
 /** Whose order is it? By scan, code, name or number; the gate comes next. */
 export function FindScreen() {
   const t = useTranslations('handover')
+  const returns = useTranslations('returns')
   const [, navigate] = useLocation()
   const { text: given, forget } = useCodeToFind()
   const [search, setSearch] = useState(given === undefined ? NOTHING : { text: given, attempt: 1 })
@@ -72,6 +74,11 @@ export function FindScreen() {
         <FoundHere found={found} names={names} text={text} code={code} binId={binId} />
         {text !== '' && code !== 'checking' && <ServerSearch key={text} text={text} />}
         {text === '' && <RightToday />}
+        {text === '' && (
+          <ButtonLink href="/returns" icon="return">
+            {returns('title')}
+          </ButtonLink>
+        )}
       </Stack>
     </Screen>
   )

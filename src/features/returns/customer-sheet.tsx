@@ -29,7 +29,9 @@ export function CustomerSheet({ purchase, verdict, draft, onWay, onClose }: Cust
   return (
     <Sheet open title={t('yourReturn')} closeLabel={app('close')} onClose={onClose}>
       <Stack gap={4}>
-        {purchase && <Text>{t('boughtOn', { number: purchase.number, day: day(purchase.soldAt) })}</Text>}
+        {purchase && draft.shown !== 'gift' && (
+          <Text>{t('boughtOn', { number: purchase.number, day: day(purchase.soldAt) })}</Text>
+        )}
         <List>
           {draft.items.map((item, index) => {
             const one = verdict.judged[index]
@@ -37,20 +39,23 @@ export function CustomerSheet({ purchase, verdict, draft, onWay, onClose }: Cust
               <ListRow
                 key={item.key}
                 title={t('unitsOf', { count: item.quantity, name: item.name })}
-                detail={one?.rule?.says}
+                detail={purchase && one?.rule?.says}
                 trailing={one?.says === 'granted' ? money(one.refund.totalMinor, verdict.currency) : t('toBeDecided')}
               />
             )
           })}
         </List>
-        <Amount isTurned verdict={verdict} way={draft.way} />
+        <Amount isTurned purchase={purchase} verdict={verdict} way={draft.way} />
         <ChoiceGroup
           label={t('youChoose')}
           value={draft.way}
-          options={(['refund', 'credit', 'exchange'] as const).map((value) => ({
+          options={(draft.shown === 'gift'
+            ? (['credit', 'exchange'] as const)
+            : (['refund', 'credit', 'exchange'] as const)
+          ).map((value) => ({
             value,
             label: t(`yours.${value}`),
-            detail: t(`waysNext.${value}`),
+            detail: t(`yours.next.${value}`),
           }))}
           onChange={onWay}
         />

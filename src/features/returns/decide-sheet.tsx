@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ArgsOf } from '#domain/commands.ts'
-import type { CustomerReturn } from '#domain/customer-return.ts'
+import { type CustomerReturn, unitsHere } from '#domain/customer-return.ts'
 import type { Purchase } from '#domain/purchase.ts'
-import { policyAt } from '#domain/return-policy.ts'
+import { policyAt, policyTold } from '#domain/return-policy.ts'
+import { type Circumstances, judge, totalOf } from '#domain/returns/judge.ts'
+import { judgeUnknown } from '#domain/returns/no-purchase.ts'
 import { unitsLeft } from '#domain/returns/refund.ts'
 import { purchaseOf } from '#domain/purchase-of.ts'
 import { THE_STORE } from '#domain/store.ts'
@@ -17,6 +19,7 @@ import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
+import { priceOf, priceText } from '../shared/price-text.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import { useMoney } from '../shared/use-money.ts'
 import { useRun } from '../shared/use-run.ts'
@@ -36,29 +39,55 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
   const isManager = useHolds('manager')
   const policies = useRecord('return-policy', THE_STORE)
   const { busy, once } = useOneTap()
-  const [choice, setChoice] = useState<Choice>(doc.home ? 'goodwill' : 'grant')
+  const [choice, setChoice] = useState<Choice>(doc.home || doc.why === 'over-returned' ? 'goodwill' : 'grant')
   const [note, setNote] = useState('')
   const [purchaseId, setPurchaseId] = useState(doc.purchaseId)
   const [text, setText] = useState(doc.purchaseNumber ?? '')
   const purchase = purchaseId === null ? undefined : purchaseOf(engine.view, purchaseId)
-  const choices: Choice[] = isManager
-    ? // what another store sold nobody grants here
-      doc.home
-      ? ['goodwill', 'refuse']
-      : ['grant', 'override', 'goodwill', 'refuse']
-    : ['grant', 'refuse']
+  // what waits for a manager is decided with one's PIN
+  const isManagers = isManager || doc.state === 'review'
+  const all: Choice[] = isManagers ? ['grant', 'override', 'goodwill', 'refuse'] : ['grant', 'refuse']
+  // what another store sold nobody grants here; what was paid for is not given back
+  const choices = all.filter((one) => (one === 'refuse' ? !doc.paid : one === 'goodwill' || !doc.home))
   const promised = doc.promisedMinor ?? 0
+  const worth = doc.items.reduce((sum, item) => sum + unitsHere(item) * (item.eachMinor ?? 0), 0)
+  const [sum, setSum] = useState(() => priceText(promised || worth, doc.currency))
+  const sumMinor = priceOf(sum, doc.currency) ?? undefined
+  const policy = policyTold(policies, policyAt(policies, doc.at).from, doc.at)
+  const way = doc.exchange ? ('exchange' as const) : doc.way === 'credit' ? ('credit' as const) : ('refund' as const)
+  /** what it would be, by the rules or against them; undefined where it cannot be */
+  const amountOf = (manager: Circumstances['manager']): number | undefined => {
+    const how = { policy, at: doc.at, shown: doc.shown, way, manager }
+    const here = doc.items.filter((item) => unitsHere(item) > 0).map((item) => ({ ...item, quantity: unitsHere(item) }))
+    const judged = purchase
+      ? judge(
+          purchase,
+          here.map((item) => ({ ...item, lineId: lineFor(purchase, item) ?? '' })),
+          how,
+        )
+      : judgeUnknown(
+          here.map((item) => ({ ...item, eachMinor: item.eachMinor ?? null })),
+          how,
+        )
+    return judged.every(({ says }) => says === 'granted') ? totalOf(judged) : undefined
+  }
+  const amounts: Record<Choice, number | undefined> = {
+    grant: amountOf('approves'),
+    override: amountOf('overrides'),
+    goodwill: sumMinor,
+    refuse: 0,
+  }
   const grant = (override: string | null): Verdict => ({
-    ...{ kind: 'grant', way: doc.way === 'credit' ? 'credit' : 'refund', purchaseId, override },
+    ...{ kind: 'grant', way, purchaseId, override },
     items: doc.items.map((item) => ({
-      ...{ itemId: item.id, lineId: purchase ? lineFor(purchase, item) : null, eachMinor: null },
+      ...{ itemId: item.id, lineId: purchase ? lineFor(purchase, item) : null, eachMinor: item.eachMinor ?? null },
     })),
     policyFrom: policyAt(policies, doc.at).from,
   })
   const verdicts: Record<Choice, () => Verdict> = {
     grant: () => grant(null),
     override: () => grant(note.trim()),
-    goodwill: () => ({ kind: 'goodwill', amountMinor: promised }),
+    goodwill: () => ({ kind: 'goodwill', amountMinor: sumMinor ?? 0, purchaseId: doc.home ? null : purchaseId }),
     refuse: () => ({ kind: 'refuse' }),
   }
   const decide = async () => {
@@ -66,7 +95,7 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
       returnId: doc.id,
       verdict: verdicts[choice](),
       note: note.trim() || null,
-      customerKey: doc.customerKey ?? null,
+      customerKeys: doc.customerKeys ?? [],
     }
     const result = await run('decide-return', said)
     if (result.status === 'refused') return
@@ -74,7 +103,7 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
     onClose()
   }
   const needsNote = choice !== 'grant'
-  const isBlocked = (needsNote && note.trim() === '') || (choice === 'goodwill' && promised === 0)
+  const isBlocked = (needsNote && note.trim() === '') || amounts[choice] === undefined
   return (
     <Sheet
       open
@@ -109,10 +138,23 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
           options={choices.map((value) => ({
             value,
             label: t(`decides.${value}`),
-            detail: t(`decidesNext.${value}`, { amount: money(promised, doc.currency) }),
+            detail:
+              amounts[value] === undefined && value !== 'goodwill'
+                ? t('decidesNot')
+                : t(`decidesNext.${value}`, { amount: money(amounts[value] ?? 0, doc.currency) }),
+            disabled: amounts[value] === undefined && value !== 'goodwill',
           }))}
           onChange={setChoice}
         />
+        {choice === 'goodwill' && (
+          <TextField
+            label={t('sum', { currency: doc.currency })}
+            inputMode="decimal"
+            value={sum}
+            error={sumMinor === undefined ? t('sumWrong') : undefined}
+            onChange={setSum}
+          />
+        )}
         <TextField label={t(needsNote ? 'noteNeeded' : 'note')} value={note} maxLength={200} onChange={setNote} />
       </Stack>
     </Sheet>

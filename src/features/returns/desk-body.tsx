@@ -12,6 +12,7 @@ import { Text } from '../../ui/text.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { DamagePhoto } from '../shared/damage-photo.tsx'
+import { useMoney } from '../shared/use-money.ts'
 import { Amount } from './amount.tsx'
 import { CustomerSheet } from './customer-sheet.tsx'
 import type { Elsewhere } from './use-elsewhere.ts'
@@ -38,6 +39,7 @@ export type DeskBodyProps = {
 export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
   const t = useTranslations('returns')
   const format = useFormatter()
+  const money = useMoney()
   const [, navigate] = useLocation()
   const { draft, change, put, clear } = useDeskDraft(desk)
   const verdict = useDesk(purchase, draft, home?.id)
@@ -45,21 +47,22 @@ export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
   const [asks, setAsks] = useState<'customer' | 'manager'>()
   const { busy, once } = useOneTap()
   const { way } = draft
+  const ways = (home ? HOME_WAYS : WAYS).filter(
+    (one) => (one !== 'exchange' || verdict.isOurs) && (one !== 'refund' || draft.shown !== 'gift'),
+  )
   const isDecided = way === 'refund' || way === 'credit' || way === 'exchange'
   const units = draft.items.reduce((sum, { quantity }) => sum + quantity, 0)
   const isPaying = way === 'exchange' && verdict.differenceMinor > 0
   const isBlocked =
-    units === 0 ||
-    verdict.impossible.length > 0 ||
-    (way === 'exchange' && draft.newItems.length === 0) ||
-    (isPaying && draft.tillReceipt.trim() === '')
+    units === 0 || (way === 'exchange' && draft.newItems.length === 0) || (isPaying && draft.tillReceipt.trim() === '')
   const take = (how: Partial<Take>) => async () => {
     const returnId = await verdict.take({ photo, ...how })
     if (returnId === undefined) return
     clear()
     navigate(`/returns/${returnId}`, { replace: true })
   }
-  const needsManager = isDecided && (verdict.open.length > 0 || verdict.serialDiffers)
+  const isImpossible = verdict.impossible.length > 0
+  const needsManager = isDecided && (verdict.open.length > 0 || verdict.serialDiffers || isImpossible)
   return (
     <Stack grow gap={4}>
       {purchase && (
@@ -94,20 +97,22 @@ export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
               label={t('shown')}
               value={draft.shown}
               options={SHOWN.map((value) => ({ value, label: t(`shows.${value}`) }))}
-              onChange={(shown) => change({ shown })}
+              onChange={(shown) =>
+                change({ shown, ...(shown === 'gift' && way === 'refund' && { way: 'credit' as const }) })
+              }
             />
           )}
           <ChoiceGroup
             row
             label={t('way')}
             value={way}
-            options={(home ? HOME_WAYS : WAYS).map((value) => ({ value, label: t(`ways.${value}`) }))}
+            options={ways.map((value) => ({ value, label: t(`ways.${value}`) }))}
             onChange={(chosen) => change({ way: chosen })}
           />
           <Text muted>{t(`waysNext.${way}`)}</Text>
           {way === 'exchange' && <ExchangeItems items={draft.newItems} onChange={(newItems) => change({ newItems })} />}
           <DamagePhoto photo={photo} onPhoto={setPhoto} />
-          {isDecided && <Amount verdict={verdict} way={way} />}
+          {isDecided && <Amount purchase={purchase} verdict={verdict} way={way} />}
           {isPaying && (
             <TextField
               label={t('tillReceipt')}
@@ -119,7 +124,18 @@ export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
           )}
           {isDecided && !home && !verdict.isOnline && (
             <Banner tone="warn" icon="cloud-off">
-              {verdict.cap === undefined ? t('offlineMay') : t(`cap.${verdict.cap}`)} {t('offlineNext')}
+              {verdict.cap === undefined ? t('offlineMay') : t(`cap.${verdict.cap}`)}{' '}
+              {t(way === 'exchange' ? 'offlineNew' : 'offlineNext')}
+            </Banner>
+          )}
+          {verdict.open.some(({ says }) => says === 'exchange-only') && verdict.isOurs && (
+            <Button icon="return" onClick={() => change({ way: 'exchange' })}>
+              {t('exchangeInstead')}
+            </Button>
+          )}
+          {verdict.impossible.length > 0 && (
+            <Banner tone="bad">
+              {t('noneLeft')} {t('noneLeftNext')}
             </Banner>
           )}
           {isDecided && (
@@ -127,12 +143,20 @@ export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
               {t('turn')}
             </Button>
           )}
+          <Button kind="quiet" icon="cross" onClick={clear}>
+            {t('clearDesk')}
+          </Button>
         </>
       )}
       <PrimaryBar>
         {needsManager ? (
           <>
-            <Button kind="primary" icon="person" disabled={isBlocked} onClick={() => setAsks('manager')}>
+            <Button
+              kind="primary"
+              icon="person"
+              disabled={isBlocked || isImpossible}
+              onClick={() => setAsks('manager')}
+            >
               {t('callManager')}
             </Button>
             <Button busy={busy} disabled={isBlocked} onClick={() => once(take({}))}>
@@ -144,7 +168,9 @@ export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
             <Button kind="primary" icon="return" busy={busy} disabled={isBlocked} onClick={() => once(take({}))}>
               {home
                 ? t('takeAndAsk', { store: home.name })
-                : t(isDecided && !verdict.isOnline ? 'takeProvisional' : `take.${way}`, { count: units })}
+                : way === 'refund' && verdict.isOnline
+                  ? t('takeFor', { count: units, amount: money(verdict.totalMinor, verdict.currency) })
+                  : t(isDecided && !verdict.isOnline ? 'takeProvisional' : `take.${way}`, { count: units })}
             </Button>
             {isDecided && way !== 'exchange' && !verdict.isOnline && verdict.cap === undefined && (
               <Button busy={busy} disabled={isBlocked} onClick={() => once(take({ paid: true }))}>
@@ -165,8 +191,8 @@ export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
       )}
       {asks === 'manager' && (
         <ManagerSheet
-          open={verdict.open}
-          serialDiffers={verdict.serialDiffers}
+          verdict={verdict}
+          draft={draft}
           onClose={() => setAsks(undefined)}
           onStands={(manager) => {
             setAsks(undefined)

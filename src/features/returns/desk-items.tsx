@@ -13,6 +13,8 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
+import { useToasts } from '../../ui/toast-store.ts'
+import { findOrder, returnByCode } from '../shared/find-by-code.ts'
 import { inTurn } from '../shared/in-turn.ts'
 import { ProductPicker } from '../shared/product-picker.tsx'
 import { ScanCamera } from '../shared/scan-camera.tsx'
@@ -21,7 +23,6 @@ import { useMoney } from '../shared/use-money.ts'
 import { useScanFailed } from '../shared/use-scan-failed.ts'
 import { ItemSheet } from './item-sheet.tsx'
 import type { DeskDraft, DeskItem } from './use-desk-draft.ts'
-import { useLowestPrice } from './use-lowest-price.ts'
 import { useNewItem } from './use-new-item.ts'
 
 /** Units of one product that nobody knows the purchase of. */
@@ -39,11 +40,11 @@ export type DeskItemsProps = {
 export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItemsProps) {
   const t = useTranslations('returns')
   const money = useMoney()
-  const { catalogue } = useEngine()
+  const { catalogue, view } = useEngine()
+  const show = useToasts((toasts) => toasts.show)
   const find = useFindItem()
   const failed = useScanFailed()
   const newItem = useNewItem()
-  const lowestPrice = useLowestPrice()
   const [chosen, setChosen] = useState<DeskItem>()
   const [unknown, setUnknown] = useState<string>()
   const [camera, setCamera] = useState(false)
@@ -57,13 +58,6 @@ export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItem
     setChosen(newItem(line.id, line, await catalogue.bySku(line.sku)))
   }
   const openProduct = (product: Product) => setChosen(newItem(product.sku, product, product))
-  // nobody waits for it: it is worth what it was sold for last, or less once the server has said so
-  const lower = async (item: DeskItem) => {
-    const price = await lowestPrice(item.sku)
-    if (price !== undefined && (item.eachMinor === null || price < item.eachMinor)) {
-      onPut({ ...item, eachMinor: price })
-    }
-  }
   const scanned = async (scan: Scan) => {
     const item = await find(scan)
     if (item === null) return
@@ -72,11 +66,27 @@ export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItem
     const known = purchase ? line !== undefined : item !== undefined
     signal(known ? 'good' : 'unknown')
     setUnknown(known ? undefined : (item?.product.name ?? scan.text.trim()))
-    if (purchase && line) await openLine(line)
-    else if (!purchase && item) openProduct(item.product)
+    if (!known) return
+    // one more of what lies there already
+    const there = draft.items.find(({ lineId }) => lineId === (line?.id ?? item?.product.sku))
+    if (there && there.serial === '' && leftOf(there.lineId) > 0) onPut({ ...there, quantity: there.quantity + 1 })
+    else if (purchase && line) await openLine(line)
+    else if (item) openProduct(item.product)
   }
   useScan((scan) => {
+    const isElsewhere =
+      returnByCode(view.all('return'), scan.text) ??
+      view.all('purchase').find(({ number }) => number === scan.text.trim()) ??
+      findOrder(view.all('fulfillment'), scan.text)
+    // another customer's paper is named, and opens by a tap
+    if (isElsewhere) return false
+    if (chosen) {
+      signal('wrong')
+      show({ tone: 'warn', text: t('finishFirst', { name: chosen.name }) })
+      return true
+    }
     queue(() => scanned(scan)).catch(failed)
+    return true
   })
   return (
     <>
@@ -155,7 +165,6 @@ export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItem
           onItem={(item) => {
             setChosen(undefined)
             onPut(item)
-            if (!purchase && item.quantity > 0) lower(item).catch(failed)
           }}
         />
       )}

@@ -70,7 +70,13 @@ export function ItemSheet({ item, most, serials, onClose, onItem }: ItemSheetPro
         {stop && <Banner tone="bad">{t('recalled', { reason: stop.reason })}</Banner>}
         {about.cold && <Banner tone="warn">{t('wasCold')}</Banner>}
         {most === 0 && <Banner tone="bad">{t('noneLeft')}</Banner>}
-        <Quantity label={t('units')} value={quantity} min={1} max={Math.max(1, most)} onChange={setQuantity} />
+        <Quantity
+          label={t('units')}
+          value={quantity}
+          min={1}
+          max={serials.length > 0 ? 1 : Math.max(1, most)}
+          onChange={setQuantity}
+        />
         <ChoiceGroup
           row
           label={t('conditionLabel')}

@@ -1,30 +1,34 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Judged } from '#domain/returns/judge.ts'
 import { Button } from '../../ui/button.tsx'
+import { ListRow } from '../../ui/list-row.tsx'
+import { List } from '../../ui/list.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useApproval } from '../shared/approval.ts'
 import { useHolds } from '../shared/use-holds.ts'
-import type { Take } from './use-desk.ts'
+import { useMoney } from '../shared/use-money.ts'
+import type { Desk, Take } from './use-desk.ts'
+import type { DeskDraft } from './use-desk-draft.ts'
 
 export type ManagerSheetProps = {
-  /** what the rules refuse, or leave to a manager */
-  open: readonly Judged[]
-  serialDiffers: boolean
+  verdict: Desk
+  draft: DeskDraft
   onClose: () => void
   onStands: (manager: NonNullable<Take['manager']>) => void
 }
 
 /** A manager on this device stands for it; against a rule they say why. */
-export function ManagerSheet({ open, serialDiffers, onClose, onStands }: ManagerSheetProps) {
+export function ManagerSheet({ verdict, draft, onClose, onStands }: ManagerSheetProps) {
   const t = useTranslations('returns')
   const app = useTranslations('app')
+  const money = useMoney()
   const ask = useApproval((approval) => approval.ask)
   const isManager = useHolds('manager')
   const [reason, setReason] = useState('')
+  const { open, serialDiffers, judged, standing, currency } = verdict
   const isAgainst = open.some(({ says }) => says !== 'return-approval')
   const stand = async () => {
     const override = isAgainst ? reason.trim() : null
@@ -48,12 +52,25 @@ export function ManagerSheet({ open, serialDiffers, onClose, onStands }: Manager
       }
     >
       <Stack>
-        {open.map(({ asked: { lineId }, says, rule }) => (
-          <Text key={lineId}>
-            {t(`says.${says}`)}
-            {rule ? `: ${rule.says}` : ''}
-          </Text>
-        ))}
+        <List>
+          {draft.items.map((item, index) => {
+            const [now, then] = [judged[index], standing[index]]
+            return (
+              <ListRow
+                key={item.key}
+                title={t('unitsOf', { count: item.quantity, name: item.name })}
+                detail={[
+                  t(`condition.${item.condition}`),
+                  now && now.says !== 'granted' && t(`says.${now.says}`),
+                  now?.rule?.says,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+                trailing={then?.says === 'granted' && money(then.refund.totalMinor, currency)}
+              />
+            )
+          })}
+        </List>
         {serialDiffers && <Text>{t('says.serial-differs')}</Text>}
         {isAgainst && (
           <TextField

@@ -29,9 +29,12 @@ const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'alwa
 const DAY_MS = 24 * 3600_000
 
 /** Asks the server for what is not on this device: by this number, or by customer, or item and day. Give it a key for each number. */
-export function PurchaseSearch({ number }: { number: string }) {
+export function PurchaseSearch({ number, asksAtOnce }: { number: string; asksAtOnce: boolean }) {
   const t = useTranslations('returns')
-  const [query, setQuery] = useState<PurchaseQuery>()
+  // a receipt in the hand is asked for at once
+  const [query, setQuery] = useState<PurchaseQuery | undefined>(
+    asksAtOnce && number.length > 1 ? { number } : undefined,
+  )
   const [isAsking, setIsAsking] = useState(false)
   return (
     <>

@@ -5,6 +5,7 @@ import { PrintPages } from '../../ui/print-pages.tsx'
 import { code128Image } from '../shared/code128-image.ts'
 import { useMoney } from '../shared/use-money.ts'
 import { givenMinor } from './given.ts'
+import { useExchangeFacts } from './use-exchange-facts.ts'
 import { useTaking } from './use-taking.ts'
 
 /** The customer's receipt, or a label for each unit; printed as soon as it is here. */
@@ -19,6 +20,7 @@ function Receipt({ doc }: { doc: CustomerReturn }) {
   const t = useTranslations('returns')
   const format = useFormatter()
   const money = useMoney()
+  const exchangeFacts = useExchangeFacts()
   const store = useEngineValue(({ device, view }) => device && (view.get('store', device.store.id) ?? device.store))
   const { number, at, items, currency, state, dueBy, paid, exchange } = doc
   const long = (instant: number) => format.dateTime(instant, { dateStyle: 'long', timeStyle: 'short' })
@@ -58,16 +60,11 @@ function Receipt({ doc }: { doc: CustomerReturn }) {
           ))}
         </tbody>
       </table>
-      {exchange && exchange.dueMinor > 0 && (
-        <p>
-          {t('toPay')} {money(exchange.dueMinor, currency)}
+      {exchangeFacts(doc).map(({ name, value }) => (
+        <p key={name}>
+          {name} {value}
         </p>
-      )}
-      {exchange && exchange.owedMinor > 0 && (
-        <p>
-          {t('toGet')} {money(exchange.owedMinor, currency)}
-        </p>
-      )}
+      ))}
       {!exchange && givenMinor(doc) > 0 && (
         <p>
           {t('back')} {money(givenMinor(doc), currency)}

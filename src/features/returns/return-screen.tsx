@@ -25,6 +25,8 @@ import { Signals } from './signals.tsx'
 import { ReturnChip } from './return-chip.tsx'
 import { ReturnPapers } from './return-papers.tsx'
 import { SortSheet } from './sort-sheet.tsx'
+import { useExchangeFacts } from './use-exchange-facts.ts'
+import { useOnto } from './use-onto.ts'
 import { useTaking } from './use-taking.ts'
 import { givenMinor } from './given.ts'
 
@@ -65,7 +67,12 @@ function Shown({ doc }: { doc: CustomerReturn }) {
   const [isDeciding, setIsDeciding] = useState(false)
   const [printed, setPrinted] = useState<{ what: 'receipt' | 'labels'; key: number }>()
   const print = (what: 'receipt' | 'labels') => setPrinted((before) => ({ what, key: (before?.key ?? 0) + 1 }))
-  const { state, items, currency, exchange } = doc
+  const { state, items, currency } = doc
+  const exchangeFacts = useExchangeFacts()
+  const onto = useOnto()
+  const { view } = useEngine()
+  const purchase = doc.purchaseId === null ? undefined : purchaseOf(view, doc.purchaseId)
+  const parts = purchase?.returns.filter((one) => one.id === doc.id) ?? []
   const given = givenMinor(doc)
   const facts = [
     { name: t('fact.by'), value: `${nameOf(doc.by)}, ${when(doc.at)}` },
@@ -75,15 +82,14 @@ function Shown({ doc }: { doc: CustomerReturn }) {
     ...(doc.decided
       ? [{ name: t('fact.decided'), value: [nameOf(doc.decided.by), doc.decided.note].filter(Boolean).join(': ') }]
       : []),
-    ...(exchange && exchange.dueMinor > 0 ? [{ name: t('toPay'), value: money(exchange.dueMinor, currency) }] : []),
-    ...(exchange && exchange.owedMinor > 0 ? [{ name: t('toGet'), value: money(exchange.owedMinor, currency) }] : []),
+    ...exchangeFacts(doc),
   ]
   const photos = doc.photo === undefined ? [] : [{ sha256: doc.photo, name: doc.number, by: doc.by, at: doc.at }]
   const isOpen = state === 'review' || state === 'waiting'
   return (
     <Stack grow gap={4}>
       <Standing doc={doc} />
-      {isOpen && (isManager || state === 'waiting') && (
+      {isOpen && (
         <Button icon="check" onClick={() => setIsDeciding(true)}>
           {t('decide')}
         </Button>
@@ -109,7 +115,13 @@ function Shown({ doc }: { doc: CustomerReturn }) {
         </List>
       </Section>
       {given > 0 && doc.exchange === undefined && (
-        <Facts items={[{ name: t(doc.paid ? 'paidAtDesk' : 'back'), value: money(given, currency) }]} />
+        <Facts
+          items={
+            doc.paid || parts.length === 0
+              ? [{ name: t(doc.paid ? 'paidAtDesk' : 'back'), value: money(given, currency) }]
+              : onto(parts, purchase?.tenders ?? [], currency)
+          }
+        />
       )}
       <Facts items={facts} />
       <PhotoList photos={photos} />
@@ -189,4 +201,5 @@ function useEarlier({ id, why, purchaseId, items }: CustomerReturn): string | un
     : t('refundedAlready', { when: when(before.at), number })
 }
 
-const toOf = ({ items }: CustomerReturn) => items[0]?.granted?.to ?? 'tender'
+const toOf = ({ items }: CustomerReturn) =>
+  items.find(({ granted }) => granted?.to === 'tender')?.granted?.to ?? items[0]?.granted?.to ?? 'tender'

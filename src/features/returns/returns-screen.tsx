@@ -29,6 +29,7 @@ export function ReturnsScreen() {
   useRecords('purchase')
   useRecords('fulfillment')
   const [text, setText] = useState('')
+  const [scanned, setScanned] = useState<string>()
   const [camera, setCamera] = useState(false)
   const found = text.trim() === '' ? [] : purchasesHere(engine, text)
   useScan((scan) => {
@@ -40,11 +41,14 @@ export function ReturnsScreen() {
     }
     const order = findOrder(engine.view.all('fulfillment'), scan.text)
     const code = order?.orderNumber ?? scan.text.trim()
-    const [purchase, other] = purchasesHere(engine, code)
-    const only = purchase?.number === code || !other ? purchase : undefined
-    signal(only ? 'good' : 'unknown')
-    if (only) navigate(deskPath(only.id))
-    else setText(code)
+    // a part of a number is a guess, and two of one number are not one
+    const [only, other] = purchasesHere(engine, code).filter(({ number }) => number === code)
+    signal(only && !other ? 'good' : 'unknown')
+    if (only && !other) navigate(deskPath(only.id))
+    else {
+      setText(code)
+      setScanned(code)
+    }
     return true
   })
   return (
@@ -72,7 +76,11 @@ export function ReturnsScreen() {
             {t('noneHereNext')}
           </Notice>
         )}
-        <PurchaseSearch key={text.trim()} number={text.trim()} />
+        <PurchaseSearch
+          key={text.trim()}
+          number={text.trim()}
+          asksAtOnce={found.length === 0 && scanned === text.trim()}
+        />
         <ButtonLink href="/returns/without" icon="box">
           {t('without')}
         </ButtonLink>

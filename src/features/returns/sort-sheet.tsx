@@ -9,8 +9,10 @@ import { Stack } from '../../ui/stack.tsx'
 import { useToasts } from '../../ui/toast-store.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { Quantity } from '../shared/quantity.tsx'
+import { useProduct } from '../shared/use-product.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useStop } from '../shared/use-stop.ts'
 
 export type SortSheetProps = { doc: CustomerReturn; item: ReturnItem; onClose: () => void }
 
@@ -23,8 +25,12 @@ export function SortSheet({ doc, item, onClose }: SortSheetProps) {
   const show = useToasts((toasts) => toasts.show)
   const { busy, once } = useOneTap()
   const left = unsorted(item)
-  const isTheirs = !item.granted && !doc.paid
-  const options = SortedTo.options.filter((to) => to !== 'customer' || isTheirs)
+  const isTheirs = !item.granted && !doc.paid && doc.state !== 'asked'
+  const product = useProduct(item.sku)
+  const stop = useStop(item.sku)
+  // what was cold, or is recalled, is not sold again
+  const isWaste = (typeof product === 'object' && Boolean(product.storage)) || stop !== undefined
+  const options = SortedTo.options.filter((to) => (to === 'customer' ? isTheirs : to !== 'restock' || !isWaste))
   const wanted = doc.state === 'refused' ? 'customer' : options.find((to) => to === item.disposition)
   const [to, setTo] = useState<SortedTo | null>(wanted ?? null)
   const [quantity, setQuantity] = useState<number | undefined>(left)

@@ -1,7 +1,8 @@
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
+import { createJSONStorage, persist } from 'zustand/middleware'
 import type { CustomerReturn, Disposition, NewItem, ReturnReason, ReturnWay } from '#domain/customer-return.ts'
 import type { Condition } from '#domain/return-policy.ts'
+import { useEngine } from '../../offline/hooks.ts'
 
 /** Units of one line on the desk in one condition. `lineId`: where nobody knows the purchase the product's SKU. */
 export interface DeskItem {
@@ -21,6 +22,8 @@ export interface DeskItem {
 
 /** What lies on the desk and is not taken back yet. */
 export interface DeskDraft {
+  /** of the return that it becomes: taken twice, as after a crash, it is one */
+  returnId: string | undefined
   items: DeskItem[]
   shown: CustomerReturn['shown']
   way: ReturnWay
@@ -31,11 +34,13 @@ export interface DeskDraft {
 }
 
 const EMPTY: DeskDraft = {
-  ...{ items: [], shown: 'receipt', way: 'refund', newItems: [], tillReceipt: '', claimed: '' },
+  ...{ returnId: undefined, items: [], shown: 'receipt', way: 'refund' },
+  ...{ newItems: [], tillReceipt: '', claimed: '' },
 }
 /** Where goods come without a receipt. */
 export const WITHOUT = 'without'
-const emptyDesk = (desk: string): DeskDraft => (desk === WITHOUT ? { ...EMPTY, shown: 'none', way: 'later' } : EMPTY)
+const emptyDesk = (desk: string): DeskDraft =>
+  desk.startsWith(WITHOUT) ? { ...EMPTY, shown: 'none', way: 'later' } : EMPTY
 
 interface Drafts {
   desks: Record<string, DeskDraft>
@@ -43,7 +48,7 @@ interface Drafts {
   clear(desk: string): void
 }
 
-/** By purchase: it stands beside this device, also after a reload. */
+/** By purchase: it stands beside this window, also after a reload. */
 const useDrafts = create<Drafts>()(
   persist(
     (set) => ({
@@ -56,7 +61,8 @@ const useDrafts = create<Drafts>()(
           return { desks: rest }
         }),
     }),
-    { name: 'storehand-desk' },
+    // what a customer said of themselves goes with the browser's window
+    { name: 'storehand-desk', storage: createJSONStorage(() => sessionStorage) },
   ),
 )
 
@@ -65,7 +71,10 @@ const isAlike = (one: DeskItem, other: DeskItem): boolean =>
   one.serial === '' &&
   (['lineId', 'condition', 'reason', 'disposition', 'serial'] as const).every((side) => one[side] === other[side])
 
-export function useDeskDraft(desk: string) {
+export function useDeskDraft(of: string) {
+  const { ports, session } = useEngine()
+  // nobody goes on with what another put there
+  const desk = `${of}/${session?.personId ?? ''}`
   const known = useDrafts(({ desks }) => desks[desk])
   const draft = known ?? emptyDesk(desk)
   const change = (facts: Partial<DeskDraft>) => useDrafts.getState().change(desk, facts)
@@ -77,7 +86,8 @@ export function useDeskDraft(desk: string) {
     const same = others.find((one) => isAlike(one, item))
     const rest = others.filter((one) => one !== same)
     const all = same ? { ...same, quantity: same.quantity + item.quantity } : item
-    change({ items: item.quantity > 0 ? [...rest, all] : others })
+    const returnId = useDrafts.getState().desks[desk]?.returnId ?? ports.newId()
+    change({ returnId, items: item.quantity > 0 ? [...rest, all] : others })
   }
   return { draft, change, put, clear: () => useDrafts.getState().clear(desk) }
 }

@@ -14,7 +14,8 @@ import { useCurrency } from '../shared/use-currency.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import { useRun } from '../shared/use-run.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
-import type { DeskDraft } from './use-desk-draft.ts'
+import type { DeskDraft, DeskItem } from './use-desk-draft.ts'
+import { useLowestPrice } from './use-lowest-price.ts'
 
 /** Whoever takes goods in without the server's word has the customer told within so long, in ms. */
 const DUE_MS = 3 * 24 * 3600_000
@@ -25,10 +26,14 @@ export interface Desk {
   /** what is given for all that is granted, in minor units of `currency` */
   totalMinor: number
   currency: string
+  /** in the store's currency: what is sold here may be taken along for it */
+  isOurs: boolean
   /** what the rules refuse, or leave to a manager */
   open: Judged[]
   /** one of them is another unit than was sold: a manager has to look */
   serialDiffers: boolean
+  /** as it would be if a manager stood for it */
+  standing: Judged[]
   /** what cannot come back at all: nobody stands for it */
   impossible: Judged[]
   /** of an exchange, in minor units: what the customer pays (above 0) or gets (below) */
@@ -57,42 +62,57 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
   const isManager = useHolds('manager')
   const run = useRun()
   const storeCurrency = useCurrency()
+  const lowestPrice = useLowestPrice()
   const at = useServerNow()
   const policy = policyAt(policies, at)
   const currency = purchase?.currency ?? storeCurrency
   const isDecided = draft.way !== 'later' && draft.way !== 'drop'
 
-  const judgeFor = (manager: Circumstances['manager']): Judged[] => {
+  const judgeFor = (manager: Circumstances['manager'], items = draft.items): Judged[] => {
     const way: Circumstances['way'] = draft.way === 'credit' || draft.way === 'exchange' ? draft.way : 'refund'
     const how: Circumstances = { policy, at, shown: draft.shown, way, manager }
-    const { items } = draft
     return purchase ? judge(purchase, items, how) : judgeUnknown(items, how)
   }
   const judged = judgeFor(isManager ? 'approves' : undefined)
   const totalMinor = totalOf(judged)
   const isImpossible = ({ says }: Judged) => says === 'over-returned' || says === 'unknown-line'
+  const open = isDecided ? judged.filter((one) => one.says !== 'granted' && !isImpossible(one)) : []
   const newMinor = draft.newItems.reduce((sum, { quantity, priceMinor }) => sum + quantity * priceMinor, 0)
 
+  const standing = judgeFor(open.every(({ says }) => says === 'return-approval') ? 'approves' : 'overrides')
+  /** Of what nobody knows the purchase of the server says what it is worth; where it does not, a manager says it. */
+  const valued = async (): Promise<DeskItem[]> => {
+    if (purchase || !isDecided) return draft.items
+    return await Promise.all(draft.items.map(async (item) => ({ ...item, eachMinor: await worthOf(item) })))
+  }
+  const worthOf = async ({ sku, eachMinor }: DeskItem): Promise<number | null> => {
+    const lowest = await lowestPrice(sku)
+    if (lowest === undefined) return null
+    return lowest === null || eachMinor === null ? (lowest ?? eachMinor) : Math.min(lowest, eachMinor)
+  }
   const take = async ({ paid = false, manager, photo }: Take) => {
-    const returnId = engine.ports.newId()
+    const items = await valued()
+    const returnId = draft.returnId ?? engine.ports.newId()
     const takenAt = engine.serverNow()
     const { shown, way, newItems, tillReceipt, claimed } = draft
     const asking = engine.device?.store.id ?? ''
     const home = homeId === undefined ? null : { storeId: homeId, asking }
-    const given = manager ? totalOf(judgeFor(manager.override === null ? 'approves' : 'overrides')) : totalMinor
+    const isSettled = isDecided && !home && (isOnline || paid) && (open.length === 0 || manager !== undefined)
+    const stance = manager ? (manager.override === null ? 'approves' : 'overrides') : isManager ? 'approves' : undefined
+    const given = totalOf(judgeFor(stance, items))
     const args: ArgsOf<'take-return'> = {
       ...{ returnId, purchaseId: purchase?.id ?? null, currency, shown, way },
       purchaseNumber: purchase?.number ?? (claimed.trim() || null),
-      items: draft.items.map(({ key: _key, lineId, serial, ...item }) => ({
+      items: items.map(({ key: _key, lineId, serial, ...item }) => ({
         ...{ ...item, lineId: purchase ? lineId : null, serial: serial.trim() || null },
       })),
       exchange: way === 'exchange' ? { items: newItems, tillReceipt: tillReceipt.trim() || null } : null,
       policyFrom: policyAt(policies, takenAt).from,
       promisedMinor: isDecided ? given : null,
       ...{ paid, override: manager?.override ?? null },
-      dueBy: isDecided && !home && (isOnline || paid) ? null : takenAt + DUE_MS,
+      dueBy: isSettled || way === 'drop' ? null : takenAt + DUE_MS,
       home,
-      customerKey: purchase?.customerKeys?.[0] ?? null,
+      customerKeys: purchase?.customerKeys ?? [],
       photo: photo ? { sha256: photo.sha256, size: photo.size } : null,
     }
     const result = await run('take-return', args, { photo, approver: manager?.by })
@@ -102,18 +122,18 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
   }
   const now = {
     ...{ by: engine.session?.personId ?? '', clientId: engine.device?.clientId ?? '', at },
-    ...{ purchaseId: purchase?.id ?? null, valueMinor: totalMinor },
+    ...{ purchaseId: purchase?.id ?? null, valueMinor: totalMinor, isOurs: currency === storeCurrency },
   }
   return {
-    ...{ judged, totalMinor, currency, isOnline, take },
-    open: isDecided ? judged.filter((one) => one.says !== 'granted' && !isImpossible(one)) : [],
+    ...{ judged, totalMinor, currency, isOurs: currency === storeCurrency, isOnline, take },
+    ...{ open, standing },
     impossible: isDecided ? judged.filter(isImpossible) : [],
     serialDiffers:
       isDecided &&
       !isManager &&
       serialDiffers(
         purchase,
-        draft.items.map(({ lineId, serial }) => ({ lineId, serial: serial || null })),
+        draft.items.map(({ lineId, serial, quantity }) => ({ lineId, serial: serial || null, quantity })),
       ),
     differenceMinor: newMinor - totalMinor,
     // what another store sold it grants before anything is given

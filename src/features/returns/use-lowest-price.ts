@@ -9,17 +9,18 @@ const Answer = z.object({ priceMinor: z.nullable(z.int()) })
 
 /**
  * The lowest price that one of this product had in the days that the store's rules look back, in minor units: what it is worth where nobody
- * knows its purchase. Undefined where the server does not say, or the rules do not ask.
+ * knows its purchase. Null where none was sold then, or the rules do not ask; undefined where the server does not answer.
  */
-export function useLowestPrice(): (sku: string) => Promise<number | undefined> {
+export function useLowestPrice(): (sku: string) => Promise<number | null | undefined> {
   const engine = useEngine()
   const currency = useCurrency()
   return async (sku) => {
     const { ports, device, view } = engine
     const { noPurchase } = policyAt(view.get('return-policy', THE_STORE), engine.serverNow())
-    if (!noPurchase || !device) return undefined
+    if (!noPurchase) return null
+    if (!device) return undefined
     const query = new URLSearchParams({ sku, currency, days: String(noPurchase.days) })
     const answer = await call(ports, `/v1/lowest-price?${query.toString()}`, Answer, { device })
-    return answer.kind === 'ok' ? (answer.data.priceMinor ?? undefined) : undefined
+    return answer.kind === 'ok' ? answer.data.priceMinor : undefined
   }
 }

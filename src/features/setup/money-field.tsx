@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { TextField } from '../../ui/text-field.tsx'
 import { useCurrency } from '../shared/use-currency.ts'
-import { priceOf, priceText } from './price-text.ts'
+import { priceOf, priceText } from '../shared/price-text.ts'
 
 export type MoneyFieldProps = {
   label: string

@@ -16,7 +16,7 @@ import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
 import { SetupPage } from './setup-page.tsx'
 import { SubstitutionFields } from './substitution-fields.tsx'
-import { priceOf, priceText } from './price-text.ts'
+import { priceOf, priceText } from '../shared/price-text.ts'
 import { useCurrency } from '../shared/use-currency.ts'
 import { useRevision } from './use-revision.ts'
 

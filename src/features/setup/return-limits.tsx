@@ -9,7 +9,7 @@ import { Text } from '../../ui/text.tsx'
 import { Quantity } from '../shared/quantity.tsx'
 import { useCurrency } from '../shared/use-currency.ts'
 import { MoneyField } from './money-field.tsx'
-import { priceText } from './price-text.ts'
+import { priceText } from '../shared/price-text.ts'
 import { SignalSheet } from './signal-sheet.tsx'
 
 type Limits = Pick<ReturnPolicyVersion, 'offline' | 'noPurchase' | 'signals'>

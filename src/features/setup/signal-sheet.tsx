@@ -6,7 +6,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Quantity } from '../shared/quantity.tsx'
 import { useCurrency } from '../shared/use-currency.ts'
-import { priceOf, priceText } from './price-text.ts'
+import { priceOf, priceText } from '../shared/price-text.ts'
 
 const LEVELS = ['warn', 'manager', 'deny'] as const
 /** As the schema of the policy has it. */

@@ -12,8 +12,8 @@ import { Quantity } from '../shared/quantity.tsx'
 import { useCurrency } from '../shared/use-currency.ts'
 import { BothVersions } from './both-versions.tsx'
 import { LastChange } from './last-change.tsx'
-import { priceOf, priceText } from './price-text.ts'
 import { SetupPage } from './setup-page.tsx'
+import { priceOf, priceText } from '../shared/price-text.ts'
 import { usePolicyPart } from './use-policy-part.ts'
 
 const WAYS = ['gain', 'loss'] as const

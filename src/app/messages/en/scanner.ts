@@ -32,6 +32,7 @@ export const scanner = {
   misreadNext: 'Scan it again, or compare its digits with the label.',
   thatWasLost: 'This parcel of order {number} was reported lost',
   thatIsOrder: 'That is order {number}.',
+  thatIsPurchase: 'That is the receipt of purchase {number}',
   thatIsReturn: 'That is return {number}',
   thatIsCarton: 'That is a carton of delivery {reference}',
   thatIsProduct: 'That is {name}.',

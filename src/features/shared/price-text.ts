@@ -1,4 +1,4 @@
-import { majorUnits } from '../shared/major-units.ts'
+import { majorUnits } from './major-units.ts'
 
 /** A price as it is typed: 1999 EUR → 19.99, 1999 JPY → 1999; nothing where there is none. */
 export function priceText(minor: number | null, currency: string): string {
