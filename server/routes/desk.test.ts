@@ -159,7 +159,9 @@ describe.each(engines)('the desk on $name', ({ open }) => {
     const { customerKey } = await search({ customer: 'a@example.com' })
     await one.push([one.make('take-return', aMug({ purchaseId: 'p2', customerKeys: [customerKey ?? ''] }))])
     expect(await search({ customer: 'a@example.com' })).toMatchObject({ needsManager: true })
-    await one.push([one.make('take-return', aMug({ returnId: 'r2', purchaseId: 'p3', customerKeys: [customerKey ?? ''] }))])
+    await one.push([
+      one.make('take-return', aMug({ returnId: 'r2', purchaseId: 'p3', customerKeys: [customerKey ?? ''] })),
+    ])
     await one.pull()
     expect(returned(one, 'r2')?.doc).toMatchObject({ state: 'review', why: 'return-signals' })
     expect([...one.rows.values()].filter(({ kind }) => kind === 'return-history')).toEqual([])
