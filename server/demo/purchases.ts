@@ -32,4 +32,8 @@ export function demoPurchases(
 }
 
 /** What stands on the receipts. */
-export const demoReceipts = RECEIPTS.map(({ number, daysAgo }) => ({ number, daysAgo }))
+export const demoReceipts = (products: readonly Product[]) =>
+  RECEIPTS.map(({ number, daysAgo, goods, customer }) => {
+    const sold = Object.keys(goods).flatMap((index) => products[Number(index)] ?? [])
+    return { number, daysAgo, customer, goods: sold.map(({ name, gtins }) => ({ name, gtin: gtins[0] ?? '' })) }
+  })

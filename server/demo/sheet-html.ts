@@ -21,7 +21,7 @@ export interface Sheet {
   people: { name: string; role: string; pin: string }[]
   bins: Bin[]
   orders: SheetOrder[]
-  receipts: { number: string; daysAgo: number }[]
+  receipts: { number: string; daysAgo: number; customer: string; goods: { name: string; gtin: string }[] }[]
   /** by SKU */
   pictures: ReadonlyMap<string, string | null>
 }
@@ -54,7 +54,7 @@ ${section('To pick', 'Open the order in the app and scan one barcode for each un
 ${section('To stage', 'Open the order, then scan a bin below.', 'orders', toStage.map(withLines))}
 ${section('Waiting for the customer', 'Open the order or scan its QR: you are the customer, and this is your code.', 'waiting', waiting.map(customerCard))}
 ${section('To put back', 'These were picked and are no longer wanted.', 'orders', toPutBack.map(withLines))}
-${section('To bring back', 'Under Returns, scan a receipt and then what comes back. The last one is too old for the rules.', 'bins', receipts.map(receiptCard))}
+${section('To bring back', 'Under Returns, scan a receipt and then what comes back. The last one is too old for the rules.', 'orders', receipts.map(receiptCard))}
 ${section('Bins', 'Scan one to stage an order, or to see what is in it.', 'bins', bins.map(binCard))}
 </body>
 </html>
@@ -120,7 +120,13 @@ function binCard({ code, name, kind }: Bin): string {
 <figure class="quiet">${barcodeSvg({ kind: 'code128', text: code })}<figcaption class="code">${escape(code)}</figcaption></figure></article>`
 }
 
-function receiptCard({ number, daysAgo }: Sheet['receipts'][number]): string {
-  return `<article><h3>${daysAgo} days ago</h3>
-<figure class="quiet">${barcodeSvg({ kind: 'code128', text: number })}<figcaption class="code">${escape(number)}</figcaption></figure></article>`
+function receiptCard({ number, daysAgo, customer, goods }: Sheet['receipts'][number]): string {
+  const rows = goods.map(({ name, gtin }) => {
+    const digits = formatGtin(gtin)
+    return `<li><span></span><div><strong>${escape(name)}</strong></div>
+<figure class="quiet">${barcodeSvg({ kind: digits.length === 13 ? 'ean13' : 'code128', text: digits })}<figcaption class="code">${digits}</figcaption></figure></li>`
+  })
+  return `<article><div class="head"><h3>${escape(number)}</h3><p>${daysAgo} days ago</p><p>${escape(customer)}</p></div>
+<figure class="quiet">${barcodeSvg({ kind: 'code128', text: number })}<figcaption class="code">${escape(number)}</figcaption></figure>
+<ul class="lines">${rows.join('')}</ul></article>`
 }

@@ -63,7 +63,7 @@ async function loadSheet({ database, handoverCodes }: Context): Promise<Sheet> {
     enrolmentCode: await demoEnrolmentCode(database),
     people: demoPeople,
     bins: demoBins,
-    receipts: demoReceipts,
+    receipts: demoReceipts(products),
     orders: orders.sort((one, other) => one.doc.promisedAt - other.doc.promisedAt),
     pictures: new Map(products.map(({ sku, picture }) => [sku, picture])),
   }

@@ -32,7 +32,11 @@ describe.each(engines)('the desk on $name', ({ open }) => {
   const sold = (facts = {}) => ({
     ...{ number: 'T-1001', channel: 'store', soldAt: store.time.now - DAY, currency: 'EUR' },
     lines: [{ id: 'mugs', sku: 'MUG', name: 'Tall mug', quantity: 1, priceMinor: 999, taxMinor: 0 }],
-    ...{ discountMinor: 0, shippingMinor: 0, tenders: [{ id: 't', kind: 'card', amountMinor: 999, token: 'tok_1' }] },
+    ...{
+      discountMinor: 0,
+      shippingMinor: 0,
+      tenders: [{ id: 't', kind: 'card', amountMinor: 999, token: 'tok_1', last4: '4242' }],
+    },
     ...facts,
   })
   const put = async (what: string, payload: object) =>
@@ -104,6 +108,17 @@ describe.each(engines)('the desk on $name', ({ open }) => {
     expect((await one.push([one.make('open-purchase', { purchaseId: 'o1' })])).outcomes).toMatchObject([
       { status: 'rejected', code: 'unknown-purchase' },
     ])
+  })
+
+  test('what a payment provider knows a card by is for the refund, and on no device', async () => {
+    await one.pull()
+    await one.push([one.make('take-return', aMug())])
+    await one.pull()
+    const held = JSON.stringify([...one.rows.values(), await search({ number: 'T-1001' })])
+    expect(held).toContain('4242')
+    expect(held).not.toContain('tok_1')
+    const [refund] = await refunds()
+    expect(JSON.parse(refund?.onto_json ?? '{}')).toMatchObject({ token: 'tok_1', last4: '4242' })
   })
 
   test('what another store sold is found here, and that store grants it: once, though both took it in', async () => {

@@ -15,6 +15,7 @@ import { signalsOfCustomer, signalsOfReturn } from '../signals.ts'
 import { lowestPrice, type PurchaseSearch, searchElsewhere, searchPurchases } from '../store/purchases.ts'
 import { listStores } from '../stores.ts'
 import { signedCommand } from '../sync/check-signed.ts'
+import { withoutTokens } from '../without-tokens.ts'
 
 const tags = ['returns']
 const Query = z.object({ storeId: z.optional(Id) })
@@ -65,7 +66,8 @@ export function deskRoutes(app: App, { database, guard, customerKeys }: Context)
       const purchases = await searchPurchases(database, storeId, search)
       const names = new Map((await listStores(database)).map(({ id, name }) => [id, name]))
       // a connector's key is good for its store
-      const elsewhere = request.caller?.kind === 'device' ? await searchElsewhere(database, storeId, search) : []
+      const isDevice = request.caller?.kind === 'device'
+      const elsewhere = isDevice ? await searchElsewhere(database, storeId, search) : []
       const others = elsewhere.map(({ storeId: id, purchase }) => ({
         ...{ purchase, store: { id, name: names.get(id) ?? id } },
       }))
@@ -75,7 +77,7 @@ export function deskRoutes(app: App, { database, guard, customerKeys }: Context)
         needsManager: level === 'manager' || level === 'deny',
         purchases: [...purchases.map((purchase) => ({ purchase, store: null })), ...others].map(
           ({ purchase, store }) => ({
-            ...{ ...purchase, store },
+            ...{ ...(isDevice ? withoutTokens(purchase) : purchase), store },
             left: purchase.lines.map(({ id: lineId }) => ({ lineId, left: unitsLeft(purchase, lineId) })),
           }),
         ),

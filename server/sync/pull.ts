@@ -1,3 +1,4 @@
+import type { Purchase } from '#domain/purchase.ts'
 import {
   PULL_LIMIT,
   SCHEMA,
@@ -14,6 +15,7 @@ import type { Presence } from '../presence.ts'
 import { ProblemError, whoIsAsking } from '../problems.ts'
 import type { Database } from '../store/database.ts'
 import type { Digests } from '../store/head.ts'
+import { withoutTokens } from '../without-tokens.ts'
 import { HERE, OUTCOME, readLines, ROW, type Line } from './pull-lines.ts'
 
 /**
@@ -69,9 +71,14 @@ function toRow({ number, kind, id, json, extra, flag }: Line, dataKey: Buffer): 
   return {
     ...key,
     op: 'put',
-    doc: JSON.parse(json ?? 'null'),
+    doc: docOf(kind, json),
     ...(extra !== null && { personal: seal(dataKey, key, extra) }),
   }
+}
+
+function docOf(kind: string, json: string | null): unknown {
+  const doc: unknown = JSON.parse(json ?? 'null')
+  return kind === 'purchase' ? withoutTokens(doc as Purchase) : doc
 }
 
 function toOutcome({ number, tag, kind, id, json }: Line): Outcome {
