@@ -55,7 +55,7 @@ test('a new version waits until a person taps “Update now”', async ({ server
 
     front.version = 'newer'
     await device.openOrder('APP-1')
-    await device.shows('A new version is ready.')
+    await device.showsNotice('A new version is ready.')
     expect(loads).toHaveLength(1)
     await device.startPicking()
     await device.scan(MUG.gtin)
@@ -63,6 +63,7 @@ test('a new version waits until a person taps “Update now”', async ({ server
     await device.everythingSent()
     expect(loads).toHaveLength(1)
 
+    await device.showsNotice('A new version is ready.')
     await device.tap('Update now')
     await expect.poll(() => loads.length).toBe(2)
     // it goes on where it was

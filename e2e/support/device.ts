@@ -110,6 +110,15 @@ export class Device {
     await expect(this.page.getByText(text).first()).toBeVisible()
   }
 
+  /** What is told above the screen, also where something more urgent stands before it. */
+  async showsNotice(text: string | RegExp): Promise<void> {
+    const more = this.page.getByRole('button', { name: /^\d+ more notices?$/ })
+    await expect(async () => {
+      if (await more.isVisible()) await more.click()
+      await expect(this.page.getByText(text).first()).toBeVisible({ timeout: 1_000 })
+    }).toPass({ timeout: 15_000 })
+  }
+
   /** Words that come with what another device did: at once by a hint, or with the next round that nobody asked for. */
   async hears(text: string | RegExp): Promise<void> {
     await expect(this.page.getByText(text).first()).toBeVisible({ timeout: LONGEST_WAIT_MS })

@@ -37,7 +37,8 @@ describe.each(engines)('rights on $name', ({ name: engine, open }) => {
     return [...device.rows.values()].flatMap((row) => (row.kind === kind ? [row.doc as Doc] : []))
   }
   const person = async (id: string) => (await held<Person>('person')).find((one) => one.id === id)
-  const aCase = async () => {
+  /** opened by what this person did: one's own nobody closes alone */
+  const aCase = async (by = 'ana') => {
     const other = await store.device()
     const stage = { fulfillmentId: 'o1', parcelId: 'p1', binId: 'b1' }
     const code = store.codes.codesFor('o1').code
@@ -46,7 +47,11 @@ describe.each(engines)('rights on $name', ({ name: engine, open }) => {
     const proof = { kind: 'code', key: gateKey(code, gate.salt) }
     await other.push([other.pick('o1'), other.make('stage', stage)])
     await other.push([
-      other.make('hand-over', { fulfillmentId: 'o1', listed: ['p1'], scanned: ['p1'], proof, ...askedNothing }),
+      other.make(
+        'hand-over',
+        { fulfillmentId: 'o1', listed: ['p1'], scanned: ['p1'], proof, ...askedNothing },
+        { actorId: by },
+      ),
     ])
     const [opened] = await held<{ id: string }>('case')
     return opened?.id ?? ''
@@ -111,7 +116,7 @@ describe.each(engines)('rights on $name', ({ name: engine, open }) => {
       'rejected not-allowed',
       'rejected not-above',
     ])
-    const args = { caseId: await aCase(), note: '' }
+    const args = { caseId: await aCase('ben'), note: '' }
     expect(await outcome(set('lead', 'mia'), device.make('close-case', args))).toEqual(['applied', 'applied'])
   })
 
