@@ -8,12 +8,16 @@ type Found = Product | 'loading' | 'missing' | 'failed'
 export function useProduct(sku: string): Found {
   const { catalogue } = useEngine()
   const tag = useEngineValue((engine) => engine.catalogue.stored.tag)
-  const [answer, setAnswer] = useState<{ sku: string; found: Found }>()
   // said at once: a row that is scanned is made once, not first without its name
   // oxlint-disable-next-line react/exhaustive-deps -- another catalogue knows other products
   const known = useMemo(() => catalogue.known(sku), [catalogue, sku, tag])
+  // while a newer catalogue is read the product is as it was: a form that somebody fills in stays
+  const [answer, setAnswer] = useState(() => known && { sku, found: known as Found })
   useEffect(() => {
-    if (known) return undefined
+    if (known) {
+      setAnswer((before) => (before?.found === known ? before : { sku, found: known }))
+      return undefined
+    }
     let wanted = true
     const show = (found: Found) => wanted && setAnswer({ sku, found })
     catalogue.bySku(sku).then(
