@@ -79,6 +79,8 @@ export const CustomerReturn = z.object({
   home: z.optional(Id),
   why: z.optional(ReviewReason),
   purchaseId: z.nullable(Id),
+  /** when the customer had it, where the purchase is known */
+  soldAt: z.optional(Instant),
   /** the purchase's number; where it is not known, what the customer says it is */
   purchaseNumber: z.nullable(Text),
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),

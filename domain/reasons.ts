@@ -141,6 +141,10 @@ export const reasons = {
     says: 'Something was reported of what was handed over of order {order}.',
     next: 'Leave the handover as it is. What else is wrong is reported with the order: “Something was wrong with it”.',
   },
+  'returned-since': {
+    says: 'Something of order {order} came back over the returns desk.',
+    next: 'Leave it as it is. What else comes back goes over the desk too.',
+  },
   'told-ready': {
     says: 'The customer of order {order} was told at {at, time, short} that they may come.',
     next: 'Mark it ready again soon, or call them.',

@@ -2,22 +2,13 @@ import { formatGtin } from '#domain/barcode.ts'
 import { demoProducts } from '../server/demo/products.ts'
 import { expectAccessible } from './support/axe.ts'
 import { lineOf, mineOf, openBay, startCounting, countedOf } from './support/counting.ts'
-import { Device, EVE } from './support/device.ts'
-import { expect, SERVER_AWAY, test as base } from './support/fixtures.ts'
+import type { Device } from './support/device.ts'
+import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { ean13, importOrder } from './support/orders.ts'
 
 const [, , , , mug, cup] = demoProducts('GBP')
 if (!mug || !cup) throw new Error('the demo store sells too little')
 const codeOf = ({ gtins }: { gtins: string[] }) => formatGtin(gtins[0] ?? '')
-
-/** A manager's device. */
-const test = base.extend<{ eve: Device }>({
-  eve: async ({ browser, server }, use) => {
-    const context = await browser.newContext()
-    await use(await Device.join(context, server, EVE))
-    await context.close()
-  },
-})
 
 async function startPlan({ page }: Device, name: string, skus: string[]): Promise<void> {
   await page.getByLabel('What people call it').fill(name)

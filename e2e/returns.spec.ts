@@ -3,23 +3,14 @@ import { join } from 'node:path'
 import { formatGtin } from '#domain/barcode.ts'
 import { demoProducts } from '../server/demo/products.ts'
 import { expectAccessible } from './support/axe.ts'
-import { Device, EVE } from './support/device.ts'
-import { expect, SERVER_AWAY, test as base } from './support/fixtures.ts'
+import { type Device, EVE } from './support/device.ts'
+import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import type { StorehandServer } from './support/server.ts'
 
 const [, , , , mug, cup] = demoProducts('GBP')
 if (!mug || !cup) throw new Error('the demo store sells too little')
 const codeOf = ({ gtins }: { gtins: string[] }) => formatGtin(gtins[0] ?? '')
 const DAY = 24 * 3600_000
-
-/** A manager's device. */
-const test = base.extend<{ eve: Device }>({
-  eve: async ({ browser, server }, use) => {
-    const context = await browser.newContext()
-    await use(await Device.join(context, server, EVE))
-    await context.close()
-  },
-})
 
 /** Sold in another shop, so many mugs at 9.99 each, paid with a card. */
 const sold = async (server: StorehandServer, number: string, quantity = 1, facts = {}): Promise<void> => {

@@ -2,9 +2,9 @@ import type { CommandDefinition } from '#domain/command.ts'
 import { decide } from '#domain/decide.ts'
 import type { Reader } from '#domain/decision.ts'
 import type { Envelope } from '#domain/protocol.ts'
-import type { Person } from '#domain/store.ts'
 import { rejected } from './rejected.ts'
 import type { Database } from './store/database.ts'
+import { readRecord } from './store/read-record.ts'
 import { checkSigned } from './sync/check-signed.ts'
 
 /**
@@ -19,14 +19,7 @@ export async function checkMay<Args>(
 ): Promise<void> {
   const { cmdId, actorId, args } = command
   await checkSigned(database, place, command)
-  const row = await database.read
-    .selectFrom('document')
-    .select('doc_json')
-    .where('store_id', '=', place.storeId)
-    .where('kind', '=', 'person')
-    .where('id', '=', actorId)
-    .executeTakeFirst()
-  const author = row && (JSON.parse(row.doc_json) as Person)
+  const author = await readRecord(database, place.storeId, 'person', actorId)
   const get = (kind: string) => (kind === 'person' ? author : undefined)
   const at = database.clock()
   // it came in no queue

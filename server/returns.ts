@@ -2,13 +2,14 @@ import type { ArgsOf } from '#domain/commands.ts'
 import type { CustomerReturn } from '#domain/customer-return.ts'
 import type { Envelope } from '#domain/protocol.ts'
 import type { Purchase, Returned, Sold } from '#domain/purchase.ts'
-import { policyAt, type ReturnPolicy, type ReturnPolicyVersion } from '#domain/return-policy.ts'
+import { policyAt, type ReturnPolicyVersion } from '#domain/return-policy.ts'
 import { AskedBack } from '#domain/returns/request-return.ts'
 import { THE_STORE } from '#domain/store.ts'
 import { cmdIdOf } from './decide-batch.ts'
 import { execute, type ExecutedOutcome } from './execute.ts'
 import { rejected } from './rejected.ts'
 import type { Database } from './store/database.ts'
+import { readRecord } from './store/read-record.ts'
 import { refundsOfReturn } from './store/refunds.ts'
 import type { RefundRow } from './store/tables.ts'
 import { checkSigned } from './sync/check-signed.ts'
@@ -146,13 +147,6 @@ export async function publishAsPerson(
 
 /** Every version, and the one that is in force. */
 export async function readReturnPolicy(database: Database, storeId: string) {
-  const row = await database.read
-    .selectFrom('document')
-    .select('doc_json')
-    .where('store_id', '=', storeId)
-    .where('kind', '=', 'return-policy')
-    .where('id', '=', THE_STORE)
-    .executeTakeFirst()
-  const policy = row && (JSON.parse(row.doc_json) as ReturnPolicy)
+  const policy = await readRecord(database, storeId, 'return-policy', THE_STORE)
   return { versions: policy?.versions ?? [], now: policyAt(policy, database.clock()) }
 }

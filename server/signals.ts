@@ -1,9 +1,9 @@
 import type { CustomerReturn } from '#domain/customer-return.ts'
-import type { RecordKind, RecordOf } from '#domain/records.ts'
 import { policyAt } from '#domain/return-policy.ts'
 import { levelOf, type Signal, type SignalLevel, signalsOf } from '#domain/returns/signals.ts'
 import { THE_STORE } from '#domain/store.ts'
 import type { Database } from './store/database.ts'
+import { readRecord } from './store/read-record.ts'
 
 /** How far a customer's returns have gone by now, one more of no value among them. */
 export async function signalsOfCustomer(
@@ -22,15 +22,15 @@ export async function signalsOfReturn(
   storeId: string,
   returnId: string,
 ): Promise<Signal[] | undefined> {
-  const doc = await read(database, storeId, 'return', returnId)
+  const doc = await readRecord(database, storeId, 'return', returnId)
   if (!doc) return undefined
   const all = await Promise.all((doc.customerKeys ?? []).map((key) => reached(database, storeId, key, pastOf(doc))))
   // whoever is known by two things is told of the one by which more came back
   return all.toSorted((one, other) => other.length - one.length)[0] ?? []
 }
 
-const pastOf = ({ id, at, by, shown, promisedMinor = 0 }: CustomerReturn) => ({
-  ...{ id, at, by, valueMinor: promisedMinor, receipt: shown !== 'none', soldAt: null },
+const pastOf = ({ id, at, by, shown, promisedMinor = 0, soldAt }: CustomerReturn) => ({
+  ...{ id, at, by, valueMinor: promisedMinor, receipt: shown !== 'none', soldAt: soldAt ?? null },
 })
 
 async function reached(
@@ -39,25 +39,9 @@ async function reached(
   customerKey: string,
   one: Parameters<typeof signalsOf>[2],
 ): Promise<Signal[]> {
-  const policy = await read(database, storeId, 'return-policy', THE_STORE)
-  const history = await read(database, storeId, 'return-history', customerKey)
+  const policy = await readRecord(database, storeId, 'return-policy', THE_STORE)
+  const history = await readRecord(database, storeId, 'return-history', customerKey)
   // one that was granted stands in it already
   const others = history && { ...history, returns: history.returns.filter(({ id }) => id !== one.id) }
   return signalsOf(policyAt(policy, one.at).signals ?? [], others, one)
-}
-
-async function read<K extends RecordKind>(
-  database: Database,
-  storeId: string,
-  kind: K,
-  id: string,
-): Promise<RecordOf<K> | undefined> {
-  const row = await database.read
-    .selectFrom('document')
-    .select('doc_json')
-    .where('store_id', '=', storeId)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row && (JSON.parse(row.doc_json) as RecordOf<K>)
 }

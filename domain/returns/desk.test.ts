@@ -4,6 +4,7 @@ import type { Decision } from '../decision.ts'
 import type { ReturnPolicyVersion, ReturnRule } from '../return-policy.ts'
 import { aPurchase, aMug, Desk } from '../testing/desk.ts'
 import { anOrder, NOON } from '../testing/given.ts'
+import { undoStep } from '../timeline/undo-step.ts'
 import { dispositionsOf } from './goods.ts'
 import { paidByLine } from './refund.ts'
 import { returnNumber } from './return-number.ts'
@@ -181,6 +182,18 @@ describe('an order that was fetched here', () => {
     unpriced.put('fulfillment', { ...fetched, lines: [{ ...fetched.lines[0]!, unitPriceMinor: null }] })
     unpriced.take(milk, 'eve')
     expect(unpriced.get('return', 'r1')).toMatchObject({ state: 'review', why: 'return-approval' })
+  })
+
+  it('its handover is not taken back once something of it came back over the desk', () => {
+    const desk = new Desk(null)
+    desk.put('fulfillment', fetched)
+    const undo = () =>
+      undoStep.decide(desk, {
+        ...{ args: { fulfillmentId: 'f1', undoes: 'h' }, cmdId: 'u', actorId: 'ana', clientId: 'd', at: NOON },
+      })
+    expect(undo()).toMatchObject({ kind: 'accept' })
+    desk.take(aMug({ purchaseId: 'f1' }, { lineId: 'milk', sku: 'milk' }))
+    expect(undo()).toMatchObject({ reason: { code: 'returned-since', detail: { order: '#7' } } })
   })
 
   it('that nobody fetched is none', () => {

@@ -183,6 +183,7 @@ function docOf(
     ...(why && { why }),
     ...{ purchaseId: args.purchaseId, purchaseNumber: purchase?.number ?? args.purchaseNumber },
     currency: purchase?.currency ?? args.currency,
+    ...(purchase && { soldAt: purchase.soldAt }),
     ...{ shown: args.shown, way: args.way },
     items: args.items.map(({ serial, eachMinor, ...item }, index) => ({
       ...{ id: String(index), ...item },

@@ -9,7 +9,7 @@ import {
 } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { isAllowed } from '../decide.ts'
-import { reject, type Decision, type Effect, type Input } from '../decision.ts'
+import { reject, type Decision, type Effect, type Input, type Reader } from '../decision.ts'
 import type { Fulfillment, Handover, Parcel, Refusal } from '../fulfillment.ts'
 import { restored } from '../voided.ts'
 import { Id } from '../store.ts'
@@ -21,7 +21,8 @@ import { isOwnStill, stepOf } from './step-of.ts'
  * refused, a put-back, "Same items", a parcel's last move, a carrier's pick-up. What was undone is as if it had never been, but that nothing
  * stands in a bin by that: goods that are here again are put into one anew. What left the store is taken back by whoever said
  * so, soon after, or by a lead.
- * Rejects: nothing-to-undo, not-allowed, reported-since (something was wrong with that handover, which is dealt with), order-cancelled,
+ * Rejects: nothing-to-undo, not-allowed, reported-since (something was wrong with that handover, which is dealt with), returned-since (some of it
+ * came back over the desk), order-cancelled,
  * already-handed-over, already-shipped.
  */
 export const undoStep = defineCommand({
@@ -31,7 +32,7 @@ export const undoStep = defineCommand({
   origins: ['device'],
   may: 'associate',
   args: z.object({ fulfillmentId: Id, undoes: Id }),
-  touches: touchesFulfillment,
+  touches: (args) => [...touchesFulfillment(args), { kind: 'purchase', id: args.fulfillmentId }],
   decide: (read, input) =>
     onFulfillment(read, input, (order) => {
       const step = stepOf(order, input.args.undoes)
@@ -40,7 +41,7 @@ export const undoStep = defineCommand({
         case 'ready':
           return closedReason(order) ?? change(order, { ready: null }, [], toldReady(order, step.fact.at))
         case 'handover':
-          return notTheirs(input, step.fact) ?? undoHandover(order, step.fact)
+          return notTheirs(input, step.fact) ?? cameBack(read, order) ?? undoHandover(order, step.fact)
         case 'refusal':
           return undoRefusal(order, step.fact)
         case 'put-back': {
@@ -54,7 +55,7 @@ export const undoStep = defineCommand({
             parcels: order.parcels.map((one) => (one === step.fact ? movedBack(one, input) : one)),
           })
         case 'carrier':
-          return notTheirs(input, step.fact) ?? undoCarrier(order, step.fact.id, input.at)
+          return notTheirs(input, step.fact) ?? cameBack(read, order) ?? undoCarrier(order, step.fact.id, input.at)
         case undefined:
           return reject('nothing-to-undo', { order: number })
       }
@@ -65,6 +66,11 @@ function notTheirs(input: Input<unknown>, { by, at }: { by: string; at: number }
   return isOwnStill({ by, at }, input.actorId, input.at) || isAllowed(input, 'lead')
     ? undefined
     : reject('not-allowed', { role: 'lead' })
+}
+
+/** What was paid back left the store: the goods are not theirs once more. */
+function cameBack(read: Reader, { id, orderNumber: order }: Fulfillment): Decision | undefined {
+  return read.get('purchase', id)?.returns.length ? reject('returned-since', { order }) : undefined
 }
 
 /** The customer may be on their way already. */

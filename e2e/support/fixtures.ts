@@ -1,6 +1,6 @@
 import { test as base, expect } from '@playwright/test'
 import { Complaints } from './complaints.ts'
-import { ANA, BEN, Device } from './device.ts'
+import { ANA, BEN, Device, EVE } from './device.ts'
 import { StorehandServer } from './server.ts'
 
 export { expect } from '@playwright/test'
@@ -14,6 +14,8 @@ interface Fixtures {
   /** Ana's handheld and Ben's: enrolled, signed in, ready to work offline */
   ana: Device
   ben: Device
+  /** a manager's, likewise */
+  eve: Device
   /** fails the test on an error in any page's console that it did not `allow` */
   complaints: Complaints
 }
@@ -41,6 +43,12 @@ export const test = base.extend<Fixtures>({
   ben: async ({ browser, server }, use) => {
     const context = await browser.newContext()
     await use(await Device.join(context, server, BEN))
+    await context.close()
+  },
+
+  eve: async ({ browser, server }, use) => {
+    const context = await browser.newContext()
+    await use(await Device.join(context, server, EVE))
     await context.close()
   },
 

@@ -1,3 +1,4 @@
+import { THE_STORE } from '#domain/store.ts'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,7 +13,8 @@ import { languageOf } from '../curbside/words.ts'
 import { execute, type ServerCommand } from '../execute.ts'
 import { ProblemError } from '../problems.ts'
 import { customersHelmetOptions } from '../security-headers.ts'
-import { findCustomersOrder, findTheRecord, type CustomersOrder } from '../store/customers-order.ts'
+import { findCustomersOrder, type CustomersOrder } from '../store/customers-order.ts'
+import { readRecord } from '../store/read-record.ts'
 
 const MINUTE_MS = 60_000
 /** Looks at one order from one address in a minute: somebody who waits taps "Look again". */
@@ -81,8 +83,8 @@ export async function checkInRoutes(app: App, { database, handoverCodes }: Conte
       if (!found) return reply
       const { store, doc: order, personal } = found
       const [language, now] = [languageAsked(request), database.clock()]
-      const hours = await findTheRecord(database, store.id, 'hours')
-      const pauses = await findTheRecord(database, store.id, 'pauses')
+      const hours = await readRecord(database, store.id, 'hours', THE_STORE)
+      const pauses = await readRecord(database, store.id, 'pauses', THE_STORE)
       const isPaused = pausedAt(pauses?.pauses ?? [], now).store !== undefined
       const page = { order, told: personal?.arrival, store, hours, isPaused, language, now }
       return send(request, reply, 200, customerPageHtml(page))

@@ -129,6 +129,11 @@ describe.each(engines)('the desk on $name', ({ open }) => {
     for (const by of [{ number: 'far-1' }, { customer: 'c@example.com' }]) {
       expect((await search(by)).purchases).toMatchObject([far])
     }
+    const { now } = store.time
+    const mug = sold().lines[0]
+    await put(`purchases/twice?storeId=${OTHER}`, sold({ number: 'FAR-2', lines: [mug, { ...mug, id: 'more' }] }))
+    const byItem = await search({ sku: 'MUG', from: now - 2 * DAY, to: now })
+    expect(byItem.purchases.map(({ id }) => id).toSorted()).toEqual(['far', 'p1', 'twice'])
     // a part of its number finds a store's own only
     expect((await search({ number: 'FAR' })).purchases).toEqual([])
 

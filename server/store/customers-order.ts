@@ -1,7 +1,6 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import type { FulfillmentPersonal } from '#domain/fulfillment-personal.ts'
-import type { RecordOf } from '#domain/records.ts'
-import { THE_STORE, type Store } from '#domain/store.ts'
+import type { Store } from '#domain/store.ts'
 import { listStores } from '../stores.ts'
 import type { Database } from './database.ts'
 
@@ -30,20 +29,4 @@ export async function findCustomersOrder(database: Database, id: string): Promis
   if (!row || !store) return undefined
   const personal = JSON.parse(row.personal_json ?? 'null') as FulfillmentPersonal | null
   return { store, doc: JSON.parse(row.doc_json) as Fulfillment, personal }
-}
-
-/** A record of which a store has one; undefined where nobody said so yet. */
-export async function findTheRecord<K extends 'hours' | 'pauses'>(
-  database: Database,
-  storeId: string,
-  kind: K,
-): Promise<RecordOf<K> | undefined> {
-  const row = await database.read
-    .selectFrom('document')
-    .select('doc_json')
-    .where('store_id', '=', storeId)
-    .where('kind', '=', kind)
-    .where('id', '=', THE_STORE)
-    .executeTakeFirst()
-  return row && (JSON.parse(row.doc_json) as RecordOf<K>)
 }

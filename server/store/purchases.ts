@@ -50,8 +50,14 @@ export async function searchElsewhere(
   search: PurchaseSearch,
 ): Promise<{ storeId: string; purchase: Purchase }[]> {
   const rows = await elsewhere(database, storeId, search)
-  const docs = rows.map((row) => ({ storeId: row.store_id, purchase: JSON.parse(row.doc_json) as Purchase }))
-  return docs.toSorted((one, other) => other.purchase.soldAt - one.purchase.soldAt)
+  // one that has the item on two lines is found twice
+  const found = new Map(
+    rows.map((row) => {
+      const purchase = JSON.parse(row.doc_json) as Purchase
+      return [`${row.store_id}\n${purchase.id}`, { storeId: row.store_id, purchase }]
+    }),
+  )
+  return [...found.values()].toSorted((one, other) => other.purchase.soldAt - one.purchase.soldAt)
 }
 
 async function elsewhere({ read }: Database, storeId: string, search: PurchaseSearch) {
@@ -60,6 +66,7 @@ async function elsewhere({ read }: Database, storeId: string, search: PurchaseSe
     .select(['document.store_id', 'document.doc_json'])
     .where('document.kind', '=', 'purchase')
     .where('document.store_id', '<>', storeId)
+    .orderBy('document.ver', 'desc')
     .limit(MOST_FOUND)
   if (search.kind === 'number') return await documents.where('document.search', '=', foldText(search.text)).execute()
   if (search.kind === 'customer') {

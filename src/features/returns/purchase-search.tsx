@@ -115,7 +115,7 @@ function Searched({ query }: { query: PurchaseQuery }) {
           <List>
             {purchases.map((purchase) => (
               <PurchaseRow
-                key={purchase.id}
+                key={`${purchase.store?.id ?? ''}/${purchase.id}`}
                 purchase={purchase}
                 store={purchase.store?.name}
                 onClick={() => void open(purchase)}

@@ -109,7 +109,7 @@ function Shown({ doc }: { doc: CustomerReturn }) {
                   : t('sorted', { where: t(`sortedTo.${item.sorted.at(-1)?.to ?? 'restock'}`) }),
               ].join(' · ')}
               trailing={item.granted && money(item.granted.totalMinor, currency)}
-              onClick={unsorted(item) > 0 ? () => setSorting(item) : undefined}
+              onClick={canSort(doc) && unsorted(item) > 0 ? () => setSorting(item) : undefined}
             />
           ))}
         </List>
@@ -200,6 +200,10 @@ function useEarlier({ id, why, purchaseId, items }: CustomerReturn): string | un
     ? t('refundedElsewhere', { when: when(before.at) })
     : t('refundedAlready', { when: when(before.at), number })
 }
+
+/** Of what is not decided the customer may take their goods along, where they have no money for them. */
+const canSort = ({ state, paid }: CustomerReturn) =>
+  state === 'granted' || state === 'refused' || (state !== 'asked' && !paid)
 
 const toOf = ({ items }: CustomerReturn) =>
   items.find(({ granted }) => granted?.to === 'tender')?.granted?.to ?? items[0]?.granted?.to ?? 'tender'

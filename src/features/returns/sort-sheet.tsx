@@ -26,12 +26,16 @@ export function SortSheet({ doc, item, onClose }: SortSheetProps) {
   const { busy, once } = useOneTap()
   const left = unsorted(item)
   const isTheirs = !item.granted && !doc.paid && doc.state !== 'asked'
+  const isOurs = doc.state === 'granted' || doc.state === 'refused'
   const product = useProduct(item.sku)
   const stop = useStop(item.sku)
   // what was cold, or is recalled, is not sold again
   const isWaste = (typeof product === 'object' && Boolean(product.storage)) || stop !== undefined
-  const options = SortedTo.options.filter((to) => (to === 'customer' ? isTheirs : to !== 'restock' || !isWaste))
-  const wanted = doc.state === 'refused' ? 'customer' : options.find((to) => to === item.disposition)
+  // until it is decided the goods may be the customer's again
+  const options = SortedTo.options.filter((to) =>
+    to === 'customer' ? isTheirs : isOurs && (to !== 'restock' || !isWaste),
+  )
+  const wanted = isTheirs ? 'customer' : options.find((to) => to === item.disposition)
   const [to, setTo] = useState<SortedTo | null>(wanted ?? null)
   const [quantity, setQuantity] = useState<number | undefined>(left)
   const sort = async () => {

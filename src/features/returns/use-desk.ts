@@ -86,7 +86,8 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
     return await Promise.all(draft.items.map(async (item) => ({ ...item, eachMinor: await worthOf(item) })))
   }
   const worthOf = async ({ sku, eachMinor }: DeskItem): Promise<number | null> => {
-    const lowest = await lowestPrice(sku)
+    // nobody waits for a server that is known to be away
+    const lowest = isOnline ? await lowestPrice(sku) : undefined
     if (lowest === undefined) return null
     return lowest === null || eachMinor === null ? (lowest ?? eachMinor) : Math.min(lowest, eachMinor)
   }

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
+import { createJSONStorage, persist } from 'zustand/middleware'
 import type { Purchase } from '#domain/purchase.ts'
 
 /** What another store sold, as the server told it: it is no record of this store. */
@@ -13,7 +13,10 @@ interface Held {
   hold(held: Elsewhere): void
 }
 
-/** The one that was looked up last: it stands beside this device, also after a reload. */
+/** The one that was looked up last: it stands beside this window, also after a reload. */
 export const useElsewhere = create<Held>()(
-  persist((set) => ({ held: undefined, hold: (held) => set({ held }) }), { name: 'storehand-elsewhere' }),
+  persist((set) => ({ held: undefined, hold: (held) => set({ held }) }), {
+    name: 'storehand-elsewhere',
+    storage: createJSONStorage(() => sessionStorage),
+  }),
 )
