@@ -90,8 +90,18 @@ test('ready, a move, a handover and a refusal are each taken back, offline; what
   expect(order.refusals).toBeUndefined()
 
   // in its history each step that stands is a tap away from being undone; what stays says why
+  const answer = Promise.withResolvers<void>()
+  await ben.page.route('**/timeline', async (route) => {
+    await answer.promise
+    await route.continue()
+  })
   await ben.open(`/timeline/${id}`)
   await row(/^Put in a bin/).click()
+  await expect(dialog.getByRole('button', { name: 'Undo' })).toBeVisible()
+  // the server answers now, with more than the device knew: what is looked at stays
+  answer.resolve()
+  const steps = ben.page.getByRole('list', { name: 'What happened', includeHidden: true })
+  await expect(steps.getByText('Took a step back')).toHaveCount(4)
   await expectAccessible(ben.page, 'undo a step of the history')
   await expect(dialog.getByRole('button', { name: 'Undo' })).toBeVisible()
   await ben.tap('Close')

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { isUndo, type UndoReason } from '#domain/timeline/explain-undo.ts'
@@ -14,7 +13,7 @@ import { useSayWhy } from '../shared/use-undo.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
-import { offersOf, StepSheet } from './step-sheet.tsx'
+import { offersOf, type OpenStep } from './step-sheet.tsx'
 import { useFactsTold } from './use-facts-told.ts'
 import type { Entry } from './use-timeline.ts'
 
@@ -26,13 +25,15 @@ export type EntryRowProps = {
   orderId: string
   /** of an undo: what whoever undid it said of it */
   why: UndoReason | undefined
+  /** called with a step that can be taken back, or that says why not */
+  onOpen: (step: OpenStep) => void
 }
 
 /**
  * One command in words: what, who, when, where, how much later it was sent, and why it was not applied. Whoever undid something may
  * say here why, as long as they have not.
  */
-export function EntryRow({ entry, orderId, why }: EntryRowProps) {
+export function EntryRow({ entry, orderId, why, onOpen }: EntryRowProps) {
   const t = useTranslations('timeline')
   const nameOf = usePersonName()
   const when = useWhen(useServerNow())
@@ -45,7 +46,6 @@ export function EntryRow({ entry, orderId, why }: EntryRowProps) {
   const undo = useTranslations('undo')
   const sayWhy = useSayWhy()
   const me = useEngineValue(({ session }) => session?.personId)
-  const [isOpen, setIsOpen] = useState(false)
   const { name, args, by, at, answer } = entry
   const { what, thing } = command({ name, args: { ...(args as object), fulfillmentId: orderId } })
   const isProgram = name === what
@@ -68,11 +68,11 @@ export function EntryRow({ entry, orderId, why }: EntryRowProps) {
   const stands = order && (!answer || answer.status === 'applied') && offersOf(order, step) !== undefined
   const told = detail.filter(Boolean).join(' · ')
   const mayExplain = isUndo(name) && why === undefined && by === me && answer?.status === 'applied'
-  const row = (
+  return (
     <ListRow
       title={title}
       detail={told}
-      onClick={stands ? () => setIsOpen(true) : undefined}
+      onClick={stands ? () => onOpen({ step, title, detail: told }) : undefined}
       action={
         mayExplain && (
           <IconButton
@@ -96,14 +96,6 @@ export function EntryRow({ entry, orderId, why }: EntryRowProps) {
         )
       }
     />
-  )
-  return (
-    <>
-      {row}
-      {isOpen && order && (
-        <StepSheet order={order} step={step} title={title} detail={told} onClose={() => setIsOpen(false)} />
-      )}
-    </>
   )
 }
 

@@ -26,7 +26,10 @@ export const offersOf = (order: Fulfillment, { name, id }: Step) => {
 /** A command of the order, by its name and the id of the fact that it left. */
 export type Step = { name: string; id: string }
 
-export type StepSheetProps = { order: Fulfillment; step: Step; title: string; detail: string; onClose: () => void }
+/** A step that somebody looks at, in words. */
+export type OpenStep = { step: Step; title: string; detail: string }
+
+export type StepSheetProps = OpenStep & { order: Fulfillment; onClose: () => void }
 
 /** One step of an order: it is taken back here, or it says why not and what to do instead. */
 export function StepSheet({ order, step, title, detail, onClose }: StepSheetProps) {

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Fulfillment } from '#domain/fulfillment.ts'
 import { factsOf } from '#domain/timeline/facts-of.ts'
@@ -12,6 +13,7 @@ import { Text } from '../../ui/text.tsx'
 import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
 import { EntryRow } from './entry-row.tsx'
+import { StepSheet, type OpenStep } from './step-sheet.tsx'
 import { useTimeline } from './use-timeline.ts'
 
 /** The server's account of an order, and until it answers what the order itself tells. */
@@ -23,6 +25,8 @@ export function Timeline({ order }: { order: Fulfillment }) {
     entries ??
     factsOf(order).map(({ id, name, by, at, ...args }) => ({ cmdId: `${name}/${id}`, factId: id, name, by, at, args }))
   const { whys, placed } = whysOf(shown)
+  // held here: a row is another one once the server has answered
+  const [open, setOpen] = useState<OpenStep>()
   const again = <Button onClick={ask}>{t('again')}</Button>
   return (
     <Section heading={t('happened')}>
@@ -37,11 +41,15 @@ export function Timeline({ order }: { order: Fulfillment }) {
       <List label={t('happened')}>
         {shown.map((entry) =>
           placed.has(entry.cmdId) ? null : (
-            <EntryRow key={entry.cmdId} entry={entry} orderId={order.id} why={whys.get(entry.cmdId)} />
+            <EntryRow
+              key={entry.cmdId}
+              {...{ entry, orderId: order.id, why: whys.get(entry.cmdId), onOpen: setOpen }}
+            />
           ),
         )}
         <ListRow title={t('placed')} detail={when(order.placedAt)} />
       </List>
+      {open && <StepSheet {...open} order={order} onClose={() => setOpen(undefined)} />}
     </Section>
   )
 }
