@@ -405,7 +405,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     ),
     ...{ policyFrom: instant, promisedMinor: fc.option(none), paid: fc.boolean(), dueBy: fc.option(instant) },
     ...{ override: fc.option(text), customerKeys: fc.array(key, { maxLength: 5 }), photo },
-    home: fc.option(fc.record({ storeId: text, asking: text })),
+    ...{ home: fc.option(fc.record({ storeId: text, asking: text })), storeId: fc.option(text) },
   }),
   'grant-return': fc.record({
     ...{ returnId: text, asking: text, purchaseId: text, takenAt: instant, by: text },
@@ -453,6 +453,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     note: fc.option(text),
     customerKeys: fc.array(key, { maxLength: 5 }),
   }),
+  'settle-over-cap': fc.record({ returnId: text, note: text }),
   'sort-return': fc.record({
     ...{ returnId: text, itemId: text, sku: text, quantity: units },
     to: fc.constantFrom('restock', 'damage', 'customer'),
@@ -523,6 +524,21 @@ describe.each(names)('%s', (name) => {
  * says today. A line stays as long as Storehand does.
  */
 const shipped: { name: CommandName; v: number; args: object; today: object }[] = [
+  {
+    ...{ name: 'take-return', v: 1 },
+    args: {
+      ...{ returnId: 'r1', purchaseId: 'p1', purchaseNumber: null, currency: 'EUR', shown: 'receipt', way: 'refund' },
+      items: [
+        {
+          ...{ lineId: 'l1', sku: 'M', name: 'Mug', quantity: 1, department: null, condition: 'new' },
+          ...{ reason: 'gift', disposition: 'restock', serial: null, eachMinor: null },
+        },
+      ],
+      ...{ exchange: null, policyFrom: 0, promisedMinor: 999, paid: true, dueBy: null, override: null },
+      ...{ customerKeys: [], photo: null, home: null },
+    },
+    today: { returnId: 'r1', paid: true, promisedMinor: 999, storeId: null },
+  },
   {
     ...{ name: 'hand-over', v: 1 },
     args: { fulfillmentId: 'f1', listed: ['p1'], scanned: ['p1'], proof: { kind: 'lead' } },

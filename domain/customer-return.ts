@@ -68,6 +68,18 @@ export const ReviewReason = z.enum([
 export type ReviewReason = z.infer<typeof ReviewReason>
 
 /**
+ * More was paid out at the desk without the server's word than the store's caps allow: the cap that was passed, what it came to, and what it allows. Both in
+ * minor units of the store's currency, but for `number`: returns. `side`: whose they are together. `settled`: a manager has seen it.
+ */
+const OverCap = z.object({
+  cap: z.enum(['none-allowed', 'purchase-unknown', 'value', 'number', 'total']),
+  ...{ figure: z.int().check(z.nonnegative()), limit: z.int().check(z.nonnegative()) },
+  side: z.optional(z.enum(['device', 'person'])),
+  settled: z.optional(z.object({ ...fact, note: Text })),
+})
+export type OverCap = z.infer<typeof OverCap>
+
+/**
  * Goods that a customer brought back. `granted`: decided, and what is given for them stands with them; `waiting`: taken, and decided
  * later; `review`: a manager decides, `why`; `refused`: they are the customer's, to be fetched or given back.
  * `asked`: the store that sold them has not answered. `paid`: what the customer was given at the desk at once, without the server's word. `dueBy`: until when the customer hears of it.
@@ -96,6 +108,7 @@ export const CustomerReturn = z.object({
   photo: z.optional(Sha256),
   promisedMinor: z.optional(Minor),
   paid: z.optional(z.boolean()),
+  overCap: z.optional(OverCap),
   dueBy: z.optional(Instant),
   /** `dueMinor`: what the customer pays for the new items beyond what came back; `owedMinor`: what they get of what is left of it */
   exchange: z.optional(
@@ -117,3 +130,7 @@ export const unsorted = ({ quantity, sorted }: Pick<ReturnItem, 'quantity' | 'so
 /** Eaches of an item that its customer did not take along again. */
 export const unitsHere = ({ quantity, sorted }: Pick<ReturnItem, 'quantity' | 'sorted'>): number =>
   quantity - sorted.reduce((sum, one) => sum + (one.to === 'customer' ? one.quantity : 0), 0)
+
+/** A manager has something to do with it: to decide it, or to look at what was paid out above the caps. */
+export const needsManager = ({ state, overCap }: Pick<CustomerReturn, 'state' | 'overCap'>): boolean =>
+  state === 'review' || (overCap !== undefined && !overCap.settled)

@@ -116,6 +116,7 @@ const may: Record<CommandName, May> = {
   'open-purchase': 'associate',
   'take-return': 'associate',
   'decide-return': 'associate',
+  'settle-over-cap': 'manager',
   'sort-return': 'associate',
   'grant-return': 'program',
   'answer-return': 'program',

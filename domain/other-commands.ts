@@ -68,6 +68,7 @@ import { openPurchase } from './returns/open-purchase.ts'
 import { publishReturnPolicy } from './returns/publish-return-policy.ts'
 import { recordPurchase } from './returns/record-purchase.ts'
 import { requestReturn } from './returns/request-return.ts'
+import { settleOverCap } from './returns/settle-over-cap.ts'
 import { sortReturn } from './returns/sort-return.ts'
 import { takeReturn } from './returns/take-return.ts'
 import { saveBin } from './setup/save-bin.ts'
@@ -195,6 +196,7 @@ export const otherCommands = [
   openPurchase,
   takeReturn,
   decideReturn,
+  settleOverCap,
   sortReturn,
   grantReturn,
   answerReturn,

@@ -360,6 +360,7 @@ export const reasons = {
   },
   'unknown-purchase': { says: 'There is no such purchase.', next: 'Look its number up where it was sold.' },
   'unknown-return': { says: 'This return is not here.', next: 'Look at its number once more.' },
+  'unknown-paid-at-desk': { says: 'No desk paid out anything without the server.', next: 'Go on.' },
   'unknown-return-history': { says: 'Nothing of this customer came back so far.', next: 'Go on.' },
   'unknown-return-policy': { says: 'There are no rules of returns here.', next: 'Publish some.' },
   'unknown-reservation': { says: 'There is no such reservation.', next: 'Look its id up where it was made.' },
@@ -426,6 +427,14 @@ export const reasons = {
   'return-in-review': {
     says: 'The goods of return {number} are taken in. A manager must decide about it.',
     next: 'Tell the customer that they hear from the store, and give them the receipt.',
+  },
+  'paid-over-cap': {
+    says: 'More was paid out at the desk for return {number} than may be paid without the server.',
+    next: 'Nothing is to be taken back from the customer. Tell a manager, who sees the figures with the return.',
+  },
+  'not-over-cap': {
+    says: 'Nothing was paid out above the limits for return {number}.',
+    next: 'Look at the return.',
   },
   'return-signals': { says: 'A manager must approve this.', next: 'Call one.' },
   'serial-differs': {

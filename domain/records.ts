@@ -11,6 +11,7 @@ import { Hours } from './hours.ts'
 import { Layout } from './layout.ts'
 import { ListingReport } from './listing-report.ts'
 import { OpenHours } from './open-hours.ts'
+import { PaidAtDesk } from './paid-at-desk.ts'
 import { Pauses } from './pauses.ts'
 import { Photo } from './photo.ts'
 import { Policy } from './policy.ts'
@@ -58,6 +59,7 @@ export const recordKinds = {
   'return-policy': { schema: ReturnPolicy, audience: 'floor' },
   purchase: { schema: Purchase, audience: 'floor' },
   return: { schema: CustomerReturn, audience: 'floor' },
+  'paid-at-desk': { schema: PaidAtDesk, audience: 'floor' },
   // no device has this audience
   'return-history': { schema: ReturnHistory, audience: 'office' },
   reservation: { schema: Reservation, audience: 'office' },
@@ -92,6 +94,7 @@ export const RecordKind = z.enum([
   'return-policy',
   'purchase',
   'return',
+  'paid-at-desk',
   'return-history',
 ])
 export type RecordKind = keyof typeof recordKinds

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { formatGtin } from '#domain/barcode.ts'
 import { demoProducts } from '../server/demo/products.ts'
 import { expectAccessible } from './support/axe.ts'
-import { type Device, EVE } from './support/device.ts'
+import { BEN, type Device, EVE } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import type { StorehandServer } from './support/server.ts'
 
@@ -20,6 +20,16 @@ const sold = async (server: StorehandServer, number: string, quantity = 1, facts
     lines: [{ id: 'l1', sku: mug.sku, name: mug.name, quantity, priceMinor: amountMinor, taxMinor: 0 }],
     tenders: [{ id: 't1', kind: 'card', amountMinor, token: 'tok_1', last4: '4242' }],
     ...facts,
+  })
+}
+
+/** Everything comes back at any time; without a network it is paid within these caps. */
+const publishAnyTime = async (server: StorehandServer, offline: object): Promise<void> => {
+  const rule = { departments: null, channels: null, receipt: null, conditions: null, days: { from: 0, to: null } }
+  const answer = { kind: 'refund', to: 'tender', feePercent: 0, shipping: 'none', approval: false }
+  await server.admin('PUT', '/v1/return-policy', {
+    ...{ from: Date.now() - 1000, tenders: ['card', 'cash'], offline },
+    rules: [{ id: 'any', says: 'Any time.', ...rule, answer }],
   })
 }
 
@@ -216,16 +226,7 @@ test('within the store’s caps the desk pays at once without a network; what cl
   complaints,
 }) => {
   complaints.allow(SERVER_AWAY)
-  const rule = { departments: null, channels: null, receipt: null, conditions: null, days: { from: 0, to: null } }
-  const answer = { kind: 'refund', to: 'tender', feePercent: 0, shipping: 'none', approval: false }
-  await server.admin('PUT', '/v1/return-policy', {
-    ...{
-      from: Date.now() - 1000,
-      tenders: ['card', 'cash'],
-      rules: [{ id: 'any', says: 'Any time.', ...rule, answer }],
-    },
-    offline: { perReturnMinor: 1000, returns: 1, totalMinor: 2000, hours: 24 },
-  })
+  await publishAnyTime(server, { perReturnMinor: 1000, returns: 1, totalMinor: 2000, hours: 24 })
   await sold(server, 'T-6001')
   await sold(server, 'T-6002')
   await ben.open('/returns')
@@ -249,6 +250,50 @@ test('within the store’s caps the desk pays at once without a network; what cl
   await ben.page.getByRole('region', { name: 'A manager decides' }).getByRole('link').click()
   await ben.shows('£9.99 was paid at the desk.')
   expect(await refundsOf(server)).toHaveLength(1)
+})
+
+test('one person paid on two devices without a network: above the store’s caps it is a manager’s, with both figures', async ({
+  ana,
+  ben,
+  eve,
+  server,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  complaints.allow(SERVER_AWAY)
+  await publishAnyTime(server, { perReturnMinor: 1000, returns: 5, totalMinor: 1500, hours: 24 })
+  await ana.open('/me')
+  await ana.tap('Sign out')
+  await ana.signIn(BEN)
+  for (const [device, number] of [
+    [ana, 'T-6101'],
+    [ben, 'T-6102'],
+  ] as const) {
+    await sold(server, number)
+    await device.open('/returns')
+    await device.page.getByLabel('Number on the receipt or order').fill(number)
+    await device.hears(`Purchase ${number}`)
+    await device.goOffline()
+    await bring(device, number)
+    await device.tap('Pay it now')
+    await device.shows('£9.99 was paid at the desk. Nothing more is to be given.')
+  }
+  for (const device of [ana, ben]) {
+    await device.goOnline()
+    await device.everythingSent()
+  }
+  await eve.open('/returns')
+  await eve.hears('A manager decides')
+  await eve.page.getByRole('region', { name: 'A manager decides' }).getByRole('link').click()
+  await eve.shows(/One person paid £19.98 within .* and £15.00 may be/)
+  await eve.shows('£9.99 was paid at the desk. Nothing more is to be given.')
+  await expectAccessible(eve.page, 'paid above the limits')
+  await eve.tap('Say what became of it')
+  await eve.page.getByRole('dialog').getByLabel('What did you find?').fill('The drawer is right')
+  await eve.tap('Settled')
+  await eve.shows('Eve Marsh: The drawer is right')
+  await eve.everythingSent()
+  expect(await refundsOf(server)).toHaveLength(0)
 })
 
 test('without a receipt it is dropped, found later, and given back to who brought it where the rules say no', async ({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isHere } from '../arrival.ts'
 import { defineCommand } from '../command.ts'
-import { unsorted } from '../customer-return.ts'
+import { needsManager, unsorted } from '../customer-return.ts'
 import { accept } from '../decision.ts'
 import { isOld } from '../purchase.ts'
 import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
@@ -80,8 +80,10 @@ const doneOf: { [K in Leaving]: (record: RecordOf<K>, at: number) => boolean } =
   // as long as its session is there it is not asked
   'count-line': () => true,
   // what was given stands in the purchase too, and every unit is where it belongs
-  return: ({ state, items }) =>
-    (state === 'granted' || state === 'refused') && items.every((one) => unsorted(one) === 0),
+  return: (doc) =>
+    (doc.state === 'granted' || doc.state === 'refused') &&
+    !needsManager(doc) &&
+    doc.items.every((one) => unsorted(one) === 0),
   purchase: isOld,
   // one that has not arrived by then will not
   photo: ({ arrivedAt, at: takenAt }, at) => arrivedAt !== null || takenAt < at - PHOTO_WAIT_MS,

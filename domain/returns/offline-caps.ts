@@ -1,35 +1,46 @@
-import type { CustomerReturn } from '../customer-return.ts'
+import type { OverCap } from '../customer-return.ts'
+import type { Paid } from '../paid-at-desk.ts'
 import type { OfflineCaps } from '../return-policy.ts'
 
-/** Why a device may not give it at once: nothing is said of it, this return, their number, or their sum is too much. */
-export type CapReached = 'none-allowed' | 'purchase-unknown' | 'value' | 'number' | 'total'
-
-/** What would be given now, by whom, on which device. `at` in UTC ms. */
-export interface AtOnce extends Pick<CustomerReturn, 'by' | 'clientId' | 'at' | 'purchaseId'> {
-  valueMinor: number
-  /** in the store's currency, as the caps are */
+/** What is given, by whom, on which device. `at` in UTC ms. */
+export interface AtOnce extends Omit<Paid, 'id'> {
+  purchaseId: string | null
+  /** this store sold it, in the store's currency, as the caps are */
   isOurs: boolean
 }
 
 /**
- * Whether this may be given at the desk before the server has answered: what is given so, on this device or by this person, stays
- * under the store's caps; undefined where it may. Of what nobody knows the purchase of nothing is.
- * @param returns those that are known here
+ * Which cap this is above where it is given at the desk before the server has answered: what is given so, on one device or by one person, stays
+ * under the store's caps; undefined where it may. Of what nobody knows the purchase of, and of what another store sold, nothing is. A device asks before it
+ * pays, the server once it hears of it: each device knew its own, and together they may have given more.
+ * @param given what was given so far, this left out; later ones too, as they may be heard of first
  */
 export function capReached(
   caps: OfflineCaps | undefined,
-  returns: Iterable<CustomerReturn>,
+  given: readonly Omit<Paid, 'id'>[],
   now: AtOnce,
-): CapReached | undefined {
-  if (!caps || !now.isOurs) return 'none-allowed'
-  if (now.purchaseId === null) return 'purchase-unknown'
-  if (now.valueMinor > caps.perReturnMinor) return 'value'
-  const since = now.at - caps.hours * 3_600_000
-  const given = [...returns].filter(({ paid, at }) => paid && at > since)
-  const sides = [given.filter(({ clientId }) => clientId === now.clientId), given.filter(({ by }) => by === now.by)]
-  if (sides.some((side) => side.length >= caps.returns)) return 'number'
-  const isOver = sides.some(
-    (side) => side.reduce((sum, { promisedMinor = 0 }) => sum + promisedMinor, now.valueMinor) > caps.totalMinor,
-  )
-  return isOver ? 'total' : undefined
+): OverCap | undefined {
+  const { valueMinor } = now
+  if (!caps || !now.isOurs) return { cap: 'none-allowed', figure: valueMinor, limit: 0 }
+  if (now.purchaseId === null) return { cap: 'purchase-unknown', figure: valueMinor, limit: 0 }
+  if (valueMinor > caps.perReturnMinor) return { cap: 'value', figure: valueMinor, limit: caps.perReturnMinor }
+  const sides = [
+    { side: 'device' as const, others: given.filter(({ clientId }) => clientId === now.clientId) },
+    { side: 'person' as const, others: given.filter(({ by }) => by === now.by) },
+  ].map(({ side, others }) => ({ side, ...most(others, now, caps.hours * 3_600_000) }))
+  const many = sides.find(({ number }) => number > caps.returns)
+  if (many) return { cap: 'number', figure: many.number, limit: caps.returns, side: many.side }
+  const much = sides.find(({ totalMinor }) => totalMinor > caps.totalMinor)
+  return much && { cap: 'total', figure: much.totalMinor, limit: caps.totalMinor, side: much.side }
+}
+
+/** The most that was given within so many ms with this among it: how many, and how much. */
+function most(others: readonly Omit<Paid, 'id'>[], now: AtOnce, withinMs: number) {
+  const near = others.filter(({ at }) => Math.abs(at - now.at) < withinMs)
+  const ends = [now.at, ...near.map(({ at }) => at).filter((at) => at > now.at)]
+  const windows = ends.map((end) => [now, ...near.filter(({ at }) => at <= end && at > end - withinMs)])
+  return {
+    number: Math.max(...windows.map((all) => all.length)),
+    totalMinor: Math.max(...windows.map((all) => all.reduce((sum, one) => sum + one.valueMinor, 0))),
+  }
 }

@@ -1,16 +1,27 @@
 import * as z from 'zod/mini'
-import { defineCommand } from '../command.ts'
+import { defineCommand, olderVersion } from '../command.ts'
 import {
   type CustomerReturn,
   Disposition,
   NewItem,
+  type OverCap,
   ReturnReason,
   ReturnWay,
   type ReviewReason,
 } from '../customer-return.ts'
 import { isAllowed } from '../decide.ts'
-import { accept, cannotTell, type Decision, type Effect, type Input, type Reader, reject } from '../decision.ts'
+import {
+  accept,
+  cannotTell,
+  type Decision,
+  type Effect,
+  type Input,
+  type Reader,
+  type Reason,
+  reject,
+} from '../decision.ts'
 import { namePhoto, touchesPhoto } from '../name-photo.ts'
+import { withPaid } from '../paid-at-desk.ts'
 import { PhotoRef } from '../photo.ts'
 import type { Purchase } from '../purchase.ts'
 import { CustomerKey } from '../return-history.ts'
@@ -24,6 +35,7 @@ import { heldFor, withOneMore } from './held-for.ts'
 import { granting, stanceOf } from './granting.ts'
 import { type Judged, judge, totalOf } from './judge.ts'
 import { judgeUnknown } from './no-purchase.ts'
+import { capReached } from './offline-caps.ts'
 import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
 import { creditFor } from './pay-backs.ts'
 import { returnNumber } from './return-number.ts'
@@ -36,7 +48,7 @@ const Item = z.object({
   ...{ condition: Condition, reason: ReturnReason, disposition: Disposition },
   ...{ serial: z.nullable(Text), eachMinor: z.nullable(Minor) },
 })
-const args = z.object({
+const takenV1 = {
   ...{ returnId: Id, purchaseId: z.nullable(Id), purchaseNumber: z.nullable(Text) },
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
   shown: z.enum(['receipt', 'gift', 'none']),
@@ -56,7 +68,9 @@ const args = z.object({
   photo: z.nullable(PhotoRef),
   /** the purchase is another store's: which one, and which one asks */
   home: z.nullable(z.object({ storeId: Id, asking: Id })),
-})
+}
+/** `storeId`: the store of the desk, whose currency the caps are in; null where nobody said */
+const args = z.object({ ...takenV1, storeId: z.nullable(Id) })
 type Args = z.infer<typeof args>
 
 /**
@@ -67,13 +81,16 @@ type Args = z.infer<typeof args>
  */
 export const takeReturn = defineCommand({
   name: 'take-return',
-  v: 1,
+  v: 2,
   mode: 'report',
   origins: ['device'],
   may: 'associate',
   args,
-  touches: ({ returnId, purchaseId, items, exchange, customerKeys, photo }) => [
+  older: [olderVersion({ args: z.object(takenV1), toNext: (said) => ({ ...said, storeId: null }) })],
+  touches: ({ returnId, purchaseId, items, exchange, customerKeys, photo, paid, storeId }) => [
     { kind: 'return', id: returnId },
+    ...(paid ? [{ kind: 'paid-at-desk' as const, id: THE_STORE }] : []),
+    ...(paid && storeId !== null ? [{ kind: 'store' as const, id: storeId }] : []),
     { kind: 'return-policy', id: THE_STORE },
     ...touchesPurchase(purchaseId),
     ...[...new Set([...items, ...(exchange?.items ?? [])].map(({ sku }) => sku))].map((sku) => ({
@@ -90,18 +107,19 @@ export const takeReturn = defineCommand({
     // said again under another cmdId it is there already
     if (known) return accept([])
     if (override !== null && !isAllowed(input, 'manager')) return reject('not-allowed', { role: 'manager' })
-    if (args.home) return askHome(read, input, args.home)
+    const policy = policyTold(read.get('return-policy', THE_STORE), args.policyFrom, at)
+    if (args.home) return askHome(read, input, args.home, policy)
     const purchase = purchaseId === null ? undefined : purchaseOf(read, purchaseId)
     if (purchaseId !== null && !purchase) return cannotTell('purchase', purchaseId)
 
-    const policy = policyTold(read.get('return-policy', THE_STORE), args.policyFrom, at)
     const judged = judgedOf(input, policy, purchase)
     const about = { returnId: id, at, by: actorId, shown: args.shown, customerKeys: args.customerKeys, purchase }
     const isManager = isAllowed(input, 'manager')
     const why = judged && heldFor(read, judged, { ...about, policy, items: args.items, isManager })
     const granted = why === undefined ? judged : undefined
-    const doc = docOf(input, { judged, why, purchase })
-    const changes: RecordChange[] = [{ kind: 'return', id, doc }]
+    const paidOut = paidOutOf(read, input, policy, purchase)
+    const doc = docOf(input, { judged, why, purchase, overCap: paidOut.overCap })
+    const changes: RecordChange[] = [{ kind: 'return', id, doc }, ...paidOut.changes]
     const effects: Effect[] = []
     if (granted) {
       const grant = granting(doc, granted, { purchase, override, by: actorId, at })
@@ -116,18 +134,24 @@ export const takeReturn = defineCommand({
     const decision = accept([...changes, ...(exchanged?.changes ?? [])], {
       movements: [...movements, ...(exchanged?.movements ?? [])],
       effects,
-      ...(why && { notice: { code: 'return-in-review', detail: { number: doc.number } } }),
+      notice: noticeOf(doc),
     })
     return namePhoto(decision, read, { ...input, args: { returnId: id, photo: args.photo } })
   },
 })
 
 /** The goods are here, and the units are another store's to grant. */
-function askHome(read: Reader, input: Input<Args>, { storeId, asking }: NonNullable<Args['home']>): Decision {
+function askHome(
+  read: Reader,
+  input: Input<Args>,
+  { storeId, asking }: NonNullable<Args['home']>,
+  policy: ReturnPolicyVersion,
+): Decision {
   const { args, at, actorId } = input
   const { returnId, purchaseId, shown, way, override, paid, customerKeys, items } = args
   const isDecided = way === 'refund' || way === 'credit'
-  const known = docOf(input, { judged: undefined, why: undefined, purchase: undefined })
+  const { overCap, changes } = paidOutOf(read, input, policy, undefined)
+  const known = docOf(input, { judged: undefined, why: undefined, purchase: undefined, overCap })
   const doc: CustomerReturn = { ...known, state: isDecided ? 'asked' : 'waiting', home: storeId }
   const manager = stanceOf(input, override) ?? null
   const asked = {
@@ -139,11 +163,37 @@ function askHome(read: Reader, input: Input<Args>, { storeId, asking }: NonNulla
       }),
     ),
   }
-  const decision = accept([{ kind: 'return', id: returnId, doc }], {
+  const decision = accept([{ kind: 'return', id: returnId, doc }, ...changes], {
     movements: doc.items.map((item) => cameIn(doc, item)),
     effects: isDecided ? [{ type: 'tell-store', storeId, name: 'grant-return', args: asked }] : [],
+    notice: noticeOf(doc),
   })
   return namePhoto(decision, read, { ...input, args: { returnId, photo: args.photo } })
+}
+
+/** What was given without the server's word, held against the store's caps. The money is gone: above them it is a manager's to look at. */
+function paidOutOf(
+  read: Reader,
+  { args, actorId: by, clientId, at }: Input<Args>,
+  { offline }: ReturnPolicyVersion,
+  purchase: Purchase | undefined,
+): { overCap: OverCap | undefined; changes: RecordChange[] } {
+  if (!args.paid) return { overCap: undefined, changes: [] }
+  const { returnId: id, purchaseId, storeId, promisedMinor } = args
+  const before = read.get('paid-at-desk', THE_STORE)
+  const currency = purchase?.currency ?? args.currency
+  const ours = storeId === null ? undefined : read.get('store', storeId)?.currency
+  const isOurs = !args.home && currency === (ours ?? currency)
+  const now = { by, clientId, at, valueMinor: promisedMinor ?? 0 }
+  const overCap = capReached(offline, before?.given ?? [], { ...now, purchaseId, isOurs })
+  // what is no sum of the store's currency adds up to nothing
+  const doc = isOurs ? withPaid(before, { id, ...now }) : undefined
+  return { overCap, changes: doc ? [{ kind: 'paid-at-desk', id: THE_STORE, doc }] : [] }
+}
+
+function noticeOf({ state, overCap, number }: CustomerReturn): Reason | undefined {
+  if (state === 'review') return { code: 'return-in-review', detail: { number } }
+  return overCap && { code: 'paid-over-cap', detail: { number } }
 }
 
 /** What the rules say; undefined where it is to be decided another day. */
@@ -170,10 +220,11 @@ function docOf(
     judged: Judged[] | undefined
     why: ReviewReason | undefined
     purchase: Purchase | undefined
+    overCap: OverCap | undefined
   },
 ): CustomerReturn {
   const { args, actorId, at, clientId, approvedBy } = input
-  const { judged, why, purchase } = of
+  const { judged, why, purchase, overCap } = of
   const granted = why === undefined ? judged : undefined
   // as if it were granted: whoever decides later sees what was wanted
   const worth = (judged ?? []).reduce((sum, { refund }) => sum + refund.totalMinor, 0)
@@ -200,6 +251,7 @@ function docOf(
     ...(args.photo && { photo: args.photo.sha256 }),
     ...(args.promisedMinor !== null && { promisedMinor: args.promisedMinor }),
     ...(args.paid && { paid: true }),
+    ...(overCap && { overCap }),
     ...(args.dueBy !== null && { dueBy: args.dueBy }),
     ...(args.exchange && { exchange: exchangeOf(args.exchange, worth) }),
   }

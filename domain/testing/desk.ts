@@ -6,6 +6,7 @@ import type { RecordKind, RecordOf } from '../records.ts'
 import { move, noLevel, type StockLevel } from '../stock-level.ts'
 import { openPurchase } from '../returns/open-purchase.ts'
 import { decideReturn } from '../returns/decide-return.ts'
+import { settleOverCap } from '../returns/settle-over-cap.ts'
 import { sortReturn } from '../returns/sort-return.ts'
 import { takeReturn } from '../returns/take-return.ts'
 import { type ArgsOf, parseCommand } from '../commands.ts'
@@ -36,7 +37,7 @@ export const aMug = (facts: Partial<TakeArgs> = {}, item: Partial<TakeArgs['item
     },
   ],
   ...{ exchange: null, policyFrom: 0, promisedMinor: null, paid: false, dueBy: null },
-  ...{ override: null, customerKeys: [], photo: null, home: null, ...facts },
+  ...{ override: null, customerKeys: [], photo: null, home: null, storeId: null, ...facts },
 })
 
 /** A store with its records, in which people take back, decide and sort. */
@@ -64,6 +65,8 @@ export class Desk implements Reader {
 
   take = (args: TakeArgs, by = 'ben', approverId?: string) => this.#do(takeReturn, args, by, approverId)
   decide = (args: ArgsOf<'decide-return'>, by = 'eve') => this.#do(decideReturn, args, by)
+  settle = (returnId: string, by = 'eve', approverId?: string) =>
+    this.#do(settleOverCap, { returnId, note: 'The till was counted' }, by, approverId)
   sort = (args: ArgsOf<'sort-return'>, by = 'ben') => this.#do(sortReturn, args, by)
   /** as a job that carries what another store said */
   hear(name: 'grant-return' | 'answer-return', args: unknown): Decision {

@@ -155,6 +155,35 @@ describe.each(engines)('the desk on $name', ({ open }) => {
     expect(level?.doc.inspection).toBe(2)
   })
 
+  test('what two devices paid without the server above the store’s caps is taken, paid once, and a manager’s with both figures', async () => {
+    const rule = { departments: null, channels: null, receipt: null, conditions: null, days: { from: 0, to: null } }
+    const answer = { kind: 'refund', to: 'tender', feePercent: 0, shipping: 'none', approval: false }
+    await put('return-policy', {
+      ...{ from: 0, tenders: ['card'], rules: [{ id: 'any', says: 'Any.', ...rule, answer }] },
+      offline: { perReturnMinor: 1000, returns: 5, totalMinor: 1500, hours: 24 },
+    })
+    await put('purchases/p2', sold({ number: 'T-2' }))
+    const paid = (facts: object) => aMug({ paid: true, promisedMinor: 999, storeId: STORE, ...facts })
+    // a queue of before says no store
+    const { storeId: _none, ...v1 } = paid({ returnId: 'r1' })
+    expect((await one.push([one.make('take-return', v1, { v: 1 })])).outcomes).toMatchObject([{ status: 'applied' }])
+    const second = other.make('take-return', paid({ returnId: 'r2', purchaseId: 'p2' }))
+    for (let times = 0; times < 2; times++) {
+      expect((await other.push([second])).outcomes).toMatchObject([
+        { status: 'applied', code: 'paid-over-cap', detail: { number: returnNumber('r2') } },
+      ])
+    }
+    await one.pull()
+    expect(returned(one, 'r1')?.doc).not.toHaveProperty('overCap')
+    expect(returned(one, 'r2')?.doc).toMatchObject({
+      ...{ state: 'granted', paid: true },
+      overCap: { cap: 'total', figure: 1998, limit: 1500, side: 'person' },
+    })
+    expect(await refunds()).toEqual([])
+    // every device knows what was given so
+    expect(one.rows.get('paid-at-desk/store')).toMatchObject({ doc: { given: [{ id: 'r1' }, { id: 'r2' }] } })
+  })
+
   test('the lowest price of the last days', async () => {
     await put('purchases/p2', sold({ number: 'T-2', lines: [{ ...sold().lines[0], quantity: 2, priceMinor: 1500 }] }))
     const ask = async (days: number) => {

@@ -22,6 +22,7 @@ export const notPlayed: Partial<Record<CommandName, string>> = {
   'check-shelf': 'A job asks for it after a fill that is over: server/jobs/check-shelf.test.ts.',
   ...{ 'record-purchase': returns, 'request-return': returns, 'publish-return-policy': returns },
   ...{ 'open-purchase': desk, 'take-return': desk, 'decide-return': desk, 'sort-return': desk },
+  'settle-over-cap': desk,
   ...{ 'grant-return': desk, 'answer-return': desk },
   ...{ sell: tills, 'take-back': tills, 'write-off': tills },
   ...{ reserve: tills, 'release-reservation': tills, 'expire-reservation': tills },

@@ -124,7 +124,7 @@ export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
           )}
           {isDecided && !home && !verdict.isOnline && (
             <Banner tone="warn" icon="cloud-off">
-              {verdict.cap === undefined ? t('offlineMay') : t(`cap.${verdict.cap}`)}{' '}
+              {verdict.cap === undefined ? t('offlineMay') : t(`cap.${verdict.cap.cap}`)}{' '}
               {t(way === 'exchange' ? 'offlineNew' : 'offlineNext')}
             </Banner>
           )}

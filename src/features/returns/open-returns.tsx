@@ -1,14 +1,15 @@
 import { useTranslations } from 'use-intl'
-import { type CustomerReturn, unsorted } from '#domain/customer-return.ts'
+import { type CustomerReturn, needsManager, unsorted } from '#domain/customer-return.ts'
 import { useRecords } from '../../offline/hooks.ts'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { ReturnRow } from './return-row.tsx'
 
 /** What is left to do with a return: a manager decides, somebody does, or its goods are to be put where they belong. */
-export function stepOf({ state, items }: CustomerReturn): 'review' | 'waiting' | 'sort' | undefined {
-  if (state === 'review' || state === 'waiting') return state
-  if (state === 'asked') return 'waiting'
+export function stepOf(doc: CustomerReturn): 'review' | 'waiting' | 'sort' | undefined {
+  const { state, items } = doc
+  if (needsManager(doc)) return 'review'
+  if (state === 'waiting' || state === 'asked') return 'waiting'
   return items.some((item) => unsorted(item) > 0) ? 'sort' : undefined
 }
 

@@ -22,6 +22,7 @@ import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
 import { DecideSheet } from './decide-sheet.tsx'
 import { Signals } from './signals.tsx'
+import { OverCap } from './over-cap.tsx'
 import { ReturnChip } from './return-chip.tsx'
 import { ReturnPapers } from './return-papers.tsx'
 import { SortSheet } from './sort-sheet.tsx'
@@ -82,6 +83,9 @@ function Shown({ doc }: { doc: CustomerReturn }) {
     ...(doc.decided
       ? [{ name: t('fact.decided'), value: [nameOf(doc.decided.by), doc.decided.note].filter(Boolean).join(': ') }]
       : []),
+    ...(doc.overCap?.settled
+      ? [{ name: t('fact.overCap'), value: `${nameOf(doc.overCap.settled.by)}: ${doc.overCap.settled.note}` }]
+      : []),
     ...exchangeFacts(doc),
   ]
   const photos = doc.photo === undefined ? [] : [{ sha256: doc.photo, name: doc.number, by: doc.by, at: doc.at }]
@@ -89,6 +93,7 @@ function Shown({ doc }: { doc: CustomerReturn }) {
   return (
     <Stack grow gap={4}>
       <Standing doc={doc} />
+      <OverCap doc={doc} />
       {isOpen && (
         <Button icon="check" onClick={() => setIsDeciding(true)}>
           {t('decide')}

@@ -1,13 +1,14 @@
 import type { ArgsOf } from '#domain/commands.ts'
+import type { OverCap } from '#domain/customer-return.ts'
 import type { Purchase } from '#domain/purchase.ts'
 import { policyAt } from '#domain/return-policy.ts'
 import { type Circumstances, type Judged, judge, totalOf } from '#domain/returns/judge.ts'
 import { judgeUnknown } from '#domain/returns/no-purchase.ts'
 import { serialDiffers } from '#domain/returns/serials.ts'
-import { type CapReached, capReached } from '#domain/returns/offline-caps.ts'
+import { capReached } from '#domain/returns/offline-caps.ts'
 import { THE_STORE } from '#domain/store.ts'
 import type { Session } from '../../offline/db.ts'
-import { useConnection, useEngine, useRecord, useRecords } from '../../offline/hooks.ts'
+import { useConnection, useEngine, useRecord } from '../../offline/hooks.ts'
 import type { TakenPhoto } from '../../offline/photos.ts'
 import { signal } from '../../scan/index.ts'
 import { useCurrency } from '../shared/use-currency.ts'
@@ -40,7 +41,7 @@ export interface Desk {
   differenceMinor: number
   isOnline: boolean
   /** why nothing may be given at once without the server's word; undefined where it may */
-  cap: CapReached | undefined
+  cap: OverCap | undefined
   /** takes it in. @returns the return's id, where it was saved */
   take: (how: Take) => Promise<string | undefined>
 }
@@ -57,7 +58,7 @@ export interface Take {
 export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId?: string): Desk {
   const engine = useEngine()
   const policies = useRecord('return-policy', THE_STORE)
-  const returns = useRecords('return')
+  const paidOut = useRecord('paid-at-desk', THE_STORE)
   const isOnline = useConnection().state === 'online'
   const isManager = useHolds('manager')
   const run = useRun()
@@ -115,6 +116,7 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
       home,
       customerKeys: purchase?.customerKeys ?? [],
       photo: photo ? { sha256: photo.sha256, size: photo.size } : null,
+      storeId: engine.device?.store.id ?? null,
     }
     const result = await run('take-return', args, { photo, approver: manager?.by })
     if (result.status === 'refused') return undefined
@@ -123,7 +125,9 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
   }
   const now = {
     ...{ by: engine.session?.personId ?? '', clientId: engine.device?.clientId ?? '', at },
-    ...{ purchaseId: purchase?.id ?? null, valueMinor: totalMinor, isOurs: currency === storeCurrency },
+    ...{ purchaseId: purchase?.id ?? null, valueMinor: totalMinor },
+    // what another store sold it grants before anything is given
+    isOurs: currency === storeCurrency && homeId === undefined,
   }
   return {
     ...{ judged, totalMinor, currency, isOurs: currency === storeCurrency, isOnline, take },
@@ -137,7 +141,6 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
         draft.items.map(({ lineId, serial, quantity }) => ({ lineId, serial: serial || null, quantity })),
       ),
     differenceMinor: newMinor - totalMinor,
-    // what another store sold it grants before anything is given
-    cap: homeId === undefined ? capReached(policy.offline, returns, now) : 'none-allowed',
+    cap: capReached(policy.offline, paidOut?.given ?? [], now),
   }
 }

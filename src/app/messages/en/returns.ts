@@ -132,6 +132,19 @@ export const returns = {
     number: 'The server does not answer, and as many as may be were paid without it.',
     total: 'The server does not answer, and as much as may be was paid without it.',
   },
+  overCap: {
+    title: 'More was paid at the desk than may be without the server.',
+    'none-allowed': '{figure} was paid, and nothing may be.',
+    'purchase-unknown': '{figure} was paid without a purchase, and nothing may be.',
+    value: '{figure} was paid for one return, and {limit} may be.',
+    number:
+      '{side, select, device {One device} other {One person}} paid for {figure} returns within the time that the rules say, and for {limit} it may be.',
+    total:
+      '{side, select, device {One device} other {One person}} paid {figure} within the time that the rules say, and {limit} may be.',
+    settle: 'Say what became of it',
+    settled: 'Settled',
+    note: 'What did you find?',
+  },
   turn: 'Turn to the customer',
   yourReturn: 'Your return',
   boughtOn: 'Purchase {number}, yours since {day}',
@@ -186,6 +199,7 @@ export const returns = {
     approved: 'Approved by',
     override: 'Against the rule',
     decided: 'Decided by',
+    overCap: 'Paid above the limits, seen by',
   },
   decide: 'Decide',
   printReceipt: 'Receipt',
