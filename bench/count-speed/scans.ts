@@ -13,6 +13,8 @@ const SCANS = 130
 const PACE_MS = 250
 /** From the last key but Enter to Enter: still one scan. */
 const KEYS_MS = 20
+/** All that an Enter leaves to do is done by then: the save, the answer, its frame, and what comes after it. */
+const DONE_MS = 200
 
 declare global {
   interface Window {
@@ -76,15 +78,16 @@ export async function measureScans(shop: Shop, entries: number) {
   await scanOn(ana, { scans: 5 })
   const before = await heapMb(ana)
   const full = await scanOn(ana)
-  const oneWord = await scanOn(ana, { isOneWord: true })
+  const oneWord = await wordOn(ana)
   await slowDown(devtools)
-  const { answered } = await scanOn(ana)
+  const answered = await answersOn(ana)
   const after = await heapMb(ana)
   await slowDown(devtools, 1)
+  const emptyPage = await onEmptyPage(ana)
   return {
-    work: summary(full.work),
-    workEmpty: summary(empty.work),
-    oneWord: summary(oneWord.work),
+    work: summary(full),
+    workEmpty: summary(empty),
+    ...{ oneWord: summary(oneWord), emptyPage: summary(emptyPage) },
     answered: summary(answered),
     heapMb: { empty: emptyMb, before, after },
     entries,
@@ -98,25 +101,67 @@ async function noneWaits(page: Page): Promise<void> {
 
 /**
  * Scan after scan. Their work is measured at full speed and taken six times: a processor that is slowed is kept busy while it waits too.
- * @param isOneWord no scan: Enter alone has one word of the answer changed, as cheaply as a page can
  */
-async function scanOn({ page, devtools }: Counter, { scans = SCANS, isOneWord = false } = {}) {
-  const work: number[] = []
-  const answered: number[] = []
-  const busyMs = threadClock(devtools)
-  for (let scan = 0; scan < scans; scan++) {
-    await page.evaluate(() => window.watchAnswer())
-    if (isOneWord) await page.evaluate(changeOneWord, scan)
-    else await typeCode(devtools, codeOf((scan * 389) % PRODUCTS))
+function scanOn({ page, devtools }: Counter, { scans = SCANS } = {}): Promise<number[]> {
+  return workOf({ page, devtools }, scans, async (scan) => {
+    await typeCode(devtools, codeOf((scan * 389) % PRODUCTS))
     // what the keys before it left to do
     await pause(KEYS_MS)
+  })
+}
+
+/** No scan: with Enter alone one word of the page changes, as cheaply as a page can. */
+function wordOn({ page, devtools }: Omit<Counter, 'device'>): Promise<number[]> {
+  return workOf({ page, devtools }, SCANS, (scan) => page.evaluate(changeOneWord, scan))
+}
+
+/** The same on a page that holds nothing else: what the browser takes whoever wrote the page. */
+async function onEmptyPage({ page }: Counter): Promise<number[]> {
+  const empty = await page.context().newPage()
+  await empty.setContent('<!doctype html><main><strong>Counted goods 1: 1</strong></main>')
+  const devtools = await page.context().newCDPSession(empty)
+  await devtools.send('Performance.enable', { timeDomain: 'timeTicks' })
+  const work = await wordOn({ page: empty, devtools })
+  await empty.close()
+  return work
+}
+
+/** @returns of each Enter the main thread's time from it until all is done that it led to, without what it takes to ask for it */
+async function workOf(
+  { devtools }: Omit<Counter, 'device'>,
+  times: number,
+  before: (time: number) => Promise<void>,
+): Promise<number[]> {
+  const busyMs = threadClock(devtools)
+  const taken = async (deed: () => Promise<void>) => {
     const from = await busyMs()
+    await deed()
+    await pause(DONE_MS)
+    return CPU_SLOWDOWN * ((await busyMs()) - from)
+  }
+  const nothing: number[] = []
+  const work: number[] = []
+  for (let time = 0; time < times; time++) {
+    nothing.push(await taken(async () => {}))
+    await before(time)
+    work.push(await taken(() => pressEnter(devtools)))
+  }
+  const asking = median(nothing)
+  return work.map((ms) => ms - asking)
+}
+
+/** @returns of each scan how long its answer took to be painted, in ms */
+async function answersOn({ page, devtools }: Counter): Promise<number[]> {
+  const answered: number[] = []
+  for (let scan = 0; scan < SCANS; scan++) {
+    await page.evaluate(() => window.watchAnswer())
+    await typeCode(devtools, codeOf((scan * 389) % PRODUCTS))
+    await pause(KEYS_MS)
     const [ms] = await Promise.all([page.evaluate(() => window.answer.next), pressEnter(devtools)])
     answered.push(ms)
-    work.push(CPU_SLOWDOWN * ((await busyMs()) - from))
     await pause(PACE_MS)
   }
-  return { work, answered }
+  return answered
 }
 
 /** Runs in the page. */
