@@ -4,34 +4,28 @@ import { roleAt } from '#domain/rights.ts'
 import { Catalogue, NO_CATALOGUE } from './catalogue.ts'
 import { APP_FAILED, type Connection, connectionAfter, isTooMany, PRODUCTS_FAILED } from './connection.ts'
 import { StorehandDb, type AnsweredRow, type Blocked, type Device, type Session } from './db.ts'
-import { Ears, OLD_MS } from './ears.ts'
 import type { EnrolResult } from './enrol.ts'
 import { Lease, lockAway } from './lease.ts'
 import type { LetInResult, Visitor } from './let-in.ts'
 import type { OnlineCommand, OnlineResult } from './run-online.ts'
 import { onceLoaded } from './once-loaded.ts'
 import { PersonFirst } from './person-first.ts'
-import type { Hint, Pokes } from './poke.ts'
+import type { Pokes } from './poke.ts'
 import type { Ports } from './ports.ts'
 import type { ToldTo } from './pull.ts'
 import { SYNC_LOCK } from './round-ports.ts'
+import { PULL_EVERY_MS, Rounds } from './rounds.ts'
 import type { CommandOptions, CommandResult } from './run-command.ts'
 import type { SignInResult } from './sign-in.ts'
 import { isStorageTrouble, storageCode } from './storage-trouble.ts'
 import { type Swap, View } from './view.ts'
+import { WaitedPhotos } from './waited-photos.ts'
 
-const PULL_EVERY_MS = 30_000
-/** The same while the server tells what is new: for what a server may fail to tell. */
-const LOOK_EVERY_MS = 5 * 60_000
 /** Between two rounds of an app that fails in each. */
 const LONGEST_WAIT_MS = 5 * 60_000
 /** A server that was asked too often is left alone for so long, unless it says how long. */
 const TOO_MANY_MS = 60_000
 const REOPEN_MS = 500
-/** What a person does is sent once they pause for this long, … */
-const QUIET_MS = 1_000
-/** … and at the latest after this. */
-const LONGEST_QUIET_MS = 10_000
 
 /** Not before the first screen: it brings the rules of every command. */
 const commandCode = onceLoaded(() => import('./run-command.ts'))
@@ -61,33 +55,26 @@ export class Engine {
   /** answered commands that a person still has to look at, oldest first */
   attention: AnsweredRow[] = []
   #listeners = new Set<() => void>()
-  #round: Promise<void> | undefined
-  #next: Promise<void> | undefined
-  #sendingPhotos = false
-  /** photos that the store waits for, and that are here */
-  #hasPhotos = false
   #stopped = false
   #loaded = false
   /** rounds that ended by an error, since the last that did not */
   #failures = 0
   #started = false
   #loading: Promise<void> = Promise.resolve()
-  #stopTimer: (() => void) | undefined
-  #stopSoon: (() => void) | undefined
-  /** ms of the monotonic clock, since the last round began */
-  #firstUnsentAt: number | undefined
-  /** ms of the monotonic clock: the server wants no round before */
-  #notBefore = 0
+  readonly #rounds: Rounds
+  readonly #photos = new WaitedPhotos()
   #personFirst: PersonFirst
   #pokes: Pokes | undefined
-  readonly #ears: Ears
-  /** ms of the monotonic clock: a round began that asked the server */
-  #askedAt = 0
 
   constructor(ports: Ports, db = new StorehandDb()) {
     this.ports = ports
     this.#personFirst = new PersonFirst(ports)
-    this.#ears = new Ears(ports)
+    this.#rounds = new Rounds(ports, {
+      round: (told) => this.#syncOnce(told),
+      hasToSend: () => this.view.pending.length > 0 || this.#photos.areHere,
+      isTold: () => this.#isOnline && this.#pokes?.isAlive() === true,
+      has: (version) => this.view.state.cursor.ver >= version,
+    })
     this.db = db
     this.catalogue = new Catalogue(db)
     // the browser ended the connection: once it is done with that, reading what is there now opens it again
@@ -145,7 +132,7 @@ export class Engine {
     if (options?.inPlaceOf) await this.#load()
     if (result.status !== 'refused') {
       ports.announce()
-      this.#syncSoon()
+      this.#rounds.soon()
     }
     return result
   }
@@ -322,68 +309,15 @@ export class Engine {
     this.ports.announce()
   }
 
-  /**
-   * Asks for a round of push and pull, and waits for its end. Rounds never overlap; one that is asked for during another
-   * follows it.
-   */
-  sync = (): Promise<void> => {
-    if (!this.#round) return this.#startRound()
-    this.#next ??= this.#round.then(() => this.#startRound())
-    return this.#next
-  }
+  /** Asks for a round of push and pull, and waits for its end. */
+  sync = (): Promise<void> => this.#rounds.sync()
 
   /** Ends all that runs behind the screens; what is stored stays. */
   async stop(): Promise<void> {
     this.#stopped = true
     this.#pokes?.stop()
-    this.#stopTimer?.()
-    this.#stopSoon?.()
-    await this.#round
-    await this.#next
+    await this.#rounds.stop()
     this.db.close()
-  }
-
-  /** A round once no command has come for a moment: it must not take the device's time from the next tap. */
-  #syncSoon(): void {
-    this.#stopSoon?.()
-    this.#firstUnsentAt ??= this.ports.monoMs()
-    const waited = this.ports.monoMs() - this.#firstUnsentAt
-    const ms = Math.min(QUIET_MS, Math.max(0, LONGEST_QUIET_MS - waited))
-    this.#stopSoon = this.ports.after(ms, () => void this.sync())
-  }
-
-  #startRound(told?: ToldTo): Promise<void> {
-    this.#next = undefined
-    this.#firstUnsentAt = undefined
-    this.#stopSoon?.()
-    if (this.#stopped) return Promise.resolve()
-    // one that was told asks for nothing where that fits, and the server should hear of this device now and then
-    if (!told) {
-      this.#stopTimer?.()
-      this.#askedAt = this.ports.monoMs()
-    }
-    let dueMs = PULL_EVERY_MS
-    this.#round = this.#syncOnce(told)
-      .then((ms) => {
-        dueMs = ms
-      })
-      .finally(() => {
-        this.#round = undefined
-        if (this.#stopped || told) return
-        const held = this.#notBefore - this.ports.monoMs()
-        this.#syncIn(held > 0 ? held : dueMs * (0.75 + this.ports.jitter() / 2))
-      })
-    return this.#round
-  }
-
-  #syncIn(ms: number): void {
-    this.#stopTimer = this.ports.after(ms, () => {
-      const hasToSend = this.view.pending.length > 0 || this.#hasPhotos
-      const isEarly = this.ports.monoMs() - this.#askedAt < LOOK_EVERY_MS
-      const isTold = this.#isOnline && this.#pokes?.isAlive()
-      if (isTold && !hasToSend && isEarly) this.#syncIn(PULL_EVERY_MS)
-      else void this.sync()
-    })
   }
 
   get #isOnline(): boolean {
@@ -395,16 +329,16 @@ export class Engine {
     try {
       const { db, ports, device } = this
       if (!device) return PULL_EVERY_MS
-      if (ports.monoMs() < this.#notBefore) return PULL_EVERY_MS
+      if (this.#rounds.isHeld) return PULL_EVERY_MS
       const { exchange, keepProvider } = await import('./exchange.ts')
       const wasBlocked = this.blocked
-      const ears = this.#isOnline && this.#pokes?.tells() ? this.#ears : undefined
+      const ears = this.#isOnline && this.#pokes?.tells() ? this.#rounds.ears : undefined
       const { sent, pulled } = await ports.withLock(SYNC_LOCK, () =>
         exchange(db, this.#personFirst.ports(), { told, ears }),
       )
       await keepProvider(db, ports, this.signInWith)
       this.connection = connectionAfter(sent, pulled)
-      if (isTooMany(pulled)) this.#notBefore = ports.monoMs() + (pulled.problem.afterMs ?? TOO_MANY_MS)
+      if (isTooMany(pulled)) this.#rounds.hold(pulled.problem.afterMs ?? TOO_MANY_MS)
       // work goes on, products do not
       if (this.connection.state === 'online' && this.catalogue.isFailing) this.connection = PRODUCTS_FAILED
       // with no server nothing came in, and nothing went out that a screen would show
@@ -432,7 +366,7 @@ export class Engine {
           },
           (error: unknown) => this.#failed(error, PRODUCTS_FAILED),
         )
-        this.#sendPhotos()
+        this.#photos.send(this.view, db, ports).catch((error: unknown) => this.#failed(error))
       }
       this.#failures = 0
       return sent.kind === 'wait' ? sent.afterMs : PULL_EVERY_MS
@@ -441,38 +375,6 @@ export class Engine {
       this.#failed(error)
       return Math.min(PULL_EVERY_MS * 2 ** this.#failures++, LONGEST_WAIT_MS)
     }
-  }
-
-  /** Sends what the store waits for, if that may be on this device; most rounds have nothing to do with it. */
-  #sendPhotos(): void {
-    const isWaitedFor = this.view.all('photo').some(({ arrivedAt }) => arrivedAt === null)
-    this.#hasPhotos = isWaitedFor && this.#hasPhotos
-    if (this.#sendingPhotos || !isWaitedFor) return
-    this.#sendingPhotos = true
-    import('./send-photos.ts')
-      .then(({ sendPhotos }) => sendPhotos(this.db, this.ports))
-      .then(
-        (left) => {
-          this.#hasPhotos = left
-        },
-        (error: unknown) => this.#failed(error),
-      )
-      .finally(() => {
-        this.#sendingPhotos = false
-      })
-  }
-
-  /** Our own push is told back to us: a round only where the last one did not reach that far. */
-  async #hear({ head, told }: Hint): Promise<void> {
-    if (head === undefined) return await this.sync()
-    const heardAt = this.ports.monoMs()
-    if (told) this.#ears.hear(told)
-    // rounds never overlap, nor does this one with the one that is due after the one that runs
-    while (this.#next ?? this.#round) await (this.#next ?? this.#round)
-    if (this.#stopped || this.view.state.cursor.ver >= head) return
-    // it says what time it was then
-    const isOld = this.ports.monoMs() - heardAt > OLD_MS
-    await this.#startRound(isOld ? undefined : told)
   }
 
   /** Work that nobody waits for ended by an error: the person is told what it means for theirs. */
@@ -500,10 +402,10 @@ export class Engine {
           this.ports,
           async () => {
             // from where it has caught up
-            await this.#round
+            await this.#rounds.ended()
             return this.device && { device: this.device, state: this.view.state }
           },
-          (hint) => void this.#hear(hint),
+          (hint) => void this.#rounds.hear(hint),
         )
       },
       // hints may be lost, so may what listens for them: rounds go on by the clock
