@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { TellLeft } from '../features/count/tell-left.tsx'
 import { BannerStack } from '../ui/banner-stack.tsx'
 import { StoreClock } from './store-clock.tsx'
 import { UpdateBanner } from './update-banner.tsx'
@@ -7,9 +8,12 @@ import { UpdateBanner } from './update-banner.tsx'
 export function Banners({ signedIn }: { signedIn: boolean }) {
   const t = useTranslations('clock')
   return (
-    <BannerStack moreLabel={(count) => t('moreBanners', { count })} fewerLabel={t('fewerBanners')}>
-      {signedIn && <StoreClock />}
-      <UpdateBanner signedIn={signedIn} />
-    </BannerStack>
+    <>
+      {signedIn && <TellLeft />}
+      <BannerStack moreLabel={(count) => t('moreBanners', { count })} fewerLabel={t('fewerBanners')}>
+        {signedIn && <StoreClock />}
+        <UpdateBanner signedIn={signedIn} />
+      </BannerStack>
+    </>
   )
 }

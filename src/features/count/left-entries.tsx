@@ -1,9 +1,9 @@
-import { useEffect, useEffectEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { useEngineValue } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { usePersonName } from '../shared/use-person-name.ts'
 import { useEntries } from './use-entries.ts'
+import { useTellLeft } from './use-tell-left.ts'
 
 /**
  * Entries that an earlier run of the app left here, as where its tab was killed: those of the person signed in are told of,
@@ -13,14 +13,9 @@ export function LeftEntries() {
   const t = useTranslations('count')
   const nameOf = usePersonName()
   const me = useEngineValue((engine) => engine.session?.personId)
-  const { waiting, load, handInOfEnded, tell, failed } = useEntries()
-  const begin = useEffectEvent(() => {
-    load().then(handInOfEnded).then(tell).catch(failed)
-  })
-  // once for each person who signs in
-  useEffect(() => {
-    if (me !== undefined) begin()
-  }, [me])
+  const { waiting } = useEntries()
+  // at once, and not when what every screen has is there
+  useTellLeft()
   const others = new Map<string, number>()
   for (const { personId } of waiting) if (personId !== me) others.set(personId, (others.get(personId) ?? 0) + 1)
   return [...others].map(([personId, count]) => (
