@@ -248,10 +248,12 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   'decide-lines': fc.record({
     ...{ ...session, verdict: fc.constantFrom('approved', 'rejected') },
     lines: fc.uniqueArray(
-      fc.record({
-        ...{ sku: text, units: none, round: fc.integer({ min: 1, max: 21 }), expected: none },
-        unitPriceMinor: fc.option(none),
-      }),
+      fc
+        .record({
+          ...{ sku: text, units: none, round: fc.integer({ min: 1, max: 21 }), expected: none },
+          unitPriceMinor: fc.option(none),
+        })
+        .map((seen) => (seen.round % 2 === 0 ? { ...seen, of: 'ana' } : seen)),
       { minLength: 1, maxLength: 20, selector: ({ sku }) => sku },
     ),
   }),

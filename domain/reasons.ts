@@ -70,13 +70,13 @@ export const reasons = {
   'nothing-to-settle': { says: 'How {bay} was counted is clear already.', next: 'Go on.' },
   'own-count': { says: 'Nobody approves what they counted.', next: 'Ask another lead, or have it counted again.' },
   'recount-first': {
-    says: 'One count is not enough: {sku} is far off.',
+    says: 'One count is not enough: {product} is far off.',
     next: 'Have it counted again by somebody else, or ask a manager.',
   },
-  'count-changed': { says: 'More was counted of {sku} meanwhile.', next: 'Look at the new figure, then decide.' },
+  'count-changed': { says: 'More was counted of {product} meanwhile.', next: 'Look at the new figure, then decide.' },
   'count-contested': {
-    says: 'There are two figures of {sku}.',
-    next: 'Say how its bay was counted, or have it counted again.',
+    says: 'There are two figures of {product}.',
+    next: 'Choose one, say how its aisle was counted, or have it counted again.',
   },
   'decided-already': {
     says: 'Somebody else had decided {count, plural, one {# line} other {# lines}}.',

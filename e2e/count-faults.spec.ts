@@ -2,7 +2,16 @@ import type { BrowserContext, Route } from '@playwright/test'
 import { formatGtin } from '#domain/barcode.ts'
 import { demoProducts } from '../server/demo/products.ts'
 import { expectAccessible } from './support/axe.ts'
-import { countedOf, lineOf, mineOf, openBay, planCount, reviewOf, startCounting } from './support/counting.ts'
+import {
+  countedOf,
+  lineOf,
+  mineOf,
+  openBay,
+  planCount,
+  reviewOf,
+  startCounting,
+  typeCount,
+} from './support/counting.ts'
 import { ANA, BEN, Device, EVE } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { addEntries } from './support/left-entries.ts'
@@ -78,6 +87,17 @@ test('handed in with entries that were not sent, without a network: all of them 
   await ana.goOnline()
   await ana.everythingSent()
   await expect.poll(() => countedOf(server, id), enough).toEqual({ [mug.sku]: 1, [cup.sku]: 1 })
+})
+
+test('what a killed tab left is sent from whichever screen is opened next', async ({ ana, server }) => {
+  const id = await planCount(ana, 'Left')
+  await openBay(ana, 'A1')
+  await startCounting(ana)
+  await ana.everythingSent()
+  await ana.open('/me')
+  await addEntries(ana.page, { sessionId: id, bay: 'A1', entries: 2, skus: [mug.sku] })
+  await ana.open('/lookup')
+  await expect.poll(() => countedOf(server, id), enough).toEqual({ [mug.sku]: 2 })
 })
 
 test('a tab that is frozen in the middle of it, with the lock, and comes back', async ({ ana, server }) => {
@@ -201,6 +221,8 @@ test('a count that was given up while somebody counted offline: what they bring 
   await ben.scan(codeOf(mug))
   await ben.shows(`${mug.name}: 2`)
   await eve.tap('Give the count up')
+  await eve.shows('What Ben Clarke has counted changes no figure then. It cannot be taken back.')
+  await eve.tap('Give it up for good')
   await eve.shows('Given up was given up. Nothing of it counts.')
   await eve.everythingSent()
   await ben.goOnline()
@@ -267,6 +289,49 @@ test('two approve at once: the first is heard, the other is told and loses nothi
   await eve.open(`/count/${id}/review`)
   await eve.page.getByText('Decided', { exact: true }).click()
   await expect(lineOf(eve, cup.name)).toContainText('Left as it was', enough)
+})
+
+test('two figures of one product: a lead chooses one of them, and is not offered to approve both', async ({
+  ana,
+  ben,
+  eve,
+  server,
+}) => {
+  test.setTimeout(180_000)
+  const id = await planCount(ben, 'Two figures', [mug.sku])
+  await openBay(ben, 'A1')
+  await startCounting(ben)
+  await typeCount(ben, mug, 15)
+  await ben.tap('Done here')
+  await ben.shows('A1: done')
+  await ben.everythingSent()
+  await ana.open(`/count/${id}/bay/A1`)
+  await ana.hears(/^Ben Clarke/)
+  await ana.tap('Check it: I count all of it again')
+  await typeCount(ana, mug, 14)
+  await ana.tap('Done here')
+  await ana.tap('Hand it in')
+  await ana.shows('Two figures is handed in')
+  await ana.everythingSent()
+
+  await eve.open(`/count/${id}/review`)
+  await expect(lineOf(eve, mug.name)).toContainText('Two figures', enough)
+  await lineOf(eve, mug.name).getByRole('button').click()
+  const sheet = eve.page.getByRole('dialog')
+  await expect(sheet.getByRole('button', { name: /^Approve/ })).toHaveText([
+    'Approve 15, as Ben Clarke counted',
+    'Approve 14, as Ana Ortiz counted',
+  ])
+  await expectAccessible(eve.page, 'a line of two figures')
+  await sheet.getByRole('button', { name: 'Approve 14, as Ana Ortiz counted' }).click()
+  await eve.shows('1 line approved')
+  await eve.everythingSent()
+  expect((await reviewOf(server, id))[mug.sku]).toMatchObject({
+    units: 14,
+    decided: { verdict: 'approved', by: 'eve' },
+  })
+  const { shelf } = (await server.admin('GET', `/v1/stock/levels/${mug.sku}`)) as { shelf: number }
+  expect(shelf).toBe(14)
 })
 
 test('hundreds of lines under review: few are on the page, each says where it stands, and keys reach all of them', async ({

@@ -190,7 +190,7 @@ test('sheets are printed blind, and what was written on them is typed in, dated 
   await page.goBack()
   await eve.isAt('On paper')
   await countIn(eve, 'P1')
-  await eve.tap('Type from a sheet')
+  await eve.tap('From a sheet')
   await eve.isAt('P1, from a sheet')
   const now = new Date()
   const clockOf = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toTimeString().slice(0, 5)
@@ -258,7 +258,7 @@ test('how right the record was shows by month and by count, in units and in valu
   await eve.isAt('Review Cups')
   await page.getByText('All', { exact: true }).click()
   await lineOf(eve, cup.name).getByRole('button').click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Approve 1' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve 0, as Ana Ortiz counted' }).click()
   await expect(lineOf(eve, cup.name)).toContainText('Approved')
   await eve.tap('End the count')
   await eve.shows('Cups is posted')
@@ -321,6 +321,10 @@ test('zones: a zone is counted, given to somebody whole, and told of as it comes
   const kitchen = ana.page.getByRole('region', { name: 'Kitchen', exact: true })
   await expect(kitchen).toContainText('1 of 2 done')
   await expect(kitchen.getByRole('link', { name: /^A1/ })).toContainText('Ana Ortiz · 1 item')
+  // what is left is asked about
+  await ana.tap('Hand it in')
+  await ana.shows('Nobody has begun 2 aisles: A2, B1.')
+  await ana.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await ana.goOnline()
   await eve.hears('1 of 3 done, 2 not begun')
   // where somebody else is to count, they are told, and may count all the same

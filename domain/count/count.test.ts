@@ -6,7 +6,8 @@ import { NOON } from '../testing/given.ts'
 import { Ledger } from '../testing/ledger.ts'
 import { Counting } from '../testing/counting.ts'
 import { isBeyond } from './beyond.ts'
-import { countedOf } from './counted.ts'
+import { countedOf, figuresOf } from './counted.ts'
+import { reviewOf } from './review.ts'
 import { varianceOf } from './variance.ts'
 
 const SHELF: Pick<CountSession, 'id' | 'name' | 'place'> = { id: 's1', name: 'Aisle 1', place: 'shelf' }
@@ -160,6 +161,77 @@ describe('a count session', () => {
       count.do('finish-bay', { bay: 'A1' }, other)
       expect(count.counted('milk')).toMatchObject({ units: 3, problem: 'check-differs' })
     }
+  })
+
+  it('who said by mistake that they split a bay says that they check it, and the other way round', () => {
+    const count = new Counting()
+    count.join('ana', 'A1', 'alone')
+    count.join('ben', 'A1', 'split')
+    count.enter('ana', 'A1', [['milk', 3]])
+    count.enter('ben', 'A1', [['milk', 3]])
+    expect(count.counted('milk')).toMatchObject({ units: 6 })
+    count.join('ben', 'A1', 'check')
+    expect(count.counted('milk')).toMatchObject({ units: 3 })
+    count.join('ben', 'A1', 'split')
+    expect(count.counted('milk')).toMatchObject({ units: 6 })
+    // who was there first has nothing to say of it, and who only comes back changes nothing
+    count.join('ana', 'A1', 'check')
+    count.do('finish-bay', { bay: 'A1' }, 'ben')
+    count.join('ben', 'A1', 'alone')
+    expect(count.session.counters).toMatchObject([
+      { by: 'ana', how: 'alone' },
+      { by: 'ben', how: 'split', done: null },
+    ])
+  })
+
+  it('of two figures a reviewer chooses one: until then neither is approved', () => {
+    const count = new Counting()
+    count.join('ana', 'A1', 'alone')
+    count.join('ben', 'A1', 'check')
+    count.join('chi', 'A1', 'check')
+    count.join('chi', 'A2', 'alone')
+    count.enter('ana', 'A1', [['milk', 3]])
+    count.enter('ben', 'A1', [['milk', 1]])
+    count.enter('chi', 'A1', [['milk', 3]])
+    count.enter('chi', 'A2', [['milk', 10]])
+    count.do('submit-count', {}, 'ana')
+    const figures = figuresOf(count.session, count.line('milk') ?? expect.fail())
+    // with what was counted in the other bay, of which nobody doubts anything
+    expect(figures).toEqual([
+      { of: 'ana', by: ['ana', 'chi'], units: 13 },
+      { of: 'ben', by: ['ben'], units: 11 },
+    ])
+    const line = { sku: 'milk', round: 1, expected: 12, unitPriceMinor: 199 }
+    const approve = (seen: { units: number; of?: string }, by = 'eve') =>
+      count.do('decide-lines', { verdict: 'approved', lines: [{ ...line, ...seen }] }, by)
+    expect(approve({ units: 13 })).toMatchObject({ reason: { code: 'count-contested', detail: { product: 'milk' } } })
+    expect(approve({ units: 13, of: 'ben' })).toMatchObject({ reason: { code: 'count-changed' } })
+    // who counted nothing here has no figure
+    expect(approve({ units: 13, of: 'eve' })).toMatchObject({ reason: { code: 'count-contested' } })
+    expect(approve({ units: 11, of: 'ben' }, 'ben')).toMatchObject({ reason: { code: 'own-count' } })
+    expect(approve({ units: 11, of: 'ben' })).toMatchObject({ effects: [{ post: { units: 11 } }] })
+    const decided = count.line('milk') ?? expect.fail()
+    expect(reviewOf(count.session, decided, 12, [])).toMatchObject({ units: 11, variance: -1 })
+    expect(reviewOf(count.session, decided, 12, [])?.problem).toBeUndefined()
+  })
+
+  it('has a figure of none to choose where who checked all of a bay found none', () => {
+    const count = new Counting()
+    count.join('ana', 'A1', 'alone')
+    count.join('ben', 'A1', 'check')
+    count.enter('ana', 'A1', [['milk', 3]])
+    expect(figuresOf(count.session, count.line('milk') ?? expect.fail())).toEqual([])
+    count.do('finish-bay', { bay: 'A1' }, 'ben')
+    const figures = figuresOf(count.session, count.line('milk') ?? expect.fail())
+    expect(figures.map(({ of, units }) => [of, units])).toEqual([
+      ['ana', 3],
+      ['ben', 0],
+    ])
+    count.do('submit-count', {}, 'ana')
+    const lines = [{ sku: 'milk', units: 0, of: 'ben', round: 1, expected: 3, unitPriceMinor: null }]
+    const approve = { verdict: 'approved' as const, lines }
+    expect(count.do('decide-lines', approve, 'ben')).toMatchObject({ reason: { code: 'own-count' } })
+    expect(count.do('decide-lines', approve, 'eve', 'manager')).toMatchObject({ effects: [{ post: { units: 0 } }] })
   })
 
   it('asks where two counted a bay without knowing of each other, and takes the answer', () => {

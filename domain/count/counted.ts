@@ -40,8 +40,9 @@ function orderOf(session: Pick<CountSession, 'counters'>, bay: string): Counter[
  * entries came and whoever's device they came from, the same figure comes out. Tallies that came after the line was decided
  * are left out, and those of which every entry was taken back.
  * Units of people who split a bay add up; who checks one has to agree with what the others counted there.
+ * @param of a person whose figure counts in the bays where others differ from it, as a reviewer has chosen
  */
-export function countedOf(session: Pick<CountSession, 'counters'>, line: CountLine): Counted | undefined {
+export function countedOf(session: Pick<CountSession, 'counters'>, line: CountLine, of?: string): Counted | undefined {
   const tallies = line.tallies.filter((tally) => !tally.late && isStanding(tally))
   const round = Math.max(0, ...tallies.map((tally) => tally.round))
   const own = tallies.filter((tally) => tally.round === round)
@@ -53,7 +54,7 @@ export function countedOf(session: Pick<CountSession, 'counters'>, line: CountLi
     round > 1 && by.some((person) => barred.includes(person)) ? 'same-person' : undefined
   for (const bay of new Set(own.map((tally) => tally.bay))) {
     const here = own.filter((tally) => tally.bay === bay)
-    const said = unitsOfBay(orderOf(session, bay), here, round)
+    const said = unitsOfBay(orderOf(session, bay), here, { round, of })
     units += said.units
     problem ??= said.problem
   }
@@ -69,7 +70,7 @@ export function countedOf(session: Pick<CountSession, 'counters'>, line: CountLi
 function unitsOfBay(
   counters: Counter[],
   tallies: Tally[],
-  round: number,
+  { round, of }: { round: number; of: string | undefined },
 ): { units: number; problem?: Counted['problem'] } {
   const howOf = (person: string) => counters.find(({ by }) => by === person)?.how ?? 'alone'
   const sum = (some: Tally[]) => some.reduce((units, tally) => units + tally.units, 0)
@@ -87,8 +88,34 @@ function unitsOfBay(
     units !== 0 &&
     (foundNone(({ how }) => how === 'check') || (counts.length === 0 && foundNone(({ how }) => how !== 'check')))
   const agree = checks.every((check) => check.units === units) && !isMissed
+  if (!agree && of !== undefined && counters.some(({ by }) => by === of))
+    return { units: howOf(of) === 'check' ? sum(checks.filter(({ by }) => by === of)) : sum(counts) }
   if (!agree) return { units, problem: 'check-differs' }
   return alone.length > 1 && sum(counts) !== 0 ? { units, problem: 'ask' } : { units }
+}
+
+/** One of the figures of a line that people do not agree on: whose it is, one of them (`of`), and how many. */
+export interface Figure {
+  of: string
+  by: string[]
+  units: number
+}
+
+/** The figures to choose from where who checked a line counted another number; none where they agree, or a bay is asked about. */
+export function figuresOf(session: Pick<CountSession, 'counters'>, line: CountLine): Figure[] {
+  const counted = countedOf(session, line)
+  if (counted?.problem !== 'check-differs') return []
+  const bays = new Set(line.tallies.filter((tally) => tally.round === counted.round).map(({ bay }) => bay))
+  const people = [...new Set(session.counters.filter(({ bay }) => bays.has(bay)).map(({ by }) => by))]
+  const figures = people.flatMap((of) => {
+    const one = countedOf(session, line, of)
+    return one && !one.problem ? [{ of, by: [of], units: one.units }] : []
+  })
+  return figures.reduce<Figure[]>((some, figure) => {
+    const same = some.find(({ units }) => units === figure.units)
+    if (!same) return [...some, figure]
+    return some.map((one) => (one === same ? { ...one, by: [...one.by, ...figure.by] } : one))
+  }, [])
 }
 
 /** The bays that two or more counted without knowing of each other: somebody has to say how it was. */

@@ -14,9 +14,12 @@ import { countedOf } from './counted.ts'
 /** Lines of one command: a long review is decided in several. */
 export const MOST_LINES = 200
 
-/** A line as its reviewer saw it: `expected` by the record when it was counted, and what one costs, null where nobody knows. */
+/**
+ * A line as its reviewer saw it: `expected` by the record when it was counted, and what one costs, null where nobody knows.
+ * `of`: where people counted different numbers, whose figure `units` is.
+ */
 const Seen = z.object({
-  ...{ sku: Sku, units: z.int(), round: z.int(), expected: z.int() },
+  ...{ sku: Sku, units: z.int(), round: z.int(), expected: z.int(), of: z.optional(Id) },
   unitPriceMinor: z.nullable(z.int().check(z.nonnegative(), z.maximum(1_000_000_000))),
 })
 const lines = z.array(Seen).check(
@@ -42,7 +45,7 @@ export const touchesLines = ({ sessionId, lines: some }: { sessionId: string; li
  * (notice: decided-already).
  * Rejects, as a whole: count-over, count-not-submitted, own-count (nobody approves what they counted alone),
  * count-changed (more was counted meanwhile), recount-first (further off than the store's policy lets a lead approve after
- * one count; a manager may), count-contested (two figures, or two people in one bay).
+ * one count; a manager may), count-contested (two figures of which none was chosen, or two people in one bay).
  */
 export const decideLines = defineCommand({
   name: 'decide-lines',
@@ -83,17 +86,17 @@ function decideLine(
   input: Input<Args & { verdict: 'approved' | 'rejected' }>,
   tolerance: ReturnType<typeof policyOf>['countTolerance'],
 ): Decision | { line: CountLine; effects: Effect[] } {
-  const { sku } = seen
+  const { sku, of } = seen
   const { verdict } = input.args
-  const counted = line && countedOf(session, line)
+  const counted = line && countedOf(session, line, of)
   if (!line || !counted || counted.units !== seen.units || counted.round !== seen.round)
-    return reject('count-changed', { sku })
+    return reject('count-changed', { product: sku })
   if (verdict === 'approved') {
-    if (counted.problem) return reject('count-contested', { sku })
+    if (counted.problem) return reject('count-contested', { product: sku })
     const people = [input.actorId, ...(input.approvedBy ? [input.approvedBy.actorId] : [])]
-    if (people.every((person) => counted.by.includes(person))) return reject('own-count', { sku })
+    if (people.every((person) => person === of || counted.by.includes(person))) return reject('own-count')
     const isFirst = counted.round === 1 && isBeyond(counted.units - seen.expected, seen, tolerance)
-    if (isFirst && !isAllowed(input, 'manager')) return reject('recount-first', { sku })
+    if (isFirst && !isAllowed(input, 'manager')) return reject('recount-first', { product: sku })
   }
   const { units, round, last } = counted
   const { unitPriceMinor } = seen

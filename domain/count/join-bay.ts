@@ -8,7 +8,8 @@ import { changeCount, onCount, touchesCount } from './change-count.ts'
 
 /**
  * A person begins to count a bay, and says how they do it where they know of somebody else there. Two who did not know of
- * each other both count alone, and are asked later (settle-bay). Who had finished the bay is at it again.
+ * each other both count alone, and are asked later (settle-bay). Who had finished the bay is at it again. Who split it and
+ * checks it after all, or the other way round, says so: what they have counted counts so from then on.
  */
 export const joinBay = defineCommand({
   name: 'join-bay',
@@ -22,9 +23,10 @@ export const joinBay = defineCommand({
     onCount(read, input, (session) => {
       const { bay, how } = input.args
       const own = session.counters.find((counter) => counter.bay === bay && counter.by === input.actorId)
-      if (own && !own.done) return accept([])
+      const isOther = own !== undefined && own.how !== 'alone' && how !== 'alone' && own.how !== how
+      if (own && !own.done && !isOther) return accept([])
       const others = session.counters.filter((counter) => counter !== own)
-      const counter = own ? { ...own, done: null } : { ...factOf(input), bay, how, done: null }
+      const counter = own ? { ...own, ...(isOther && { how }), done: null } : { ...factOf(input), bay, how, done: null }
       return changeCount(session, { counters: [...others, counter] })
     }),
 })

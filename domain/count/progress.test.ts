@@ -45,6 +45,16 @@ it('a bay is done when everybody in it is; what was taken back is no entry', () 
   expect(of(count, ['milk'], ['A1']).people).toMatchObject([{ by: 'ana' }, { by: 'ben', entries: 0, units: 0 }])
 })
 
+it('what was counted once more as a check is in a bay’s units once', () => {
+  const count = new Counting()
+  count.join('ana', 'A1', 'alone')
+  count.join('ben', 'A1', 'check')
+  count.enter('ben', 'A1', [['milk', 4]])
+  expect(of(count, ['milk'], ['A1']).bays[0]).toMatchObject({ units: 4 })
+  count.enter('ana', 'A1', [['milk', 3]])
+  expect(of(count, ['milk'], ['A1'])).toMatchObject({ bays: [{ units: 3 }], people: [{ units: 4 }, { units: 3 }] })
+})
+
 it('people’s units are those of all bays together, in whatever order they came', () => {
   const entry = fc.record({
     by: fc.constantFrom('ana', 'ben'),

@@ -1,7 +1,10 @@
-import type { CountLine, CountSession } from '../count.ts'
+import type { Counter, CountLine, CountSession } from '../count.ts'
 import { isStanding } from './counted.ts'
 
-/** How far one bay is: nobody has begun it, somebody is at it, or all who counted it are done. `units` in eaches. */
+/**
+ * How far one bay is: nobody has begun it, somebody is at it, or all who counted it are done. `units` in eaches, once where
+ * somebody counted them again as a check.
+ */
 export interface BayProgress {
   bay: string
   state: 'not-begun' | 'counting' | 'done'
@@ -40,7 +43,12 @@ export function progressOf(
         bay,
         state,
         by: [...new Set(counters.map(({ by }) => by))],
-        units: sum(tallies.filter((tally) => tally.bay === bay)),
+        units: sum(
+          unchecked(
+            counters,
+            tallies.filter((tally) => tally.bay === bay),
+          ),
+        ),
       }
     }),
     people: people
@@ -57,4 +65,11 @@ export function progressOf(
       })
       .toSorted((one, other) => other.units - one.units || (one.by < other.by ? -1 : 1)),
   }
+}
+
+/** Without what was counted once more as a check, where anything else was counted. */
+function unchecked<T extends { by: string }>(counters: readonly Counter[], tallies: readonly T[]): readonly T[] {
+  const isCheck = ({ by }: T) => counters.find((counter) => counter.by === by)?.how === 'check'
+  const others = tallies.filter((tally) => !isCheck(tally))
+  return others.length > 0 ? others : tallies
 }

@@ -22,12 +22,18 @@ export function reviewOf(
   now: number,
   rows: readonly Moved[],
 ): ReviewLine | undefined {
-  const counted = countedOf(session, line)
-  if (!counted || line.sku === null) return undefined
+  const found = countedOf(session, line)
+  if (!found || line.sku === null) return undefined
+  const counted = line.decided ? decidedOn(found, line.decided) : found
   // what this count itself put right is no movement of the goods
   const own = rows.filter(({ source }) => source?.kind === 'count-session' && source.id === session.id)
   const others = rows.filter((row) => !own.includes(row))
   const put = own.reduce((units, { quantity, to }) => units + (to === session.place ? quantity : -quantity), 0)
   const { expected, variance, contested } = varianceOf(counted, session.place, now - put, others)
   return { ...counted, sku: line.sku, expected, variance, contested, moved: others.length, decided: line.decided }
+}
+
+/** Of two figures one was chosen. */
+function decidedOn({ problem, ...found }: Counted, { units }: { units: number }): Counted {
+  return units === found.units && problem ? { ...found, problem } : { ...found, units }
 }

@@ -72,7 +72,10 @@ export async function counts({ handheld, tablet, strip, server }: Stage): Promis
   await after.shoot(eve)
   for (const line of [mug, cup, plate]) {
     await eve.page.getByRole('listitem').filter({ hasText: line.name }).getByRole('button').click()
-    await eve.page.getByRole('dialog').getByRole('button', { name: 'Approve 1' }).click()
+    await eve.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Approve \d+, as/ })
+      .click()
     await eve.page.getByRole('listitem').filter({ hasText: line.name }).getByText('Approved').waitFor()
   }
   await eve.tap('End the count')
@@ -124,7 +127,7 @@ async function paper(eve: Device, shots: ReturnType<Stage['strip']>) {
   await eve.page.getByLabel('What its label says').fill('A1')
   await eve.tap('Count here')
   await eve.tap('Start counting')
-  await eve.tap('Type from a sheet')
+  await eve.tap('From a sheet')
   await eve.page.getByLabel('From').fill('00:10')
   await eve.page.getByLabel('To').fill('00:20')
   await eve.page.getByRole('textbox', { name: mug.name }).fill('12')

@@ -1,12 +1,14 @@
 import { useTranslations } from 'use-intl'
 import type { CountSession, Joining } from '#domain/count.ts'
 import { useEngineValue, useRecord } from '../../offline/hooks.ts'
+import { signal, useScan } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
+import { useToasts } from '../../ui/toast-store.ts'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { useCountName } from '../shared/use-count-name.ts'
 import { useRun } from '../shared/use-run.ts'
@@ -50,22 +52,37 @@ function Join({ session, bay }: { session: CountSession; bay: string }) {
   const here = session.counters.filter((counter) => counter.bay === bay)
   const others = [...new Set(here.map(({ by }) => by))].filter((by) => by !== me)
   const owner = whoCounts(session.shares ?? [], bay)
+  const isAllDone = here.every(({ done }) => done !== null)
   const isOwn = here.some(({ by }) => by === me)
+  const showToast = useToasts((toasts) => toasts.show)
   // another round is beside what the others counted: nothing of it is split or checked
   const again = useAskedAgain(session).length
   const isAgain = again > 0 && others.length > 0 && !isOwn
-  const join = (how: Joining) => once(() => run('join-bay', { sessionId: session.id, bay, how }))
+  const isSimple = others.length === 0 || isOwn || isAgain
+  // whoever scans at once is told that nothing counts yet
+  useScan(() => {
+    signal('wrong')
+    showToast({ tone: 'warn', text: t(isSimple ? 'beginFirst' : 'sayHowFirst') })
+  })
+  const clear = useToasts((toasts) => toasts.clear)
+  const join = (how: Joining) =>
+    once(async () => {
+      clear()
+      await run('join-bay', { sessionId: session.id, bay, how })
+    })
   return (
     <Stack grow gap={4}>
       {session.closed && <Banner tone="warn">{t('isOver', { name: countName(session.name) })}</Banner>}
       {owner !== undefined && owner !== me && <Text>{t('partOf', { name: nameList([owner]) })}</Text>}
       {isAgain && <Banner live={false}>{t('joinAgain', { names: nameList(others), count: again })}</Banner>}
       {others.length > 0 && !isAgain && (
-        <Banner live={false}>{t('joinText', { names: nameList(others), count: others.length })}</Banner>
+        <Banner live={false}>
+          {t(isAllDone ? 'joinDone' : 'joinText', { names: nameList(others), count: others.length })}
+        </Banner>
       )}
       {session.blind && <Text>{t('blindText')}</Text>}
       <PrimaryBar>
-        {others.length === 0 || isOwn || isAgain ? (
+        {isSimple ? (
           <Button kind="primary" icon="count" busy={busy} onClick={() => join(isAgain ? 'check' : 'alone')}>
             {t('joinAlone')}
           </Button>

@@ -5,18 +5,19 @@ import { progressOf, type BayProgress } from '#domain/count/progress.ts'
 import type { CountSession } from '#domain/count.ts'
 import { THE_STORE } from '#domain/store.ts'
 import { useRecord } from '../../offline/hooks.ts'
+import { signal, useScan } from '../../scan/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { ShareBar } from '../../ui/share-bar.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { Text } from '../../ui/text.tsx'
+import { AddBay } from './add-bay.tsx'
 import { whoCounts } from './arrangement.ts'
 import { countPath } from './count-path.ts'
+import { knownBay } from './known-bay.ts'
 import { useBays } from './use-bays.ts'
 import { useLines } from './use-lines.ts'
 import { useNameList } from './use-name-list.ts'
@@ -30,7 +31,17 @@ export function Bays({ session }: { session: CountSession }) {
   const progress = progressOf(session, useLines(session.id), bays).bays
   const doneOf = (some: readonly string[]) =>
     progress.filter(({ bay, state }) => state === 'done' && some.includes(bay)).length
+  const [, navigate] = useLocation()
   const [isAdding, setIsAdding] = useState(false)
+  const labels = [...bays, ...(layout?.aisles.map(({ name }) => name) ?? [])]
+  // its label opens an aisle; whatever else is scanned is named by what stands around every screen
+  useScan((scan) => {
+    const bay = knownBay(labels, scan.text)
+    if (bay === undefined) return false
+    signal('good')
+    navigate(countPath(session.id, bay))
+    return true
+  })
   const zones = byZone(layout, bays)
   const isZoned = zones.some(({ id }) => id !== null)
   return (
@@ -54,7 +65,7 @@ export function Bays({ session }: { session: CountSession }) {
       <Button icon="plus" onClick={() => setIsAdding(true)}>
         {t('addBay')}
       </Button>
-      {isAdding && <AddBay sessionId={session.id} onClose={() => setIsAdding(false)} />}
+      {isAdding && <AddBay sessionId={session.id} bays={labels} onClose={() => setIsAdding(false)} />}
     </>
   )
 }
@@ -100,27 +111,5 @@ function BayRow({ session, of: { bay, state, by, units } }: { session: CountSess
         )
       }
     />
-  )
-}
-
-function AddBay({ sessionId, onClose }: { sessionId: string; onClose: () => void }) {
-  const t = useTranslations('count')
-  const app = useTranslations('app')
-  const [, navigate] = useLocation()
-  const [bay, setBay] = useState('')
-  return (
-    <Sheet
-      open
-      title={t('addBay')}
-      closeLabel={app('close')}
-      onClose={onClose}
-      actions={
-        <Button kind="primary" disabled={bay.trim() === ''} onClick={() => navigate(countPath(sessionId, bay.trim()))}>
-          {t('countHere')}
-        </Button>
-      }
-    >
-      <TextField label={t('addBayLabel')} value={bay} onChange={setBay} maxLength={200} />
-    </Sheet>
   )
 }

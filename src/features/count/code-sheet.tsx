@@ -2,7 +2,7 @@ import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CountLine } from '#domain/count.ts'
 import type { TakenPhoto } from '../../offline/photos.ts'
-import { signal } from '../../scan/index.ts'
+import { signal, useScan } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
@@ -14,8 +14,10 @@ import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import { DamagePhoto } from '../shared/damage-photo.tsx'
 import { PhotoSheet } from '../shared/photo-sheet.tsx'
+import { useFindItem } from '../shared/use-find-item.ts'
 import { useProducts } from '../shared/use-products.ts'
 import { useRun } from '../shared/use-run.ts'
+import { useScanFailed } from '../shared/use-scan-failed.ts'
 
 /** Says what an unknown code is: a product of the catalogue, or nothing that is sold here; or keeps a photo for who knows. */
 export function CodeSheet({ sessionId, line, onClose }: { sessionId: string; line: CountLine; onClose: () => void }) {
@@ -28,6 +30,17 @@ export function CodeSheet({ sessionId, line, onClose }: { sessionId: string; lin
   const [photo, setPhoto] = useState<TakenPhoto>()
   const [isShown, setIsShown] = useState(false)
   const search = useProducts(useDeferredValue(typed.trim()))
+  const find = useFindItem()
+  const failed = useScanFailed()
+  // another label of it, or the same goods beside it
+  useScan((scan) => {
+    const look = async () => {
+      const item = await find(scan)
+      if (item) setTyped(item.product.sku)
+      else if (item === undefined) signal('unknown')
+    }
+    look().catch(failed)
+  })
   const code = line.code ?? ''
   const resolve = async (sku: string | null) => {
     const result = await run('resolve-code', { sessionId, code, sku })
@@ -40,7 +53,10 @@ export function CodeSheet({ sessionId, line, onClose }: { sessionId: string; lin
     if (!taken) return
     const { sha256, size } = taken
     const result = await run('show-code', { sessionId, code, photo: { sha256, size } }, { photo: taken })
-    if (result.status !== 'refused') signal('saved')
+    if (result.status === 'refused') return
+    signal('saved')
+    // it is kept with the code from now on: there is no going without it
+    setPhoto(undefined)
   }
   return (
     <Sheet
@@ -79,7 +95,7 @@ export function CodeSheet({ sessionId, line, onClose }: { sessionId: string; lin
           ))}
         </List>
       )}
-      {line.photo !== undefined && <Button onClick={() => setIsShown(true)}>{t('shown')}</Button>}
+      {line.photo !== undefined && <Button onClick={() => setIsShown(true)}>{t('lookAtPhoto')}</Button>}
       <DamagePhoto photo={photo} onPhoto={(taken) => once(() => show(taken))} />
       {isShown && line.photo !== undefined && (
         <PhotoSheet sha256={line.photo} name={code} onClose={() => setIsShown(false)} />

@@ -18,12 +18,16 @@ import { useProductName } from './use-product-name.ts'
 export interface HandInSheetProps {
   session: CountSession
   uncounted: readonly string[]
+  /** aisles that nobody has begun */
+  notBegun: readonly string[]
+  /** codes of which nobody has said what they are */
+  codes: number
   onClose: () => void
   onSubmit: () => void
 }
 
-/** What was on the list and nobody counted: somebody looked and there is none, or nobody looked. */
-export function HandInSheet({ session, uncounted, onClose, onSubmit }: HandInSheetProps) {
+/** What is left: of what was on the list and nobody counted somebody looked and there is none, or nobody looked. */
+export function HandInSheet({ session, uncounted, notBegun, codes, onClose, onSubmit }: HandInSheetProps) {
   const t = useTranslations('count')
   const countName = useCountName()
   const app = useTranslations('app')
@@ -44,16 +48,22 @@ export function HandInSheet({ session, uncounted, onClose, onSubmit }: HandInShe
   return (
     <Sheet
       open
-      title={t('notCounted')}
+      title={t(uncounted.length > 0 ? 'notCounted' : 'notAll')}
       closeLabel={app('close')}
       onClose={onClose}
       actions={
-        <Stack>
-          <Button kind="primary" busy={busy} onClick={() => once(sayNone)}>
-            {t('noneOfThem')}
+        uncounted.length > 0 ? (
+          <Stack>
+            <Button kind="primary" busy={busy} onClick={() => once(sayNone)}>
+              {t('noneOfThem')}
+            </Button>
+            <Button onClick={onSubmit}>{t('leaveOut')}</Button>
+          </Stack>
+        ) : (
+          <Button kind="primary" icon="check" onClick={onSubmit}>
+            {t('handInSo')}
           </Button>
-          <Button onClick={onSubmit}>{t('leaveOut')}</Button>
-        </Stack>
+        )
       }
     >
       {said && (
@@ -61,12 +71,18 @@ export function HandInSheet({ session, uncounted, onClose, onSubmit }: HandInShe
           <strong>{said.says}</strong> {said.next}
         </Banner>
       )}
-      <Text>{t('notCountedText', { count: uncounted.length })}</Text>
-      <List>
-        {uncounted.map((sku) => (
-          <Uncounted key={sku} sku={sku} />
-        ))}
-      </List>
+      {notBegun.length > 0 && <Text>{t('notBegunText', { bays: notBegun.join(', '), count: notBegun.length })}</Text>}
+      {codes > 0 && <Text>{t('codesText', { count: codes })}</Text>}
+      {uncounted.length > 0 && (
+        <>
+          <Text>{t('notCountedText', { count: uncounted.length })}</Text>
+          <List>
+            {uncounted.map((sku) => (
+              <Uncounted key={sku} sku={sku} />
+            ))}
+          </List>
+        </>
+      )}
     </Sheet>
   )
 }

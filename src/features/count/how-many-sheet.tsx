@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CountedPlace } from '#domain/count.ts'
 import { useStock } from '../../offline/stock-level.ts'
@@ -21,12 +21,14 @@ export interface HowManySheetProps {
   isBlind: boolean
   /** what was counted here so far, in eaches */
   before: number
+  /** what became of a scan while this was open */
+  said: ReactNode
   onClose: () => void
   onSave: (name: string, total: number) => Promise<void>
 }
 
 /** How many of a product are in this bay, in all; a number that is unlikely is asked about once. */
-export function HowManySheet({ sku, bay, place, isBlind, before, onClose, onSave }: HowManySheetProps) {
+export function HowManySheet({ sku, bay, place, isBlind, before, said, onClose, onSave }: HowManySheetProps) {
   const t = useTranslations('count')
   const app = useTranslations('app')
   const name = useProductName(sku)
@@ -53,11 +55,16 @@ export function HowManySheet({ sku, bay, place, isBlind, before, onClose, onSave
         <Stack>
           {isAsked && isUnlikely && <Banner tone="warn">{t('sure', { units, usual })}</Banner>}
           <Button kind="primary" busy={busy} disabled={total === undefined} onClick={save}>
-            {isAsked && isUnlikely ? t('sureYes', { units }) : t('save', { units })}
+            {total === undefined
+              ? t('typeHowMany')
+              : isAsked && isUnlikely
+                ? t('sureYes', { units })
+                : t('save', { units })}
           </Button>
         </Stack>
       }
     >
+      {said}
       {!isBlind && (
         <Text>
           <Recorded sku={sku} place={place} />

@@ -11,7 +11,7 @@ import { useProductName } from './use-product-name.ts'
 const SHOWN = 12
 
 /** What somebody has counted here, what was counted last on top. */
-export function MineList({ figures, onOpen }: { figures: Figures; onOpen: (sku: string) => void }) {
+export function MineList({ figures, onOpen }: { figures: Figures; onOpen: (what: What) => void }) {
   const t = useTranslations('count')
   const [shown, setShown] = useState(SHOWN)
   const { products, units } = figures
@@ -40,12 +40,10 @@ const MineRow = memo(function MineRow({
 }: {
   what: What
   units: number
-  onOpen: (sku: string) => void
+  onOpen: (what: What) => void
 }) {
   const t = useTranslations('count')
-  const sku = 'sku' in what ? what.sku : undefined
-  const name = useProductName(sku ?? '')
+  const name = useProductName('sku' in what ? what.sku : '')
   const [title, detail] = 'sku' in what ? [name, what.sku] : [what.code, t('unknownOne')]
-  const open = sku === undefined ? undefined : () => onOpen(sku)
-  return <ListRow title={title} detail={detail} trailing={String(units)} onClick={open} />
+  return <ListRow title={title} detail={detail} trailing={String(units)} onClick={() => onOpen(what)} />
 })

@@ -53,11 +53,12 @@ export function ReviewList({ session, lines, sorted, does }: ReviewListProps) {
       )}
       {chosen && (
         <ReviewSheet
+          session={session}
           line={chosen}
           onClose={() => setOpen(undefined)}
-          onRecount={session.closed ? undefined : act(() => does.recount([chosen]))}
-          onApprove={session.closed ? undefined : act(() => does.decide('approved', [chosen]))}
-          onReject={session.closed ? undefined : act(() => does.decide('rejected', [chosen]))}
+          onRecount={act(() => does.recount([chosen]))}
+          onApprove={(seen, second) => act(() => does.decide('approved', [seen], second))()}
+          onReject={act(() => does.decide('rejected', [chosen]))}
         />
       )}
     </>

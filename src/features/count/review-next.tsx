@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/button.tsx'
 import { PrimaryBar } from '../../ui/primary-bar.tsx'
+import { Text } from '../../ui/text.tsx'
 import { useOneTap } from '../../ui/use-one-tap.ts'
 import type { SortedOut } from './sort-out.ts'
 import type { Decides } from './use-decide.ts'
@@ -12,6 +13,7 @@ export function ReviewNext({ sorted, does }: { sorted: SortedOut; does: Decides 
   const { open, clear } = sorted
   return (
     <PrimaryBar>
+      {clear.length === 0 && open.length > 0 && <Text muted>{t('endWaits', { count: open.length })}</Text>}
       {clear.length > 0 ? (
         <Button kind="primary" icon="check" busy={busy} onClick={() => once(() => does.decide('approved', clear))}>
           {t('approve', { count: clear.length })}

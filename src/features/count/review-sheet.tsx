@@ -1,31 +1,43 @@
 import { useTranslations } from 'use-intl'
-import { useEngineValue } from '../../offline/hooks.ts'
+import { countLineId, type CountSession } from '#domain/count.ts'
+import { baysToAsk, type Figure, figuresOf } from '#domain/count/counted.ts'
+import { useEngineValue, useRecord } from '../../offline/hooks.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
+import { useHolds } from '../shared/use-holds.ts'
+import { AskedBays } from './asked-bays.tsx'
 import { useLineWords } from './use-line-words.ts'
 import { useNameList } from './use-name-list.ts'
 import type { ReviewedLine } from './use-review.ts'
 
 export interface ReviewSheetProps {
+  session: CountSession
   line: ReviewedLine
   onClose: () => void
-  /** left out where the count is over */
-  onRecount: (() => void) | undefined
-  onApprove: (() => void) | undefined
-  onReject: (() => void) | undefined
+  onRecount: () => void
+  /** @param seen with the figure that was chosen; @param second who has to approve it too */
+  onApprove: (seen: ReviewedLine, second: 'lead' | 'manager' | undefined) => void
+  onReject: () => void
 }
 
 /** One line, who counted it, and what can be done with it. */
-export function ReviewSheet({ line, onClose, onRecount, onApprove, onReject }: ReviewSheetProps) {
+export function ReviewSheet({ session, line, onClose, onRecount, onApprove, onReject }: ReviewSheetProps) {
   const t = useTranslations('count')
   const app = useTranslations('app')
   const nameList = useNameList()
-  const { facts, troubles } = useLineWords()(line)
-  const { sku, name, by, decided } = line
+  const { facts, troubles, kinds } = useLineWords()(line)
+  const { sku, name, by, decided, units, problem } = line
   const isOwn = useEngineValue((engine) => by.includes(engine.session?.personId ?? ''))
+  const isManager = useHolds('manager')
+  const counted = useRecord('count-line', countLineId(session.id, { sku }))
+  const isOpen = !session.closed && !decided
+  const second = kinds.includes('beyond') && !isManager ? 'manager' : isOwn ? 'lead' : undefined
+  const bays = new Set(counted?.tallies.map(({ bay }) => bay))
+  const asked = problem === 'ask' ? baysToAsk(session).filter(({ bay }) => bays.has(bay)) : []
+  const figures: Figure[] = problem ? (counted ? figuresOf(session, counted) : []) : [{ of: '', by, units }]
   return (
     <Sheet open title={name ?? sku} closeLabel={app('close')} onClose={onClose}>
       <Stack>
@@ -35,10 +47,26 @@ export function ReviewSheet({ line, onClose, onRecount, onApprove, onReject }: R
             {trouble}
           </Banner>
         ))}
-        {!decided && onRecount && <Button onClick={onRecount}>{t('recount', { count: 1 })}</Button>}
-        {!decided && isOwn && <Banner live={false}>{t('ownLine')}</Banner>}
-        {!decided && !isOwn && onApprove && <Button onClick={onApprove}>{t('approve', { count: 1 })}</Button>}
-        {!decided && onReject && (
+        {isOpen && asked.length > 0 && <AskedBays session={session} only={asked.map(({ bay }) => bay)} />}
+        {isOpen && problem === 'check-differs' && figures.length > 0 && <Text>{t('chooseFigure')}</Text>}
+        {isOpen && isOwn && <Text>{t('ownLine')}</Text>}
+        {isOpen && second === 'manager' && <Text>{t('managerApproves')}</Text>}
+        {isOpen && !line.asked && (
+          <Button icon="sync" onClick={onRecount}>
+            {t('recountOne')}
+          </Button>
+        )}
+        {isOpen &&
+          figures.map((figure) => (
+            <Button
+              key={figure.units}
+              icon={second ? 'person' : 'check'}
+              onClick={() => onApprove(problem ? { ...line, units: figure.units, of: figure.of } : line, second)}
+            >
+              {t('approveOne', { units: figure.units, names: nameList(figure.by) })}
+            </Button>
+          ))}
+        {isOpen && (
           <Button kind="quiet" onClick={onReject}>
             {t('rejectOne')}
           </Button>

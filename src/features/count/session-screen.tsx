@@ -19,6 +19,7 @@ import { AskedBays } from './asked-bays.tsx'
 import { Bays } from './bays.tsx'
 import { countPath } from './count-path.ts'
 import { Doubts } from './doubts.tsx'
+import { GiveUp } from './give-up.tsx'
 import { HandInSheet } from './hand-in-sheet.tsx'
 import { LateEntries } from './late-entries.tsx'
 import { LeftEntries } from './left-entries.tsx'
@@ -26,8 +27,10 @@ import { NoCount } from './no-count.tsx'
 import { People } from './people.tsx'
 import { Recounts } from './recounts.tsx'
 import { UnknownCodes } from './unknown-codes.tsx'
+import { useBays } from './use-bays.ts'
 import { useDue } from './use-due.ts'
 import { useNameList } from './use-name-list.ts'
+import { useOpenCodes } from './use-open-codes.ts'
 import { useUncounted } from './use-uncounted.ts'
 
 /** One count: where it stands, who counts where, what is left, and the next step. */
@@ -46,27 +49,28 @@ export function SessionScreen({ id }: { id: string }) {
 
 function Session({ session }: { session: CountSession }) {
   const t = useTranslations('count')
+  const { id: sessionId } = session
   const state = countState(session)
   const isLead = useHolds('lead')
   const run = useRun()
   const showToast = useToasts((toasts) => toasts.show)
   const { busy, once } = useOneTap()
   const uncounted = useUncounted(session)
+  const codes = useOpenCodes(sessionId).length
+  // a list stands in no one place
+  const begun = new Set(session.counters.map(({ bay }) => bay))
+  const notBegun = useBays(session).filter((bay) => !begun.has(bay))
+  const isLeft = uncounted.length > 0 || codes > 0 || notBegun.length > 0
   const due = useDue()(session)
   const nameList = useNameList()
   const me = useEngineValue((engine) => engine.session?.personId)
   const [isHandingIn, setIsHandingIn] = useState(false)
-  const { id: sessionId } = session
   const name = useCountName()(session.name)
   const submit = async () => {
     const result = await run('submit-count', { sessionId })
     if (result.status === 'refused') return
     setIsHandingIn(false)
     showToast({ tone: 'good', text: t('handedIn', { name }) })
-  }
-  const giveUp = async () => {
-    const result = await run('close-count', { sessionId, how: 'given-up' })
-    if (result.status !== 'refused') showToast({ tone: 'neutral', text: t('gaveUp', { name }) })
   }
   const isOpen = state === 'scheduled' || state === 'counting'
   const others = [...new Set(session.counters.flatMap(({ by, done }) => (done || by === me ? [] : [by])))]
@@ -101,11 +105,7 @@ function Session({ session }: { session: CountSession }) {
           {t('reopen')}
         </Button>
       )}
-      {isLead && (isOpen || state === 'review') && (
-        <Button kind="quiet" onClick={() => once(giveUp)}>
-          {t('giveUp')}
-        </Button>
-      )}
+      {isLead && (isOpen || state === 'review') && <GiveUp session={session} />}
       {(isOpen || isLead) && (
         <PrimaryBar>
           {isOpen ? (
@@ -114,7 +114,7 @@ function Session({ session }: { session: CountSession }) {
               icon="check"
               busy={busy}
               disabled={session.counters.length === 0}
-              onClick={() => (uncounted.length > 0 ? setIsHandingIn(true) : once(submit))}
+              onClick={() => (isLeft ? setIsHandingIn(true) : once(submit))}
             >
               {t('handIn')}
             </Button>
@@ -129,6 +129,8 @@ function Session({ session }: { session: CountSession }) {
         <HandInSheet
           session={session}
           uncounted={uncounted}
+          notBegun={notBegun}
+          codes={codes}
           onClose={() => setIsHandingIn(false)}
           onSubmit={() => once(submit)}
         />

@@ -32,7 +32,12 @@ describe('the lines of a review', () => {
     expect(skus(sorted.listed.off)).toEqual(['far', 'again', 'off', 'moved', 'asked', 'mine'])
     expect(skus(sorted.listed.decided)).toEqual(['done'])
     // a loss makes no gain good
-    expect(sorted).toMatchObject({ gain: 63, loss: 11, right: 5 })
+    expect(sorted).toMatchObject({ gain: { units: 63, minor: 6_300 }, loss: { units: 11, minor: 1_100 }, right: 5 })
+  })
+
+  test('a line that is to be counted again is not approved with the rest, and nobody is asked once more', () => {
+    const sorted = sortOut([line('right', 0), line('asked', 0, { asked: true })], about)
+    expect([skus(sorted.clear), skus(sorted.doubtful), skus(sorted.listed.off)]).toEqual([['right'], [], ['asked']])
   })
 
   test('five thousand lines are looked at once each, and not with each other', () => {

@@ -1,19 +1,18 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CountLine, CountSession } from '#domain/count.ts'
-import { isStanding } from '#domain/count/counted.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { CodeSheet } from './code-sheet.tsx'
-import { useLines } from './use-lines.ts'
+import { useOpenCodes } from './use-open-codes.ts'
 
 /** Codes that were counted and that nobody knows: they count once somebody says what they are. */
 export function UnknownCodes({ session }: { session: CountSession }) {
   const t = useTranslations('count')
   const [open, setOpen] = useState<string>()
   const unitsOf = (line: CountLine) => line.tallies.reduce((units, tally) => units + tally.units, 0)
-  const lines = useLines(session.id).filter((line) => line.code !== null && line.tallies.some(isStanding))
+  const lines = useOpenCodes(session.id)
   const chosen = lines.find(({ id }) => id === open)
   if (lines.length === 0) return null
   return (

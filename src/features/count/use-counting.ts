@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Scan } from '#domain/barcode.ts'
 import { countLineId, type CountSession } from '#domain/count.ts'
 import { roundFor } from '#domain/count/counted.ts'
+import { THE_STORE } from '#domain/store.ts'
 import { entriesOf } from '../../offline/entries.ts'
 import { useEngine, useEngineValue } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
@@ -22,6 +23,9 @@ export interface Feedback {
   what?: What
   next?: string
 }
+
+/** How a place is named that was scanned instead of an item. */
+const NAMED = { bin: 'isBin', aisle: 'isAisle' } as const
 
 /** Entries that can be taken back one by one. */
 const UNDONE = 50
@@ -85,13 +89,17 @@ export function useCounting(session: CountSession, bay: string) {
   const scanned = async (scan: Scan, item: Awaited<ReturnType<typeof find>>) => {
     if (item === null) return
     if (item) return await count({ sku: item.product.sku }, item.product.name, 1)
-    const other = noItem(scan, { bins: view.all('bin'), orders: view.all('fulfillment') })
+    const other = noItem(scan, {
+      ...{ bins: view.all('bin'), orders: view.all('fulfillment') },
+      aisles: view.get('layout', THE_STORE)?.aisles ?? [],
+    })
     if (other.kind === 'unknown') return await count({ code: other.code }, other.code, 1)
     signal('wrong')
     if (other.kind === 'misread') {
       setFeedback({ tone: 'bad', says: t('misread', { code: other.code }), next: t('misreadNext') })
     } else {
-      const says = other.kind === 'bin' ? t('isBin', { name: other.name }) : t('isOrder', { number: other.number })
+      const says =
+        other.kind === 'order' ? t('isOrder', { number: other.number }) : t(NAMED[other.kind], { name: other.name })
       setFeedback({ tone: 'warn', says, next: t('noItemNext') })
     }
   }

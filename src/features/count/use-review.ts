@@ -15,7 +15,10 @@ const Line = z.object({
   decided: z.nullable(z.object({ verdict: z.enum(['approved', 'rejected']), by: z.string(), at: z.number() })),
 })
 const Answer = z.object({ lines: z.array(Line), now: z.number() })
-export type ReviewedLine = z.infer<typeof Line>
+/**
+ * `asked`: it is to be counted again, and nobody has yet, as this device knows. `of`: whose figure the reviewer has chosen.
+ */
+export type ReviewedLine = z.infer<typeof Line> & { asked?: true; of?: string }
 
 /** What the server says of the lines of a count, asked for again after each round with the server. */
 export function useReview(sessionId: string) {

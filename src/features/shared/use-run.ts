@@ -31,6 +31,9 @@ export function useRun(): <N extends CommandName>(
       if (approver) result = await engine.run(name, args, { ...options, approver })
     }
     if (result.status === 'refused') {
+      // it is named by what it is called, where this device knows that
+      const { product } = result.reason.detail
+      if (typeof product === 'string') await engine.catalogue.bySku(product).catch(() => undefined)
       const { says, next } = words(result.reason)
       signal('wrong')
       show({ tone: 'bad', text: `${says} ${next}` })

@@ -7,6 +7,7 @@ import { Text } from '../../ui/text.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import type { AttentionEntry } from '../shared/attention-entries.ts'
 import { usePersonName } from '../shared/use-person-name.ts'
+import { useProduct } from '../shared/use-product.ts'
 import { useReason } from '../shared/use-reason.ts'
 import { AttentionActions } from './attention-actions.tsx'
 import { OrderLink } from './order-link.tsx'
@@ -32,6 +33,8 @@ export function AttentionCard({ entry, because }: AttentionCardProps) {
   const words = useCommandWords()
   const { what, thing, fulfillmentId } = words(entry)
   const { status, code, detail } = entry
+  // read, where it is about a product: its name is said then
+  useProduct(String(detail?.['product'] ?? detail?.['sku'] ?? ''))
   const { says, next } = useReason()({ code, detail })
   const time = format.dateTime(entry.at, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
   return (
