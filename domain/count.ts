@@ -29,7 +29,11 @@ export const LONGEST_AGO_MS = 7 * 24 * 60 * 60 * 1000
 export const Joining = z.enum(['alone', 'split', 'check'])
 export type Joining = z.infer<typeof Joining>
 
-const Counter = z.object({ ...fact, bay: Bay, how: Joining, done: z.nullable(z.object({ id: Id, at: Instant })) })
+/** `again`: they came when the count was handed in, to count some lines once more: of the others there they say nothing. */
+const Counter = z.object({
+  ...{ ...fact, bay: Bay, how: Joining, done: z.nullable(z.object({ id: Id, at: Instant })) },
+  again: z.optional(z.literal(true)),
+})
 export type Counter = z.infer<typeof Counter>
 
 /** Who counts where, as a lead has planned it: a bay is one person's at the most. Nobody is kept from counting another's. */

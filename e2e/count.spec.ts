@@ -225,7 +225,7 @@ test('a slip is no count, what is no item is not counted, and a recount is on th
   await expect(lineOf(ana, mug.name)).toBeVisible()
   await expect(lineOf(ana, cup.name)).toHaveCount(0)
   await lineOf(ana, mug.name).getByRole('button').click()
-  await ana.shows(/^You counted it: another lead has to approve it/)
+  await ana.shows(/^Before it is counted again only a manager approves it/)
   await ana.page.getByRole('dialog').getByRole('button', { name: 'Have it counted again' }).click()
   await ana.shows('1 line is to be counted again')
   await expect(lineOf(ana, mug.name)).toContainText('To be counted again')

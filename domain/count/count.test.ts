@@ -215,11 +215,31 @@ describe('a count session', () => {
     expect(reviewOf(count.session, decided, 12, [])?.problem).toBeUndefined()
   })
 
+  it('who counts some lines of a bay once more says nothing of the others there', () => {
+    const count = new Counting()
+    count.join('ana', 'A1', 'alone')
+    count.enter('ana', 'A1', [
+      ['milk', 3],
+      ['bread', 2],
+    ])
+    count.do('finish-bay', { bay: 'A1' }, 'ana')
+    count.do('submit-count', {}, 'ana')
+    count.do('recount-lines', { skus: ['milk'] }, 'eve')
+    count.join('ben', 'A1', 'check')
+    count.enter('ben', 'A1', [['milk', 4]], 2)
+    count.do('finish-bay', { bay: 'A1' }, 'ben')
+    expect(count.counted('milk')).toMatchObject({ round: 2, units: 4 })
+    expect(count.counted('bread')).toMatchObject({ round: 1, units: 2 })
+    expect(count.counted('bread')?.problem).toBeUndefined()
+  })
+
   it('has a figure of none to choose where who checked all of a bay found none', () => {
     const count = new Counting()
     count.join('ana', 'A1', 'alone')
     count.join('ben', 'A1', 'check')
     count.enter('ana', 'A1', [['milk', 3]])
+    // who is not done yet has said nothing
+    count.join('chi', 'A1', 'check')
     expect(figuresOf(count.session, count.line('milk') ?? expect.fail())).toEqual([])
     count.do('finish-bay', { bay: 'A1' }, 'ben')
     const figures = figuresOf(count.session, count.line('milk') ?? expect.fail())

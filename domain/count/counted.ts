@@ -80,15 +80,14 @@ function unitsOfBay(
   const counts = tallies.filter(({ by }) => howOf(by) !== 'check')
   const alone = counts.filter(({ by }) => howOf(by) === 'alone')
   const units = sum(counts.length > 0 ? counts : checks.slice(0, 1))
-  // who is done with all of the bay and told of none has found none; a recount is of a few lines, and asks nobody else
   const foundNone = (are: (counter: Counter) => boolean) =>
     round === 1 &&
-    counters.some((counter) => counter.done && are(counter) && tallies.every(({ by }) => by !== counter.by))
+    counters.some((counter) => countedAll(counter) && are(counter) && tallies.every(({ by }) => by !== counter.by))
   const isMissed =
     units !== 0 &&
     (foundNone(({ how }) => how === 'check') || (counts.length === 0 && foundNone(({ how }) => how !== 'check')))
   const agree = checks.every((check) => check.units === units) && !isMissed
-  if (!agree && of !== undefined && counters.some(({ by }) => by === of))
+  if (!agree && of !== undefined && counters.some((counter) => counter.by === of && hasFigure(counter, tallies, round)))
     return { units: howOf(of) === 'check' ? sum(checks.filter(({ by }) => by === of)) : sum(counts) }
   if (!agree) return { units, problem: 'check-differs' }
   return alone.length > 1 && sum(counts) !== 0 ? { units, problem: 'ask' } : { units }
@@ -117,6 +116,12 @@ export function figuresOf(session: Pick<CountSession, 'counters'>, line: CountLi
     return some.map((one) => (one === same ? { ...one, by: [...one.by, ...figure.by] } : one))
   }, [])
 }
+
+/** Who is done with all of the bay and told of none has found none; who counted a few lines once more has not. */
+const countedAll = ({ done, again }: Counter): boolean => done !== null && !again
+
+const hasFigure = (counter: Counter, tallies: readonly Tally[], round: number): boolean =>
+  tallies.some(({ by }) => by === counter.by) || (round === 1 && countedAll(counter))
 
 /** The bays that two or more counted without knowing of each other: somebody has to say how it was. */
 export function baysToAsk(session: Pick<CountSession, 'counters'>): { bay: string; counters: Counter[] }[] {

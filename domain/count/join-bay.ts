@@ -26,7 +26,9 @@ export const joinBay = defineCommand({
       const isOther = own !== undefined && own.how !== 'alone' && how !== 'alone' && own.how !== how
       if (own && !own.done && !isOther) return accept([])
       const others = session.counters.filter((counter) => counter !== own)
-      const counter = own ? { ...own, ...(isOther && { how }), done: null } : { ...factOf(input), bay, how, done: null }
+      const counter = own
+        ? { ...own, ...(isOther && { how }), done: null }
+        : { ...factOf(input), bay, how, done: null, ...(session.submitted && { again: true as const }) }
       return changeCount(session, { counters: [...others, counter] })
     }),
 })

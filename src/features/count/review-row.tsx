@@ -21,7 +21,7 @@ export const ReviewRow = memo(function ReviewRow({ line, place, onOpen }: Review
     <ListRow
       place={place}
       title={name ?? sku}
-      detail={[aisle, ...facts, ...troubles].filter(Boolean).join(' · ')}
+      detail={[aisle, ...facts, ...(line.asked ? troubles.slice(0, 1) : troubles)].filter(Boolean).join(' · ')}
       trailing={
         <StateChip tone={decided ? 'good' : troubles.length > 0 ? 'warn' : 'neutral'}>
           {decided ? t(`verdict.${decided.verdict}`) : sign}

@@ -49,7 +49,7 @@ export function ReviewSheet({ session, line, onClose, onRecount, onApprove, onRe
         ))}
         {isOpen && asked.length > 0 && <AskedBays session={session} only={asked.map(({ bay }) => bay)} />}
         {isOpen && problem === 'check-differs' && figures.length > 0 && <Text>{t('chooseFigure')}</Text>}
-        {isOpen && isOwn && <Text>{t('ownLine')}</Text>}
+        {isOpen && second === 'lead' && <Text>{t('ownLine')}</Text>}
         {isOpen && second === 'manager' && <Text>{t('managerApproves')}</Text>}
         {isOpen && !line.asked && (
           <Button icon="sync" onClick={onRecount}>
