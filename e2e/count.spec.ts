@@ -42,6 +42,8 @@ test('two devices count one store offline while sales arrive and one is killed: 
       await device.hears('Cups')
       await device.page.getByRole('link', { name: /^Cups/ }).first().click()
       await device.isAt('Cups')
+      const places = device.page.getByRole('region', { name: 'Where they should be' })
+      await expect(places.getByRole('listitem')).toContainText([mug.name])
       await device.goOffline()
     }
 

@@ -20,6 +20,7 @@ import { useCountName } from '../shared/use-count-name.ts'
 import { useRun } from '../shared/use-run.ts'
 import { countPath } from './count-path.ts'
 import { CountedCodeSheet } from './counted-code-sheet.tsx'
+import { ExpectedHere } from './expected-here.tsx'
 import { HowHere } from './how-here.tsx'
 import { HowManySheet } from './how-many-sheet.tsx'
 import { MineList } from './mine-list.tsx'
@@ -99,6 +100,9 @@ export function Counting({ session, bay }: { session: CountSession; bay: string 
       <MineList figures={figures} onOpen={openWhat} />
       <ToCountList heading={t('toRecount')} skus={again} session={session} onOpen={openSku} />
       <ToCountList heading={t('notCounted')} skus={uncounted} session={session} onOpen={openSku} />
+      {!session.skus && !session.submitted && (
+        <ExpectedHere session={session} bay={bay} figures={figures} onOpen={openSku} />
+      )}
       <HowHere session={session} bay={bay} />
       {figures.waiting > 0 && <Text muted>{t('waiting', { count: figures.waiting })}</Text>}
       <PrimaryBar>

@@ -32,6 +32,7 @@ import { useDue } from './use-due.ts'
 import { useNameList } from './use-name-list.ts'
 import { useOpenCodes } from './use-open-codes.ts'
 import { useUncounted } from './use-uncounted.ts'
+import { WhereListed } from './where-listed.tsx'
 
 /** One count: where it stands, who counts where, what is left, and the next step. */
 export function SessionScreen({ id }: { id: string }) {
@@ -86,6 +87,7 @@ function Session({ session }: { session: CountSession }) {
       <AskedBays session={session} />
       <Recounts session={session} />
       <Doubts session={session} />
+      {isOpen && session.skus && <WhereListed session={session} uncounted={uncounted} />}
       <Bays session={session} />
       <UnknownCodes session={session} />
       <People session={session} />

@@ -129,6 +129,9 @@ export const count = {
   missingNext: 'It may have ended a day ago, or not have come yet.',
   blindText: 'Count what you see. What the record says is shown to who reviews it.',
   countHere: 'Count here',
+  whereListed: 'Where they should be',
+  nowhere: '{count, plural, one {# product} other {# products}} that the catalogue has nowhere',
+  nowhereNext: 'Look for them, and open the aisle that they stand in.',
   addBay: 'Another aisle or bay',
   addBayLabel: 'What its label says',
   nobody: 'Nobody has counted here',
@@ -156,6 +159,13 @@ export const count = {
   handInSo: 'Hand it in all the same',
   notCountedText: '{count, plural, one {# product was} other {# products were}} not counted. That is not zero.',
   noneOfThem: 'I looked: there is none of them',
+  expectedAsk: 'What else should stand here',
+  expected: 'Should stand here, not counted',
+  expectedDone: 'All that the catalogue has here is counted.',
+  noneOfThese: '{count, plural, one {I looked: there is none of it} other {I looked: there is none of these #}}',
+  noneOfTheseSure:
+    '{count, plural, one {# product is} other {# products are}} counted as none in {bay} then. Look on the shelf first.',
+  noneOfTheseYes: 'Yes, there is none of them',
   leaveOut: 'Leave them as they are',
   handIn: 'Hand it in',
   stillCount:
