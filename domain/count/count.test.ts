@@ -420,4 +420,18 @@ describe('a count session', () => {
     expect(count.counted('milk')).toMatchObject({ units: 3 })
     expect(count.lineOf({ code: 'XYZ' })).toMatchObject({ tallies: [], resolved: { sku: 'milk' } })
   })
+
+  it('tells a lead of a code that was named once its count was over', () => {
+    const count = new Counting()
+    count.join('ana', 'A1', 'alone')
+    count.do('count-entries', { bay: 'A1', entries: [{ what: { code: 'XYZ' }, units: 2, agoMs: 0, round: 1 }] }, 'ana')
+    count.do('submit-count', {}, 'ana')
+    count.do('close-count', { how: 'posted' }, 'eve')
+    count.do('resolve-code', { code: 'XYZ', sku: 'milk' }, 'ana')
+    expect(count.line('milk')?.tallies).toMatchObject([{ units: 2, late: true }])
+    expect(count.session.late).toMatchObject({ by: 'ana' })
+    count.do('settle-late', {}, 'eve')
+    count.do('resolve-code', { code: 'XYZ', sku: 'milk' }, 'ana')
+    expect(count.session.late, 'nothing more came').toBeNull()
+  })
 })

@@ -33,8 +33,8 @@ export const showCode = defineCommand({
 })
 
 /**
- * Somebody says what an unknown code was: all that was counted of it counts as that product. null: nothing that is sold
- * here. What comes later of the code is asked about again.
+ * Somebody says what an unknown code was: all that was counted of it counts as that product, where that was not decided yet and the count is not
+ * over; else a lead is told of it, as of what came too late. null: nothing that is sold here. What comes later of the code is asked about again.
  */
 export const resolveCode = defineCommand({
   name: 'resolve-code',
@@ -62,7 +62,9 @@ export const resolveCode = defineCommand({
       const tallies = line.tallies
         .map(({ late: _late, ...tally }) => ({ ...tally, ...(isLate && { late: true as const }) }))
         .reduce(withTally, before.tallies)
+      const late = isLate && line.tallies.length > 0
       return accept([
+        ...(late ? [{ kind: 'count-session' as const, id: session.id, doc: { ...session, late: factOf(input) } }] : []),
         { kind, id, doc: resolved },
         { kind, id: lineId, doc: { ...before, tallies } },
       ])
