@@ -326,6 +326,10 @@ test('two figures of one product: a lead chooses one of them, and is not offered
   await sheet.getByRole('button', { name: 'Approve 14, as Ana Ortiz counted' }).click()
   await eve.shows('1 line approved')
   await eve.everythingSent()
+  await eve.page.getByText('Decided', { exact: true }).click()
+  await lineOf(eve, mug.name).getByRole('button').click()
+  await eve.shows(/^Approved by Eve Marsh at \d\d:\d\d$/)
+  await expect(sheet.getByText('Two figures')).toHaveCount(0)
   expect((await reviewOf(server, id))[mug.sku]).toMatchObject({
     units: 14,
     decided: { verdict: 'approved', by: 'eve' },

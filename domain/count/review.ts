@@ -33,7 +33,8 @@ export function reviewOf(
   return { ...counted, sku: line.sku, expected, variance, contested, moved: others.length, decided: line.decided }
 }
 
-/** Of two figures one was chosen. */
-function decidedOn({ problem, ...found }: Counted, { units }: { units: number }): Counted {
-  return units === found.units && problem ? { ...found, problem } : { ...found, units }
-}
+/** What was decided leaves nothing to ask: of two figures one was chosen. */
+const decidedOn = ({ problem: _answered, ...found }: Counted, { units }: { units: number }): Counted => ({
+  ...found,
+  units,
+})

@@ -61,6 +61,7 @@ export async function counts({ handheld, tablet, strip, server }: Stage): Promis
 
   const after = strip('counts-after')
   await ana.tap('Hand it in')
+  await ana.tap('Hand it in all the same')
   await ana.everythingSent()
   await eve.open('/count')
   await eve.page.getByRole('link', { name: /^Kitchen/ }).click()

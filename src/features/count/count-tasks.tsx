@@ -8,6 +8,9 @@ import { isAskedAgain, mayCountAgain } from './asked-again.ts'
 import { LeftEntries } from './left-entries.tsx'
 import { SessionRow } from './session-row.tsx'
 
+/** Some lines of any part are counted once more. */
+const NO_PART: readonly string[] = []
+
 /** What is due first stands first; what is due no matter when, last. */
 const dueOf = ({ due }: CountSession) => due ?? Number.MAX_SAFE_INTEGER
 
@@ -35,7 +38,7 @@ export function CountTasks() {
         <Section heading={t('toRecount')} aside={String(again.length)}>
           <List>
             {again.map((session) => (
-              <SessionRow key={session.id} session={session} />
+              <SessionRow key={session.id} session={session} part={NO_PART} isAgain />
             ))}
           </List>
         </Section>

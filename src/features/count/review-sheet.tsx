@@ -8,6 +8,9 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { Text } from '../../ui/text.tsx'
 import { useHolds } from '../shared/use-holds.ts'
+import { usePersonName } from '../shared/use-person-name.ts'
+import { useServerNow } from '../shared/use-server-now.ts'
+import { useWhen } from '../shared/use-when.ts'
 import { AskedBays } from './asked-bays.tsx'
 import { useLineWords } from './use-line-words.ts'
 import { useNameList } from './use-name-list.ts'
@@ -28,6 +31,8 @@ export function ReviewSheet({ session, line, onClose, onRecount, onApprove, onRe
   const t = useTranslations('count')
   const app = useTranslations('app')
   const nameList = useNameList()
+  const nameOf = usePersonName()
+  const when = useWhen(useServerNow())
   const { facts, troubles, kinds } = useLineWords()(line)
   const { sku, name, by, decided, units, problem } = line
   const isOwn = useEngineValue((engine) => by.includes(engine.session?.personId ?? ''))
@@ -42,6 +47,9 @@ export function ReviewSheet({ session, line, onClose, onRecount, onApprove, onRe
     <Sheet open title={name ?? sku} closeLabel={app('close')} onClose={onClose}>
       <Stack>
         <Text>{[sku, ...facts, t('countedBy', { names: nameList(by) })].join(' · ')}</Text>
+        {decided && (
+          <Text strong>{t(`decidedBy.${decided.verdict}`, { name: nameOf(decided.by), when: when(decided.at) })}</Text>
+        )}
         {troubles.map((trouble) => (
           <Banner key={trouble} tone="warn" live={false}>
             {trouble}

@@ -8,8 +8,16 @@ import { countPath } from './count-path.ts'
 import { useDue } from './use-due.ts'
 import { useNameList } from './use-name-list.ts'
 
-/** One count: what it is, whose, by when, and how far it is. `part`: what of it is the reader's own. */
-export function SessionRow({ session, part }: { session: CountSession; part?: readonly string[] }) {
+export interface SessionRowProps {
+  session: CountSession
+  /** what of it is the reader's own; whose it is else needs no word then */
+  part?: readonly string[]
+  /** the reader is to count some lines of it once more */
+  isAgain?: boolean
+}
+
+/** One count: what it is, whose, by when, and how far it is. */
+export function SessionRow({ session, part, isAgain = false }: SessionRowProps) {
   const t = useTranslations('count')
   const due = useDue()(session)
   const nameList = useNameList()
@@ -30,7 +38,11 @@ export function SessionRow({ session, part }: { session: CountSession; part?: re
       title={countName(session.name)}
       detail={details.filter(Boolean).join(' · ')}
       trailing={
-        due.isLate ? (
+        isAgain ? (
+          <StateChip tone="accent" icon="count">
+            {t('toRecount')}
+          </StateChip>
+        ) : due.isLate ? (
           <StateChip tone="bad">{t('isLate')}</StateChip>
         ) : (
           <StateChip tone={state === 'review' ? 'warn' : 'neutral'}>{t(`state.${state}`)}</StateChip>
