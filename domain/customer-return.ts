@@ -40,21 +40,6 @@ export const Grant = z.object({
 })
 export type Grant = z.infer<typeof Grant>
 
-/**
- * Units of one product that came back. `lineId`: of the purchase, null where nobody knows it. `granted`: by which rule, and what for;
- * left out until it is decided. `sorted`: where its units went from the desk, in eaches.
- */
-const ReturnItem = z.object({
-  ...{ id: Id, lineId: z.nullable(Id), sku: Sku, name: Text, quantity: Eaches, department: z.nullable(Text) },
-  ...{ condition: Condition, reason: ReturnReason, disposition: Disposition },
-  serial: z.optional(Text),
-  /** what one costs, where nobody knows the purchase */
-  eachMinor: z.optional(Minor),
-  granted: z.optional(Grant),
-  sorted: z.array(z.object({ ...fact, quantity: Eaches, to: SortedTo })),
-})
-export type ReturnItem = z.infer<typeof ReturnItem>
-
 /** Why a return waits for a manager. */
 export const ReviewReason = z.enum([
   'over-returned',
@@ -66,6 +51,26 @@ export const ReviewReason = z.enum([
   'exchange-only',
 ])
 export type ReviewReason = z.infer<typeof ReviewReason>
+
+/** Why units wait for a manager while others of the same return are granted; `earlier`: in which return they came back before, and when, by whom it was taken. */
+export const Held = z.object({ why: ReviewReason, earlier: z.optional(z.object(fact)) })
+export type Held = z.infer<typeof Held>
+
+/**
+ * Units of one product that came back. `lineId`: of the purchase, null where nobody knows it. `granted`: by which rule, and what for;
+ * left out until it is decided, `held`: why it was not at once. `sorted`: where its units went from the desk, in eaches.
+ */
+const ReturnItem = z.object({
+  ...{ id: Id, lineId: z.nullable(Id), sku: Sku, name: Text, quantity: Eaches, department: z.nullable(Text) },
+  ...{ condition: Condition, reason: ReturnReason, disposition: Disposition },
+  serial: z.optional(Text),
+  /** what one costs, where nobody knows the purchase */
+  eachMinor: z.optional(Minor),
+  granted: z.optional(Grant),
+  held: z.optional(Held),
+  sorted: z.array(z.object({ ...fact, quantity: Eaches, to: SortedTo })),
+})
+export type ReturnItem = z.infer<typeof ReturnItem>
 
 /**
  * More was paid out at the desk without the server's word than the store's caps allow: the cap that was passed, what it came to, and what it allows. Both in
@@ -80,8 +85,8 @@ const OverCap = z.object({
 export type OverCap = z.infer<typeof OverCap>
 
 /**
- * Goods that a customer brought back. `granted`: decided, and what is given for them stands with them; `waiting`: taken, and decided
- * later; `review`: a manager decides, `why`; `refused`: they are the customer's, to be fetched or given back.
+ * Goods that a customer brought back. `granted`: decided, and what is given for them stands with them; an item with nothing was refused; `waiting`: taken, and
+ * decided later; `review`: a manager decides about the items that are not granted, `why` the first of them; `refused`: they are the customer's, to be fetched or given back.
  * `asked`: the store that sold them has not answered. `paid`: what the customer was given at the desk at once, without the server's word. `dueBy`: until when the customer hears of it.
  */
 export const CustomerReturn = z.object({

@@ -145,6 +145,47 @@ test('the same unit over two desks without a network: provisional, then one is p
   await expect.poll(() => refundsOf(server)).toHaveLength(2)
 })
 
+test('of two lines the one that came back already waits for a manager, and the other is paid at once', async ({
+  ana,
+  ben,
+  server,
+  complaints,
+}) => {
+  test.setTimeout(180_000)
+  complaints.allow(SERVER_AWAY)
+  const lines = [
+    { id: 'l1', sku: mug.sku, name: mug.name, quantity: 1, priceMinor: 999, taxMinor: 0 },
+    { id: 'l2', sku: cup.sku, name: cup.name, quantity: 1, priceMinor: 700, taxMinor: 0 },
+  ]
+  const tenders = [{ id: 't1', kind: 'card', amountMinor: 1699, token: 'tok_1', last4: '4242' }]
+  await sold(server, 'T-2101', 1, { lines, tenders })
+  for (const device of [ana, ben]) await device.open('/returns')
+  for (const device of [ana, ben]) {
+    await device.page.getByLabel('Number on the receipt or order').fill('T-2101')
+    await device.hears('Purchase T-2101')
+    await device.goOffline()
+  }
+  for (const device of [ana, ben]) {
+    await bring(device, 'T-2101')
+    if (device === ben) {
+      await ben.scan(codeOf(cup))
+      await ben.page.getByRole('dialog').getByRole('button', { name: 'Put 1 on the desk' }).click()
+      await ben.shows(`1 × ${cup.name}`)
+    }
+    await device.tap('Take it in, pay once the server answers')
+    await device.shows('Taken in. Pay nothing yet')
+  }
+  await ana.goOnline()
+  await ana.hears('It goes back as they paid.')
+  await ben.goOnline()
+  await ben.hears('What has an amount is taken back. A manager decides about the rest.')
+  const row = (name: string) => ben.page.getByRole('listitem').filter({ hasText: name })
+  await expect(row(mug.name)).toContainText(/Came back already · came back at .*, in return R-.*, taken by Ana Ortiz/)
+  await expect(row(cup.name)).toContainText('£7.00')
+  await expect.poll(() => refundsOf(server)).toMatchObject([{ amountMinor: 999 }, { amountMinor: 700 }])
+  await expectAccessible(ben.page, 'a return of which a part waits')
+})
+
 test('an uneven exchange: the difference goes through the till, the new item is kept for the customer', async ({
   ana,
   server,

@@ -1,14 +1,22 @@
 import * as z from 'zod/mini'
 import { defineCommand } from '../command.ts'
-import { Grant, ReviewReason } from '../customer-return.ts'
+import { type CustomerReturn, Grant, Held, ReviewReason } from '../customer-return.ts'
 import { accept } from '../decision.ts'
 import { Id, Text } from '../store.ts'
 import { onReturn } from './on-return.ts'
 
-/** What the store that sold it says: what is given for each item, in their order, or why a manager has to look. */
+const HeldItems = z.optional(z.array(z.nullable(Held)))
+
+/**
+ * What the store that sold it says: what is given for each item, in their order, and why a manager has to look at those that get nothing. An answer of before
+ * granted all of them, or none.
+ */
 const Answer = z.union([
-  z.object({ number: Text, currency: z.string().check(z.regex(/^[A-Z]{3}$/)), granted: z.array(Grant) }),
-  z.object({ why: ReviewReason }),
+  z.object({
+    ...{ number: Text, currency: z.string().check(z.regex(/^[A-Z]{3}$/)), granted: z.array(z.nullable(Grant)) },
+    ...{ why: z.optional(ReviewReason), held: HeldItems },
+  }),
+  z.object({ why: ReviewReason, held: HeldItems }),
 ])
 export type Answer = z.infer<typeof Answer>
 
@@ -25,12 +33,17 @@ export const answerReturn = defineCommand({
     onReturn(read, input, (doc) => {
       const { answer } = input.args
       if (doc.state !== 'asked') return accept([])
-      if ('why' in answer) {
-        return accept([{ kind: 'return', id: doc.id, doc: { ...doc, state: 'review', why: answer.why } }])
+      const { why, held = [] } = answer
+      const given = 'granted' in answer ? answer : undefined
+      const items = doc.items.map((item, index) => ({
+        ...item,
+        ...(given?.granted[index] && { granted: given.granted[index] }),
+        ...(held[index] && { held: held[index] }),
+      }))
+      const after: CustomerReturn = {
+        ...{ ...doc, items, state: why ? 'review' : 'granted', ...(why && { why }) },
+        ...(given && { purchaseNumber: given.number, currency: given.currency }),
       }
-      const { number: purchaseNumber, currency, granted } = answer
-      const items = doc.items.map((item, index) => ({ ...item, ...(granted[index] && { granted: granted[index] }) }))
-      const after = { ...doc, state: 'granted' as const, purchaseNumber, currency, items }
       return accept([{ kind: 'return', id: doc.id, doc: after }])
     }),
 })

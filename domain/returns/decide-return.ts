@@ -11,7 +11,7 @@ import { policyTold } from '../return-policy.ts'
 import { Id, Instant, Text, THE_STORE } from '../store.ts'
 import { granting, stanceOf } from './granting.ts'
 import { exchangeOf } from './exchange.ts'
-import { heldFor, withOneMore } from './held-for.ts'
+import { settle, withOneMore } from './held-for.ts'
 import { judge, refusalOf, totalOf } from './judge.ts'
 import { judgeUnknown } from './no-purchase.ts'
 import { refundOf, unitsLeft } from './refund.ts'
@@ -48,8 +48,8 @@ type Grant = Extract<Args['verdict'], { kind: 'grant' }>
 
 /**
  * What was taken in is decided: by the rules, once its purchase is known (`grant`); as the store's loss, to keep what the customer was promised,
- * though nothing is left to bring back (`goodwill`); or not at all, and the goods are the customer's. What waits for a manager only one
- * decides. Rejects: return-decided; not-allowed; note-needed; and what the rules say to a grant: over-returned,
+ * though nothing is left to bring back (`goodwill`); or not at all, and the goods are the customer's. What was granted already stays; what the rules do not grant now waits on
+ * for a manager, who alone decides what waits for one. Rejects: return-decided; not-allowed; note-needed; and what the rules say to a grant: over-returned,
  * return-refused, return-approval, exchange-only, unknown-line.
  */
 export const decideReturn = defineCommand({
@@ -79,7 +79,8 @@ export const decideReturn = defineCommand({
       if (verdict.kind === 'refuse') {
         // they have the money, and the store the goods
         if (doc.paid) return reject('return-granted', { number })
-        return accept([{ kind: 'return', id: doc.id, doc: { ...doc, state: 'refused', decided } }])
+        const state = doc.items.some(({ granted }) => granted) ? 'granted' : 'refused'
+        return accept([{ kind: 'return', id: doc.id, doc: { ...doc, state, decided } }])
       }
       const { amountMinor, purchaseId } = verdict
       const after: CustomerReturn = { ...doc, state: 'granted', decided, items: keeping(doc, amountMinor) }
@@ -98,15 +99,21 @@ function grant(read: Reader, input: Input<Args>, doc: CustomerReturn, verdict: G
   if (override !== null && !isAllowed(input, 'manager')) return reject('not-allowed', { role: 'manager' })
   const purchase = purchaseId === null ? undefined : purchaseOf(read, purchaseId)
   if (purchaseId !== null && !purchase) return cannotTell('purchase', purchaseId)
+  // a part of it was granted: the rest is of the same purchase, or a sum
+  if (purchaseId !== doc.purchaseId && doc.items.some(({ granted }) => granted)) {
+    return reject('return-decided', { number: doc.number })
+  }
   // the days are those until it came back
   const policy = policyTold(read.get('return-policy', THE_STORE), verdict.policyFrom, doc.at)
   const how = { policy, at: doc.at, shown: doc.shown, way, manager: stanceOf(input, override) }
   const found = new Map(verdict.items.map((one) => [one.itemId, one]))
-  // what the customer took along again is not decided about
-  const here = doc.items.filter((item) => unitsHere(item) > 0)
+  const here = openItems(doc)
   const asked = here.map((item) => {
     const { lineId = null, eachMinor = null } = found.get(item.id) ?? {}
-    return { ...item, quantity: unitsHere(item), lineId, eachMinor: eachMinor ?? item.eachMinor ?? null }
+    return {
+      ...{ ...item, quantity: unitsHere(item), lineId, serial: item.serial ?? null },
+      eachMinor: eachMinor ?? item.eachMinor ?? null,
+    }
   })
   const judged = purchase
     ? judge(
@@ -115,35 +122,45 @@ function grant(read: Reader, input: Input<Args>, doc: CustomerReturn, verdict: G
         how,
       )
     : judgeUnknown(asked, how)
-  const refused = judged.find(({ says }) => says !== 'granted')
-  if (refused) return refusalOf(purchase, refused)
   const about = { returnId: doc.id, at: doc.at, by: doc.by, shown: doc.shown, customerKeys, purchase }
-  const items = asked.map(({ lineId, serial = null, quantity }) => ({ lineId, serial, quantity }))
   const isManager = isAllowed(input, 'manager')
-  const held = heldFor(read, judged, { ...about, policy, items, isManager })
-  // what is held is a manager's to decide, denied or not
-  if (held && !isManager) return reject(held)
+  const settled = settle(read, judged, { ...about, policy, way, isManager, isLater: true })
+  const granted = settled.granted.filter((one) => one !== undefined)
+  if (granted.length === 0) {
+    const refused = judged.find(({ says }) => says !== 'granted')
+    return refused ? refusalOf(purchase, refused) : reject(settled.why ?? 'return-decided', { number: doc.number })
+  }
   const { note } = input.args
   const after: CustomerReturn = {
     ...doc,
-    ...{ state: 'granted', purchaseId, purchaseNumber: purchase?.number ?? doc.purchaseNumber, way },
+    ...{ state: settled.why ? 'review' : 'granted', ...(settled.why && { why: settled.why }) },
+    ...{ purchaseId, purchaseNumber: purchase?.number ?? doc.purchaseNumber, way },
     currency: purchase?.currency ?? doc.currency,
     items: doc.items.map((item) => {
       const index = here.indexOf(item)
-      const lineId = asked[index]?.lineId ?? null
-      return { ...item, lineId, ...(judged[index] && { granted: grantOf(judged[index]) }) }
+      if (index < 0) return item
+      const { held: _before, ...rest } = item
+      const [grantedNow, held] = [settled.granted[index], settled.held[index]]
+      return {
+        ...{ ...rest, lineId: asked[index]?.lineId ?? null },
+        ...(grantedNow && { granted: grantOf(grantedNow) }),
+        ...(held && { held }),
+      }
     }),
-    ...(doc.exchange && way === 'exchange' && { exchange: exchangeOf(doc.exchange, totalOf(judged)) }),
+    ...(doc.exchange && way === 'exchange' && { exchange: exchangeOf(doc.exchange, totalOf(granted)) }),
     ...(override !== null && { override: { by: input.approvedBy?.actorId ?? by, reason: override } }),
     decided: { ...factOf(input), ...(note !== null && { note }) },
   }
-  const { changes, effects } = granting(after, judged, { purchase, override, by, at })
+  const { changes, effects } = granting(after, granted, { purchase, override, by, at })
   const owed = doc.paid ? [] : creditFor(after, (way === 'exchange' && after.exchange?.owedMinor) || 0)
   return accept(
-    [{ kind: 'return', id: doc.id, doc: after }, ...changes, ...withOneMore(read, about, totalOf(judged))],
+    [{ kind: 'return', id: doc.id, doc: after }, ...changes, ...withOneMore(read, about, totalOf(granted))],
     { effects: [...effects, ...owed] },
   )
 }
+
+/** What is decided about: nothing is granted for it yet, and the customer did not take it along again. */
+const openItems = ({ items }: CustomerReturn) => items.filter((item) => !item.granted && unitsHere(item) > 0)
 
 /** What is left of a purchase comes back with it, though another sum is given: nobody brings it a second time. */
 function usedUp(
@@ -152,7 +169,7 @@ function usedUp(
   { id: _cmd, ...fact }: { id: string; by: string; at: number },
 ) {
   let state = purchase
-  for (const item of doc.items) {
+  for (const item of openItems(doc)) {
     const { lineId } = item
     const quantity = lineId === null ? 0 : Math.min(unitsHere(item), unitsLeft(state, lineId))
     if (lineId === null || quantity === 0) continue
@@ -167,8 +184,11 @@ function usedUp(
 
 /** A sum that no purchase gives back, as store credit: shared over the items by their units. */
 function keeping(doc: CustomerReturn, amountMinor: number): CustomerReturn['items'] {
-  const shares = shareOut(amountMinor, doc.items.map(unitsHere))
-  return doc.items.map((item, index) => {
+  const open = openItems(doc)
+  const shares = shareOut(amountMinor, open.map(unitsHere))
+  return doc.items.map((item) => {
+    const index = open.indexOf(item)
+    if (index < 0) return item
     const totalMinor = shares[index] ?? 0
     const none = { feeMinor: 0, shippingMinor: 0, cutMinor: 0 }
     return {

@@ -6,7 +6,7 @@ import { aPurchase, aMug, Desk } from '../testing/desk.ts'
 import { anOrder, NOON } from '../testing/given.ts'
 import { undoStep } from '../timeline/undo-step.ts'
 import { dispositionsOf } from './goods.ts'
-import { paidByLine } from './refund.ts'
+import { paidByLine, unitsLeft } from './refund.ts'
 import { returnNumber } from './return-number.ts'
 
 const DAY = 24 * 3600_000
@@ -146,6 +146,118 @@ describe('goods come over the desk', () => {
   })
 })
 
+describe('a return of several lines', () => {
+  const rug = { ...aMug().items[0]!, lineId: 'rug', sku: 'RUG', name: 'Wool rug' }
+  const mugAndRug = (facts = {}) => aMug({ items: [...aMug().items, rug], ...facts })
+
+  it('pays for the lines that are in order; the one that came back already waits, with both proofs', () => {
+    const desk = new Desk()
+    desk.take(aMug({}, { quantity: 2 }), 'ana')
+    expect(desk.take(mugAndRug({ returnId: 'r2' }))).toMatchObject({
+      effects: [{ payBack: { amountMinor: 8000 } }],
+      notice: { code: 'return-in-review', detail: { number: returnNumber('r2') } },
+    })
+    const second = desk.get('return', 'r2')
+    expect(second).toMatchObject({
+      ...{ state: 'review', why: 'over-returned' },
+      items: [
+        { lineId: 'mugs', held: { why: 'over-returned', earlier: { id: 'r1', by: 'ana', at: NOON } } },
+        { lineId: 'rug', granted: { totalMinor: 8000 } },
+      ],
+    })
+    expect(second?.items[0]).not.toHaveProperty('granted')
+    expect(second?.items[1]).not.toHaveProperty('held')
+    expect(desk.get('purchase', 'p1')?.returns.map(({ id, lineId }) => `${id} ${lineId}`)).toEqual(['r1 mugs', 'r2 rug'])
+    expect([desk.level('MUG').inspection, desk.level('RUG').inspection]).toEqual([3, 1])
+  })
+
+  it('of units of one line those that are left are paid, the others wait', () => {
+    const desk = new Desk()
+    desk.take(aMug())
+    desk.take(aMug({ returnId: 'r2' }, { quantity: 2 }))
+    expect(desk.get('return', 'r2')?.items).toMatchObject([
+      { id: '0', quantity: 1, granted: { totalMinor: 999 } },
+      { id: '1', quantity: 1, held: { why: 'over-returned', earlier: { id: 'r1' } } },
+    ])
+    expect(desk.level('MUG').inspection).toBe(3)
+  })
+
+  it('an exchange is granted whole or not at all: what is due follows from all of it', () => {
+    const desk = new Desk()
+    desk.take(aMug({}, { quantity: 2 }))
+    const exchange = { items: [{ sku: 'POT', name: 'Pot', quantity: 1, priceMinor: 9500 }], tillReceipt: '77' }
+    expect(desk.take(mugAndRug({ returnId: 'r2', way: 'exchange', exchange }))).toMatchObject({ effects: [] })
+    const held = desk.get('return', 'r2')
+    expect(held?.state).toBe('review')
+    expect(held?.items.filter(({ granted }) => granted)).toEqual([])
+    expect(desk.get('purchase', 'p1')?.returns).toHaveLength(1)
+    expect(desk.level('POT').reserved).toBe(0)
+  })
+
+  it('what waits is decided by itself: by the rules, as the store’s loss, or refused; what was paid stays so', () => {
+    const rules = [
+      rule(FULL, { id: 'new', conditions: ['new'] }),
+      rule({ ...FULL, approval: true }, { id: 'else', conditions: ['opened', 'used', 'damaged'] }),
+    ]
+    const partly = () => {
+      const desk = ruledBy(rules)
+      desk.take(mugAndRug({ items: [{ ...aMug().items[0]!, condition: 'used' }, rug], customerKeys: [KEY] }))
+      expect(desk.get('return', 'r1')).toMatchObject({ state: 'review', why: 'return-approval' })
+      return desk
+    }
+    const about = { returnId: 'r1', note: 'So', customerKeys: [KEY] }
+    const items = ['0', '1'].map((itemId, n) => ({ itemId, lineId: n === 0 ? 'mugs' : 'rug', eachMinor: null }))
+    const grant = { kind: 'grant', way: 'refund', purchaseId: 'p1', policyFrom: 0, override: null, items } as const
+
+    const granted = partly()
+    expect(granted.decide({ ...about, verdict: grant })).toMatchObject({ effects: [{ payBack: { amountMinor: 999 } }] })
+    expect(granted.get('return', 'r1')).toMatchObject({
+      state: 'granted',
+      items: [{ granted: { totalMinor: 999 } }, { granted: { totalMinor: 8000 } }],
+    })
+    expect(granted.get('return', 'r1')?.items[0]).not.toHaveProperty('held')
+    // one return of this customer, and not two
+    expect(granted.get('return-history', KEY)?.returns).toMatchObject([{ id: 'r1', valueMinor: 8999 }])
+
+    const goodwill = partly()
+    goodwill.decide({ ...about, verdict: { kind: 'goodwill', amountMinor: 300, purchaseId: 'p1' } })
+    expect(goodwill.get('return', 'r1')?.items).toMatchObject([
+      { granted: { rule: 'goodwill', totalMinor: 300 } },
+      { granted: { rule: 'new', totalMinor: 8000 } },
+    ])
+    expect(goodwill.get('purchase', 'p1')?.returns).toHaveLength(2)
+
+    const refused = partly()
+    refused.decide({ ...about, verdict: { kind: 'refuse' } })
+    expect(refused.get('return', 'r1')?.state).toBe('granted')
+    refused.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer' })
+    expect(refused.sort({ returnId: 'r1', itemId: '1', sku: 'RUG', quantity: 1, to: 'customer' })).toMatchObject({
+      reason: { code: 'return-granted' },
+    })
+    const taken = partly()
+    taken.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer' })
+    expect(taken.get('return', 'r1')?.state).toBe('granted')
+  })
+
+  it('is decided in parts too, and the parts are of one purchase', () => {
+    const desk = new Desk()
+    desk.take(aMug({}, { quantity: 2 }))
+    desk.take(mugAndRug({ returnId: 'r2', way: 'drop' }))
+    const items = ['0', '1'].map((itemId, n) => ({ itemId, lineId: n === 0 ? 'mugs' : 'rug', eachMinor: null }))
+    const grant = { kind: 'grant', way: 'refund', purchaseId: 'p1', policyFrom: 0, override: null, items } as const
+    const about = { returnId: 'r2', note: null, customerKeys: [] }
+    expect(desk.decide({ ...about, verdict: grant }, 'ben')).toMatchObject({
+      effects: [{ payBack: { amountMinor: 8000 } }],
+    })
+    expect(desk.get('return', 'r2')).toMatchObject({ state: 'review', items: [{ held: { earlier: { id: 'r1' } } }, {}] })
+    expect(desk.decide({ ...about, verdict: grant })).toMatchObject({ reason: { code: 'over-returned' } })
+    desk.put('purchase', aPurchase({ id: 'p2' }))
+    expect(desk.decide({ ...about, verdict: { ...grant, purchaseId: 'p2' } })).toMatchObject({
+      reason: { code: 'return-decided' },
+    })
+  })
+})
+
 describe('an order that was fetched here', () => {
   const handover = { id: 'h', by: 'ana', at: NOON, clientId: 'd', kind: 'code' as const, lines: { milk: 3 } }
   const pick = { id: 'k', by: 'ana', at: NOON, quantity: 3, method: 'scan' as const, late: false }
@@ -231,6 +343,18 @@ describe('what another store sold', () => {
     // heard once more it stays as it is
     carry(first, selling, one)
     expect(first.get('return', 'r1')?.state).toBe('granted')
+  })
+
+  it('each line by itself: what came back already is a manager’s, the rest is granted', () => {
+    const [asking, selling] = [new Desk(null), new Desk()]
+    selling.take(aMug({ returnId: 'r0' }, { quantity: 2 }))
+    const rug = { ...aMug().items[0]!, lineId: 'rug', sku: 'RUG', name: 'Wool rug' }
+    carry(asking, selling, asking.take(aMug({ home, items: [...aMug().items, rug] })))
+    expect(asking.get('return', 'r1')).toMatchObject({
+      ...{ state: 'review', why: 'over-returned', purchaseNumber: '1001' },
+      items: [{ held: { why: 'over-returned', earlier: { id: 'r0' } } }, { granted: { totalMinor: 8000 } }],
+    })
+    expect(selling.get('purchase', 'p1')?.returns).toHaveLength(2)
   })
 
   it('a purchase that it does not have is a manager’s', () => {
@@ -444,30 +568,46 @@ it('what was cold and left the store is waste, as good as it looks', () => {
 
 describe('whatever comes in whatever order', () => {
   const way = fc.constantFrom('refund' as const, 'credit' as const, 'exchange' as const, 'later' as const)
-  const deed = fc.record({
-    ...{ way, line: fc.constantFrom('mugs' as const, 'rug' as const), quantity: fc.integer({ min: 1, max: 3 }) },
-    ...{ by: fc.constantFrom('ben', 'ana', 'eve'), override: fc.boolean(), decide: fc.boolean() },
+  const item = fc.record({
+    line: fc.constantFrom('mugs' as const, 'rug' as const),
+    quantity: fc.integer({ min: 1, max: 3 }),
   })
-  it('no unit comes back twice, and no more is given than was paid', () => {
+  const deed = fc.record({
+    ...{ way, lines: fc.array(item, { minLength: 1, maxLength: 3 }) },
+    ...{ by: fc.constantFrom('ben', 'ana', 'eve'), override: fc.boolean(), decide: fc.boolean(), paid: fc.boolean() },
+  })
+  it('no unit comes back twice, no more is given than was paid, and no line waits for another', () => {
     fc.assert(
       fc.property(fc.array(deed, { maxLength: 12 }), (deeds) => {
         const desk = new Desk()
-        for (const [n, { way, line, quantity, by, override, decide }] of deeds.entries()) {
+        let sent = 0
+        const send = (decision: Decision) => {
+          if (decision.kind !== 'accept') return
+          for (const effect of decision.effects) if (effect.type === 'pay-back') sent += effect.payBack.amountMinor
+        }
+        for (const [n, { way, lines, by, override, decide, paid }] of deeds.entries()) {
           const returnId = `r${n}`
-          const sku = line === 'mugs' ? 'MUG' : 'RUG'
-          const exchange = { items: [{ sku: 'POT', name: 'Pot', quantity: 1, priceMinor: 100 }], tillReceipt: null }
-          const facts = { returnId, way, ...(way === 'exchange' && { exchange }), override: override ? 'So' : null }
-          desk.take(aMug(facts, { lineId: line, sku, quantity }), by)
-          const items = [{ itemId: '0', lineId: line, eachMinor: null }]
-          const verdict = {
-            kind: 'grant',
-            way: 'refund',
-            purchaseId: 'p1',
-            policyFrom: 0,
-            items,
-            override: null,
-          } as const
-          if (decide) desk.decide({ returnId, verdict, note: null, customerKeys: [] })
+          const exchange = { items: [{ sku: 'POT', name: 'Pot', quantity: 1, priceMinor: 1_000_000 }], tillReceipt: '7' }
+          const items = lines.map(({ line, quantity }) => ({
+            ...{ ...aMug().items[0]!, lineId: line, sku: line === 'mugs' ? 'MUG' : 'RUG', quantity },
+          }))
+          const facts = { returnId, way, items, paid, ...(way === 'exchange' && { exchange }) }
+          const before = desk.get('purchase', 'p1')!
+          send(desk.take(aMug({ ...facts, override: override && by === 'eve' ? 'So' : null }), by))
+          const doc = desk.get('return', returnId)
+          // a line of which enough was left is granted, whatever is said of the others
+          if (way !== 'exchange' && way !== 'later') {
+            for (const id of ['mugs', 'rug']) {
+              const asked = lines.reduce((sum, { line, quantity }) => sum + (line === id ? quantity : 0), 0)
+              const granted = doc?.items.filter((one) => one.lineId === id && one.granted) ?? []
+              const units = granted.reduce((sum, { quantity }) => sum + quantity, 0)
+              expect(units).toBe(Math.min(asked, unitsLeft(before, id)))
+            }
+          }
+          const found = (doc?.items ?? []).map(({ id, lineId }) => ({ itemId: id, lineId, eachMinor: null }))
+          const grant = { kind: 'grant', way: 'refund', purchaseId: 'p1', policyFrom: 0, override: null } as const
+          const verdict = { ...grant, items: found }
+          if (decide) send(desk.decide({ returnId, verdict, note: null, customerKeys: [] }))
         }
         const purchase = desk.get('purchase', 'p1')!
         const paid = paidByLine(purchase)
@@ -479,9 +619,16 @@ describe('whatever comes in whatever order', () => {
           expect(given).toBeLessThanOrEqual(paid[at] ?? 0)
           if (units === quantity) expect(given).toBe(paid[at])
         }
+        // what stands with the returns is what the purchase gave, and no more than that left
+        const all = deeds.flatMap((_deed, n) => desk.get('return', `r${n}`) ?? [])
+        const granted = all.flatMap(({ items }) => items.flatMap((one) => one.granted?.totalMinor ?? []))
+        const given = purchase.returns.reduce((sum, one) => sum + one.totalMinor, 0)
+        expect(granted.reduce((sum, one) => sum + one, 0)).toBe(given)
+        expect(sent).toBeLessThanOrEqual(given)
         // every unit that came over the desk is somewhere
-        const taken = deeds.map((_deed, n) => desk.get('return', `r${n}`)?.items[0]?.quantity ?? 0)
-        expect(desk.level('MUG').inspection + desk.level('RUG').inspection).toBe(taken.reduce((sum, n) => sum + n, 0))
+        const brought = deeds.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0)
+        const taken = all.flatMap(({ items }) => items).reduce((sum, { quantity }) => sum + quantity, 0)
+        expect([desk.level('MUG').inspection + desk.level('RUG').inspection, taken]).toEqual([brought, brought])
       }),
     )
   })

@@ -6,7 +6,7 @@ import { CustomerKey } from '../return-history.ts'
 import { Condition, policyAt } from '../return-policy.ts'
 import { Eaches, Id, Instant, Text, THE_STORE } from '../store.ts'
 import type { Answer } from './answer-return.ts'
-import { heldFor, withOneMore } from './held-for.ts'
+import { settle, withOneMore } from './held-for.ts'
 import { granting } from './granting.ts'
 import { judge, totalOf } from './judge.ts'
 import { grantOf } from './take-return.ts'
@@ -17,7 +17,7 @@ const Item = z.object({
 
 /**
  * Another store took in what this one sold, and asks for its units. They are granted by this store's rules of the instant at which the goods came, in the
- * transaction that counts them, or not; either is told to the store that asked. `by`: who took them in there. The refund leaves from here.
+ * transaction that counts them, or not, each line by itself; either is told to the store that asked. `by`: who took them in there. The refund leaves from here.
  */
 export const grantReturn = defineCommand({
   name: 'grant-return',
@@ -47,13 +47,22 @@ export const grantReturn = defineCommand({
     const policy = policyAt(read.get('return-policy', THE_STORE), at)
     const judged = judge(purchase, args.items, { policy, at, shown, way, manager: manager ?? undefined })
     const about = { returnId: id, at, by, shown, customerKeys, purchase }
-    const why = heldFor(read, judged, { ...about, policy, items: args.items, isManager: manager !== null })
-    if (why) return accept([], { effects: [tell({ why })] })
+    const settled = settle(read, judged, { ...about, policy, way, isManager: manager !== null })
+    const granted = settled.granted.filter((one) => one !== undefined)
+    if (settled.why && granted.length === 0) {
+      return accept([], { effects: [tell({ why: settled.why, held: settled.held.map((one) => one ?? null) })] })
+    }
     const { number, currency } = purchase
     const of = { id, number, purchaseId, purchaseNumber: number, currency, way, paid: args.paid }
-    const { changes, effects } = granting(of, judged, { purchase, override, by, at })
-    return accept([...changes, ...withOneMore(read, about, totalOf(judged))], {
-      effects: [...effects, tell({ number, currency, granted: judged.map(grantOf) })],
+    const { changes, effects } = granting(of, granted, { purchase, override, by, at })
+    return accept([...changes, ...withOneMore(read, about, totalOf(granted))], {
+      effects: [
+        ...effects,
+        tell({
+          ...{ number, currency, granted: settled.granted.map((one) => (one ? grantOf(one) : null)) },
+          ...(settled.why && { why: settled.why, held: settled.held.map((one) => one ?? null) }),
+        }),
+      ],
     })
   },
 })

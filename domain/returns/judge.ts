@@ -1,16 +1,21 @@
-import type { CustomerReturn, ReturnWay } from '../customer-return.ts'
+import type { CustomerReturn, ReturnWay, ReviewReason } from '../customer-return.ts'
 import { reject, type Decision } from '../decision.ts'
 import type { Purchase, Returned } from '../purchase.ts'
 import type { Condition, ReturnPolicyVersion, ReturnRule } from '../return-policy.ts'
 import { type Refund, refundOf, unitsLeft } from './refund.ts'
 import { daysBetween, ruleFor } from './rules.ts'
+import { serialDiffers } from './serials.ts'
 
-/** Eaches of one line of a purchase that somebody wants to give back. `department`: of the catalogue; null where it has none. */
+/**
+ * Eaches of one line of a purchase that somebody wants to give back. `department`: of the catalogue; null where it has none. `serial`: null where nobody
+ * read it, left out by who reads none.
+ */
 export interface Asked {
   lineId: string
   quantity: number
   department: string | null
   condition: Condition
+  serial?: string | null
 }
 
 /** How it comes back. */
@@ -25,12 +30,15 @@ export interface Circumstances {
   manager?: 'approves' | 'overrides' | undefined
 }
 
+/** Why a line is not granted. */
+export type LineReason = Exclude<ReviewReason, 'return-signals'>
+
 /** What came of one line: granted, or why it is not. */
 export interface Judged {
   asked: Asked
   /** eaches that may still come back, this and those before it in the same return not counted */
   left: number
-  says: 'granted' | 'return-approval' | 'return-refused' | 'over-returned' | 'unknown-line' | 'exchange-only'
+  says: 'granted' | LineReason
   /** the rule that decides */
   rule: ReturnRule | undefined
   to: 'tender' | 'store-credit' | 'exchange'
@@ -75,7 +83,8 @@ function judgeLine(purchase: Purchase, asked: Asked, how: Circumstances): Judged
   // what stays in the house no tender takes back
   const payer = to === 'tender' ? purchase : { ...purchase, tenders: [] }
   const refund = refundOf(payer, { lineId, quantity: Math.min(quantity, left) }, terms, policy.tenders)
-  const says = verdict(rule, { quantity, left, way, manager })
+  const differs = asked.serial !== undefined && serialDiffers(line, { serial: asked.serial, quantity })
+  const says = verdict(rule, { quantity, left, way, manager, differs })
   // nobody told what it cost: a manager says a sum
   return { asked, left, says: line.unpriced && says === 'granted' ? 'return-approval' : says, rule, to, refund }
 }
@@ -87,14 +96,41 @@ function verdict(
     left,
     way,
     manager,
-  }: Pick<Circumstances, 'way' | 'manager'> & Pick<Judged, 'left'> & { quantity: number },
+    differs,
+  }: Pick<Circumstances, 'way' | 'manager'> & Pick<Judged, 'left'> & { quantity: number; differs: boolean },
 ): Judged['says'] {
   // nobody stands for more units than there are
   if (quantity > left) return 'over-returned'
   if (manager === 'overrides') return 'granted'
   if (!rule || rule.answer.kind === 'refuse') return 'return-refused'
   if (rule.answer.kind === 'exchange' && (way === 'refund' || way === 'credit')) return 'exchange-only'
+  if (differs && !manager) return 'serial-differs'
   return rule.answer.approval && !manager ? 'return-approval' : 'granted'
+}
+
+/** A manager grants it against a rule, and says why; all else that waits for one they only approve. */
+export const isAgainstRule = ({ says }: Pick<Judged, 'says'>): boolean =>
+  says === 'return-refused' || says === 'exchange-only'
+
+/**
+ * The same units, those that are left of a line apart from those that came back already, so that what is in order does not wait for the rest.
+ */
+export function surplusApart<T extends { lineId: string | null; quantity: number }>(
+  purchase: Purchase,
+  asked: readonly T[],
+): T[] {
+  const before = new Map<string | null, number>()
+  return asked.flatMap((one) => {
+    const { lineId, quantity } = one
+    const taken = before.get(lineId) ?? 0
+    before.set(lineId, taken + quantity)
+    const left = lineId === null ? 0 : Math.max(0, unitsLeft(purchase, lineId) - taken)
+    if (left === 0 || left >= quantity) return [one]
+    return [
+      { ...one, quantity: left },
+      { ...one, quantity: quantity - left },
+    ]
+  })
 }
 
 /** As the purchase keeps it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
-import { SortedTo, unsorted } from '../customer-return.ts'
+import { SortedTo, unitsHere, unsorted } from '../customer-return.ts'
 import { accept, reject } from '../decision.ts'
 import { Eaches, Id, Sku } from '../store.ts'
 import { sortedTo } from './goods.ts'
@@ -34,9 +34,11 @@ export const sortReturn = defineCommand({
       if (units === 0) return accept([], { notice: { code: 'return-sorted', detail: { name: item.name } } })
       const sorted = [...item.sorted, { ...factOf(input), quantity: units, to }]
       const items = doc.items.map((one) => (one === item ? { ...item, sorted } : one))
+      const open = items.filter((one) => !one.granted)
       // nothing is left here to decide about
-      const isGone = items.every((one) => unsorted(one) === 0 && one.sorted.every((each) => each.to === 'customer'))
-      const after = { ...doc, items, ...(isGone && { state: 'refused' as const }) }
+      const isGone = open.length > 0 && open.every((one) => unitsHere(one) === 0)
+      const state = open.length < items.length ? ('granted' as const) : ('refused' as const)
+      const after = { ...doc, items, ...(isGone && { state }) }
       return accept([{ kind: 'return', id: doc.id, doc: after }], { movements: sortedTo(doc, item, units, to) })
     }),
 })

@@ -7,7 +7,6 @@ import {
   type OverCap,
   ReturnReason,
   ReturnWay,
-  type ReviewReason,
 } from '../customer-return.ts'
 import { isAllowed } from '../decide.ts'
 import {
@@ -31,9 +30,9 @@ import type { Movement } from '../stock-level.ts'
 import { Eaches, Id, Instant, Sku, Text, THE_STORE } from '../store.ts'
 import { exchangeOf, reservationsOf, touchesReservations } from './exchange.ts'
 import { cameIn } from './goods.ts'
-import { heldFor, withOneMore } from './held-for.ts'
+import { settle, type Settled, withOneMore } from './held-for.ts'
 import { granting, stanceOf } from './granting.ts'
-import { type Judged, judge, totalOf } from './judge.ts'
+import { type Judged, judge, surplusApart, totalOf } from './judge.ts'
 import { judgeUnknown } from './no-purchase.ts'
 import { capReached } from './offline-caps.ts'
 import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
@@ -76,7 +75,7 @@ type Args = z.infer<typeof args>
 /**
  * Goods came over the desk. They are here, so it is a report: where the store's rules and what is left of the purchase allow it, it is granted;
  * where not, and no manager stands for it, it waits for one (`review`) and nothing is given twice: of two devices that took the same
- * unit, the second finds its return there. What was given at the desk without the server's word (`paid`) is
+ * unit, the second finds its return there. What is in order is granted though other lines wait, but in an exchange (held-for.ts). What was given at the desk without the server's word (`paid`) is
  * not given again. What another store sold that store grants (grant-return.ts): until it has answered the return is `asked`. Rejects: not-allowed, where a rule is overridden without a manager.
  */
 export const takeReturn = defineCommand({
@@ -101,35 +100,37 @@ export const takeReturn = defineCommand({
     ...touchesPhoto(photo),
   ],
   decide: (read, input) => {
-    const { args, actorId, at } = input
-    const { returnId: id, purchaseId, override } = args
+    const { actorId, at } = input
+    const { returnId: id, purchaseId, override } = input.args
     const known = read.get('return', id)
     // said again under another cmdId it is there already
     if (known) return accept([])
     if (override !== null && !isAllowed(input, 'manager')) return reject('not-allowed', { role: 'manager' })
-    const policy = policyTold(read.get('return-policy', THE_STORE), args.policyFrom, at)
-    if (args.home) return askHome(read, input, args.home, policy)
+    const policy = policyTold(read.get('return-policy', THE_STORE), input.args.policyFrom, at)
+    if (input.args.home) return askHome(read, input, input.args.home, policy)
     const purchase = purchaseId === null ? undefined : purchaseOf(read, purchaseId)
     if (purchaseId !== null && !purchase) return cannotTell('purchase', purchaseId)
 
-    const judged = judgedOf(input, policy, purchase)
+    const made = { ...input, args: withItems(input.args, purchase) }
+    const { args } = made
+    const judged = judgedOf(made, policy, purchase)
     const about = { returnId: id, at, by: actorId, shown: args.shown, customerKeys: args.customerKeys, purchase }
     const isManager = isAllowed(input, 'manager')
-    const why = judged && heldFor(read, judged, { ...about, policy, items: args.items, isManager })
-    const granted = why === undefined ? judged : undefined
-    const paidOut = paidOutOf(read, input, policy, purchase)
-    const doc = docOf(input, { judged, why, purchase, overCap: paidOut.overCap })
+    const settled = judged && settle(read, judged, { ...about, policy, way: args.way, isManager })
+    const granted = settled?.granted.filter((one) => one !== undefined) ?? []
+    const paidOut = paidOutOf(read, made, policy, purchase)
+    const doc = docOf(made, { judged, settled, purchase, overCap: paidOut.overCap })
     const changes: RecordChange[] = [{ kind: 'return', id, doc }, ...paidOut.changes]
     const effects: Effect[] = []
-    if (granted) {
+    if (granted.length > 0) {
       const grant = granting(doc, granted, { purchase, override, by: actorId, at })
       changes.push(...grant.changes)
       effects.push(...grant.effects, ...(args.paid ? [] : creditFor(doc, doc.exchange?.owedMinor ?? 0)))
+      changes.push(...withOneMore(read, about, totalOf(granted)))
     }
-    if (granted) changes.push(...withOneMore(read, about, totalOf(granted)))
     const movements: Movement[] = doc.items.map((item) => cameIn(doc, item, item.granted?.goodsMinor))
     // what the till has rung up is sold
-    const isKept = granted && doc.exchange && doc.exchange.tillReceipt === undefined
+    const isKept = doc.state === 'granted' && doc.exchange && doc.exchange.tillReceipt === undefined
     const exchanged = isKept ? reservationsOf(doc, doc.exchange?.items ?? []) : undefined
     const decision = accept([...changes, ...(exchanged?.changes ?? [])], {
       movements: [...movements, ...(exchanged?.movements ?? [])],
@@ -139,6 +140,12 @@ export const takeReturn = defineCommand({
     return namePhoto(decision, read, { ...input, args: { returnId: id, photo: args.photo } })
   },
 })
+
+/** What is left of a line apart from what came back already; of an exchange everything is granted, or nothing. */
+function withItems(args: Args, purchase: Purchase | undefined): Args {
+  if (!purchase || args.way === 'exchange') return args
+  return { ...args, items: surplusApart(purchase, args.items) }
+}
 
 /** The goods are here, and the units are another store's to grant. */
 function askHome(
@@ -151,7 +158,7 @@ function askHome(
   const { returnId, purchaseId, shown, way, override, paid, customerKeys, items } = args
   const isDecided = way === 'refund' || way === 'credit'
   const { overCap, changes } = paidOutOf(read, input, policy, undefined)
-  const known = docOf(input, { judged: undefined, why: undefined, purchase: undefined, overCap })
+  const known = docOf(input, { judged: undefined, settled: undefined, purchase: undefined, overCap })
   const doc: CustomerReturn = { ...known, state: isDecided ? 'asked' : 'waiting', home: storeId }
   const manager = stanceOf(input, override) ?? null
   const asked = {
@@ -218,19 +225,19 @@ function docOf(
   input: Input<Args>,
   of: {
     judged: Judged[] | undefined
-    why: ReviewReason | undefined
+    settled: Settled | undefined
     purchase: Purchase | undefined
     overCap: OverCap | undefined
   },
 ): CustomerReturn {
   const { args, actorId, at, clientId, approvedBy } = input
-  const { judged, why, purchase, overCap } = of
-  const granted = why === undefined ? judged : undefined
+  const { judged, settled, purchase, overCap } = of
+  const why = settled?.why
   // as if it were granted: whoever decides later sees what was wanted
   const worth = (judged ?? []).reduce((sum, { refund }) => sum + refund.totalMinor, 0)
   return {
     ...{ id: args.returnId, number: returnNumber(args.returnId), by: actorId, at, clientId },
-    state: why ? 'review' : granted ? 'granted' : 'waiting',
+    state: why ? 'review' : settled ? 'granted' : 'waiting',
     ...(why && { why }),
     ...{ purchaseId: args.purchaseId, purchaseNumber: purchase?.number ?? args.purchaseNumber },
     currency: purchase?.currency ?? args.currency,
@@ -240,7 +247,8 @@ function docOf(
       ...{ id: String(index), ...item },
       ...(serial !== null && { serial }),
       ...(args.purchaseId === null && eachMinor !== null && { eachMinor }),
-      ...(granted?.[index] && { granted: grantOf(granted[index]) }),
+      ...(settled?.granted[index] && { granted: grantOf(settled.granted[index]) }),
+      ...(settled?.held[index] && { held: settled.held[index] }),
       sorted: [],
     })),
     ...(args.override !== null && {

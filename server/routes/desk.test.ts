@@ -65,6 +65,28 @@ describe.each(engines)('the desk on $name', ({ open }) => {
     expect(level?.doc.inspection).toBe(2)
   })
 
+  test('of a return of two lines the one in order is paid, once; the one that came back already waits with both proofs', async () => {
+    const rug = { id: 'rug', sku: 'RUG', name: 'Rug', quantity: 1, priceMinor: 8000, taxMinor: 0 }
+    const tenders = [{ id: 't', kind: 'card', amountMinor: 8999 }]
+    await put('purchases/p2', sold({ number: 'T-2', lines: [...sold().lines, rug], tenders }))
+    const mug = aMug().items[0]!
+    const both = [mug, { ...mug, lineId: 'rug', sku: 'RUG', name: 'Rug' }]
+    await one.push([one.make('take-return', aMug({ purchaseId: 'p2' }))])
+    const second = other.make('take-return', aMug({ returnId: 'r2', purchaseId: 'p2', items: both }))
+    for (let times = 0; times < 2; times++) {
+      expect((await other.push([second])).outcomes).toMatchObject([{ status: 'applied', code: 'return-in-review' }])
+    }
+    await one.pull()
+    expect(returned(one, 'r2')?.doc).toMatchObject({
+      ...{ state: 'review', why: 'over-returned' },
+      items: [{ held: { why: 'over-returned', earlier: { id: 'r1', by: 'ana' } } }, { granted: { totalMinor: 8000 } }],
+    })
+    const paid = (await refunds()).map(({ return_id: id, amount_minor: minor }) => `${id} ${minor}`)
+    expect(paid.toSorted()).toEqual(['r1 999', 'r2 8000'])
+    const found = await store.app.inject({ url: '/v1/returns/r2', headers: admin })
+    expect(found.json()).toMatchObject({ state: 'review', why: 'over-returned', totalMinor: 8000, lines: [{}] })
+  })
+
   test('of many desks that bring one unit at once one is paid', async () => {
     const desks = await Promise.all(Array.from({ length: 6 }, () => store.device()))
     await Promise.all(desks.map((device, n) => device.push([device.make('take-return', aMug({ returnId: `r${n}` }))])))

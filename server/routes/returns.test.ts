@@ -90,9 +90,15 @@ describe.each(engines)('returns on $name', ({ open }) => {
       refunds: [{ amountMinor: 2000, returnId: 'd1', onto: { kind: 'card' }, state: 'asked' }],
     })
     expect(await get('returns/d2')).toMatchObject({ state: 'waiting', totalMinor: 0, lines: [], refunds: [] })
-    // of two who took the last one, the second waits for a manager, and no money leaves
+    // of two of which one is left that one is paid, and the other waits for a manager
     await device.push([device.make('take-return', aMug({ returnId: 'd3' }, { quantity: 2 }))])
-    expect(await get('returns/d3')).toMatchObject({ state: 'review', why: 'over-returned', refunds: [] })
+    expect(await get('returns/d3')).toMatchObject({
+      ...{ state: 'review', why: 'over-returned', totalMinor: 999, lines: [{ quantity: 1 }] },
+      refunds: [{ amountMinor: 999, returnId: 'd3' }],
+    })
+    // nothing is left, and no money leaves
+    await device.push([device.make('take-return', aMug({ returnId: 'd4' }))])
+    expect(await get('returns/d4')).toMatchObject({ state: 'review', why: 'over-returned', refunds: [] })
   })
 
   test('of a hundred who ask for three units at the same time three get one', async () => {

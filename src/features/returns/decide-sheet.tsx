@@ -23,6 +23,7 @@ import { priceOf, priceText } from '../shared/price-text.ts'
 import { useHolds } from '../shared/use-holds.ts'
 import { useMoney } from '../shared/use-money.ts'
 import { useRun } from '../shared/use-run.ts'
+import { givenMinor } from './given.ts'
 import { PurchaseRow } from './purchase-row.tsx'
 import { purchasesHere } from './purchases-here.ts'
 
@@ -49,8 +50,10 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
   const all: Choice[] = isManagers ? ['grant', 'override', 'goodwill', 'refuse'] : ['grant', 'refuse']
   // what another store sold nobody grants here; what was paid for is not given back
   const choices = all.filter((one) => (one === 'refuse' ? !doc.paid : one === 'goodwill' || !doc.home))
-  const promised = doc.promisedMinor ?? 0
-  const worth = doc.items.reduce((sum, item) => sum + unitsHere(item) * (item.eachMinor ?? 0), 0)
+  // what was granted of it already stays so
+  const open = doc.items.filter((item) => !item.granted && unitsHere(item) > 0)
+  const promised = Math.max(0, (doc.promisedMinor ?? 0) - givenMinor(doc))
+  const worth = open.reduce((sum, item) => sum + unitsHere(item) * (item.eachMinor ?? 0), 0)
   const [sum, setSum] = useState(() => priceText(promised || worth, doc.currency))
   const sumMinor = priceOf(sum, doc.currency) ?? undefined
   const policy = policyTold(policies, policyAt(policies, doc.at).from, doc.at)
@@ -58,7 +61,7 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
   /** what it would be, by the rules or against them; undefined where it cannot be */
   const amountOf = (manager: Circumstances['manager']): number | undefined => {
     const how = { policy, at: doc.at, shown: doc.shown, way, manager }
-    const here = doc.items.filter((item) => unitsHere(item) > 0).map((item) => ({ ...item, quantity: unitsHere(item) }))
+    const here = open.map((item) => ({ ...item, quantity: unitsHere(item), serial: item.serial ?? null }))
     const judged = purchase
       ? judge(
           purchase,
@@ -69,7 +72,9 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
           here.map((item) => ({ ...item, eachMinor: item.eachMinor ?? null })),
           how,
         )
-    return judged.every(({ says }) => says === 'granted') ? totalOf(judged) : undefined
+    const fine = judged.filter(({ says }) => says === 'granted').length
+    // an exchange is granted whole, or not at all
+    return fine === judged.length || (fine > 0 && way !== 'exchange') ? totalOf(judged) : undefined
   }
   const amounts: Record<Choice, number | undefined> = {
     grant: amountOf('approves'),
@@ -117,7 +122,7 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
       }
     >
       <Stack>
-        {doc.way === 'later' || doc.way === 'drop' || doc.purchaseId === null ? (
+        {(doc.way === 'later' || doc.way === 'drop' || doc.purchaseId === null) && open.length === doc.items.length ? (
           <>
             <TextField label={t('whichPurchase')} value={text} maxLength={200} onChange={setText} />
             {purchase ? (

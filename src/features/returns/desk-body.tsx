@@ -62,7 +62,7 @@ export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
     navigate(`/returns/${returnId}`, { replace: true })
   }
   const isImpossible = verdict.impossible.length > 0
-  const needsManager = isDecided && (verdict.open.length > 0 || verdict.serialDiffers || isImpossible)
+  const needsManager = isDecided && (verdict.open.length > 0 || isImpossible)
   return (
     <Stack grow gap={4}>
       {purchase && (
@@ -160,7 +160,9 @@ export function DeskBody({ desk, purchase, home }: DeskBodyProps) {
               {t('callManager')}
             </Button>
             <Button busy={busy} disabled={isBlocked} onClick={() => once(take({}))}>
-              {t('takeForManager')}
+              {way !== 'exchange' && verdict.isOnline && verdict.totalMinor > 0
+                ? t('takeRestForManager', { amount: money(verdict.totalMinor, verdict.currency) })
+                : t('takeForManager')}
             </Button>
           </>
         ) : (

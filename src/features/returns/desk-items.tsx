@@ -120,7 +120,7 @@ export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItem
                     (granted ? (
                       money(one.refund.totalMinor, currency)
                     ) : (
-                      <StateChip tone={one.says === 'return-approval' ? 'warn' : 'bad'}>
+                      <StateChip tone={one.says === 'return-approval' || one.says === 'serial-differs' ? 'warn' : 'bad'}>
                         {t(`says.${one.says}`)}
                       </StateChip>
                     ))

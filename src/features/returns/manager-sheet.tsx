@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { isAgainstRule } from '#domain/returns/judge.ts'
 import { Button } from '../../ui/button.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { List } from '../../ui/list.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { Text } from '../../ui/text.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useApproval } from '../shared/approval.ts'
 import { useHolds } from '../shared/use-holds.ts'
@@ -28,8 +28,8 @@ export function ManagerSheet({ verdict, draft, onClose, onStands }: ManagerSheet
   const ask = useApproval((approval) => approval.ask)
   const isManager = useHolds('manager')
   const [reason, setReason] = useState('')
-  const { open, serialDiffers, judged, standing, currency } = verdict
-  const isAgainst = open.some(({ says }) => says !== 'return-approval')
+  const { open, judged, standing, currency } = verdict
+  const isAgainst = open.some(isAgainstRule)
   const stand = async () => {
     const override = isAgainst ? reason.trim() : null
     if (isManager) {
@@ -71,7 +71,6 @@ export function ManagerSheet({ verdict, draft, onClose, onStands }: ManagerSheet
             )
           })}
         </List>
-        {serialDiffers && <Text>{t('says.serial-differs')}</Text>}
         {isAgainst && (
           <TextField
             label={t('overrideReason')}

@@ -26,8 +26,9 @@ function Receipt({ doc }: { doc: CustomerReturn }) {
   const long = (instant: number) => format.dateTime(instant, { dateStyle: 'long', timeStyle: 'short' })
   const isProvisional = useTaking(doc.id) !== undefined && !paid
   const granted = paid ? 'paid' : isProvisional ? 'provisional' : 'granted'
+  const open = givenMinor(doc) > 0 && !paid && !isProvisional ? 'partly' : 'open'
   const stands =
-    state === 'granted' ? granted : state === 'refused' ? 'refused' : state === 'asked' ? 'provisional' : 'open'
+    state === 'granted' ? granted : state === 'refused' ? 'refused' : state === 'asked' ? 'provisional' : open
   return (
     <>
       <h1>{t('receiptTitle', { number })}</h1>

@@ -75,6 +75,7 @@ function Shown({ doc }: { doc: CustomerReturn }) {
   const purchase = doc.purchaseId === null ? undefined : purchaseOf(view, doc.purchaseId)
   const parts = purchase?.returns.filter((one) => one.id === doc.id) ?? []
   const given = givenMinor(doc)
+  const heldAs = useHeldAs()
   const facts = [
     { name: t('fact.by'), value: `${nameOf(doc.by)}, ${when(doc.at)}` },
     ...(doc.purchaseNumber ? [{ name: t('fact.purchase'), value: doc.purchaseNumber }] : []),
@@ -109,12 +110,13 @@ function Shown({ doc }: { doc: CustomerReturn }) {
               detail={[
                 t(`condition.${item.condition}`),
                 t(`reason.${item.reason}`),
+                ...heldAs(item),
                 unsorted(item) > 0
                   ? t('toSort', { where: t(`disposition.${item.disposition}`) })
                   : t('sorted', { where: t(`sortedTo.${item.sorted.at(-1)?.to ?? 'restock'}`) }),
               ].join(' · ')}
               trailing={item.granted && money(item.granted.totalMinor, currency)}
-              onClick={canSort(doc) && unsorted(item) > 0 ? () => setSorting(item) : undefined}
+              onClick={canSort(doc, item) && unsorted(item) > 0 ? () => setSorting(item) : undefined}
             />
           ))}
         </List>
@@ -159,7 +161,7 @@ function Standing({ doc }: { doc: CustomerReturn }) {
   const own = useTaking(doc.id)
   const earlier = useEarlier(doc)
   const { state, why, currency, dueBy, paid } = doc
-  if (own && state === 'granted' && !paid) {
+  if (own && !paid && (state === 'granted' || (state === 'review' && givenMinor(doc) > 0))) {
     return (
       <Notice tone="warn" icon="clock" title={t('provisional')}>
         <p role="status">{own.seq > sentSeq ? t('provisionalSaved') : t('provisionalSent')}</p>
@@ -178,7 +180,7 @@ function Standing({ doc }: { doc: CustomerReturn }) {
   if (state === 'review') {
     return (
       <Banner tone="warn" icon="person">
-        <strong>{t('managerDecides')}</strong> {earlier ?? (why && t(`why.${why}`))}{' '}
+        <strong>{t(givenMinor(doc) > 0 ? 'managerDecidesRest' : 'managerDecides')}</strong> {earlier ?? (why && t(`why.${why}`))}{' '}
         {paid && t('paidAlready', { amount: money(doc.promisedMinor ?? 0, currency) })}
       </Banner>
     )
@@ -191,14 +193,11 @@ function Standing({ doc }: { doc: CustomerReturn }) {
 }
 
 /** When what came back once more came back before, and in which return. */
-function useEarlier({ id, why, purchaseId, items }: CustomerReturn): string | undefined {
+function useEarlier({ items }: CustomerReturn): string | undefined {
   const t = useTranslations('returns')
   const when = useWhen(useServerNow())
-  const { view } = useEngine()
   const returns = useRecords('return')
-  if (why !== 'over-returned' || purchaseId === null) return undefined
-  const lines = new Set(items.map(({ lineId }) => lineId))
-  const before = purchaseOf(view, purchaseId)?.returns.findLast((one) => one.id !== id && lines.has(one.lineId))
+  const before = items.find((item) => !item.granted && item.held?.earlier)?.held?.earlier
   if (!before) return undefined
   const number = returns.find((one) => one.id === before.id)?.number
   return number === undefined
@@ -206,9 +205,26 @@ function useEarlier({ id, why, purchaseId, items }: CustomerReturn): string | un
     : t('refundedAlready', { when: when(before.at), number })
 }
 
+/** Why nothing was granted for an item, and where it came back before: in words for its row. */
+function useHeldAs(): (item: ReturnItem) => string[] {
+  const t = useTranslations('returns')
+  const when = useWhen(useServerNow())
+  const nameOf = usePersonName()
+  const returns = useRecords('return')
+  return ({ granted, held }) => {
+    if (granted || !held || held.why === 'return-signals') return []
+    const { why, earlier } = held
+    if (!earlier) return [t(`says.${why}`)]
+    const number = returns.find(({ id }) => id === earlier.id)?.number
+    const of = { when: when(earlier.at), name: nameOf(earlier.by) }
+    const before = number === undefined ? t('cameBackElsewhere', of) : t('cameBackBefore', { ...of, number })
+    return [t(`says.${why}`), before]
+  }
+}
+
 /** Of what is not decided the customer may take their goods along, where they have no money for them. */
-const canSort = ({ state, paid }: CustomerReturn) =>
-  state === 'granted' || state === 'refused' || (state !== 'asked' && !paid)
+const canSort = ({ state, paid }: CustomerReturn, { granted }: ReturnItem) =>
+  granted !== undefined || state === 'granted' || state === 'refused' || (state !== 'asked' && !paid)
 
 const toOf = ({ items }: CustomerReturn) =>
   items.find(({ granted }) => granted?.to === 'tender')?.granted?.to ?? items[0]?.granted?.to ?? 'tender'

@@ -26,7 +26,7 @@ export function SortSheet({ doc, item, onClose }: SortSheetProps) {
   const { busy, once } = useOneTap()
   const left = unsorted(item)
   const isTheirs = !item.granted && !doc.paid && doc.state !== 'asked'
-  const isOurs = doc.state === 'granted' || doc.state === 'refused'
+  const isOurs = item.granted !== undefined || doc.state === 'granted' || doc.state === 'refused'
   const product = useProduct(item.sku)
   const stop = useStop(item.sku)
   // what was cold, or is recalled, is not sold again

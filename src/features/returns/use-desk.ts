@@ -2,9 +2,8 @@ import type { ArgsOf } from '#domain/commands.ts'
 import type { OverCap } from '#domain/customer-return.ts'
 import type { Purchase } from '#domain/purchase.ts'
 import { policyAt } from '#domain/return-policy.ts'
-import { type Circumstances, type Judged, judge, totalOf } from '#domain/returns/judge.ts'
+import { type Circumstances, isAgainstRule, type Judged, judge, totalOf } from '#domain/returns/judge.ts'
 import { judgeUnknown } from '#domain/returns/no-purchase.ts'
-import { serialDiffers } from '#domain/returns/serials.ts'
 import { capReached } from '#domain/returns/offline-caps.ts'
 import { THE_STORE } from '#domain/store.ts'
 import type { Session } from '../../offline/db.ts'
@@ -31,8 +30,6 @@ export interface Desk {
   isOurs: boolean
   /** what the rules refuse, or leave to a manager */
   open: Judged[]
-  /** one of them is another unit than was sold: a manager has to look */
-  serialDiffers: boolean
   /** as it would be if a manager stood for it */
   standing: Judged[]
   /** what cannot come back at all: nobody stands for it */
@@ -72,7 +69,8 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
   const judgeFor = (manager: Circumstances['manager'], items = draft.items): Judged[] => {
     const way: Circumstances['way'] = draft.way === 'credit' || draft.way === 'exchange' ? draft.way : 'refund'
     const how: Circumstances = { policy, at, shown: draft.shown, way, manager }
-    return purchase ? judge(purchase, items, how) : judgeUnknown(items, how)
+    const asked = items.map((item) => ({ ...item, serial: item.serial.trim() || null }))
+    return purchase ? judge(purchase, asked, how) : judgeUnknown(asked, how)
   }
   const judged = judgeFor(isManager ? 'approves' : undefined)
   const totalMinor = totalOf(judged)
@@ -80,7 +78,7 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
   const open = isDecided ? judged.filter((one) => one.says !== 'granted' && !isImpossible(one)) : []
   const newMinor = draft.newItems.reduce((sum, { quantity, priceMinor }) => sum + quantity * priceMinor, 0)
 
-  const standing = judgeFor(open.every(({ says }) => says === 'return-approval') ? 'approves' : 'overrides')
+  const standing = judgeFor(open.some(isAgainstRule) ? 'overrides' : 'approves')
   /** Of what nobody knows the purchase of the server says what it is worth; where it does not, a manager says it. */
   const valued = async (): Promise<DeskItem[]> => {
     if (purchase || !isDecided) return draft.items
@@ -133,13 +131,6 @@ export function useDesk(purchase: Purchase | undefined, draft: DeskDraft, homeId
     ...{ judged, totalMinor, currency, isOurs: currency === storeCurrency, isOnline, take },
     ...{ open, standing },
     impossible: isDecided ? judged.filter(isImpossible) : [],
-    serialDiffers:
-      isDecided &&
-      !isManager &&
-      serialDiffers(
-        purchase,
-        draft.items.map(({ lineId, serial, quantity }) => ({ lineId, serial: serial || null, quantity })),
-      ),
     differenceMinor: newMinor - totalMinor,
     cap: capReached(policy.offline, paidOut?.given ?? [], now),
   }

@@ -166,6 +166,7 @@ export const returns = {
   noneLeftNext: 'Take it off the desk, or take it in for a manager to decide.',
   callManager: 'Call a manager',
   takeForManager: 'Take it in, a manager decides later',
+  takeRestForManager: 'Take it in: {amount} now, a manager decides about the rest',
   takeFor: '{count, plural, one {Take it back} other {Take # back}}: {amount}',
   take: {
     refund: '{count, plural, one {Take it back} other {Take # back}}',
@@ -227,6 +228,9 @@ export const returns = {
     exchange: 'It went into what they took along.',
   },
   managerDecides: 'The goods are here. A manager decides.',
+  managerDecidesRest: 'What has an amount is taken back. A manager decides about the rest.',
+  cameBackBefore: 'came back {when}, in return {number}, taken by {name}',
+  cameBackElsewhere: 'came back {when}, taken by {name}',
   why: {
     'over-returned': 'What was bought came back already. Keep it aside. Do not accuse the customer.',
     'return-refused': 'The store’s rules say no.',
@@ -298,6 +302,7 @@ export const returns = {
     paid: 'Taken back, and paid.',
     refused: 'Not taken back.',
     open: 'We have your items. What is given for them is not decided yet.',
+    partly: 'Taken back: {amount}. We have the other items too, and what is given for them is not decided yet.',
     provisional: 'We have your items. Your refund of {amount} is not confirmed yet.',
   },
   receiptDue: 'You hear from us by {when}. Keep this receipt.',
