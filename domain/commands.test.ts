@@ -458,7 +458,7 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
   'settle-over-cap': fc.record({ returnId: text, note: text }),
   'sort-return': fc.record({
     ...{ returnId: text, itemId: text, sku: text, quantity: units },
-    to: fc.constantFrom('restock', 'damage', 'customer'),
+    ...{ to: fc.constantFrom('restock', 'damage', 'customer'), serial: fc.option(text) },
   }),
   reserve: fc.record({
     ...{ reservationId: text, sku: text, quantity: units, safety: none },
@@ -526,6 +526,11 @@ describe.each(names)('%s', (name) => {
  * says today. A line stays as long as Storehand does.
  */
 const shipped: { name: CommandName; v: number; args: object; today: object }[] = [
+  {
+    ...{ name: 'sort-return', v: 1 },
+    args: { returnId: 'r1', itemId: '0', sku: 'M', quantity: 1, to: 'customer' },
+    today: { returnId: 'r1', itemId: '0', sku: 'M', quantity: 1, to: 'customer', serial: null },
+  },
   {
     ...{ name: 'take-return', v: 1 },
     args: {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Sha256 } from './photo.ts'
+import { CameBack } from './piece.ts'
 import { CustomerKey } from './return-history.ts'
 import { Condition } from './return-policy.ts'
 import { Eaches, Id, Instant, Sku, Text } from './store.ts'
@@ -47,13 +48,14 @@ export const ReviewReason = z.enum([
   'return-approval',
   'return-signals',
   'serial-differs',
+  'serial-returned',
   'unknown-line',
   'exchange-only',
 ])
 export type ReviewReason = z.infer<typeof ReviewReason>
 
 /** Why units wait for a manager while others of the same return are granted; `earlier`: in which return they came back before, and when, by whom it was taken. */
-export const Held = z.object({ why: ReviewReason, earlier: z.optional(z.object(fact)) })
+export const Held = z.object({ why: ReviewReason, earlier: z.optional(CameBack) })
 export type Held = z.infer<typeof Held>
 
 /**

@@ -38,6 +38,8 @@ export const Returned = z.object({
   ...{ lineId: Id, quantity: Eaches, goodsMinor: Minor },
   ...{ feeMinor: Minor, shippingMinor: Minor, cutMinor: Minor, totalMinor: Minor },
   tenders: z.array(z.object({ tenderId: Id, amountMinor: Minor })),
+  /** of the piece, where it was read */
+  serial: z.optional(Text),
   /** its rule gave nothing back of what bringing it cost */
   noShipping: z.optional(z.boolean()),
   /** why a manager gave it against the rule */

@@ -361,6 +361,7 @@ export const reasons = {
   'unknown-purchase': { says: 'There is no such purchase.', next: 'Look its number up where it was sold.' },
   'unknown-return': { says: 'This return is not here.', next: 'Look at its number once more.' },
   'unknown-paid-at-desk': { says: 'No desk paid out anything without the server.', next: 'Go on.' },
+  'unknown-piece': { says: 'This piece never came back here.', next: 'Go on.' },
   'unknown-return-history': { says: 'Nothing of this customer came back so far.', next: 'Go on.' },
   'unknown-return-policy': { says: 'There are no rules of returns here.', next: 'Publish some.' },
   'unknown-reservation': { says: 'There is no such reservation.', next: 'Look its id up where it was made.' },
@@ -440,6 +441,10 @@ export const reasons = {
   'serial-differs': {
     says: 'This is not the unit that was sold: its serial number is another.',
     next: 'Read it again. If it stays so, call a manager.',
+  },
+  'serial-returned': {
+    says: 'This very piece came back already: its serial number stands in an earlier return.',
+    next: 'Keep it apart, and call a manager. Do not accuse the customer.',
   },
   'return-decided': {
     says: 'Return {number} was decided already, or another store decides it.',

@@ -14,6 +14,7 @@ import { OpenHours } from './open-hours.ts'
 import { PaidAtDesk } from './paid-at-desk.ts'
 import { Pauses } from './pauses.ts'
 import { Photo } from './photo.ts'
+import { Piece } from './piece.ts'
 import { Policy } from './policy.ts'
 import { Purchase } from './purchase.ts'
 import { Reservation } from './reservation.ts'
@@ -62,6 +63,7 @@ export const recordKinds = {
   'paid-at-desk': { schema: PaidAtDesk, audience: 'floor' },
   // no device has this audience
   'return-history': { schema: ReturnHistory, audience: 'office' },
+  piece: { schema: Piece, audience: 'office' },
   reservation: { schema: Reservation, audience: 'office' },
 } as const
 
@@ -96,6 +98,7 @@ export const RecordKind = z.enum([
   'return',
   'paid-at-desk',
   'return-history',
+  'piece',
 ])
 export type RecordKind = keyof typeof recordKinds
 export type RecordOf<K extends RecordKind> = z.infer<(typeof recordKinds)[K]['schema']>

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { factOf } from '../change-fulfillment.ts'
 import { defineCommand } from '../command.ts'
 import { type CustomerReturn, unitsHere } from '../customer-return.ts'
+import { pieceId } from '../piece.ts'
 import type { Purchase } from '../purchase.ts'
 import type { RecordChange } from '../records.ts'
 import { isAllowed } from '../decide.ts'
@@ -12,7 +13,7 @@ import { Id, Instant, Text, THE_STORE } from '../store.ts'
 import { granting, stanceOf } from './granting.ts'
 import { exchangeOf } from './exchange.ts'
 import { settle, withOneMore } from './held-for.ts'
-import { judge, refusalOf, totalOf } from './judge.ts'
+import { type Circumstances, judge, refusalOf, totalOf } from './judge.ts'
 import { judgeUnknown } from './no-purchase.ts'
 import { refundOf, unitsLeft } from './refund.ts'
 import { onReturn } from './on-return.ts'
@@ -105,7 +106,14 @@ function grant(read: Reader, input: Input<Args>, doc: CustomerReturn, verdict: G
   }
   // the days are those until it came back
   const policy = policyTold(read.get('return-policy', THE_STORE), verdict.policyFrom, doc.at)
-  const how = { policy, at: doc.at, shown: doc.shown, way, manager: stanceOf(input, override) }
+  const how = {
+    policy,
+    at: doc.at,
+    shown: doc.shown,
+    way,
+    manager: stanceOf(input, override),
+    ...{ returnId: doc.id, pieceOf: pieceFoundIn(doc) },
+  }
   const found = new Map(verdict.items.map((one) => [one.itemId, one]))
   const here = openItems(doc)
   const asked = here.map((item) => {
@@ -159,6 +167,17 @@ function grant(read: Reader, input: Input<Args>, doc: CustomerReturn, verdict: G
   )
 }
 
+/** A piece that was the store's already when this return brought it. */
+const pieceFoundIn =
+  ({ items }: CustomerReturn): NonNullable<Circumstances['pieceOf']> =>
+  (sku, serial) => {
+    const found = items.find(
+      (item) => item.sku === sku && item.serial === serial && item.held?.why === 'serial-returned',
+    )
+    const back = found?.held?.earlier
+    return back && { id: pieceId(sku, serial), sku, serial, back }
+  }
+
 /** What is decided about: nothing is granted for it yet, and the customer did not take it along again. */
 const openItems = ({ items }: CustomerReturn) => items.filter((item) => !item.granted && unitsHere(item) > 0)
 
@@ -176,7 +195,8 @@ function usedUp(
     const { goodsMinor } = refundOf(state, { lineId, quantity }, { feePercent: 0, shipping: 'none' }, [])
     const nothing = { shippingMinor: 0, cutMinor: 0, totalMinor: 0, tenders: [] }
     const returned = { id: doc.id, by: fact.by, at: fact.at, rule: 'goodwill', to: 'store-credit' as const }
-    const one = { ...returned, lineId, quantity, goodsMinor, feeMinor: goodsMinor, ...nothing }
+    const read = item.serial === undefined ? {} : { serial: item.serial }
+    const one = { ...returned, ...read, lineId, quantity, goodsMinor, feeMinor: goodsMinor, ...nothing }
     state = { ...state, returns: [...state.returns, one] }
   }
   return { kind: 'purchase' as const, id: purchase.id, doc: state }

@@ -113,6 +113,116 @@ describe('goods come over the desk', () => {
     expect(desk.get('return', 'r2')?.state).toBe('granted')
   })
 
+  describe('a piece that came back', () => {
+    const [mugs, rug] = aPurchase().lines
+    const ofTwo = () => new Desk(aPurchase({ lines: [{ ...mugs!, serials: ['A1', 'A2'] }, rug!] }))
+    const first = { id: 'r1', by: 'ben', at: NOON }
+
+    it('does not come back once more: a manager sees in which return it did, and stands for it with a word', () => {
+      const desk = ofTwo()
+      desk.take(aMug({}, { serial: 'A1' }))
+      desk.at += DAY
+      desk.take(aMug({ returnId: 'r2' }, { serial: 'A1' }), 'ana')
+      expect(desk.get('return', 'r2')).toMatchObject({
+        ...{ state: 'review', why: 'serial-returned' },
+        items: [{ held: { why: 'serial-returned', earlier: first } }],
+      })
+      expect(desk.get('purchase', 'p1')?.returns).toMatchObject([{ id: 'r1', serial: 'A1' }])
+      const items = [{ itemId: '0', lineId: 'mugs', eachMinor: null }]
+      const grant = { kind: 'grant', way: 'refund', purchaseId: 'p1', policyFrom: 0, override: null, items } as const
+      const about = { returnId: 'r2', note: 'So', customerKeys: [] }
+      expect(desk.decide({ ...about, verdict: grant })).toMatchObject({ reason: { code: 'serial-returned' } })
+      expect(desk.decide({ ...about, verdict: { ...grant, override: 'Misread' } })).toMatchObject({ kind: 'accept' })
+      // at the desk, too, nobody passes it over who was not told
+      desk.put('purchase', aPurchase({ lines: [{ ...mugs!, quantity: 9, serials: ['A1', 'A2'] }, rug!] }))
+      desk.take(aMug({ returnId: 'r3' }, { serial: 'A1' }), 'eve')
+      expect(desk.get('return', 'r3')).toMatchObject({ state: 'review', why: 'serial-returned' })
+      // the other one of the two was never here
+      desk.take(aMug({ returnId: 'r4' }, { serial: 'A2' }))
+      expect(desk.get('return', 'r4')?.state).toBe('granted')
+    })
+
+    it('twice in one return is one', () => {
+      const desk = ofTwo()
+      const item = { ...aMug().items[0]!, serial: 'A1' }
+      desk.take(aMug({ items: [item, item] }))
+      expect(desk.get('return', 'r1')?.items).toMatchObject([
+        { granted: { totalMinor: 999 } },
+        { held: { why: 'serial-returned' } },
+      ])
+    })
+
+    it('comes back again once it was sold again, with the purchase that sold it, and with no other', () => {
+      const desk = ofTwo()
+      desk.take(aMug({}, { serial: 'A1' }))
+      const again = (id: string, soldAt: number) =>
+        desk.put('purchase', aPurchase({ id, soldAt, lines: [{ ...mugs!, serials: ['A1'] }, rug!] }))
+      again('older', NOON - 3 * DAY)
+      again('younger', NOON + DAY)
+      desk.at += 2 * DAY
+      desk.take(aMug({ returnId: 'r2', purchaseId: 'older' }, { serial: 'A1' }))
+      expect(desk.get('return', 'r2')).toMatchObject({ why: 'serial-returned', items: [{ held: { earlier: first } }] })
+      desk.take(aMug({ returnId: 'r3', purchaseId: 'younger' }, { serial: 'A1' }))
+      expect(desk.get('return', 'r3')?.state).toBe('granted')
+      // from here on that is the return that brought it
+      desk.take(aMug({ returnId: 'r4', purchaseId: 'older' }, { serial: 'A1' }))
+      expect(desk.get('return', 'r4')?.items).toMatchObject([{ held: { earlier: { id: 'r3' } } }])
+    })
+
+    it('is known where nobody knows the purchase, and where nobody decides yet', () => {
+      const desk = ofTwo()
+      desk.take(aMug({}, { serial: 'A1' }))
+      for (const way of ['refund', 'later', 'drop'] as const) {
+        const unknown = aMug({ returnId: way, purchaseId: null, way }, { lineId: null, eachMinor: 700, serial: 'A1' })
+        desk.take(unknown)
+        expect(desk.get('return', way)).toMatchObject({
+          ...{ state: 'review', why: 'serial-returned' },
+          items: [{ held: { earlier: first } }],
+        })
+      }
+      // nobody but a manager decides about what is found here a second time
+      const verdict = { kind: 'refuse' } as const
+      expect(desk.decide({ returnId: 'drop', verdict, note: 'No', customerKeys: [] }, 'ben')).toMatchObject({
+        reason: { code: 'not-allowed' },
+      })
+    })
+
+    it('that its customer took along again was never here', () => {
+      const desk = ofTwo()
+      desk.take(aMug({ way: 'later' }, { serial: 'A1' }))
+      desk.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer', serial: 'A1' })
+      desk.take(aMug({ returnId: 'r2' }, { serial: 'A1' }))
+      expect(desk.get('return', 'r2')?.state).toBe('granted')
+    })
+
+    it('whatever is said in whatever order: of one piece nothing is given twice between two of its sales', () => {
+      const deed = fc.record({
+        ...{ serial: fc.constantFrom('A1', 'A2'), sold: fc.boolean() },
+        ...{ way: fc.constantFrom('refund' as const, 'later' as const), takes: fc.boolean() },
+      })
+      fc.assert(
+        fc.property(fc.array(deed, { maxLength: 10 }), (deeds) => {
+          const desk = new Desk(null)
+          let given = new Set<string>()
+          for (const [n, { serial, sold, way, takes }] of deeds.entries()) {
+            desk.at += DAY
+            const lines = [{ ...mugs!, quantity: 9, serials: ['A1', 'A2'] }]
+            if (sold || n === 0) {
+              desk.put('purchase', aPurchase({ lines, soldAt: desk.at - 1 }))
+              given = new Set()
+            }
+            const returnId = `r${n}`
+            desk.take(aMug({ returnId, way }, { serial }))
+            const isGiven = desk.get('return', returnId)?.state === 'granted'
+            if (isGiven) expect(given.has(serial)).toBe(false)
+            if (isGiven) given.add(serial)
+            else if (takes) desk.sort({ returnId, itemId: '0', sku: 'MUG', quantity: 1, to: 'customer', serial })
+          }
+        }),
+      )
+    })
+  })
+
   it('what nobody knows the purchase of is taken in, and by the store’s rule gets store credit up to its cap', () => {
     const unknown = (facts = {}) =>
       aMug({ purchaseId: null, shown: 'none', ...facts }, { lineId: null, eachMinor: 700 })
@@ -167,7 +277,10 @@ describe('a return of several lines', () => {
     })
     expect(second?.items[0]).not.toHaveProperty('granted')
     expect(second?.items[1]).not.toHaveProperty('held')
-    expect(desk.get('purchase', 'p1')?.returns.map(({ id, lineId }) => `${id} ${lineId}`)).toEqual(['r1 mugs', 'r2 rug'])
+    expect(desk.get('purchase', 'p1')?.returns.map(({ id, lineId }) => `${id} ${lineId}`)).toEqual([
+      'r1 mugs',
+      'r2 rug',
+    ])
     expect([desk.level('MUG').inspection, desk.level('RUG').inspection]).toEqual([3, 1])
   })
 
@@ -230,12 +343,14 @@ describe('a return of several lines', () => {
     const refused = partly()
     refused.decide({ ...about, verdict: { kind: 'refuse' } })
     expect(refused.get('return', 'r1')?.state).toBe('granted')
-    refused.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer' })
-    expect(refused.sort({ returnId: 'r1', itemId: '1', sku: 'RUG', quantity: 1, to: 'customer' })).toMatchObject({
+    refused.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer', serial: null })
+    expect(
+      refused.sort({ returnId: 'r1', itemId: '1', sku: 'RUG', quantity: 1, to: 'customer', serial: null }),
+    ).toMatchObject({
       reason: { code: 'return-granted' },
     })
     const taken = partly()
-    taken.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer' })
+    taken.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer', serial: null })
     expect(taken.get('return', 'r1')?.state).toBe('granted')
   })
 
@@ -249,7 +364,10 @@ describe('a return of several lines', () => {
     expect(desk.decide({ ...about, verdict: grant }, 'ben')).toMatchObject({
       effects: [{ payBack: { amountMinor: 8000 } }],
     })
-    expect(desk.get('return', 'r2')).toMatchObject({ state: 'review', items: [{ held: { earlier: { id: 'r1' } } }, {}] })
+    expect(desk.get('return', 'r2')).toMatchObject({
+      state: 'review',
+      items: [{ held: { earlier: { id: 'r1' } } }, {}],
+    })
     expect(desk.decide({ ...about, verdict: grant })).toMatchObject({ reason: { code: 'over-returned' } })
     desk.put('purchase', aPurchase({ id: 'p2' }))
     expect(desk.decide({ ...about, verdict: { ...grant, purchaseId: 'p2' } })).toMatchObject({
@@ -440,7 +558,7 @@ describe('what a manager decides later', () => {
   it('pays for what is here, and not for what its customer took along again', () => {
     const desk = new Desk()
     desk.take(aMug({ way: 'later' }, { quantity: 2 }))
-    desk.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer' })
+    desk.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer', serial: null })
     desk.decide({ ...about, verdict: { ...grant, items } })
     expect(desk.get('purchase', 'p1')?.returns).toMatchObject([{ quantity: 1, totalMinor: 999 }])
   })
@@ -524,7 +642,7 @@ it('what a rule gave no delivery for has no part in that of the others, whicheve
 })
 
 describe('what came back is sorted', () => {
-  const sort = { returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 5, to: 'restock' as const }
+  const sort = { returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 5, to: 'restock' as const, serial: null }
   it('once, however many say so', () => {
     const desk = new Desk()
     desk.take(aMug({}, { quantity: 2 }))
@@ -587,7 +705,10 @@ describe('whatever comes in whatever order', () => {
         }
         for (const [n, { way, lines, by, override, decide, paid }] of deeds.entries()) {
           const returnId = `r${n}`
-          const exchange = { items: [{ sku: 'POT', name: 'Pot', quantity: 1, priceMinor: 1_000_000 }], tillReceipt: '7' }
+          const exchange = {
+            items: [{ sku: 'POT', name: 'Pot', quantity: 1, priceMinor: 1_000_000 }],
+            tillReceipt: '7',
+          }
           const items = lines.map(({ line, quantity }) => ({
             ...{ ...aMug().items[0]!, lineId: line, sku: line === 'mugs' ? 'MUG' : 'RUG', quantity },
           }))

@@ -42,7 +42,7 @@ export function settle(
     isLater?: boolean
   },
 ): Settled {
-  const held = judged.map((one) => heldOf(one, how))
+  const held = judged.map(heldOf)
   const first = held.find((one) => one !== undefined)?.why
   const signals = isHeldBySignals(read, judged, how) ? ('return-signals' as const) : undefined
   const isWhole = signals !== undefined || (how.way === 'exchange' && first !== undefined)
@@ -50,12 +50,10 @@ export function settle(
   return { granted, held, why: first ?? signals }
 }
 
-function heldOf({ says, asked }: Judged, { purchase, returnId }: About): Held | undefined {
+function heldOf({ says, earlier }: Judged): Held | undefined {
   if (says === 'granted') return undefined
-  const before = purchase?.returns.findLast((one) => one.lineId === asked.lineId && one.id !== returnId)
-  if (says !== 'over-returned' || !before) return { why: says }
-  const { id, by, at } = before
-  return { why: says, earlier: { id, by, at } }
+  const isBefore = says === 'over-returned' || says === 'serial-returned'
+  return { why: says, ...(isBefore && earlier && { earlier }) }
 }
 
 function isHeldBySignals(

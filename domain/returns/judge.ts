@@ -1,10 +1,11 @@
 import type { CustomerReturn, ReturnWay, ReviewReason } from '../customer-return.ts'
 import { reject, type Decision } from '../decision.ts'
+import type { CameBack, Piece } from '../piece.ts'
 import type { Purchase, Returned } from '../purchase.ts'
 import type { Condition, ReturnPolicyVersion, ReturnRule } from '../return-policy.ts'
 import { type Refund, refundOf, unitsLeft } from './refund.ts'
 import { daysBetween, ruleFor } from './rules.ts'
-import { serialDiffers } from './serials.ts'
+import { cameBackBefore, serialDiffers } from './serials.ts'
 
 /**
  * Eaches of one line of a purchase that somebody wants to give back. `department`: of the catalogue; null where it has none. `serial`: null where nobody
@@ -28,6 +29,10 @@ export interface Circumstances {
   way: Extract<ReturnWay, 'refund' | 'credit' | 'exchange'> | 'rule'
   /** how far a manager stands for it: for what the rules leave to one, or against them */
   manager?: 'approves' | 'overrides' | undefined
+  /** of what came back here with its serial number; nobody but the server has it */
+  pieceOf?: ((sku: string, serial: string) => Piece | undefined) | undefined
+  /** the return that brings it: what it brought itself did not come back before */
+  returnId?: string
 }
 
 /** Why a line is not granted. */
@@ -42,6 +47,8 @@ export interface Judged {
   /** the rule that decides */
   rule: ReturnRule | undefined
   to: 'tender' | 'store-credit' | 'exchange'
+  /** in which return these units, or others of their line, came back before */
+  earlier?: CameBack | undefined
   /** what it would be, where it is not granted too; nothing where the line is not known */
   refund: Refund
 }
@@ -56,14 +63,17 @@ const NOTHING: Refund = { goodsMinor: 0, feeMinor: 0, shippingMinor: 0, cutMinor
  */
 export function judge(purchase: Purchase, asked: readonly Asked[], how: Circumstances): Judged[] {
   let state = purchase
+  const read = new Set<string>()
   return asked.map((one) => {
-    const judged = judgeLine(state, one, how)
+    const piece = `${one.lineId}\n${one.serial}`
+    const judged = judgeLine(state, one, { ...how, isTwice: typeof one.serial === 'string' && read.has(piece) })
+    read.add(piece)
     if (judged.says === 'granted') state = { ...state, returns: [...state.returns, returnedAs(judged, NOW)] }
     return judged
   })
 }
 
-function judgeLine(purchase: Purchase, asked: Asked, how: Circumstances): Judged {
+function judgeLine(purchase: Purchase, asked: Asked, how: Circumstances & { isTwice: boolean }): Judged {
   const { policy, at, shown, way, manager } = how
   const { lineId, quantity, department, condition } = asked
   const left = unitsLeft(purchase, lineId)
@@ -84,9 +94,35 @@ function judgeLine(purchase: Purchase, asked: Asked, how: Circumstances): Judged
   const payer = to === 'tender' ? purchase : { ...purchase, tenders: [] }
   const refund = refundOf(payer, { lineId, quantity: Math.min(quantity, left) }, terms, policy.tenders)
   const differs = asked.serial !== undefined && serialDiffers(line, { serial: asked.serial, quantity })
-  const says = verdict(rule, { quantity, left, way, manager, differs })
+  const { earlier, isReturned } = beforeOf(purchase, line, asked, how)
+  const says = verdict(rule, { quantity, left, way, manager, differs, isReturned })
   // nobody told what it cost: a manager says a sum
-  return { asked, left, says: line.unpriced && says === 'granted' ? 'return-approval' : says, rule, to, refund }
+  return {
+    asked,
+    left,
+    says: line.unpriced && says === 'granted' ? 'return-approval' : says,
+    rule,
+    to,
+    refund,
+    earlier,
+  }
+}
+
+/** Whether this very piece is the store's already, and which return brought it, or else other units of its line. */
+function beforeOf(
+  purchase: Purchase,
+  line: Purchase['lines'][number],
+  { serial, lineId }: Asked,
+  { pieceOf, returnId, isTwice }: Circumstances & { isTwice: boolean },
+): { earlier: CameBack | undefined; isReturned: boolean } {
+  const returns = purchase.returns.filter(({ id }) => id !== returnId && id !== NOW.id)
+  const past = { ...purchase, returns }
+  const piece = typeof serial === 'string' ? pieceOf?.(line.sku, serial) : undefined
+  const same =
+    typeof serial === 'string' ? cameBackBefore(serial, { purchase: past, lineId, piece, returnId }) : undefined
+  const other = returns.findLast((one) => one.lineId === lineId)
+  const earlier = same ?? (other && { id: other.id, by: other.by, at: other.at })
+  return { earlier, isReturned: isTwice || same !== undefined }
 }
 
 function verdict(
@@ -97,11 +133,14 @@ function verdict(
     way,
     manager,
     differs,
-  }: Pick<Circumstances, 'way' | 'manager'> & Pick<Judged, 'left'> & { quantity: number; differs: boolean },
+    isReturned,
+  }: Pick<Circumstances, 'way' | 'manager'> &
+    Pick<Judged, 'left'> & { quantity: number; differs: boolean; isReturned: boolean },
 ): Judged['says'] {
   // nobody stands for more units than there are
   if (quantity > left) return 'over-returned'
   if (manager === 'overrides') return 'granted'
+  if (isReturned) return 'serial-returned'
   if (!rule || rule.answer.kind === 'refuse') return 'return-refused'
   if (rule.answer.kind === 'exchange' && (way === 'refund' || way === 'credit')) return 'exchange-only'
   if (differs && !manager) return 'serial-differs'
@@ -110,7 +149,7 @@ function verdict(
 
 /** A manager grants it against a rule, and says why; all else that waits for one they only approve. */
 export const isAgainstRule = ({ says }: Pick<Judged, 'says'>): boolean =>
-  says === 'return-refused' || says === 'exchange-only'
+  says === 'return-refused' || says === 'exchange-only' || says === 'serial-returned'
 
 /**
  * The same units, those that are left of a line apart from those that came back already, so that what is in order does not wait for the rest.
@@ -135,10 +174,11 @@ export function surplusApart<T extends { lineId: string | null; quantity: number
 
 /** As the purchase keeps it. */
 export const returnedAs = (
-  { asked: { lineId, quantity }, refund, rule, to }: Judged,
+  { asked: { lineId, quantity, serial }, refund, rule, to }: Judged,
   fact: { id: string; by: string; at: number },
 ): Returned => ({
   ...{ ...fact, rule: rule?.id ?? 'none', to, lineId, quantity, ...refund },
+  ...(typeof serial === 'string' && { serial }),
   ...((rule?.answer.kind !== 'refund' || rule.answer.shipping === 'none') && { noShipping: true }),
 })
 

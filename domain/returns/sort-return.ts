@@ -1,26 +1,32 @@
 import * as z from 'zod/mini'
 import { factOf } from '../change-fulfillment.ts'
-import { defineCommand } from '../command.ts'
+import { defineCommand, olderVersion } from '../command.ts'
 import { SortedTo, unitsHere, unsorted } from '../customer-return.ts'
 import { accept, reject } from '../decision.ts'
-import { Eaches, Id, Sku } from '../store.ts'
+import { touchesPieces } from '../piece.ts'
+import { Eaches, Id, Sku, Text } from '../store.ts'
 import { sortedTo } from './goods.ts'
 import { onReturn } from './on-return.ts'
+import { pieceGone } from './serials.ts'
+
+const sortedV1 = { returnId: Id, itemId: Id, sku: Sku, quantity: Eaches, to: SortedTo }
 
 /**
  * Units of a return went where they belong: on the shelf again, to the damaged goods, out of the store, or back to their customer, where nothing
  * was given for them. What somebody else has sorted already is not sorted twice. Rejects: unknown-line; return-granted, where the customer
- * takes along what was paid for.
+ * takes along what was paid for. `serial`: of the item, null where nobody read it.
  */
 export const sortReturn = defineCommand({
   name: 'sort-return',
-  v: 1,
+  v: 2,
   mode: 'report',
   origins: ['device'],
   may: 'associate',
-  args: z.object({ returnId: Id, itemId: Id, sku: Sku, quantity: Eaches, to: SortedTo }),
-  touches: ({ returnId, sku }) => [
+  args: z.object({ ...sortedV1, serial: z.nullable(Text) }),
+  older: [olderVersion({ args: z.object(sortedV1), toNext: (said) => ({ ...said, serial: null }) })],
+  touches: ({ returnId, sku, serial }) => [
     { kind: 'return', id: returnId },
+    ...touchesPieces([{ sku, serial }]),
     { kind: 'stock-level', id: sku },
   ],
   decide: (read, input) =>
@@ -39,6 +45,9 @@ export const sortReturn = defineCommand({
       const isGone = open.length > 0 && open.every((one) => unitsHere(one) === 0)
       const state = open.length < items.length ? ('granted' as const) : ('refused' as const)
       const after = { ...doc, items, ...(isGone && { state }) }
-      return accept([{ kind: 'return', id: doc.id, doc: after }], { movements: sortedTo(doc, item, units, to) })
+      const pieces = to === 'customer' ? pieceGone(read, input.args, doc.id) : []
+      return accept([{ kind: 'return', id: doc.id, doc: after }, ...pieces], {
+        movements: sortedTo(doc, item, units, to),
+      })
     }),
 })

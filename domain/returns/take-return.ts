@@ -3,6 +3,7 @@ import { defineCommand, olderVersion } from '../command.ts'
 import {
   type CustomerReturn,
   Disposition,
+  type Held,
   NewItem,
   type OverCap,
   ReturnReason,
@@ -22,6 +23,7 @@ import {
 import { namePhoto, touchesPhoto } from '../name-photo.ts'
 import { withPaid } from '../paid-at-desk.ts'
 import { PhotoRef } from '../photo.ts'
+import { touchesPieces } from '../piece.ts'
 import type { Purchase } from '../purchase.ts'
 import { CustomerKey } from '../return-history.ts'
 import { Condition, policyTold, type ReturnPolicyVersion } from '../return-policy.ts'
@@ -38,6 +40,7 @@ import { capReached } from './offline-caps.ts'
 import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
 import { creditFor } from './pay-backs.ts'
 import { returnNumber } from './return-number.ts'
+import { cameBackBefore, pieceReader, piecesBack } from './serials.ts'
 
 const Minor = z.int().check(z.nonnegative(), z.maximum(1_000_000_000_000))
 
@@ -96,6 +99,7 @@ export const takeReturn = defineCommand({
       ...{ kind: 'stock-level' as const, id: sku },
     })),
     ...touchesReservations(returnId, exchange?.items ?? []),
+    ...touchesPieces(items),
     ...customerKeys.map((id) => ({ kind: 'return-history' as const, id })),
     ...touchesPhoto(photo),
   ],
@@ -113,14 +117,17 @@ export const takeReturn = defineCommand({
 
     const made = { ...input, args: withItems(input.args, purchase) }
     const { args } = made
-    const judged = judgedOf(made, policy, purchase)
+    const judged = judgedOf(read, made, policy, purchase)
     const about = { returnId: id, at, by: actorId, shown: args.shown, customerKeys: args.customerKeys, purchase }
     const isManager = isAllowed(input, 'manager')
-    const settled = judged && settle(read, judged, { ...about, policy, way: args.way, isManager })
+    const settled = judged
+      ? settle(read, judged, { ...about, policy, way: args.way, isManager })
+      : heldPieces(read, args, purchase)
     const granted = settled?.granted.filter((one) => one !== undefined) ?? []
     const paidOut = paidOutOf(read, made, policy, purchase)
     const doc = docOf(made, { judged, settled, purchase, overCap: paidOut.overCap })
-    const changes: RecordChange[] = [{ kind: 'return', id, doc }, ...paidOut.changes]
+    const pieces = piecesBack(read, args.items, { back: { id, by: actorId, at }, purchase })
+    const changes: RecordChange[] = [{ kind: 'return', id, doc }, ...paidOut.changes, ...pieces]
     const effects: Effect[] = []
     if (granted.length > 0) {
       const grant = granting(doc, granted, { purchase, override, by: actorId, at })
@@ -140,6 +147,17 @@ export const takeReturn = defineCommand({
     return namePhoto(decision, read, { ...input, args: { returnId: id, photo: args.photo } })
   },
 })
+
+/** What nobody decides about yet waits for a manager all the same where one of its pieces came back before. */
+function heldPieces(read: Reader, { items, returnId }: Args, purchase: Purchase | undefined): Settled | undefined {
+  const held = items.map(({ sku, serial, lineId }): Held | undefined => {
+    if (serial === null) return undefined
+    const piece = pieceReader(read)(sku, serial)
+    const earlier = cameBackBefore(serial, { purchase, lineId: lineId ?? '', piece, returnId })
+    return earlier && { why: 'serial-returned', earlier }
+  })
+  return held.some(Boolean) ? { granted: [], held, why: 'serial-returned' } : undefined
+}
 
 /** What is left of a line apart from what came back already; of an exchange everything is granted, or nothing. */
 function withItems(args: Args, purchase: Purchase | undefined): Args {
@@ -164,13 +182,12 @@ function askHome(
   const asked = {
     ...{ returnId, asking, purchaseId: purchaseId ?? '', takenAt: at, by: actorId, shown, way, manager, override },
     ...{ paid, customerKeys },
-    items: items.map(
-      ({ lineId, sku: _sku, name: _name, reason: _reason, disposition: _to, eachMinor: _each, ...item }) => ({
-        ...{ ...item, lineId: lineId ?? '' },
-      }),
-    ),
+    items: items.map(({ lineId, name: _name, reason: _reason, disposition: _to, eachMinor: _each, ...item }) => ({
+      ...{ ...item, lineId: lineId ?? '' },
+    })),
   }
-  const decision = accept([{ kind: 'return', id: returnId, doc }, ...changes], {
+  const pieces = piecesBack(read, items, { back: { id: returnId, by: actorId, at }, purchase: undefined })
+  const decision = accept([{ kind: 'return', id: returnId, doc }, ...changes, ...pieces], {
     movements: doc.items.map((item) => cameIn(doc, item)),
     effects: isDecided ? [{ type: 'tell-store', storeId, name: 'grant-return', args: asked }] : [],
     notice: noticeOf(doc),
@@ -205,6 +222,7 @@ function noticeOf({ state, overCap, number }: CustomerReturn): Reason | undefine
 
 /** What the rules say; undefined where it is to be decided another day. */
 function judgedOf(
+  read: Reader,
   input: Input<Args>,
   policy: ReturnPolicyVersion,
   purchase: Purchase | undefined,
@@ -212,7 +230,10 @@ function judgedOf(
   const { args, at } = input
   const { way, shown, items, override } = args
   if (way === 'later' || way === 'drop') return undefined
-  const how = { policy, at, shown, way, manager: stanceOf(input, override) }
+  const how = {
+    ...{ policy, at, shown, way, manager: stanceOf(input, override) },
+    ...{ pieceOf: pieceReader(read), returnId: args.returnId },
+  }
   if (!purchase) return judgeUnknown(items, how)
   return judge(
     purchase,

@@ -87,6 +87,43 @@ describe.each(engines)('the desk on $name', ({ open }) => {
     expect(found.json()).toMatchObject({ state: 'review', why: 'over-returned', totalMinor: 8000, lines: [{}] })
   })
 
+  test('a piece that came back is known by its serial number with any purchase, until it was sold again', async () => {
+    const of = (soldAt: number, serials: string[]) => ({
+      soldAt,
+      lines: [{ ...sold().lines[0], quantity: 2, priceMinor: 1998, serials }],
+    })
+    const { now } = store.time
+    await put('purchases/p2', sold({ number: 'T-2', ...of(now - 2 * DAY, ['A1', 'A2']) }))
+    await put('purchases/p3', sold({ number: 'T-3', ...of(now - 3 * DAY, ['A1']) }))
+    const taken = (returnId: string, purchaseId: string) =>
+      one.make('take-return', aMug({ returnId, purchaseId }, { serial: 'A1' }))
+    for (const [id, purchaseId] of [
+      ['r1', 'p2'],
+      ['r2', 'p2'],
+      ['r3', 'p3'],
+    ] as const) {
+      await one.push([taken(id, purchaseId)])
+    }
+    await one.pull()
+    expect(returned(one, 'r1')?.doc.state).toBe('granted')
+    for (const id of ['r2', 'r3']) {
+      expect(returned(one, id)?.doc).toMatchObject({
+        ...{ state: 'review', why: 'serial-returned' },
+        items: [{ held: { why: 'serial-returned', earlier: { id: 'r1', by: 'ana' } } }],
+      })
+    }
+    expect(await refunds()).toHaveLength(1)
+    // what every piece did is nobody's business on a device
+    expect([...one.rows.values()].filter(({ kind }) => kind === 'piece')).toEqual([])
+
+    store.time.now += 2 * DAY
+    await put('purchases/p4', sold({ number: 'T-4', ...of(store.time.now - DAY, ['A1']) }))
+    await one.push([taken('r4', 'p4')])
+    await one.pull()
+    expect(returned(one, 'r4')?.doc.state).toBe('granted')
+    expect(await refunds()).toHaveLength(2)
+  })
+
   test('of many desks that bring one unit at once one is paid', async () => {
     const desks = await Promise.all(Array.from({ length: 6 }, () => store.device()))
     await Promise.all(desks.map((device, n) => device.push([device.make('take-return', aMug({ returnId: `r${n}` }))])))

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ArgsOf } from '#domain/commands.ts'
-import { type CustomerReturn, unitsHere } from '#domain/customer-return.ts'
+import { type CustomerReturn, type ReturnItem, unitsHere } from '#domain/customer-return.ts'
 import type { Purchase } from '#domain/purchase.ts'
 import { policyAt, policyTold } from '#domain/return-policy.ts'
 import { type Circumstances, judge, totalOf } from '#domain/returns/judge.ts'
@@ -167,7 +167,10 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
 }
 
 /** The line that it is of: as the desk knew it, or the first of its product with enough left. */
-function lineFor(purchase: Purchase, { lineId, sku, quantity }: CustomerReturn['items'][number]): string | null {
+function lineFor(
+  purchase: Purchase,
+  { lineId, sku, quantity }: Pick<ReturnItem, 'lineId' | 'sku' | 'quantity'>,
+): string | null {
   if (lineId !== null) return lineId
   const lines = purchase.lines.filter((line) => line.sku === sku)
   return (lines.find(({ id }) => unitsLeft(purchase, id) >= quantity) ?? lines[0])?.id ?? null

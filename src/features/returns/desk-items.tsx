@@ -5,6 +5,7 @@ import type { Product } from '#domain/product.ts'
 import type { Purchase } from '#domain/purchase.ts'
 import type { Judged } from '#domain/returns/judge.ts'
 import { unitsLeft } from '#domain/returns/refund.ts'
+import { cameBackBefore } from '#domain/returns/serials.ts'
 import { useEngine } from '../../offline/hooks.ts'
 import { signal, useScan } from '../../scan/index.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -54,10 +55,11 @@ export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItem
   const leftOf = (lineId: string) => (purchase ? unitsLeft(purchase, lineId) : MOST) - onDesk(lineId)
   const others = purchase?.lines.filter(({ id }) => onDesk(id) === 0 || leftOf(id) > 0) ?? []
 
-  const openLine = async (line: Purchase['lines'][number]) => {
-    setChosen(newItem(line.id, line, await catalogue.bySku(line.sku)))
+  const openLine = async (line: Purchase['lines'][number], serial = '') => {
+    setChosen({ ...newItem(line.id, line, await catalogue.bySku(line.sku)), serial })
   }
-  const openProduct = (product: Product) => setChosen(newItem(product.sku, product, product))
+  const openProduct = (product: Product, serial = '') =>
+    setChosen({ ...newItem(product.sku, product, product), serial })
   const scanned = async (scan: Scan) => {
     const item = await find(scan)
     if (item === null) return
@@ -69,9 +71,11 @@ export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItem
     if (!known) return
     // one more of what lies there already
     const there = draft.items.find(({ lineId }) => lineId === (line?.id ?? item?.product.sku))
-    if (there && there.serial === '' && leftOf(there.lineId) > 0) onPut({ ...there, quantity: there.quantity + 1 })
-    else if (purchase && line) await openLine(line)
-    else if (item) openProduct(item.product)
+    const serial = item?.facts.serial
+    if (there && there.serial === '' && serial === undefined && leftOf(there.lineId) > 0)
+      onPut({ ...there, quantity: there.quantity + 1 })
+    else if (purchase && line) await openLine(line, serial)
+    else if (item) openProduct(item.product, serial)
   }
   useScan((scan) => {
     const isElsewhere =
@@ -120,7 +124,9 @@ export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItem
                     (granted ? (
                       money(one.refund.totalMinor, currency)
                     ) : (
-                      <StateChip tone={one.says === 'return-approval' || one.says === 'serial-differs' ? 'warn' : 'bad'}>
+                      <StateChip
+                        tone={one.says === 'return-approval' || one.says === 'serial-differs' ? 'warn' : 'bad'}
+                      >
                         {t(`says.${one.says}`)}
                       </StateChip>
                     ))
@@ -149,7 +155,7 @@ export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItem
           </List>
         </Section>
       )}
-      {!purchase && <ProductPicker hint={t('whatIsIt')} onProduct={openProduct} />}
+      {!purchase && <ProductPicker hint={t('whatIsIt')} onProduct={(product) => openProduct(product)} />}
       {!camera && (
         <Button icon="camera" onClick={() => setCamera(true)}>
           {t('scanItem')}
@@ -161,6 +167,10 @@ export function DeskItems({ currency, purchase, draft, judged, onPut }: DeskItem
           item={chosen}
           most={leftOf(chosen.lineId) + (draft.items.find(({ key }) => key === chosen.key)?.quantity ?? 0)}
           serials={purchase?.lines.find(({ id }) => id === chosen.lineId)?.serials ?? []}
+          backAt={(serial) =>
+            purchase &&
+            cameBackBefore(serial, { purchase, lineId: chosen.lineId, piece: undefined, returnId: draft.returnId })?.at
+          }
           onClose={() => setChosen(undefined)}
           onItem={(item) => {
             setChosen(undefined)

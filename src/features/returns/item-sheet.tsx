@@ -11,7 +11,9 @@ import { Stack } from '../../ui/stack.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { Quantity } from '../shared/quantity.tsx'
 import { useProduct } from '../shared/use-product.ts'
+import { useServerNow } from '../shared/use-server-now.ts'
 import { useStop } from '../shared/use-stop.ts'
+import { useWhen } from '../shared/use-when.ts'
 import type { DeskItem } from './use-desk-draft.ts'
 
 export type ItemSheetProps = {
@@ -20,14 +22,17 @@ export type ItemSheetProps = {
   most: number
   /** those that were sold */
   serials: readonly string[]
+  /** when the piece with this serial number came back, as far as it is known here, UTC ms */
+  backAt: (serial: string) => number | undefined
   onClose: () => void
   onItem: (item: DeskItem) => void
 }
 
 /** How many, in which condition, why, and what happens to them. */
-export function ItemSheet({ item, most, serials, onClose, onItem }: ItemSheetProps) {
+export function ItemSheet({ item, most, serials, backAt, onClose, onItem }: ItemSheetProps) {
   const t = useTranslations('returns')
   const app = useTranslations('app')
+  const when = useWhen(useServerNow())
   const product = useProduct(item.sku)
   const stop = useStop(item.sku)
   const [quantity, setQuantity] = useState<number | undefined>(item.quantity)
@@ -41,6 +46,9 @@ export function ItemSheet({ item, most, serials, onClose, onItem }: ItemSheetPro
   const possible = dispositionsOf(condition, about)
   const [said, setSaid] = useState(item.disposition)
   const disposition = possible.includes(said) ? said : possible[0]
+  const backSince = backAt(serial.trim())
+  // read off its code, or one of those that were written down as they were sold
+  const hasSerial = serials.length > 0 || item.serial !== ''
   const differs = serials.length > 0 && serial.trim() !== '' && !serials.includes(serial.trim())
   const done = (units: number) =>
     onItem({ ...item, quantity: units, condition, reason, disposition, serial: serial.trim() })
@@ -74,7 +82,7 @@ export function ItemSheet({ item, most, serials, onClose, onItem }: ItemSheetPro
           label={t('units')}
           value={quantity}
           min={1}
-          max={serials.length > 0 ? 1 : Math.max(1, most)}
+          max={hasSerial ? 1 : Math.max(1, most)}
           onChange={setQuantity}
         />
         <ChoiceGroup
@@ -101,11 +109,17 @@ export function ItemSheet({ item, most, serials, onClose, onItem }: ItemSheetPro
           options={possible.map((value) => ({ value, label: t(`disposition.${value}`) }))}
           onChange={setSaid}
         />
-        {serials.length > 0 && (
+        {hasSerial && (
           <TextField
             label={t('serial')}
             hint={t('serialHint')}
-            error={differs ? t('serialDiffers') : undefined}
+            error={
+              backSince === undefined
+                ? differs
+                  ? t('serialDiffers')
+                  : undefined
+                : t('serialReturned', { when: when(backSince) })
+            }
             value={serial}
             maxLength={200}
             onChange={setSerial}

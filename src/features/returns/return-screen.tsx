@@ -180,7 +180,8 @@ function Standing({ doc }: { doc: CustomerReturn }) {
   if (state === 'review') {
     return (
       <Banner tone="warn" icon="person">
-        <strong>{t(givenMinor(doc) > 0 ? 'managerDecidesRest' : 'managerDecides')}</strong> {earlier ?? (why && t(`why.${why}`))}{' '}
+        <strong>{t(givenMinor(doc) > 0 ? 'managerDecidesRest' : 'managerDecides')}</strong>{' '}
+        {earlier ?? (why && t(`why.${why}`))}{' '}
         {paid && t('paidAlready', { amount: money(doc.promisedMinor ?? 0, currency) })}
       </Banner>
     )
@@ -197,12 +198,15 @@ function useEarlier({ items }: CustomerReturn): string | undefined {
   const t = useTranslations('returns')
   const when = useWhen(useServerNow())
   const returns = useRecords('return')
-  const before = items.find((item) => !item.granted && item.held?.earlier)?.held?.earlier
-  if (!before) return undefined
-  const number = returns.find((one) => one.id === before.id)?.number
-  return number === undefined
-    ? t('refundedElsewhere', { when: when(before.at) })
-    : t('refundedAlready', { when: when(before.at), number })
+  const held = items.find((item) => !item.granted && item.held?.earlier)?.held
+  if (!held?.earlier) return undefined
+  const { id, at } = held.earlier
+  const number = returns.find((one) => one.id === id)?.number
+  const [known, unknown] =
+    held.why === 'serial-returned'
+      ? (['pieceAlready', 'pieceElsewhere'] as const)
+      : (['refundedAlready', 'refundedElsewhere'] as const)
+  return number === undefined ? t(unknown, { when: when(at) }) : t(known, { when: when(at), number })
 }
 
 /** Why nothing was granted for an item, and where it came back before: in words for its row. */

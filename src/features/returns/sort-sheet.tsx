@@ -40,7 +40,7 @@ export function SortSheet({ doc, item, onClose }: SortSheetProps) {
   const [quantity, setQuantity] = useState<number | undefined>(left)
   const sort = async () => {
     if (to === null || !quantity) return
-    const said = { returnId: doc.id, itemId: item.id, sku: item.sku, quantity, to }
+    const said = { returnId: doc.id, itemId: item.id, sku: item.sku, quantity, to, serial: item.serial ?? null }
     const result = await run('sort-return', said)
     if (result.status === 'refused') return
     signal('saved')

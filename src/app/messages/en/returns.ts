@@ -75,6 +75,7 @@ export const returns = {
   serial: 'Serial number',
   serialHint: 'As it stands on the item.',
   serialDiffers: 'Another one was sold. A manager will look at it.',
+  serialReturned: 'This very piece came back {when}. A manager will look at it.',
   claimed: 'What the customer says their purchase is',
   claimedHint: 'A number, a day, a store: whoever decides later looks for it. May stay empty.',
   shown: 'They show',
@@ -122,6 +123,7 @@ export const returns = {
     'unknown-line': 'Not of this purchase',
     'exchange-only': 'Exchange only',
     'serial-differs': 'Another serial number than was sold',
+    'serial-returned': 'This very piece came back already',
   },
   offlineMay: 'The server does not answer. What is on the desk may be paid now.',
   offlineNext: 'Or take it in: it is paid once the server has answered, and the customer gets a receipt with a day.',
@@ -237,9 +239,14 @@ export const returns = {
     'return-approval': 'The store’s rules leave it to a manager.',
     'return-signals': 'A manager must approve.',
     'serial-differs': 'Its serial number is not the one that was sold.',
+    'serial-returned': 'Its serial number stands in an earlier return. Keep it aside. Do not accuse the customer.',
     'unknown-line': 'It is not of this purchase.',
     'exchange-only': 'The store exchanges it, and pays nothing back.',
   },
+  pieceAlready:
+    'This very piece was taken back {when}, in return {number}. Keep it aside and call a manager. Do not accuse the customer.',
+  pieceElsewhere:
+    'This very piece was taken back {when}. Keep it aside and call a manager. Do not accuse the customer.',
   refundedAlready:
     'This was already taken back {when}, in return {number}. Keep it aside and call a manager. Do not accuse the customer.',
   refundedElsewhere:
