@@ -28,9 +28,9 @@ const refusals: Partial<Record<CommandName, ReasonCode[]>> = {
     ...(['receipt-needed', 'age-not-checked', 'signature-needed', 'code-and-id-needed', 'not-allowed'] as const),
   ],
   'refuse-handover': ['unknown-line'],
-  'report-handover-error': ['unknown-line', 'not-handed-over'],
+  'report-handover-error': ['unknown-line', 'not-handed-over', 'returned-since'],
 }
-/** Reports that an honest device can always deliver, whatever others did meanwhile. */
+/** Reports that an honest device can always deliver, whatever others did with the order meanwhile: no customer comes back to the desk here. */
 const alwaysTaken = [
   ...['take-over', 'pick-line', 'short-line', 'substitute-line', 'put-back', 'same-items', 'hand-to-carrier'],
   ...['refuse-handover', 'report-handover-error', 'note-wrong-code'],

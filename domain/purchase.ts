@@ -80,3 +80,7 @@ const RECENT_MS = 7 * 24 * 3600_000
 
 /** Sold so long ago that a device asks the server for it. `at`: now, UTC ms. */
 export const isOld = ({ soldAt }: { soldAt: number }, at: number): boolean => soldAt < at - RECENT_MS
+
+/** Eaches of a line that came back already. */
+export const unitsBack = (returns: readonly Pick<Returned, 'lineId' | 'quantity'>[], lineId: string): number =>
+  returns.reduce((sum, one) => sum + (one.lineId === lineId ? one.quantity : 0), 0)

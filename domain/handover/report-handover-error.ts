@@ -3,6 +3,7 @@ import { change, factOf, onFulfillment, openCase, touchesFulfillment } from '../
 import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
 import { HandoverErrorKind, type Fulfillment } from '../fulfillment.ts'
+import { unitsBack } from '../purchase.ts'
 import type { Movement } from '../stock-level.ts'
 import { Eaches, Id, Sku } from '../store.ts'
 import { hadOf } from '../tally.ts'
@@ -12,7 +13,8 @@ import { hadOf } from '../tally.ts'
  * they got is here again. The units are picked again on the same order, and nobody is charged: what the ledger says of them
  * follows from the fact (stock/of-fulfillment.ts), and here for the product that they got instead. `had`: how many the person saw that the customer
  * has; what somebody else reported meanwhile is not counted twice. What is gone opens a case.
- * Rejects: unknown-line, not-handed-over.
+ * Of units that came back over the desk since there is nothing to report: they are paid back, and would be picked again for nothing.
+ * Rejects: unknown-line, not-handed-over, returned-since.
  */
 export const reportHandoverError = defineCommand({
   name: 'report-handover-error',
@@ -26,10 +28,10 @@ export const reportHandoverError = defineCommand({
     instead: z.nullable(Id),
     ...{ kind: HandoverErrorKind, back: z.boolean(), got: z.nullable(Sku) },
   }),
-  touches: touchesFulfillment,
+  touches: (args) => [...touchesFulfillment(args), { kind: 'purchase', id: args.fulfillmentId }],
   decide: (read, input) =>
     onFulfillment(read, input, (order) => {
-      const { lineId, instead, quantity, had, kind, back, got } = input.args
+      const { lineId, instead, quantity, had, kind, back: isBack, got } = input.args
       const line = order.lines.find(({ id }) => id === lineId)
       if (!line) return reject('unknown-line', { order: order.orderNumber })
       if (quantity > had) return reject('not-handed-over', { name: line.name })
@@ -39,20 +41,22 @@ export const reportHandoverError = defineCommand({
       if (units <= 0) {
         return accept([], { notice: { code: 'error-reported-already', detail: { order: order.orderNumber } } })
       }
+      const back = unitsBack(read.get('purchase', order.id)?.returns ?? [], instead ?? line.id)
+      if (units > handed - back) return reject('returned-since', { order: order.orderNumber })
       const error = {
         ...factOf(input),
         lineId,
         kind,
         quantity: units,
-        back,
+        back: isBack,
         ...(instead !== null && { instead }),
         ...(got !== null && { got }),
       }
       const facts = { ...reopened(order), handoverErrors: [...(order.handoverErrors ?? []), error] }
-      const isGone = kind === 'missing' || (kind === 'wrong' && !back)
+      const isGone = kind === 'missing' || (kind === 'wrong' && !isBack)
       const decision = isGone ? openCase(order, 'handed-over-missing', facts) : change(order, facts)
       if (decision.kind !== 'accept' || kind !== 'wrong' || got === null) return decision
-      return { ...decision, movements: movedInstead(order, got, units, back) }
+      return { ...decision, movements: movedInstead(order, got, units, isBack) }
     }),
 })
 

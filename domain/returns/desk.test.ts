@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Decision } from '../decision.ts'
+import { reportHandoverError } from '../handover/report-handover-error.ts'
 import type { ReturnPolicyVersion, ReturnRule } from '../return-policy.ts'
 import { aPurchase, aMug, Desk } from '../testing/desk.ts'
 import { anOrder, NOON } from '../testing/given.ts'
@@ -424,6 +425,57 @@ describe('an order that was fetched here', () => {
     expect(undo()).toMatchObject({ kind: 'accept' })
     desk.take(aMug({ purchaseId: 'f1' }, { lineId: 'milk', sku: 'milk' }))
     expect(undo()).toMatchObject({ reason: { code: 'returned-since', detail: { order: '#7' } } })
+  })
+
+  it('what came back over the desk was no wrong handover: of what its customer still has it may be said', () => {
+    const desk = new Desk(null)
+    desk.put('fulfillment', fetched)
+    const report = (quantity: number, kind: 'wrong' | 'missing' | 'damaged' = 'damaged') =>
+      reportHandoverError.decide(desk, {
+        args: {
+          ...{ fulfillmentId: 'f1', lineId: 'milk', instead: null, quantity, had: 3 },
+          ...{ kind, back: kind !== 'missing', got: null },
+        },
+        ...{ cmdId: `e${quantity}`, actorId: 'ana', clientId: 'd', at: NOON },
+      })
+    expect(report(3)).toMatchObject({ kind: 'accept' })
+    const milk = aMug({ purchaseId: 'f1' }, { lineId: 'milk', sku: 'milk', quantity: 2 })
+    desk.take(milk)
+    for (const kind of ['wrong', 'missing', 'damaged'] as const) {
+      expect(report(2, kind)).toMatchObject({ reason: { code: 'returned-since', detail: { order: '#7' } } })
+      expect(report(1, kind)).toMatchObject({ kind: 'accept' })
+    }
+    desk.take({ ...milk, returnId: 'r2', items: [{ ...milk.items[0]!, quantity: 1 }] })
+    expect(report(1)).toMatchObject({ reason: { code: 'returned-since' } })
+  })
+
+  it('whatever is reported and brought back in whatever order: no unit is both paid back and picked again', () => {
+    const deed = fc.record({
+      report: fc.boolean(),
+      quantity: fc.integer({ min: 1, max: 3 }),
+      had: fc.integer({ min: 1, max: 3 }),
+    })
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 8 }), (deeds) => {
+        const desk = new Desk(null)
+        desk.put('fulfillment', fetched)
+        for (const [n, { report, quantity, had }] of deeds.entries()) {
+          if (!report) {
+            desk.take(aMug({ returnId: `r${n}`, purchaseId: 'f1' }, { lineId: 'milk', sku: 'milk', quantity }))
+            continue
+          }
+          const said = { fulfillmentId: 'f1', lineId: 'milk', instead: null, quantity, had, back: true, got: null }
+          const about = { cmdId: `e${n}`, actorId: 'ana', clientId: 'd', at: NOON }
+          const decision = reportHandoverError.decide(desk, { args: { ...said, kind: 'damaged' }, ...about })
+          if (decision.kind !== 'accept') continue
+          for (const { kind, id, doc } of decision.changes) desk.records.set(`${kind}/${id}`, doc)
+        }
+        const errors = desk.get('fulfillment', 'f1')?.handoverErrors ?? []
+        const reported = errors.reduce((sum, { quantity }) => sum + quantity, 0)
+        const back = (desk.get('purchase', 'f1')?.returns ?? []).reduce((sum, { quantity }) => sum + quantity, 0)
+        expect(reported + back).toBeLessThanOrEqual(3)
+      }),
+    )
   })
 
   it('that nobody fetched is none', () => {

@@ -1,7 +1,6 @@
 import { defineCommand } from '../command.ts'
 import { accept, reject } from '../decision.ts'
-import { isOld, Sold } from '../purchase.ts'
-import { unitsBack } from './refund.ts'
+import { isOld, Sold, unitsBack } from '../purchase.ts'
 
 /**
  * Something was sold elsewhere, and may come back here. Told again it is put right; what came back of it stays. Rejects:

@@ -1,5 +1,5 @@
 import { ratio } from '../weighed.ts'
-import type { Purchase, Returned } from '../purchase.ts'
+import { type Purchase, type Returned, unitsBack } from '../purchase.ts'
 import { partOfUnits, shareOut } from './share-out.ts'
 
 /** What a rule gives back of what was paid. */
@@ -40,10 +40,6 @@ export function paidByLine({ lines, discountMinor }: Pick<Purchase, 'lines' | 'd
   const shares = shareOut(discount, prices)
   return lines.map(({ priceMinor, taxMinor }, at) => priceMinor - (shares[at] ?? 0) + taxMinor)
 }
-
-/** Eaches of a line that came back already. */
-export const unitsBack = (returns: readonly Returned[], lineId: string): number =>
-  sumOf(returns.filter((one) => one.lineId === lineId))
 
 /** Eaches of a line that may still come back. */
 export function unitsLeft({ lines, returns }: Pick<Purchase, 'lines' | 'returns'>, lineId: string): number {
