@@ -17,6 +17,8 @@ export type RejectCode =
   | 'missing-value'
   | 'mixed-currency'
   | 'not-a-number'
+  | 'said-twice'
+  | 'serial-count'
   | 'quantity-not-positive'
   | 'quantity-too-large'
   | 'too-few-columns'

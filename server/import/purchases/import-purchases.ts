@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Sold } from '#domain/purchase.ts'
 import { findProducts } from '../../catalogue.ts'
+import { openCustomerKeys } from '../../customer-keys.ts'
 import { findPurchases } from '../../returns.ts'
 import type { Cells, RawRow } from '../cells.ts'
 import { executeRows } from '../execute-rows.ts'
@@ -51,8 +52,9 @@ class PurchaseImport {
   }
 
   async run(source: AsyncIterable<Uint8Array>): Promise<TableSummary> {
-    const { store } = this.#target
-    const read = purchaseReader(this.#options.zone ?? store.zone, store.currency)
+    const { database, store } = this.#target
+    const keyOf = await openCustomerKeys(database)
+    const read = purchaseReader(this.#options.zone ?? store.zone, store.currency, keyOf)
     const placed = (cells: Cells) => {
       const id = parsePurchaseId(cells.get('purchase_id'))
       if (id.ok && id.value !== '') this.#place(id.value)
@@ -137,9 +139,9 @@ class PurchaseImport {
       const { returns: _returns, ...before } = known.get(sold.id) ?? { returns: [] }
       return isDeepStrictEqual(before, sold)
     }
-    // a file does not say by what its customer is found: what was said over the API stays
+    // where a file does not say by what its customer is found what was said before stays
     const kept = whole.map(({ staged, sold }) => {
-      const customerKeys = known.get(sold.id)?.customerKeys
+      const customerKeys = sold.customerKeys ?? known.get(sold.id)?.customerKeys
       return { staged, sold: { ...sold, ...(customerKeys && { customerKeys }) } }
     })
     const changed = kept.filter(({ sold }) => !isSaid(sold))

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { paidByLine } from '#domain/returns/refund.ts'
 import type { Sold } from '#domain/purchase.ts'
 import type { OfPurchase, PurchaseRow, TenderCell } from './purchase-row.ts'
@@ -33,8 +34,10 @@ export function purchaseOf(
     }
     ids.add(id)
   }
-  const lines = rows.map(({ lineId, sku, name, quantity, priceMinor, taxMinor }, at) => ({
+  const lines = rows.map(({ lineId, sku, name, quantity, priceMinor, taxMinor, department, serials }, at) => ({
     ...{ id: lineId ?? String(at + 1), sku, name: name ?? nameOf(sku) ?? sku, quantity, priceMinor, taxMinor },
+    ...(department !== null && { department }),
+    ...(serials !== null && { serials }),
   }))
   const discountMinor = of.discountMinor ?? 0
   const shippingMinor = of.shippingMinor ?? 0
@@ -56,6 +59,7 @@ export function purchaseOf(
     soldAt: Math.max(...rows.map(({ soldAt }) => soldAt)),
     currency: of.currency,
     ...{ lines, discountMinor, shippingMinor },
+    ...(of.customerKeys && { customerKeys: of.customerKeys }),
     tenders: given.map(({ token, last4, amountMinor, ...tender }) => ({
       ...tender,
       amountMinor: amountMinor ?? rest,
@@ -71,6 +75,7 @@ const COLUMNS = {
   currency: 'currency',
   discountMinor: 'discount',
   shippingMinor: 'shipping',
+  customerKeys: 'customer',
 } as const
 
 /** What the rows say of the whole purchase, or the first that says something else than those before it. */
@@ -85,7 +90,7 @@ function wholeOf(rows: readonly [PurchaseRow, ...PurchaseRow[]]): OfPurchase | C
     for (const name of Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]) {
       const [said, before] = [row.of[name], whole[name]]
       if (said === null) continue
-      if (before !== null && said !== before) return differs(COLUMNS[name])
+      if (before !== null && !isDeepStrictEqual(said, before)) return differs(COLUMNS[name])
       Object.assign(whole, { [name]: said })
     }
     for (const [at, tender] of row.of.tenders.entries()) {

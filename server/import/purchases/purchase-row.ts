@@ -1,11 +1,14 @@
 import { isCardNumber } from '#domain/card-number.ts'
 import { lineValue } from '#domain/stock/line-value.ts'
+import type { CustomerKeys } from '../../customer-keys.ts'
 import { BadValue, type Cells } from '../cells.ts'
 import { fault, parsed, type Parsed } from '../reject.ts'
-import { idText, oneOf, text } from '../tables/values.ts'
+import { idText, oneOf, several, text } from '../tables/values.ts'
 import { InstantReader, minorDigits, parseCurrency, parseQuantity, shown } from '../values.ts'
 import { type PurchaseField, TENDERS } from './columns.ts'
 
+/** Things that a purchase keeps of its customer. */
+const MOST_KEYS = 5
 const KINDS = ['card', 'gift-card', 'cash', 'other'] as const
 
 /** What a row says of one tender; null where it says nothing. */
@@ -24,6 +27,8 @@ export interface OfPurchase {
   currency: string
   discountMinor: number | null
   shippingMinor: number | null
+  /** keyed hashes of what its customer is known by */
+  customerKeys: string[] | null
   /** by their columns */
   tenders: (TenderCell | null)[]
 }
@@ -35,6 +40,8 @@ export interface PurchaseRow {
   lineId: string | null
   sku: string
   name: string | null
+  department: string | null
+  serials: string[] | null
   quantity: number
   /** for all units */
   priceMinor: number
@@ -86,14 +93,46 @@ function parseUnits(raw: string): Parsed<number> {
   return fault('quantity-not-positive', `The quantity is ${shown(raw)}: it came back. Only what was sold is imported.`)
 }
 
+/** One of each unit, with semicolons between: a device compares what comes back with all of them. */
+function parseSerials(raw: string, quantity: number): Parsed<string[]> {
+  const serials = several(raw, /;/, text)
+  if (!serials.ok) return serials
+  const all = raw.split(';').filter((one) => one.trim() !== '').length
+  if (serials.value.length < all) return fault('said-twice', 'It has one of these serial numbers twice.')
+  if (all === quantity) return serials
+  const units = `${quantity} ${quantity === 1 ? 'unit' : 'units'}`
+  return fault(
+    'serial-count',
+    `A line of ${units} needs ${quantity} serial numbers, with semicolons between, and not ${all}.`,
+  )
+}
+
+/** What a customer is known by becomes its hash where it is read: nothing after this has it as it stands in the file. */
+function parseCustomer(raw: string, keyOf: CustomerKeys): Parsed<string[]> {
+  // “-” and “n/a” would be one and the same customer
+  const known = (one: string) =>
+    one.replace(/[^\p{L}\p{N}]/gu, '').length < 4
+      ? fault(
+          'too-short',
+          'This is no e-mail address, telephone number or customer number. Leave it empty where nobody knows it.',
+        )
+      : parsed(keyOf(one))
+  return several(raw, /;/, known)
+}
+
 /** The purchase that a row is of, as far as it can be read. */
 export const parsePurchaseId = idText
 
 /**
  * @param zone of the store, for times without an offset
  * @param storeCurrency for rows that name none
+ * @param keyOf hashes what a customer is known by
  */
-export function purchaseReader(zone: string, storeCurrency: string): (cells: Cells<PurchaseField>) => PurchaseRow {
+export function purchaseReader(
+  zone: string,
+  storeCurrency: string,
+  keyOf: CustomerKeys,
+): (cells: Cells<PurchaseField>) => PurchaseRow {
   const instants = new InstantReader(zone)
   return (cells) => {
     const purchaseId = cells.need('purchase_id', parsePurchaseId)
@@ -104,12 +143,15 @@ export function purchaseReader(zone: string, storeCurrency: string): (cells: Cel
     return {
       ...{ line: cells.line, purchaseId, soldAt, lineId: cells.optional('line_id', idText) },
       ...{ sku: cells.need('sku', text), name: cells.optional('name', text), quantity },
+      department: cells.optional('department', text),
+      serials: cells.optional('serials', (raw) => parseSerials(raw, quantity)),
       priceMinor: priceOf(cells, quantity, currency),
       taxMinor: cells.optional('tax', amount) ?? 0,
       of: {
         ...{ number: cells.optional('number', text), channel: cells.optional('channel', text), currency },
         discountMinor: cells.optional('discount', amount),
         shippingMinor: cells.optional('shipping', amount),
+        customerKeys: customerOf(cells, keyOf),
         tenders: TENDERS.map((tender, at) => tenderOf(cells, tender, at, amount)),
       },
     }
@@ -123,6 +165,17 @@ function priceOf(cells: Cells<PurchaseField>, quantity: number, currency: string
   if (unit === null)
     throw new BadValue('price', fault('missing-value', 'It needs the price of all its units, or a unit_price.'))
   return lineValue({ unit, decimals: minorDigits(currency) ?? 2 }, quantity)
+}
+
+const CUSTOMER = ['customer', 'customer_email', 'customer_phone'] as const
+
+/** All that the row says of its customer; null where it says nothing. */
+function customerOf(cells: Cells<PurchaseField>, keyOf: CustomerKeys): string[] | null {
+  const keys = CUSTOMER.flatMap((field) => cells.optional(field, (raw) => parseCustomer(raw, keyOf)) ?? [])
+  if (keys.length > MOST_KEYS) {
+    throw new BadValue('customer', fault('too-long', `A customer is known by ${MOST_KEYS} things at most.`))
+  }
+  return keys.length === 0 ? null : [...new Set(keys)]
 }
 
 function tenderOf(

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Store } from '#domain/store.ts'
+import { openCustomerKeys } from '../../customer-keys.ts'
 import { execute } from '../../execute.ts'
 import { findPurchases } from '../../returns.ts'
+import { searchPurchases } from '../../store/purchases.ts'
 import { engines, type TestDatabase } from '../../testing/engines.ts'
 import { importFile } from '../../testing/import-file.ts'
 import type { AnyOptions } from '../kinds.ts'
@@ -122,6 +124,58 @@ describe.each(engines)('importing purchases on $name', ({ open }) => {
       ],
     ])
     expect(await purchase('P1')).toBeDefined()
+  })
+
+  it('takes departments, serial numbers, and what the customer is known by, of which nothing but a hash is kept', async () => {
+    const header = 'purchase_id,sold_at,sku,quantity,price,category,serial numbers,e-mail address,phone'
+    const mia = ['Mia@Example.com', '+34 600 123 456']
+    const file = [
+      header,
+      `P1,2026-11-16 08:25,TV,2,998,Electronics,A1; A2,${mia.join()}`,
+      'P1,2026-11-16 08:25,TEA,1,2.60,,,,',
+    ]
+    expect((await load(file)).summary).toMatchObject({ accepted: 2, rejected: 0, created: 1 })
+    const found = await purchase('P1')
+    expect(found?.lines).toMatchObject([{ department: 'Electronics', serials: ['A1', 'A2'] }, { sku: 'TEA' }])
+    expect(found?.lines[1]).not.toHaveProperty('department')
+    const keyOf = await openCustomerKeys(opened.database)
+    expect(found?.customerKeys).toEqual(mia.map(keyOf))
+    expect(
+      await searchPurchases(opened.database, store.id, { kind: 'customer', customerKey: keyOf('mia@example.com') }),
+    ).toMatchObject([{ id: 'P1' }])
+    for (const table of ['document', 'command_log'] as const) {
+      const rows = await opened.database.read.selectFrom(table).selectAll().execute()
+      expect(JSON.stringify(rows)).not.toMatch(/example\.com|600/i)
+    }
+    // the same again is the same, and a file that says nothing of them lets them be
+    expect((await load(file)).summary).toMatchObject({ updated: 0 })
+    await load([HEADER, ...P1])
+    expect((await purchase('P1'))?.customerKeys).toHaveLength(2)
+  })
+
+  it('says line and column of a department, a serial number or a customer that it cannot use', async () => {
+    const row = (id: string, units: number, of: string) => `${id},2026-11-16 08:25,TV,${units},998,${of}`
+    const { told, rejects } = await load([
+      'purchase_id,sold_at,sku,quantity,price,department,Serials,Customer ID,email',
+      ...[
+        row('P1', 3, ',A1;A2,,'),
+        row('P2', 2, ',A1;A1,,'),
+        row('P3', 1, ',,-,'),
+        row('P4', 1, `${'d'.repeat(201)},,,`),
+      ],
+      ...[row('P5', 1, ',,,a@b'), row('P6', 1, ',,K-1001,mia@example.com'), row('P6', 1, ',,K-1002,mia@example.com')],
+      row('P7', 1, ',,"K-1001;K-1002;K-1003;K-1004;K-1005",mia@example.com'),
+    ])
+    expect(told).toEqual([
+      ...['2 Serials serial-count', '3 Serials said-twice', '4 Customer ID too-short', '5 department too-long'],
+      ...[
+        '6 email too-short',
+        '9 Customer ID too-long',
+        '7 Customer ID mixed-purchase',
+        '8 Customer ID mixed-purchase',
+      ],
+    ])
+    expect(rejects[0]?.message).toBe('A line of 3 units needs 3 serial numbers, with semicolons between, and not 2.')
   })
 
   it('refuses rows that say different things of one purchase, or a line twice', async () => {
