@@ -455,6 +455,14 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     note: fc.option(text),
     customerKeys: fc.array(key, { maxLength: 5 }),
   }),
+  'settle-refund': fc.record({
+    ...{ failureId: text, how: fc.constantFrom('again', 'by-hand'), note: fc.option(text) },
+  }),
+  'note-failed-refund': fc.record({
+    ...{ refundId: text, returnId: text, number: text, currency: fc.constant('EUR'), amountMinor: none },
+    onto: fc.record({ kind: fc.constantFrom('card', 'unknown'), last4: fc.constantFrom('4242', null) }),
+    ...{ failedAt: instant, why: text },
+  }),
   'settle-over-cap': fc.record({ returnId: text, note: text }),
   'sort-return': fc.record({
     ...{ returnId: text, itemId: text, sku: text, quantity: units },

@@ -117,6 +117,8 @@ const may: Record<CommandName, May> = {
   'take-return': 'associate',
   'decide-return': 'associate',
   'settle-over-cap': 'manager',
+  'settle-refund': 'manager',
+  'note-failed-refund': 'program',
   'sort-return': 'associate',
   'grant-return': 'program',
   'answer-return': 'program',

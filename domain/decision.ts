@@ -50,6 +50,8 @@ export type Effect =
   | { type: 'void-label'; labelId: string }
   /** money leaves by the refund port, once for each command, purchase and tender (returns/pay-backs.ts) */
   | { type: 'pay-back'; payBack: PayBack }
+  /** one that failed: it is sent again, or was paid by hand and is not */
+  | { type: 'settle-refund'; refundId: string; how: 'again' | 'by-hand' }
   /** the record of this product is put right as of when it was counted (count/post.ts) */
   | { type: 'post-count'; post: Post }
   /** devices get the record, though it left the feed */

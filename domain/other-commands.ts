@@ -64,11 +64,13 @@ import { leaveFeed } from './retention/leave-feed.ts'
 import { answerReturn } from './returns/answer-return.ts'
 import { decideReturn } from './returns/decide-return.ts'
 import { grantReturn } from './returns/grant-return.ts'
+import { noteFailedRefund } from './returns/note-failed-refund.ts'
 import { openPurchase } from './returns/open-purchase.ts'
 import { publishReturnPolicy } from './returns/publish-return-policy.ts'
 import { recordPurchase } from './returns/record-purchase.ts'
 import { requestReturn } from './returns/request-return.ts'
 import { settleOverCap } from './returns/settle-over-cap.ts'
+import { settleRefund } from './returns/settle-refund.ts'
 import { sortReturn } from './returns/sort-return.ts'
 import { takeReturn } from './returns/take-return.ts'
 import { saveBin } from './setup/save-bin.ts'
@@ -197,6 +199,8 @@ export const otherCommands = [
   takeReturn,
   decideReturn,
   settleOverCap,
+  settleRefund,
+  noteFailedRefund,
   sortReturn,
   grantReturn,
   answerReturn,

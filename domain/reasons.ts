@@ -360,6 +360,7 @@ export const reasons = {
   },
   'unknown-purchase': { says: 'There is no such purchase.', next: 'Look its number up where it was sold.' },
   'unknown-return': { says: 'This return is not here.', next: 'Look at its number once more.' },
+  'unknown-failed-refund': { says: 'This refund is not among those that failed.', next: 'Look at its return.' },
   'unknown-paid-at-desk': { says: 'No desk paid out anything without the server.', next: 'Go on.' },
   'unknown-piece': { says: 'This piece never came back here.', next: 'Go on.' },
   'unknown-return-history': { says: 'Nothing of this customer came back so far.', next: 'Go on.' },
@@ -428,6 +429,10 @@ export const reasons = {
   'return-in-review': {
     says: 'The goods of return {number} are taken in. A manager must decide about it.',
     next: 'Tell the customer that they hear from the store, and give them the receipt.',
+  },
+  'refund-settled': {
+    says: 'Somebody saw to the refund of {number} already: it is asked for again, or was paid by hand.',
+    next: 'Pay nothing before you have looked at who did it, and how.',
   },
   'paid-over-cap': {
     says: 'More was paid out at the desk for return {number} than may be paid without the server.',

@@ -5,6 +5,7 @@ import { Case } from './case.ts'
 import { CountLine, CountSession } from './count.ts'
 import { CustomerReturn } from './customer-return.ts'
 import { Delivery } from './delivery.ts'
+import { FailedRefund } from './failed-refund.ts'
 import { FloorTask } from './floor-task.ts'
 import { Fulfillment } from './fulfillment.ts'
 import { Hours } from './hours.ts'
@@ -60,6 +61,7 @@ export const recordKinds = {
   'return-policy': { schema: ReturnPolicy, audience: 'floor' },
   purchase: { schema: Purchase, audience: 'floor' },
   return: { schema: CustomerReturn, audience: 'floor' },
+  'failed-refund': { schema: FailedRefund, audience: 'floor' },
   'paid-at-desk': { schema: PaidAtDesk, audience: 'floor' },
   // no device has this audience
   'return-history': { schema: ReturnHistory, audience: 'office' },
@@ -96,6 +98,7 @@ export const RecordKind = z.enum([
   'return-policy',
   'purchase',
   'return',
+  'failed-refund',
   'paid-at-desk',
   'return-history',
   'piece',

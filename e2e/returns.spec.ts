@@ -1,4 +1,8 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { formatGtin } from '#domain/barcode.ts'
 import { demoProducts } from '../server/demo/products.ts'
@@ -390,6 +394,56 @@ test('without a receipt it is dropped, found later, and given back to who brough
   await ana.shows('It goes back as they paid.')
   await ana.everythingSent()
   await expect.poll(() => refundsOf(server)).toMatchObject([{ amountMinor: 999 }])
+})
+
+test('a refund that failed is a manager’s: with the reason, sent again as the same one, or paid by hand', async ({
+  eve,
+  server,
+  complaints,
+}) => {
+  complaints.allow(SERVER_AWAY)
+  const told: unknown[] = []
+  const payer = createServer((request, response) => {
+    told.push(request.headers['idempotency-key'])
+    response.writeHead(422).end('{"detail":"The card is closed."}')
+  }).listen(0, '127.0.0.1')
+  await once(payer, 'listening')
+  server.env = {
+    STOREHAND_REFUNDS: 'webhook',
+    STOREHAND_REFUNDS_URL: `http://127.0.0.1:${(payer.address() as AddressInfo).port}/refunds`,
+    STOREHAND_REFUNDS_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
+  }
+  await server.stop()
+  await server.start()
+  await sold(server, 'T-7001')
+  await bring(eve, 'T-7001')
+  await eve.tap('Take it back: £9.99')
+  const failed = eve.page.getByRole('region', { name: 'Refunds that did not go out' })
+  await expect(failed).toContainText('The card is closed.', { timeout: 30_000 })
+  await eve.open('/returns')
+  const settle = async (how: RegExp) => {
+    await failed.getByRole('button').click()
+    const sheet = eve.page.getByRole('dialog')
+    await expect(sheet).toContainText('See first whether it was paid after all.')
+    await sheet.getByRole('radio', { name: how }).check({ force: true })
+    return sheet
+  }
+  const again = await settle(/^Try again/)
+  await expectAccessible(eve.page, 'a refund that failed')
+  await again.getByRole('button', { name: 'Try again' }).click()
+  await expect.poll(() => told.length, { timeout: 30_000 }).toBe(2)
+  expect(told[1]).toBe(told[0])
+  await expect(failed).toBeVisible({ timeout: 30_000 })
+  await eve.everythingSent()
+  const byHand = await settle(/^Paid by hand/)
+  await byHand.getByLabel('How was it paid?').fill('In cash, receipt 77')
+  await byHand.getByRole('button', { name: 'Save' }).click()
+  await expect(failed).toHaveCount(0)
+  await eve.everythingSent()
+  const { refunds } = (await server.admin('GET', '/v1/refunds?state=by-hand')) as { refunds: unknown[] }
+  expect(refunds).toMatchObject([{ number: 'T-7001', amountMinor: 999 }])
+  expect(told).toHaveLength(2)
+  payer.close()
 })
 
 test('what another store sold is taken in here, and that store grants it', async ({ ana, server }) => {

@@ -245,6 +245,9 @@ function runEffect(workspace: Workspace, effect: Effect, { command, cmdId }: Pre
       else workspace.refunds.push({ refundId, payBack })
       return []
     }
+    case 'settle-refund':
+      workspace.settledRefunds.push(effect)
+      return []
     case 'post-count': {
       const { post } = effect
       workspace.posts.push({

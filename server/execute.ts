@@ -18,7 +18,7 @@ import { saveMessages } from './store/messages.ts'
 import { saveEvents, type StoreEvent } from './store/events.ts'
 import { saveLabels } from './store/labels.ts'
 import { savePurchaseLookup } from './store/purchases.ts'
-import { saveRefunds } from './store/refunds.ts'
+import { saveRefunds, settleRefunds } from './store/refunds.ts'
 import { readSince, saveMovements } from './store/movements.ts'
 import { bumpHead, lockHead, readHead } from './store/head.ts'
 import { isDatabaseTrouble } from './store/retry.ts'
@@ -199,6 +199,7 @@ async function runBatch(
     await saveMessages(tx, storeId, messagesOf(workspace), receivedAt)
     await saveLabels(tx, database.engine, storeId, receivedAt, workspace)
     await saveRefunds(tx, database.engine, storeId, receivedAt, workspace.refunds)
+    await settleRefunds(tx, storeId, receivedAt, workspace.settledRefunds)
     if (from) await savePublicKeys(tx, storeId, from.deviceId, workspace.authors)
     for (const code of workspace.enrolmentCodes) await saveEnrolmentCode(tx, storeId, code)
     for (const { deviceId, name } of workspace.renamedDevices) await noteDevice(tx, storeId, deviceId, { name })

@@ -2,11 +2,13 @@ import type { ArgsOf } from '#domain/commands.ts'
 import type { CustomerReturn } from '#domain/customer-return.ts'
 import type { Envelope } from '#domain/protocol.ts'
 import type { Purchase, Returned, Sold } from '#domain/purchase.ts'
+import { failureId } from '#domain/failed-refund.ts'
 import { policyAt, type ReturnPolicyVersion } from '#domain/return-policy.ts'
 import { AskedBack } from '#domain/returns/request-return.ts'
 import { THE_STORE } from '#domain/store.ts'
 import { cmdIdOf } from './decide-batch.ts'
 import { execute, type ExecutedOutcome } from './execute.ts'
+import { tellManagers } from './refunds/tell-managers.ts'
 import { rejected } from './rejected.ts'
 import type { Database } from './store/database.ts'
 import { readRecord } from './store/read-record.ts'
@@ -149,4 +151,18 @@ export async function publishAsPerson(
 export async function readReturnPolicy(database: Database, storeId: string) {
   const policy = await readRecord(database, storeId, 'return-policy', THE_STORE)
   return { versions: policy?.versions ?? [], now: policyAt(policy, database.clock()) }
+}
+
+/**
+ * Somebody has looked at a refund that failed, and has it sent once more. One that did not fail, or that a manager saw to meanwhile, stays as it is.
+ */
+export async function askAgain(database: Database, storeId: string, refund: RefundRow, actorId: string): Promise<void> {
+  const { refund_id: refundId, done_at: failedAt, state } = refund
+  if (state !== 'failed' || failedAt === null) return
+  // managers may not have been told of it yet
+  await tellManagers(database, refund)
+  const id = failureId(refundId, failedAt)
+  const args = { failureId: id, how: 'again', note: null }
+  const command = { key: `refund-again/${id}`, name: 'settle-refund', v: 1, args, actorId, at: database.clock() }
+  await execute(database, storeId, 'connector', [command])
 }

@@ -15,7 +15,7 @@ import type { ChangedDocument, StoredDocument } from './store/documents.ts'
 import type { EnrolmentCode } from './store/enrolment-codes.ts'
 import type { StoreEvent } from './store/events.ts'
 import type { NewMessage } from './store/messages.ts'
-import type { NewRefund } from './store/refunds.ts'
+import type { NewRefund, SettledRefund } from './store/refunds.ts'
 import type { Digests } from './store/head.ts'
 
 interface Entry extends RecordKey {
@@ -51,6 +51,8 @@ export class Workspace implements Reader {
   readonly voidedLabels: string[] = []
   /** money that is to leave */
   readonly refunds: NewRefund[] = []
+  /** refunds that failed and that somebody saw to */
+  readonly settledRefunds: SettledRefund[] = []
   /** products whose shelf is to be filled now, by the movement that made it so */
   readonly shelves = new Map<string, Moved>()
   /** what goes into the stock ledger, in the order of the commands */

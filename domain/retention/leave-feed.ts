@@ -24,6 +24,7 @@ export const LEAVING = [
   'count-session',
   'count-line',
   'return',
+  'failed-refund',
   'purchase',
   'photo',
 ] as const
@@ -84,6 +85,7 @@ const doneOf: { [K in Leaving]: (record: RecordOf<K>, at: number) => boolean } =
     (doc.state === 'granted' || doc.state === 'refused') &&
     !needsManager(doc) &&
     doc.items.every((one) => unsorted(one) === 0),
+  'failed-refund': ({ settled }) => settled !== null,
   purchase: isOld,
   // one that has not arrived by then will not
   photo: ({ arrivedAt, at: takenAt }, at) => arrivedAt !== null || takenAt < at - PHOTO_WAIT_MS,

@@ -7,6 +7,7 @@ import { move, noLevel, type StockLevel } from '../stock-level.ts'
 import { openPurchase } from '../returns/open-purchase.ts'
 import { decideReturn } from '../returns/decide-return.ts'
 import { settleOverCap } from '../returns/settle-over-cap.ts'
+import { settleRefund } from '../returns/settle-refund.ts'
 import { sortReturn } from '../returns/sort-return.ts'
 import { takeReturn } from '../returns/take-return.ts'
 import { type ArgsOf, parseCommand } from '../commands.ts'
@@ -67,9 +68,10 @@ export class Desk implements Reader {
   decide = (args: ArgsOf<'decide-return'>, by = 'eve') => this.#do(decideReturn, args, by)
   settle = (returnId: string, by = 'eve', approverId?: string) =>
     this.#do(settleOverCap, { returnId, note: 'The till was counted' }, by, approverId)
+  settleRefund = (args: ArgsOf<'settle-refund'>, by = 'eve') => this.#do(settleRefund, args, by)
   sort = (args: ArgsOf<'sort-return'>, by = 'ben') => this.#do(sortReturn, args, by)
   /** as a job that carries what another store said */
-  hear(name: 'grant-return' | 'answer-return', args: unknown): Decision {
+  hear(name: 'grant-return' | 'answer-return' | 'note-failed-refund', args: unknown): Decision {
     const parsed = parseCommand(name, 1, args)
     if (!parsed.ok) throw new Error(JSON.stringify(parsed))
     return this.#become(

@@ -126,7 +126,7 @@ export const findings = {
   'refunds-failed': {
     needed: false,
     says: 'Refunds did not go out and are not tried again: {count} ({text})',
-    next: 'GET /v1/refunds?state=failed lists them. See whether they were paid, then POST /v1/refunds/ID/retry (docs/returns.md).',
+    next: 'A manager sees them in the app under Returns, and has them sent again or pays them by hand; GET /v1/refunds?state=failed lists them (docs/returns.md).',
   },
   'refunds-waiting': {
     needed: false,

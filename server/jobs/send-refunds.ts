@@ -1,7 +1,8 @@
 import type { Onto } from '#domain/pay-back.ts'
+import { tellManagers } from '../refunds/tell-managers.ts'
 import { type RefundOrder, type RefundPort, RefundsAway } from '../refunds/refund-port.ts'
 import type { Database } from '../store/database.ts'
-import { claimRefund, keepRefund, refundsToDo } from '../store/refunds.ts'
+import { claimRefund, failedUntold, keepRefund, refundsToDo } from '../store/refunds.ts'
 import type { RefundRow } from '../store/tables.ts'
 
 const SECOND_MS = 1000
@@ -17,7 +18,7 @@ const WORDS = 500
 /**
  * Has the money paid back that returns gave, each refund once. That it is tried is kept before it is: a process that ends before the answer is kept
  * tells the same refund again under its id. Where the receiver may have forgotten the id by then, and nobody knows whether it was paid, a
- * person has to look: paid late is better than twice.
+ * person has to look: paid late is better than twice. Of what failed managers are told.
  */
 export async function sendRefunds(database: Database, port: RefundPort, stop?: AbortSignal): Promise<void> {
   for (const refund of await refundsToDo(database, database.clock(), BATCH)) {
@@ -31,6 +32,10 @@ export async function sendRefunds(database: Database, port: RefundPort, stop?: A
     }
     const claim = { tries: tries + 1, tried_at: triedAt ?? now, next_at: now + CLAIM_MS }
     if (await claimRefund(database, refund, claim)) await send(database, port, { ...refund, ...claim })
+  }
+  for (const refund of await failedUntold(database, BATCH)) {
+    if (stop?.aborted) return
+    await tellManagers(database, refund)
   }
 }
 

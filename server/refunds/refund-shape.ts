@@ -10,7 +10,7 @@ export const RefundShape = z.object({
     kind: z.enum(['card', 'gift-card', 'cash', 'other', 'store-credit', 'unknown']),
     ...{ id: z.optional(Id), token: z.optional(Id), last4: z.optional(z.string()) },
   }),
-  state: z.enum(['asked', 'sent', 'failed']),
+  state: z.enum(['asked', 'sent', 'failed', 'by-hand']),
   ...{ askedAt: Instant, doneAt: z.nullable(Instant), tries: z.int(), why: z.nullable(z.string()) },
 })
 

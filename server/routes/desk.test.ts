@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CustomerReturn } from '#domain/customer-return.ts'
+import { gateKey } from '#domain/handover/gate.ts'
 import { returnNumber } from '#domain/returns/return-number.ts'
 import { aMug } from '#domain/testing/desk.ts'
+import { askedNothing } from '#domain/testing/given.ts'
 import { execute } from '../execute.ts'
 import { deliverEvents } from '../jobs/deliver-events.ts'
 import type { TestDevice } from '../testing/device.ts'
@@ -167,6 +169,26 @@ describe.each(engines)('the desk on $name', ({ open }) => {
     expect((await one.push([one.make('open-purchase', { purchaseId: 'o1' })])).outcomes).toMatchObject([
       { status: 'rejected', code: 'unknown-purchase' },
     ])
+  })
+
+  test('an order of which something came back was handed over right: a report of it is refused, with why', async () => {
+    await store.route('o1')
+    const { code } = store.codes.codesFor('o1')
+    const key = gateKey(code, (await store.codes.gateFor('o1')).salt)
+    const proof = { kind: 'code', key }
+    const handOver = { fulfillmentId: 'o1', listed: ['x'], scanned: ['x'], proof, ...askedNothing }
+    await one.push([one.pick('o1'), one.make('hand-over', handOver)])
+    const [line] = (await store.order('o1')).lines
+    const handed = await one.push([one.make('open-purchase', { purchaseId: 'o1' })])
+    expect(handed.outcomes).toMatchObject([{ status: 'applied' }])
+    await one.pull()
+    const had = (one.rows.get('purchase/o1') as { doc: { lines: { quantity: number }[] } }).doc.lines[0]!.quantity
+    const item = { lineId: line!.id, sku: line!.sku, name: line!.name, quantity: had }
+    await one.push([one.make('take-return', aMug({ purchaseId: 'o1' }, item), { actorId: 'ben' })])
+    const said = { fulfillmentId: 'o1', lineId: line!.id, instead: null, quantity: 1, had }
+    const report = other.make('report-handover-error', { ...said, kind: 'damaged', back: true, got: null })
+    expect((await other.push([report])).outcomes).toMatchObject([{ status: 'rejected', code: 'returned-since' }])
+    expect(await store.order('o1')).not.toHaveProperty('handoverErrors')
   })
 
   test('what a payment provider knows a card by is for the refund, and on no device', async () => {

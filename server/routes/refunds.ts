@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import { Id } from '#domain/store.ts'
 import type { App, Context } from '../app.ts'
-import { storeOf } from '../guard.ts'
+import { actorOf, storeOf } from '../guard.ts'
 import { problems, program } from '../openapi.ts'
 import { ProblemError } from '../problems.ts'
 import { RefundShape, toRefund } from '../refunds/refund-shape.ts'
-import { askRefundAgain, findRefund, listRefunds } from '../store/refunds.ts'
+import { askAgain } from '../returns.ts'
+import { findRefund, listRefunds } from '../store/refunds.ts'
 
 const tags = ['returns']
 /** Refunds of one answer. */
@@ -22,7 +23,7 @@ export function refundRoutes(app: App, { database, guard }: Context): void {
         description: `The newest first, ${PAGE} at a time: \`before\` is the id of the last one that you have.`,
         querystring: z.object({
           ...{ storeId: z.optional(Id), before: z.optional(Id) },
-          state: z._default(z.enum(['asked', 'sent', 'failed']), 'failed'),
+          state: z._default(z.enum(['asked', 'sent', 'failed', 'by-hand']), 'failed'),
         }),
         response: { 200: z.object({ refunds: z.array(RefundShape) }), ...problems },
       },
@@ -56,7 +57,7 @@ export function refundRoutes(app: App, { database, guard }: Context): void {
         if (refund) return refund
         throw new ProblemError('not-found', { detail: 'There is no such refund.', next: 'GET /v1/refunds lists them.' })
       }
-      await askRefundAgain(database, await find())
+      await askAgain(database, storeId, await find(), actorOf(request))
       return toRefund(await find())
     },
   )

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PayBack } from '#domain/pay-back.ts'
 import type { Database, Engine, Tx } from './database.ts'
 import { insertRows } from './insert-rows.ts'
@@ -122,17 +123,46 @@ export async function findRefund(
     .executeTakeFirst()
 }
 
-/** Somebody has looked: one that failed is asked for anew. One that did not stays as it is. */
-export async function askRefundAgain(database: Database, refund: RefundRow): Promise<void> {
-  await database.transaction((tx) =>
-    tx
+/** Somebody has looked at one that failed. */
+export interface SettledRefund {
+  refundId: string
+  how: 'again' | 'by-hand'
+}
+
+/** Asked for anew, or paid by hand, in the transaction in which somebody says so. One that did not fail stays as it is. `at` in UTC ms. */
+export async function settleRefunds(
+  tx: Tx,
+  storeId: string,
+  at: number,
+  settled: readonly SettledRefund[],
+): Promise<void> {
+  for (const { refundId, how } of settled) {
+    const asked = { state: 'asked' as const, tries: 0, tried_at: null, next_at: at, error: null, done_at: null }
+    await tx
       .updateTable('refund')
-      .set({ state: 'asked', tries: 0, tried_at: null, next_at: database.clock(), error: null, done_at: null })
-      .where('store_id', '=', refund.store_id)
-      .where('refund_id', '=', refund.refund_id)
+      .set(how === 'again' ? asked : { state: 'by-hand', next_at: null, done_at: at })
+      .where('store_id', '=', storeId)
+      .where('refund_id', '=', refundId)
       .where('state', '=', 'failed')
-      .execute(),
-  )
+      .execute()
+  }
+}
+
+/** Those of all stores that failed and of which no manager was told so far. */
+export async function failedUntold({ read }: Database, limit: number): Promise<RefundRow[]> {
+  return await read
+    .selectFrom('refund')
+    .leftJoin('document', (join) =>
+      join
+        .onRef('document.store_id', '=', 'refund.store_id')
+        .on('document.kind', '=', 'failed-refund')
+        .on(sql<boolean>`document.id = refund.refund_id || '/' || refund.done_at`),
+    )
+    .selectAll('refund')
+    .where('refund.state', '=', 'failed')
+    .where('document.id', 'is', null)
+    .limit(limit)
+    .execute()
 }
 
 /** How many a store has that failed, or that were tried and have not gone out yet, and why the last one did not. */

@@ -411,7 +411,7 @@ export interface NotificationRow {
 }
 
 /**
- * Money that a return gives back onto one tender. `tried_at`: first; `next_at`: not before, null where nothing is to be done; `done_at`: sent, or failed where `error` says
+ * Money that a return gives back onto one tender. `tried_at`: first; `next_at`: not before, null where nothing is to be done; `done_at`: sent, paid by hand, or failed where `error` says
  * why; until then `error` is why the last try failed.
  */
 export interface RefundRow {
@@ -424,7 +424,7 @@ export interface RefundRow {
   amount_minor: number
   onto_json: string
   asked_at: number
-  state: 'asked' | 'sent' | 'failed'
+  state: 'asked' | 'sent' | 'failed' | 'by-hand'
   tries: number
   tried_at: number | null
   next_at: number | null

@@ -9,6 +9,9 @@ const returns = 'Programs ask for them: server/routes/returns.test.ts, domain/re
 
 const desk = 'Several devices bring the same units: domain/returns/desk.test.ts, server/routes/desk.test.ts.'
 
+const refunds =
+  'Money leaves by the server alone: server/refunds/failed-refunds.test.ts, domain/returns/settle-refund.test.ts.'
+
 /** Commands that no history plays, and why, with what tests them in its place. Every other one has to be played. */
 export const notPlayed: Partial<Record<CommandName, string>> = {
   ...{ 'announce-delivery': goods, 'open-delivery': goods, 'receive-carton': goods, 'receive-units': goods },
@@ -23,6 +26,7 @@ export const notPlayed: Partial<Record<CommandName, string>> = {
   ...{ 'record-purchase': returns, 'request-return': returns, 'publish-return-policy': returns },
   ...{ 'open-purchase': desk, 'take-return': desk, 'decide-return': desk, 'sort-return': desk },
   'settle-over-cap': desk,
+  ...{ 'note-failed-refund': refunds, 'settle-refund': refunds },
   ...{ 'grant-return': desk, 'answer-return': desk },
   ...{ sell: tills, 'take-back': tills, 'write-off': tills },
   ...{ reserve: tills, 'release-reservation': tills, 'expire-reservation': tills },

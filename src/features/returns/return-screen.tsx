@@ -22,6 +22,7 @@ import { useServerNow } from '../shared/use-server-now.ts'
 import { useWhen } from '../shared/use-when.ts'
 import { DecideSheet } from './decide-sheet.tsx'
 import { Signals } from './signals.tsx'
+import { FailedRefunds } from './failed-refunds.tsx'
 import { OverCap } from './over-cap.tsx'
 import { ReturnChip } from './return-chip.tsx'
 import { ReturnPapers } from './return-papers.tsx'
@@ -93,8 +94,9 @@ function Shown({ doc }: { doc: CustomerReturn }) {
   const isOpen = state === 'review' || state === 'waiting'
   return (
     <Stack grow gap={4}>
-      <Standing doc={doc} />
       <OverCap doc={doc} />
+      <Standing doc={doc} />
+      <FailedRefunds returnId={doc.id} />
       {isOpen && (
         <Button icon="check" onClick={() => setIsDeciding(true)}>
           {t('decide')}

@@ -15,10 +15,12 @@ export function ReturnTasks() {
   const steps = ([...(isManager ? (['review'] as const) : []), 'waiting', 'sort'] as const).filter(
     (step) => count(step) > 0,
   )
-  if (steps.length === 0) return null
+  const failed = useRecords('failed-refund').filter(({ settled }) => isManager && !settled).length
+  if (steps.length === 0 && failed === 0) return null
   return (
     <Section heading={t('title')}>
       <List>
+        {failed > 0 && <ListRow title={t('refund.failed')} trailing={String(failed)} href="/returns" />}
         {steps.map((step) => (
           <ListRow key={step} title={t(`step.${step}`)} trailing={String(count(step))} href="/returns" />
         ))}

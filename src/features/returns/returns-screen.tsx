@@ -14,6 +14,7 @@ import { List } from '../../ui/list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { findOrder, returnByCode } from '../shared/find-by-code.ts'
 import { ScanCamera } from '../shared/scan-camera.tsx'
+import { FailedRefunds } from './failed-refunds.tsx'
 import { OpenReturns } from './open-returns.tsx'
 import { PurchaseRow } from './purchase-row.tsx'
 import { PurchaseSearch } from './purchase-search.tsx'
@@ -84,6 +85,7 @@ export function ReturnsScreen() {
         <ButtonLink href="/returns/without" icon="box">
           {t('without')}
         </ButtonLink>
+        <FailedRefunds />
         <OpenReturns />
         {!camera && (
           <PrimaryBar>

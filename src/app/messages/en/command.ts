@@ -37,6 +37,7 @@ export const command = {
   'open-purchase': 'Opened a purchase at the desk',
   'take-return': 'Took goods back',
   'decide-return': 'Decided about a return',
+  'settle-refund': 'Saw to a refund that failed',
   'settle-over-cap': 'Saw that more was paid out than may be',
   'sort-return': 'Sorted what came back',
   'plan-count': 'Planned a count',
