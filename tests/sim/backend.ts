@@ -1,9 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { Kysely, type CompiledQuery, type DatabaseConnection, type Driver } from 'kysely'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
-import { execute, type ServerCommand } from '../../server/execute.ts'
 import type { Database } from '../../server/store/database.ts'
-import { migrate } from '../../server/store/migrate.ts'
 import { sqliteDialect } from '../../server/store/sqlite-dialect.ts'
 import type { Tables } from '../../server/store/tables.ts'
 import type { Owner, Scheduler } from './scheduler.ts'
@@ -12,6 +10,8 @@ export const STORE = 'store-1'
 /** its wishes for what it lacks go there; it has no devices */
 export const OTHER_STORE = 'store-2'
 export const PEOPLE = ['ana', 'ben', 'cho', 'dee', 'eli']
+/** one of them */
+export const MANAGER = 'dee'
 /** of shelves; the last is a fridge */
 export const BINS = ['b1', 'b2', 'b3']
 export const SKUS = ['MUG-0', 'MUG-1', 'MUG-2']
@@ -187,28 +187,4 @@ export class Backend {
     this.failure = undefined
     throw new Interrupted(failure.code)
   }
-}
-
-/** An empty store with its people and its bins, and another one that has some of everything, to begin every history with. */
-export async function makeImage(scheduler: Scheduler, owner: Owner): Promise<Buffer> {
-  const backend = new Backend(scheduler, owner, ':memory:', () => START_AT)
-  await migrate(backend.database.read, 'sqlite')
-  const place = { zone: 'Europe/Madrid', currency: 'EUR' }
-  const rest = { v: 1, actorId: 'set-up', at: START_AT }
-  const say = (key: string, name: string, args: object): ServerCommand => ({ key, name, args, ...rest })
-  const roleOf = (id: string) => (['ben', 'dee'].includes(id) ? 'lead' : 'associate')
-  const kindOf = (id: string) => (id === BINS.at(-1) ? 'fridge' : 'shelf')
-  await execute(backend.database, STORE, 'import', [
-    say(STORE, 'save-store', { id: STORE, name: 'Test store', ...place }),
-    ...PEOPLE.map((id) => say(id, 'save-person', { id, name: id, role: roleOf(id) })),
-    ...BINS.map((id) => say(id, 'save-bin', { id, code: `BIN-${id}`, name: id, kind: kindOf(id) })),
-  ])
-  await execute(backend.database, STORE, 'job', [say('know', 'know-store', { id: OTHER_STORE, name: 'Elsewhere' })])
-  await execute(backend.database, OTHER_STORE, 'import', [
-    say(OTHER_STORE, 'save-store', { id: OTHER_STORE, name: 'Elsewhere', ...place }),
-    ...SKUS.map((sku) => say(sku, 'set-stock', { sku, place: 'shelf', quantity: 3 })),
-  ])
-  const image = backend.image() ?? Buffer.of()
-  await backend.database.close()
-  return image
 }

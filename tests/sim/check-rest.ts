@@ -8,6 +8,7 @@ import type { AnsweredRow, OutboxRow, RecordRow } from '../../src/offline/db.ts'
 import { OTHER_STORE, START_AT, STORE } from './backend.ts'
 import { answersOn, stateOf } from './check-device.ts'
 import { checkEntries, checkStock, checkTallies } from './check-counts.ts'
+import { checkReturns } from './check-returns.ts'
 import { checkView } from './check-view.ts'
 import type { Logged } from './truth.ts'
 import type { World } from './world.ts'
@@ -28,6 +29,7 @@ export function checkRest(world: World): void {
   checkEntries(world, log)
   checkTallies(world)
   checkStock(world)
+  checkReturns(world, log)
   checkIntents(world, byId)
   for (const device of world.devices) {
     for (const tab of device.tabs) checkView(device, tab, world.verdict, true)

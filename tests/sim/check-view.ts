@@ -75,7 +75,9 @@ function fold(disk: Disk, outbox: OutboxRow[], clientId: string, { skewMs, lastP
 }
 
 /** How instants are called that a device guesses, or counts from one that it does; a movement's from and to are places. */
-const INSTANTS = new Set(['at', 'from', 'to', 'since', 'until', 'first', 'last'])
+const INSTANTS = new Set([
+  ...['at', 'from', 'to', 'since', 'until', 'first', 'last', 'soldAt', 'reservedAt', 'expiresAt'],
+])
 
 /** Without instants: the device's own guess of them is corrected by every pull, the view's with the next fold. */
 function same(one: unknown, other: unknown): boolean {

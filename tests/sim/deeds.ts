@@ -5,6 +5,7 @@ import { type Counts, type Deed, type Deeds, seenOn } from './deeds/deed.ts'
 import { gateDeeds } from './deeds/gate.ts'
 import { insteadDeeds } from './deeds/instead.ts'
 import { pickDeeds } from './deeds/pick.ts'
+import { returnDeeds } from './deeds/returns.ts'
 import { shipDeeds } from './deeds/ship.ts'
 import { stageDeeds } from './deeds/stage.ts'
 import { storeDeeds } from './deeds/store.ts'
@@ -21,6 +22,7 @@ const deeds: Deeds = {
   ...shipDeeds,
   ...storeDeeds,
   ...countDeeds,
+  ...returnDeeds,
 }
 const weights = Object.fromEntries(Object.entries(deeds).map(([kind, [often]]) => [kind, often]))
 

@@ -83,10 +83,14 @@ export const faults = {
     world.backend.failure = { after: 1 + random.below(12), code: 'SQLITE_BUSY' }
   },
   'command crashes the server': ({ world, random }: Fault) => {
-    world.poisonNext = random.of(['pick-line', 'stage', 'undo-pick', 'claim', 'pack-box', 'plan-wave', 'customer-here'])
+    world.poisonNext = random.of([
+      ...['pick-line', 'stage', 'undo-pick', 'claim', 'pack-box', 'plan-wave', 'customer-here', 'take-return'],
+    ])
   },
   'server rolled back': ({ world, random }: Fault) => {
-    const older = random.of(['pick-line', 'stage', 'short-line', 'put-back', 'substitute-line', 'request-label'])
+    const older = random.of([
+      ...['pick-line', 'stage', 'short-line', 'put-back', 'substitute-line', 'request-label', 'take-return'],
+    ])
     if (older) world.deploy([older])
     world.later(random.between(500, 10_000), () => world.deploy([]))
   },

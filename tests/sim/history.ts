@@ -18,7 +18,7 @@ import '../../src/offline/send-photos.ts'
 import '../../src/offline/shed-photos.ts'
 import '../../src/offline/sign-in.ts'
 import { isDatabaseTrouble } from '../../server/store/retry.ts'
-import { makeImage, PEOPLE } from './backend.ts'
+import { PEOPLE } from './backend.ts'
 import { answersOn, entriesToTell, photosToSend, stateOf } from './check-device.ts'
 import { checkRest } from './check-rest.ts'
 import { hasCaughtUp } from './check-view.ts'
@@ -27,6 +27,7 @@ import { deedOn } from './deeds.ts'
 import type { SimDevice, Tab } from './device.ts'
 import { faults, type FaultName } from './faults.ts'
 import { held, holdEverything } from './hold.ts'
+import { makeImage } from './image.ts'
 import type { Happening, OfficeDeed, Plan } from './plan.ts'
 import { Random } from './random.ts'
 import { PIN } from './requests.ts'
@@ -118,7 +119,8 @@ async function playOnce(plan: Plan, traced: boolean): Promise<History> {
 function runJobs(world: World): void {
   for (const device of world.devices)
     for (const tab of device.tabs) tab.page.after(0, () => void lookAtCounts(device, tab))
-  for (const job of ['make-labels', 'deliver-events'] as const) void commandFrom(world, job, world.random)
+  for (const job of ['make-labels', 'deliver-events', 'send-refunds'] as const)
+    void commandFrom(world, job, world.random)
   world.later(JOBS_MS, () => runJobs(world))
 }
 
@@ -155,8 +157,12 @@ async function touch(world: World, device: SimDevice, tab: Tab, does: string, ra
         if (!deed) return
         if ('entries' in deed) return await count(world, device, tab, deed)
         if (deed.tells) await tell(tab)
+        const stands = deed.approver === undefined ? undefined : await engine.unlock(deed.approver, PIN)
+        // nobody stands for it who cannot show a PIN
+        if (stands && stands.kind !== 'signed-in') return
         tab.deeds += 1
-        const result = await engine.run(deed.name, deed.args, { photo: deed.photo }).finally(() => (tab.deeds -= 1))
+        const options = { photo: deed.photo, approver: stands?.session }
+        const result = await engine.run(deed.name, deed.args, options).finally(() => (tab.deeds -= 1))
         world.note(() => `${owner.name}: ${deed.name} ${JSON.stringify(result)}`)
         const kept = new Set<string>()
         for (const { cmdId } of device.disk.rows<{ cmdId: string }>('outbox')) kept.add(cmdId)
@@ -168,9 +174,13 @@ async function touch(world: World, device: SimDevice, tab: Tab, does: string, ra
         if (result.status === 'refused') return
         const made = world.truth.made.get(result.cmdId)
         if (made) world.truth.saved.set(result.cmdId, made)
+        // a blocked device may have handed it in, before a tab that was frozen as it was saved heard of it
+        const isHandedIn =
+          device.disk.row('meta', 'blocked') !== undefined &&
+          (world.restored || world.truth.logged(result.cmdId) !== undefined)
         return world.verdict.holds(
           'AtomicIntent',
-          kept.has(result.cmdId),
+          kept.has(result.cmdId) || isHandedIn,
           () => `${result.cmdId} was saved, and is not in the outbox`,
         )
       }

@@ -5,12 +5,6 @@ const people = 'It is done while the server is reached, and never waits in a que
 const devices = 'It changes no record of the feed but the device’s own: server/routes/device-list.test.ts.'
 const setUp = 'It carries the version that it changes (049): domain/revised.test.ts, server/routes/setup.test.ts.'
 const tills = 'Programs send it, past all devices: server/stock-conservation.test.ts.'
-const returns = 'Programs ask for them: server/routes/returns.test.ts, domain/returns.'
-
-const desk = 'Several devices bring the same units: domain/returns/desk.test.ts, server/routes/desk.test.ts.'
-
-const refunds =
-  'Money leaves by the server alone: server/refunds/failed-refunds.test.ts, domain/returns/settle-refund.test.ts.'
 
 /** Commands that no history plays, and why, with what tests them in its place. Every other one has to be played. */
 export const notPlayed: Partial<Record<CommandName, string>> = {
@@ -23,11 +17,6 @@ export const notPlayed: Partial<Record<CommandName, string>> = {
   ...{ 'save-safety-rule': setUp, 'save-policy': setUp, 'save-hours': setUp, 'save-layout': setUp },
   'set-open-hours': 'A job derives it from the hours: server/jobs/tell-open-hours.test.ts.',
   'check-shelf': 'A job asks for it after a fill that is over: server/jobs/check-shelf.test.ts.',
-  ...{ 'record-purchase': returns, 'request-return': returns, 'publish-return-policy': returns },
-  ...{ 'open-purchase': desk, 'take-return': desk, 'decide-return': desk, 'sort-return': desk },
-  'settle-over-cap': desk,
-  ...{ 'note-failed-refund': refunds, 'settle-refund': refunds },
-  ...{ 'grant-return': desk, 'answer-return': desk },
   ...{ sell: tills, 'take-back': tills, 'write-off': tills },
   ...{ reserve: tills, 'release-reservation': tills, 'expire-reservation': tills },
 }

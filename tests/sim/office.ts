@@ -9,11 +9,14 @@ import { deliverMessages, type Post } from '../../server/jobs/deliver-messages.t
 import { expireHolds } from '../../server/jobs/expire-holds.ts'
 import { makeLabels } from '../../server/jobs/make-labels.ts'
 import { pruneHistory } from '../../server/jobs/prune-history.ts'
+import { sendRefunds } from '../../server/jobs/send-refunds.ts'
 import { shrinkFeed } from '../../server/jobs/shrink-feed.ts'
-import { type Backend, PEOPLE, SKUS, START_AT, STORE } from './backend.ts'
+import { type Backend, OTHER_STORE, PEOPLE, SKUS, START_AT, STORE } from './backend.ts'
 import { SimCarrier } from './carrier.ts'
+import { SimPayer } from './payer.ts'
 import type { OfficeDeed } from './plan.ts'
 import type { Random } from './random.ts'
+import { otherRules, saleId, saleOf, SALES, THEIR_SALES } from './till.ts'
 
 // every order has the gate of domain/testing/given.ts: to derive one takes another thread, whose pace is not of the seed
 const codes: HandoverCodes = { ...handoverCodes('a secret'), gateFor: async () => gate }
@@ -21,14 +24,17 @@ const codes: HandoverCodes = { ...handoverCodes('a secret'), gateFor: async () =
 /** What head office, the shop's own systems, customers and the server's jobs do, past all devices. */
 export class Office {
   readonly carrier: SimCarrier
+  readonly payer: SimPayer
   readonly #backend: Backend
   readonly #post: Post
   #orders = 0
+  #sales = SALES.length
   #keys = 0
 
   constructor(backend: Backend, random: Random) {
     this.#backend = backend
     this.carrier = new SimCarrier(random)
+    this.payer = new SimPayer(random)
     const send = async () => {
       if (random.chance(this.carrier.away / 2)) throw new Error('no mail today')
     }
@@ -52,12 +58,23 @@ export class Office {
       }
       case 'customer':
         return await this.#customer(id, random)
+      case 'sell': {
+        // now and then one is told again, and put right
+        const n = random.chance(0.7) ? this.#sales++ : random.below(this.#sales)
+        return await this.#send('connector', 'record-purchase', saleOf(saleId(n), n, random))
+      }
+      case 'ask-back':
+        return await this.#askBack(random)
+      case 'publish-rules':
+        return await this.#send('connector', 'publish-return-policy', otherRules(database.clock(), random))
       case 'shrink-feed':
         return await shrinkFeed(database)
       case 'prune-history':
         return await pruneHistory(database)
       case 'make-labels':
         return await makeLabels(database, this.carrier)
+      case 'send-refunds':
+        return await sendRefunds(database, this.payer)
       case 'deliver-events':
         return await deliverEvents(database, codes)
       case 'deliver-messages':
@@ -69,11 +86,14 @@ export class Office {
 
   /** Whether the jobs have nothing left to do. */
   get isDone(): boolean {
-    const [open] = this.#backend.look<{ labels: number; events: number }>(
+    const [open] = this.#backend.look<{ labels: number; events: number; refunds: number; untold: number }>(
       `select (select count(*) from label where next_at is not null) as labels,
+              (select count(*) from refund where next_at is not null) as refunds,
+              (select count(*) from refund r where r.state = 'failed' and not exists (select 1 from document d
+                where d.kind = 'failed-refund' and d.id = r.refund_id || '/' || r.done_at)) as untold,
               (select count(*) from event where delivered_at is null) as events`,
     )
-    return open?.labels === 0 && open.events === 0
+    return open?.labels === 0 && open.events === 0 && open.refunds === 0 && open.untold === 0
   }
 
   async #route(number: number, random: Random): Promise<void> {
@@ -104,7 +124,22 @@ export class Office {
       ...(random.chance(0.8) && { email: 'ruth@example.com' }),
       ...(method === 'ship' && { shipTo }),
     }
-    await this.#send('import', 'route-fulfillment', { fulfillmentId: id, ...dates, ...rest }, { part, id })
+    await this.#send(
+      'import',
+      'route-fulfillment',
+      { fulfillmentId: id, ...dates, ...rest },
+      { personal: { part, id } },
+    )
+  }
+
+  /** A program of the shop asks for units back, of this store or of the other one. */
+  async #askBack(random: Random): Promise<void> {
+    const isTheirs = random.chance(0.3)
+    const here = [saleId(random.below(this.#sales)), `order-${1 + random.below(this.#orders)}`]
+    const purchaseId = random.of(isTheirs ? THEIR_SALES : here) ?? ''
+    const unit = { quantity: 1 + random.below(2), department: null, condition: 'new' as const }
+    const args = { receipt: true, items: [{ purchaseId, lineId: `l${random.below(3)}`, ...unit }] }
+    await this.#send('connector', 'request-return', args, { to: isTheirs ? OTHER_STORE : STORE })
   }
 
   /** What somebody says on the customer's page. */
@@ -117,14 +152,14 @@ export class Office {
     }[said]
     const part = { arrival: { spot: 'by the lift', car: 'blue' } }
     const personal = said === 'customer-here' ? { part, id: fulfillmentId } : undefined
-    await this.#send('public', said, { fulfillmentId, ...about }, personal)
+    await this.#send('public', said, { fulfillmentId, ...about }, { personal })
   }
 
   async #send(
     origin: Extract<Origin, 'import' | 'connector' | 'public'>,
     name: string,
     args: unknown,
-    personal?: { part: FulfillmentPersonal; id: string },
+    { personal, to = STORE }: { personal?: { part: FulfillmentPersonal; id: string } | undefined; to?: string } = {},
   ): Promise<void> {
     const { database } = this.#backend
     const key = `office-${(this.#keys += 1)}`
@@ -132,6 +167,6 @@ export class Office {
     const v = commands.get(name)?.v ?? 0
     const command: ServerCommand = { key, name, v, args, actorId, at: database.clock() }
     const beside = personal && { personal: { kind: 'fulfillment' as const, ...personal } }
-    await execute(database, STORE, origin, [{ ...command, ...beside }])
+    await execute(database, to, origin, [{ ...command, ...beside }])
   }
 }

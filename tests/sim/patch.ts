@@ -23,6 +23,11 @@ const scaledDown: Edit[] = [
     search: 'export const VERSION_MS = ',
     replacement: 'export const VERSION_MS = 1e-5 * ',
   },
+  {
+    file: 'server/jobs/send-refunds.ts',
+    search: 'const SECOND_MS = 1000',
+    replacement: 'const SECOND_MS = 100',
+  },
 ]
 
 const browser =

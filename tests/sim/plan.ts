@@ -3,7 +3,8 @@ import { Random } from './random.ts'
 
 const officeDeeds = {
   ...{ route: 10, reroute: 4, cancel: 3, 'save-person': 1, 'shrink-feed': 2, 'prune-history': 2 },
-  ...{ customer: 7, 'make-labels': 9, 'deliver-events': 7, 'deliver-messages': 3, 'expire-holds': 16 },
+  ...{ customer: 7, 'make-labels': 9, 'deliver-events': 9, 'deliver-messages': 3, 'expire-holds': 16 },
+  ...{ sell: 5, 'ask-back': 3, 'publish-rules': 1, 'send-refunds': 7 },
 }
 export type OfficeDeed = keyof typeof officeDeeds
 
@@ -47,7 +48,7 @@ export function makePlan(seed: number, most: number, stress: FaultName[] = []): 
     }
     at += random.between(0, 500)
   }
-  for (let count = 0; count < 65; count += 1) add(random.next() * at, random.weighted<OfficeDeed>(officeDeeds))
+  for (let count = 0; count < 81; count += 1) add(random.next() * at, random.weighted<OfficeDeed>(officeDeeds))
   for (let count = 0; count < 30; count += 1)
     add(random.next() * at, random.weighted({ 'sign-in': 5, 'sign-out': 1, dismiss: 4 }))
   for (let count = 0; count < 10; count += 1) add(random.next() * at, 'look')

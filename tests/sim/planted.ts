@@ -228,6 +228,22 @@ export const plantedBugs: PlantedBug[] = [
     'postOf(post, now - after,',
     'postOf(post, now,',
   ]),
+  bug('DomainLaws', 'a second desk’s report is paid too', 'domain/returns/judge.ts', [
+    "if (quantity > left) return 'over-returned'",
+    '',
+  ]),
+  bug('ExactlyOnce', 'what was given at the desk is paid back too', 'domain/returns/granting.ts', [
+    'effects: doc.paid ? [] : payBacks(purchase, returned)',
+    'effects: payBacks(purchase, returned)',
+  ]),
+  bug('ExactlyOnce', 'goods are sorted by everybody who says so', 'domain/returns/sort-return.ts', [
+    'Math.min(quantity, unsorted(item))',
+    'quantity',
+  ]),
+  bug('NoSilentLoss', 'a refund that nobody answered is asked for no more', 'server/jobs/send-refunds.ts', [
+    'next_at: database.clock() + wait',
+    'next_at: null',
+  ]),
   bug('NothingReadable', 'a blocked device keeps the keys of its people', 'src/offline/hand-in.ts', [
     'db.applied, db.person, db.cataloguePage',
     'db.applied, db.cataloguePage',

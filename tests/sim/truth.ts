@@ -1,7 +1,9 @@
 import type { Fulfillment } from '#domain/fulfillment.ts'
+import type { Purchase } from '#domain/purchase.ts'
 import { keyOf } from '#domain/record-key.ts'
-import type { RecordKind } from '#domain/records.ts'
+import { type RecordKind, recordKinds } from '#domain/records.ts'
 import { tally } from '#domain/tally.ts'
+import { keepsReturns } from './check-returns.ts'
 import { Entered } from './entered.ts'
 import { STORE, type Backend } from './backend.ts'
 import type { Verdict } from './verdict.ts'
@@ -127,9 +129,16 @@ export class Truth {
     for (const { kind, id, ver, deleted, doc_json } of changed) {
       const key = keyOf({ kind, id })
       const versions = this.#records.get(key) ?? []
-      versions.push({ ver, live: deleted === 0, docJson: doc_json })
+      // what only the server knows no device has
+      const live = deleted === 0 && recordKinds[kind].audience === 'floor'
+      versions.push({ ver, live, docJson: doc_json })
       this.#records.set(key, versions)
       if (kind === 'fulfillment') this.#keepsLaws(JSON.parse(doc_json) as Fulfillment)
+      if (kind === 'purchase')
+        keepsReturns(
+          versions.map(({ docJson }) => JSON.parse(docJson) as Purchase),
+          this.#verdict,
+        )
     }
     this.#verdict.holds('NoHole', head === this.head + 1, () => `version ${head} follows ${this.head}`)
     this.head = head

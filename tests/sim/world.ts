@@ -300,6 +300,7 @@ export class World {
     this.poisonNext = undefined
     this.backend.owner.onStep = undefined
     this.office.carrier.away = 0
+    this.office.payer.away = 0
     this.deploy([])
     for (const device of this.devices) {
       device.weather.until = 0

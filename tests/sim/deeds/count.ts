@@ -48,7 +48,7 @@ export const countDeeds = {
     },
   ],
   enter: [
-    26,
+    30,
     (seen) => {
       const own = ownBay(seen)
       return own && { entries: entriesIn(own, seen) }
@@ -93,7 +93,7 @@ export const countDeeds = {
     },
   ],
   'submit-count': [
-    5,
+    8,
     ({ one }) => {
       const session = one(
         'count-session',
@@ -119,7 +119,7 @@ export const countDeeds = {
     },
   ],
   'decide-lines': [
-    18,
+    30,
     (seen) => {
       const session = seen.isLead
         ? seen.one('count-session', ({ closed, submitted }) => !closed && !!submitted)

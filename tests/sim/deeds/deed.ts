@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ArgsOf, CommandName } from '#domain/commands.ts'
 import { PIECE_LIMIT } from '#domain/photo.ts'
 import type { RecordKind, RecordOf } from '#domain/records.ts'
+import { reaches } from '#domain/role.ts'
 import type { Engine } from '../../../src/offline/engine.ts'
 import type { NewEntry } from '../../../src/offline/entries.ts'
 import type { TakenPhoto } from '../../../src/offline/photos.ts'
@@ -14,6 +15,8 @@ export type Deed = {
     photo?: TakenPhoto | undefined
     /** its screen tells of what was counted before it */
     tells?: true
+    /** who shows their PIN for it on the device */
+    approver?: string | undefined
   }
 }[CommandName]
 
@@ -28,8 +31,13 @@ export interface Counts {
  */
 export interface Seen {
   me: string
-  /** what screens offer to leads only is offered */
+  /** what screens offer to leads only, or to managers, is offered */
   isLead: boolean
+  isManager: boolean
+  /** the server answered last time */
+  isOnline: boolean
+  /** how the device's queue is called */
+  clientId: string
   random: Random
   all<K extends RecordKind>(kind: K): RecordOf<K>[]
   get<K extends RecordKind>(kind: K, id: string): RecordOf<K> | undefined
@@ -41,13 +49,15 @@ export interface Seen {
 export type Deeds = Record<string, [often: number, deed: (seen: Seen) => Deed | Counts | undefined]>
 
 /** @returns undefined where nobody is signed in */
-export function seenOn({ view, session }: Engine, random: Random): Seen | undefined {
+export function seenOn({ view, session, connection }: Engine, random: Random): Seen | undefined {
   if (!session) return undefined
   const { personId } = session
   const all: Seen['all'] = (kind) => view.all(kind)
+  const role = view.get('person', personId)?.role ?? null
   return {
-    ...{ me: personId, random, all },
-    isLead: view.get('person', personId)?.role === 'lead',
+    ...{ me: personId, random, all, clientId: view.clientId },
+    ...{ isLead: reaches(role, 'lead'), isManager: reaches(role, 'manager') },
+    isOnline: connection.state === 'online',
     get: (kind, id) => view.get(kind, id),
     one: (kind, is = () => true) => random.of(all(kind).filter(is)),
   }
