@@ -2,7 +2,7 @@ import { formatGtin } from '#domain/barcode.ts'
 import { demoProducts } from '../server/demo/products.ts'
 import { expectAccessible } from './support/axe.ts'
 import { lineOf, mineOf, openBay, startCounting, countedOf } from './support/counting.ts'
-import type { Device } from './support/device.ts'
+import { Device, EVE } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { ean13, importOrder } from './support/orders.ts'
 
@@ -339,4 +339,38 @@ test('zones: a zone is counted, given to somebody whole, and told of as it comes
   // where somebody else is to count, they are told, and may count all the same
   await page.getByRole('link', { name: /^A2/ }).click()
   await eve.shows('This aisle is planned for Ana Ortiz. You can count it all the same.')
+})
+
+test('a department is counted, and a large one in several counts, in the order of the walk', async ({
+  browser,
+  server,
+}) => {
+  test.setTimeout(120_000)
+  const rows = Array.from({ length: 501 }, (_, n) => `BULK-${n},Bulk ${n},${ean13(700_000 + n)},Bulk goods`)
+  await server.admin('POST', '/v1/import/products', ['sku,name,gtin,department', ...rows].join('\n'))
+  const eve = await Device.join(await browser.newContext(), server, EVE)
+  const { page } = eve
+  const plan = async (name: string, department: string) => {
+    await eve.open('/count/new')
+    await page.getByLabel('What people call it').fill(name)
+    await page.getByText('Departments', { exact: true }).click()
+    await page.getByRole('region', { name: 'Which departments' }).getByLabel(`${department} ·`).check()
+  }
+  const kitchen = demoProducts('GBP').filter(({ department }) => department === 'Kitchen')
+  await plan('Kitchen', 'Kitchen')
+  await eve.shows(`Kitchen · ${kitchen.length} products`)
+  await expectAccessible(page, 'choosing departments')
+  await eve.tap('Plan it')
+  await eve.isAt('Kitchen')
+  const places = page.getByRole('region', { name: 'Where they should be' })
+  await expect(places).toContainText(kitchen[0]?.aisle ?? '')
+
+  await plan('Bulk', 'Bulk goods')
+  await eve.shows('These become 2 counts, in the order of the walk: each holds 500 products.')
+  await eve.tap('Plan it')
+  await eve.isAt('Count')
+  await expect(page.getByRole('link', { name: /^Bulk, 1 of 2/ })).toBeVisible()
+  await page.getByRole('link', { name: /^Bulk, 2 of 2/ }).click()
+  await eve.isAt('Bulk, 2 of 2')
+  await eve.everythingSent()
 })
