@@ -441,7 +441,10 @@ const args: { [N in CommandName]: fc.Arbitrary<ArgsOf<N>> } = {
     returnId: text,
     verdict: fc.oneof(
       fc.constant({ kind: 'refuse' as const }),
-      fc.record({ kind: fc.constant('goodwill' as const), amountMinor: none, purchaseId: fc.option(text) }),
+      fc.record({
+        ...{ kind: fc.constant('goodwill' as const), amountMinor: none, purchaseId: fc.option(text) },
+        items: fc.option(fc.tuple(text)),
+      }),
       fc.record({
         ...{
           kind: fc.constant('grant' as const),
@@ -534,6 +537,14 @@ describe.each(names)('%s', (name) => {
  * says today. A line stays as long as Storehand does.
  */
 const shipped: { name: CommandName; v: number; args: object; today: object }[] = [
+  {
+    ...{ name: 'decide-return', v: 1 },
+    args: {
+      verdict: { kind: 'goodwill', amountMinor: 999, purchaseId: 'p1' },
+      ...{ returnId: 'r1', note: 'As promised', customerKeys: [] },
+    },
+    today: { returnId: 'r1', verdict: { kind: 'goodwill', amountMinor: 999, purchaseId: 'p1', items: null } },
+  },
   {
     ...{ name: 'sort-return', v: 1 },
     args: { returnId: 'r1', itemId: '0', sku: 'M', quantity: 1, to: 'customer' },

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { factOf } from '../change-fulfillment.ts'
-import { defineCommand } from '../command.ts'
+import { defineCommand, olderVersion } from '../command.ts'
 import { type CustomerReturn, unitsHere } from '../customer-return.ts'
-import { pieceId } from '../piece.ts'
 import type { Purchase } from '../purchase.ts'
 import type { RecordChange } from '../records.ts'
 import { isAllowed } from '../decide.ts'
@@ -13,12 +12,13 @@ import { Id, Instant, Text, THE_STORE } from '../store.ts'
 import { granting, stanceOf } from './granting.ts'
 import { exchangeOf } from './exchange.ts'
 import { settle, withOneMore } from './held-for.ts'
-import { type Circumstances, judge, refusalOf, totalOf } from './judge.ts'
+import { judge, refusalOf, totalOf } from './judge.ts'
 import { judgeUnknown } from './no-purchase.ts'
 import { refundOf, unitsLeft } from './refund.ts'
 import { onReturn } from './on-return.ts'
 import { creditFor } from './pay-backs.ts'
 import { purchaseOf, touchesPurchase } from '../purchase-of.ts'
+import { pieceFoundIn } from './serials.ts'
 import { shareOut } from './share-out.ts'
 import { grantOf } from './take-return.ts'
 
@@ -26,40 +26,54 @@ const Minor = z.int().check(z.nonnegative(), z.maximum(1_000_000_000_000))
 
 /** `lineId`: which line of the purchase it is; `eachMinor`: what one costs where nobody knows the purchase. */
 const Found = z.object({ itemId: Id, lineId: z.nullable(Id), eachMinor: z.nullable(Minor) })
+const Granting = z.object({
+  kind: z.literal('grant'),
+  way: z.enum(['refund', 'credit', 'exchange']),
+  purchaseId: z.nullable(Id),
+  items: z.array(Found).check(z.minLength(1), z.maxLength(200)),
+  policyFrom: Instant,
+  override: z.nullable(Text),
+})
+const goodwillV1 = { kind: z.literal('goodwill'), amountMinor: Minor, purchaseId: z.nullable(Id) }
+/** `items`: those that the sum was said for; null where nobody said: all of the return's */
+const Goodwill = z.object({ ...goodwillV1, items: z.nullable(z.array(Id).check(z.maxLength(200))) })
+const Refusing = z.object({ kind: z.literal('refuse') })
 const args = z.object({
   returnId: Id,
-  verdict: z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('grant'),
-      way: z.enum(['refund', 'credit', 'exchange']),
-      purchaseId: z.nullable(Id),
-      items: z.array(Found).check(z.minLength(1), z.maxLength(100)),
-      policyFrom: Instant,
-      override: z.nullable(Text),
-    }),
-    z.object({ kind: z.literal('goodwill'), amountMinor: Minor, purchaseId: z.nullable(Id) }),
-    z.object({ kind: z.literal('refuse') }),
-  ]),
+  verdict: z.discriminatedUnion('kind', [Granting, Goodwill, Refusing]),
   note: z.nullable(Text),
   /** of the return, where its customer is known */
   customerKeys: z.array(CustomerKey).check(z.maxLength(5)),
 })
+const argsV1 = z.object({
+  ...args.shape,
+  verdict: z.discriminatedUnion('kind', [Granting, z.object(goodwillV1), Refusing]),
+})
 type Args = z.infer<typeof args>
-type Grant = Extract<Args['verdict'], { kind: 'grant' }>
+type Grant = z.infer<typeof Granting>
 
 /**
  * What was taken in is decided: by the rules, once its purchase is known (`grant`); as the store's loss, to keep what the customer was promised,
  * though nothing is left to bring back (`goodwill`); or not at all, and the goods are the customer's. What was granted already stays; what the rules do not grant now waits on
- * for a manager, who alone decides what waits for one. Rejects: return-decided; not-allowed; note-needed; and what the rules say to a grant: over-returned,
+ * for a manager, who alone decides what waits for one. A sum is for the items that it was said for, where nothing was granted for one of them since. Rejects: return-decided; not-allowed; note-needed; and what the rules say to a grant: over-returned,
  * return-refused, return-approval, exchange-only, unknown-line.
  */
 export const decideReturn = defineCommand({
   name: 'decide-return',
-  v: 1,
+  v: 2,
   mode: 'request',
   origins: ['device'],
   may: 'associate',
   args,
+  older: [
+    olderVersion({
+      args: argsV1,
+      toNext: ({ verdict, ...said }) => ({
+        ...said,
+        verdict: verdict.kind === 'goodwill' ? { ...verdict, items: null } : verdict,
+      }),
+    }),
+  ],
   touches: ({ returnId, verdict, customerKeys }) => [
     ...customerKeys.map((id) => ({ kind: 'return-history' as const, id })),
     { kind: 'return', id: returnId },
@@ -84,6 +98,7 @@ export const decideReturn = defineCommand({
         return accept([{ kind: 'return', id: doc.id, doc: { ...doc, state, decided } }])
       }
       const { amountMinor, purchaseId } = verdict
+      if (!isStillOpen(doc, verdict.items)) return reject('return-decided', { number })
       const after: CustomerReturn = { ...doc, state: 'granted', decided, items: keeping(doc, amountMinor) }
       // what they have already does not leave once more
       const effects = doc.paid ? [] : creditFor(doc, amountMinor)
@@ -167,19 +182,15 @@ function grant(read: Reader, input: Input<Args>, doc: CustomerReturn, verdict: G
   )
 }
 
-/** A piece that was the store's already when this return brought it. */
-const pieceFoundIn =
-  ({ items }: CustomerReturn): NonNullable<Circumstances['pieceOf']> =>
-  (sku, serial) => {
-    const found = items.find(
-      (item) => item.sku === sku && item.serial === serial && item.held?.why === 'serial-returned',
-    )
-    const back = found?.held?.earlier
-    return back && { id: pieceId(sku, serial), sku, serial, back }
-  }
-
 /** What is decided about: nothing is granted for it yet, and the customer did not take it along again. */
 const openItems = ({ items }: CustomerReturn) => items.filter((item) => !item.granted && unitsHere(item) > 0)
+
+/** Whether nothing was granted for any of these since the sum was said, nor did the customer take one along. */
+function isStillOpen(doc: CustomerReturn, items: readonly string[] | null): boolean {
+  if (items === null) return doc.items.every(({ granted }) => !granted)
+  const open = new Set(openItems(doc).map(({ id }) => id))
+  return items.every((id) => open.has(id))
+}
 
 /** What is left of a purchase comes back with it, though another sum is given: nobody brings it a second time. */
 function usedUp(

@@ -334,7 +334,7 @@ describe('a return of several lines', () => {
     expect(granted.get('return-history', KEY)?.returns).toMatchObject([{ id: 'r1', valueMinor: 8999 }])
 
     const goodwill = partly()
-    goodwill.decide({ ...about, verdict: { kind: 'goodwill', amountMinor: 300, purchaseId: 'p1' } })
+    goodwill.decide({ ...about, verdict: { kind: 'goodwill', amountMinor: 300, purchaseId: 'p1', items: ['0'] } })
     expect(goodwill.get('return', 'r1')?.items).toMatchObject([
       { granted: { rule: 'goodwill', totalMinor: 300 } },
       { granted: { rule: 'new', totalMinor: 8000 } },
@@ -353,6 +353,50 @@ describe('a return of several lines', () => {
     const taken = partly()
     taken.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer', serial: null })
     expect(taken.get('return', 'r1')?.state).toBe('granted')
+  })
+
+  it('a sum that a manager said for lines of which another has granted one meanwhile is not given beside it', () => {
+    const used = { ...aMug().items[0]!, condition: 'used' as const }
+    const rules = [
+      rule({ ...FULL, approval: true }, { id: 'new', conditions: ['new'] }),
+      rule({ kind: 'refuse' }, { id: 'else', conditions: ['opened', 'used', 'damaged'] }),
+    ]
+    const both = () => {
+      const desk = ruledBy(rules)
+      desk.take(mugAndRug({ items: [used, rug] }))
+      const items = ['0', '1'].map((itemId, n) => ({ itemId, lineId: n === 0 ? 'mugs' : 'rug', eachMinor: null }))
+      const grant = { kind: 'grant', way: 'refund', purchaseId: 'p1', policyFrom: 0, override: null, items } as const
+      expect(desk.decide({ returnId: 'r1', verdict: grant, note: null, customerKeys: [] })).toMatchObject({
+        effects: [{ payBack: { amountMinor: 8000 } }],
+      })
+      return desk
+    }
+    const about = { returnId: 'r1', note: 'As promised', customerKeys: [] }
+    const sum = { kind: 'goodwill', amountMinor: 8999, purchaseId: 'p1' } as const
+    // an app of before knows of no parts: it says it for all of them
+    for (const items of [['0', '1'], null]) {
+      expect(both().decide({ ...about, verdict: { ...sum, items } })).toMatchObject({
+        reason: { code: 'return-decided' },
+      })
+    }
+    const rest = { ...sum, amountMinor: 999, items: ['0'] }
+    expect(both().decide({ ...about, verdict: rest })).toMatchObject({ effects: [{ payBack: { amountMinor: 999 } }] })
+    const taken = both()
+    taken.sort({ returnId: 'r1', itemId: '0', sku: 'MUG', quantity: 1, to: 'customer', serial: null })
+    expect(taken.decide({ ...about, verdict: rest })).toMatchObject({ reason: { code: 'return-decided' } })
+  })
+
+  it('a piece that lies there twice waits for a word of a manager, also once the first is granted', () => {
+    const [mugs] = aPurchase().lines
+    const desk = new Desk(aPurchase({ lines: [{ ...mugs!, serials: ['A1', 'A2'] }] }))
+    const one = { ...aMug().items[0]!, serial: 'A1' }
+    desk.take(aMug({ items: [one, one] }))
+    expect(desk.get('return', 'r1')?.items).toMatchObject([{ granted: {} }, { held: { why: 'serial-returned' } }])
+    const items = [{ itemId: '1', lineId: 'mugs', eachMinor: null }]
+    const grant = { kind: 'grant', way: 'refund', purchaseId: 'p1', policyFrom: 0, override: null, items } as const
+    const about = { returnId: 'r1', note: null, customerKeys: [] }
+    expect(desk.decide({ ...about, verdict: grant })).toMatchObject({ reason: { code: 'serial-returned' } })
+    expect(desk.decide({ ...about, verdict: { ...grant, override: 'Misread' } })).toMatchObject({ kind: 'accept' })
   })
 
   it('is decided in parts too, and the parts are of one purchase', () => {
@@ -580,7 +624,7 @@ describe('what waits is decided', () => {
     desk.take(aMug({ returnId: 'r2', promisedMinor: 999, paid: true }))
     const about = { returnId: 'r2', note: 'Paid at the desk', customerKeys: [] }
     expect(desk.decide({ ...about, verdict: { ...grant, items } })).toMatchObject({ reason: { code: 'over-returned' } })
-    const goodwill = { kind: 'goodwill', amountMinor: 999, purchaseId: 'p1' } as const
+    const goodwill = { kind: 'goodwill', amountMinor: 999, purchaseId: 'p1', items: null } as const
     expect(desk.decide({ ...about, verdict: goodwill }, 'ana')).toMatchObject({ reason: { code: 'not-allowed' } })
     expect(desk.decide({ ...about, note: null, verdict: goodwill })).toMatchObject({ reason: { code: 'note-needed' } })
     // they were paid at the desk: nothing leaves once more
@@ -601,7 +645,7 @@ describe('what a manager decides later', () => {
   it('as the store’s loss uses up the unit all the same: nobody is paid for it again', () => {
     const desk = ruledBy([rule({ ...FULL, approval: true })])
     desk.take(aMug({}, { quantity: 2 }))
-    desk.decide({ ...about, verdict: { kind: 'goodwill', amountMinor: 500, purchaseId: 'p1' } })
+    desk.decide({ ...about, verdict: { kind: 'goodwill', amountMinor: 500, purchaseId: 'p1', items: null } })
     expect(desk.get('purchase', 'p1')?.returns).toMatchObject([{ quantity: 2, goodsMinor: 1998, totalMinor: 0 }])
     desk.take(aMug({ returnId: 'r2' }), 'eve')
     expect(desk.get('return', 'r2')).toMatchObject({ state: 'review', why: 'over-returned' })
@@ -629,7 +673,7 @@ describe('what a manager decides later', () => {
     desk.take(aMug({ purchaseId: null, shown: 'none', way: 'later' }, { lineId: null, eachMinor: null }))
     const unknown = { ...grant, purchaseId: null, items: [{ itemId: '0', lineId: null, eachMinor: null }] }
     expect(desk.decide({ ...about, verdict: unknown })).toMatchObject({ reason: { code: 'return-approval' } })
-    const goodwill = { kind: 'goodwill', amountMinor: 700, purchaseId: null } as const
+    const goodwill = { kind: 'goodwill', amountMinor: 700, purchaseId: null, items: null } as const
     expect(desk.decide({ ...about, verdict: goodwill })).toMatchObject({
       effects: [{ payBack: { amountMinor: 700, onto: { kind: 'store-credit' } } }],
     })

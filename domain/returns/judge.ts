@@ -120,9 +120,13 @@ function beforeOf(
   const piece = typeof serial === 'string' ? pieceOf?.(line.sku, serial) : undefined
   const same =
     typeof serial === 'string' ? cameBackBefore(serial, { purchase: past, lineId, piece, returnId }) : undefined
+  // of two that lay on the desk with one number one was granted before
+  const isGranted = purchase.returns.some(
+    (one) => one.id === returnId && one.lineId === lineId && typeof serial === 'string' && one.serial === serial,
+  )
   const other = returns.findLast((one) => one.lineId === lineId)
   const earlier = same ?? (other && { id: other.id, by: other.by, at: other.at })
-  return { earlier, isReturned: isTwice || same !== undefined }
+  return { earlier, isReturned: isTwice || isGranted || same !== undefined }
 }
 
 function verdict(

@@ -1,3 +1,4 @@
+import type { CustomerReturn } from '../customer-return.ts'
 import type { Reader } from '../decision.ts'
 import { type CameBack, type Piece, pieceId } from '../piece.ts'
 import type { Purchase } from '../purchase.ts'
@@ -44,6 +45,17 @@ export const pieceReader =
   (read: Reader) =>
   (sku: string, serial: string): Piece | undefined =>
     read.get('piece', pieceId(sku, serial))
+
+/** A piece that was the store's already when this return brought it, as the return itself says: no device has pieces. */
+export const pieceFoundIn =
+  ({ items }: Pick<CustomerReturn, 'items'>) =>
+  (sku: string, serial: string): Piece | undefined => {
+    const found = items.find(
+      (item) => item.sku === sku && item.serial === serial && item.held?.why === 'serial-returned',
+    )
+    const back = found?.held?.earlier
+    return back && { id: pieceId(sku, serial), sku, serial, back }
+  }
 
 /** These pieces are here; one that was here already keeps the return that brought it first. */
 export function piecesBack(

@@ -15,10 +15,11 @@ const admin = { authorization: `Bearer ${ADMIN_KEY}` }
 /** Whoever pays back: says no as long as it is told to. */
 class Payer implements RefundPort {
   told: string[] = []
+  why = 'The account is closed.'
   saysNo = true
   async send({ refundId }: { refundId: string }) {
     this.told.push(refundId)
-    return this.saysNo ? { kind: 'refused' as const, why: 'The account is closed.' } : { kind: 'taken' as const }
+    return this.saysNo ? { kind: 'refused' as const, why: this.why } : { kind: 'taken' as const }
   }
 }
 
@@ -79,6 +80,17 @@ describe.each(engines)('refunds that failed on $name', ({ open }) => {
     await store.database.transaction((tx) => tx.deleteFrom('command_log').where('origin', '=', 'job').execute())
     await send()
     expect(await shown()).toHaveLength(1)
+  })
+
+  test('say why without what a payment provider knows a card by, though its words name it', async () => {
+    payer.why = 'It was answered 422: {"error":"No such token: tok_1"}.'
+    await device.push([settle('again', (await shown())[0])])
+    store.time.now += 1000
+    await send()
+    const open = (await shown()).filter(({ settled }) => !settled)
+    expect(open).toMatchObject([{ why: 'It was answered 422: {"error":"No such token: …"}.' }])
+    const told = await store.database.read.selectFrom('command_log').selectAll().where('origin', '=', 'job').execute()
+    expect(JSON.stringify(told)).not.toContain('tok_1')
   })
 
   test('are sent again under their id, once for each time that a manager says so', async () => {

@@ -9,8 +9,12 @@ export async function tellManagers(database: Database, row: RefundRow): Promise<
   const { store_id: storeId, refund_id: refundId, return_id: returnId, number, currency, done_at: doneAt } = row
   const onto = JSON.parse(row.onto_json) as Onto
   const failedAt = doneAt ?? 0
+  // whoever pays back may name it in their words, and every device gets them
+  const token = ('token' in onto && onto.token) || undefined
+  const why = row.error ?? ''
   const args = {
-    ...{ refundId, returnId, number, currency, amountMinor: row.amount_minor, failedAt, why: row.error ?? '' },
+    ...{ refundId, returnId, number, currency, amountMinor: row.amount_minor, failedAt },
+    why: token === undefined ? why : why.replaceAll(token, '…'),
     onto: { kind: onto.kind, last4: ('last4' in onto && onto.last4) || null },
   }
   const key = `refund/${failureId(refundId, failedAt)}`

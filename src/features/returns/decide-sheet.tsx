@@ -7,6 +7,7 @@ import { policyAt, policyTold } from '#domain/return-policy.ts'
 import { type Circumstances, judge, totalOf } from '#domain/returns/judge.ts'
 import { judgeUnknown } from '#domain/returns/no-purchase.ts'
 import { unitsLeft } from '#domain/returns/refund.ts'
+import { pieceFoundIn } from '#domain/returns/serials.ts'
 import { purchaseOf } from '#domain/purchase-of.ts'
 import { THE_STORE } from '#domain/store.ts'
 import { useEngine, useRecord } from '../../offline/hooks.ts'
@@ -55,12 +56,17 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
   const promised = Math.max(0, (doc.promisedMinor ?? 0) - givenMinor(doc))
   const worth = open.reduce((sum, item) => sum + unitsHere(item) * (item.eachMinor ?? 0), 0)
   const [sum, setSum] = useState(() => priceText(promised || worth, doc.currency))
+  // for what the sum is said: what another manager grants meanwhile is not given twice
+  const [summed] = useState(() => open.map((item) => item.id))
   const sumMinor = priceOf(sum, doc.currency) ?? undefined
   const policy = policyTold(policies, policyAt(policies, doc.at).from, doc.at)
   const way = doc.exchange ? ('exchange' as const) : doc.way === 'credit' ? ('credit' as const) : ('refund' as const)
   /** what it would be, by the rules or against them; undefined where it cannot be */
   const amountOf = (manager: Circumstances['manager']): number | undefined => {
-    const how = { policy, at: doc.at, shown: doc.shown, way, manager }
+    const how = {
+      ...{ policy, at: doc.at, shown: doc.shown, way, manager },
+      ...{ returnId: doc.id, pieceOf: pieceFoundIn(doc) },
+    }
     const here = open.map((item) => ({ ...item, quantity: unitsHere(item), serial: item.serial ?? null }))
     const judged = purchase
       ? judge(
@@ -92,7 +98,10 @@ export function DecideSheet({ doc, onClose }: { doc: CustomerReturn; onClose: ()
   const verdicts: Record<Choice, () => Verdict> = {
     grant: () => grant(null),
     override: () => grant(note.trim()),
-    goodwill: () => ({ kind: 'goodwill', amountMinor: sumMinor ?? 0, purchaseId: doc.home ? null : purchaseId }),
+    goodwill: () => ({
+      ...{ kind: 'goodwill', amountMinor: sumMinor ?? 0, items: summed },
+      purchaseId: doc.home ? null : purchaseId,
+    }),
     refuse: () => ({ kind: 'refuse' }),
   }
   const decide = async () => {
