@@ -203,12 +203,15 @@ function decideOf(doc: CustomerReturn, seen: Seen): Deed {
     }),
     policyFrom: rulesOn(seen).from,
   })
-  const worth = doc.items.reduce((sum, item) => sum + unitsHere(item) * (item.eachMinor ?? 400), 0)
+  const open = doc.items.filter((item) => !item.granted && unitsHere(item) > 0)
+  const worth = open.reduce((sum, item) => sum + unitsHere(item) * (item.eachMinor ?? 400), 0)
+  const given = doc.items.reduce((sum, { granted }) => sum + (granted?.totalMinor ?? 0), 0)
+  const promised = Math.max(0, (doc.promisedMinor ?? 0) - given)
   const verdicts: Record<typeof choice, () => Verdict> = {
     grant: () => grant(null),
     override: () => grant('so'),
     goodwill: () => ({
-      ...{ kind: 'goodwill', amountMinor: doc.promisedMinor ?? worth },
+      ...{ kind: 'goodwill', amountMinor: promised || worth, items: open.map(({ id }) => id) },
       purchaseId: isHome ? (purchase?.id ?? null) : null,
     }),
     refuse: () => ({ kind: 'refuse' }),
