@@ -159,7 +159,14 @@ export const plantedBugs: PlantedBug[] = [
       '.filter(({ cmdId }) => !isSafe.has(cmdId))',
       '.filter(({ cmdId, seq }) => !isSafe.has(cmdId) && seq > lastSeq)',
     ]),
-    stress: ['profile cloned', 'profile cloned', 'server restored', 'server restored'],
+    stress: [
+      'profile cloned',
+      'profile cloned',
+      'profile cloned',
+      'server restored',
+      'server restored',
+      'server restored',
+    ],
   },
   {
     ...bug('Liveness', 'lock not released on freeze', 'src/offline/sync-lock.ts', [
