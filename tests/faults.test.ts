@@ -128,6 +128,8 @@ describe.each(engines)('faults, on $name', ({ open }) => {
 
   test('a frozen tab that comes back in the middle of its pages reveals none of them', async () => {
     const { id, device } = await begin()
+    // hints must not bring it before the test says so
+    device.lost = '/v1/sync/pull'
     await fillFeed(600)
     const tab = await device.tab()
     opened.push(tab)
@@ -136,6 +138,7 @@ describe.each(engines)('faults, on $name', ({ open }) => {
     device.delay = async (path) => {
       if (path === '/v1/sync/pull' && ++pages === 2) await stale
     }
+    device.lost = undefined
     const late = device.engine.sync()
     await expect.poll(() => pages, POLL).toBe(2)
     device.delay = async () => undefined

@@ -145,7 +145,7 @@ describe.each(engines)('importing purchases on $name', ({ open }) => {
     ).toMatchObject([{ id: 'P1' }])
     for (const table of ['document', 'command_log'] as const) {
       const rows = await opened.database.read.selectFrom(table).selectAll().execute()
-      expect(JSON.stringify(rows)).not.toMatch(/example\.com|600/i)
+      expect(JSON.stringify(rows)).not.toMatch(/example\.com|600 ?123 ?456/i)
     }
     // the same again is the same, and a file that says nothing of them lets them be
     expect((await load(file)).summary).toMatchObject({ updated: 0 })
