@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useEngineValue } from '../../offline/hooks.ts'
+import { isStorageTrouble } from '../../offline/storage-trouble.ts'
 import { useEntries } from './use-entries.ts'
 
 /**
@@ -10,7 +11,13 @@ export function useTellLeft(): void {
   const me = useEngineValue((engine) => engine.session?.personId)
   const { load, handInOfEnded, tell, failed } = useEntries()
   const begin = useEffectEvent(() => {
-    load().then(handInOfEnded).then(tell).catch(failed)
+    load()
+      .then(handInOfEnded)
+      .then(tell)
+      .catch((error: unknown) => {
+        // nobody scanned: that the storage is gone is told to who works, and what was left here is told of with the next start
+        if (!isStorageTrouble(error)) failed(error)
+      })
   })
   // once for each person who signs in
   useEffect(() => {
