@@ -1,7 +1,7 @@
 import { formatGtin } from '#domain/barcode.ts'
 import { demoProducts } from '../server/demo/products.ts'
 import { expectAccessible } from './support/axe.ts'
-import { lineOf, mineOf, openBay, startCounting, countedOf } from './support/counting.ts'
+import { lineOf, listSkus, mineOf, openBay, startCounting, countedOf } from './support/counting.ts'
 import { Device, EVE } from './support/device.ts'
 import { expect, SERVER_AWAY, test } from './support/fixtures.ts'
 import { ean13, importOrder } from './support/orders.ts'
@@ -10,11 +10,9 @@ const [, , , , mug, cup] = demoProducts('GBP')
 if (!mug || !cup) throw new Error('the demo store sells too little')
 const codeOf = ({ gtins }: { gtins: string[] }) => formatGtin(gtins[0] ?? '')
 
-async function startPlan({ page }: Device, name: string, skus: string[]): Promise<void> {
-  await page.getByLabel('What people call it').fill(name)
-  if (skus.length === 0) return
-  await page.getByText('Only these products').click()
-  await page.getByLabel('SKUs').fill(skus.join('\n'))
+async function startPlan(device: Device, name: string, skus: string[]): Promise<void> {
+  await device.page.getByLabel('What people call it').fill(name)
+  if (skus.length > 0) await listSkus(device, skus)
 }
 
 /** Counts in a bay that nobody else is in. */

@@ -6,13 +6,20 @@ import type { StorehandServer } from './server.ts'
 export async function planCount(device: Device, name: string, skus: readonly string[] = []): Promise<string> {
   await device.open('/count/new')
   await device.page.getByLabel('What people call it').fill(name)
-  if (skus.length > 0) {
-    await device.page.getByText('Only these products').click()
-    await device.page.getByLabel('SKUs').fill(skus.join('\n'))
-  }
+  if (skus.length > 0) await listSkus(device, skus)
   await device.tap('Plan it')
   await device.isAt(name)
   return new URL(device.page.url()).pathname.split('/')[2] ?? ''
+}
+
+/** A notice may come between a press and its release, and move what was pressed from under it. */
+export async function listSkus({ page }: Device, skus: readonly string[]): Promise<void> {
+  const field = page.getByLabel('SKUs')
+  await expect(async () => {
+    await page.getByText('Only these products').click()
+    await expect(field).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 15_000 })
+  await field.fill(skus.join('\n'))
 }
 
 export async function openBay(device: Device, bay: string): Promise<void> {
