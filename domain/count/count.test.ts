@@ -233,6 +233,22 @@ describe('a count session', () => {
     expect(count.counted('bread')?.problem).toBeUndefined()
   })
 
+  it('who checked a bay before the count was handed in has checked all of it, heard of before or after', () => {
+    const checks = (count: Counting) => {
+      count.do('join-bay', { bay: 'A1', how: 'check' }, 'ben', 'lead', NOON)
+      count.do('finish-bay', { bay: 'A1' }, 'ben', 'lead', NOON)
+    }
+    for (const isLate of [false, true]) {
+      const count = new Counting()
+      count.join('ana', 'A1', 'alone')
+      count.enter('ana', 'A1', [['milk', 3]])
+      if (!isLate) checks(count)
+      count.do('submit-count', {}, 'ana')
+      if (isLate) checks(count)
+      expect(count.counted('milk')).toMatchObject({ units: 3, problem: 'check-differs' })
+    }
+  })
+
   it('has a figure of none to choose where who checked all of a bay found none', () => {
     const count = new Counting()
     count.join('ana', 'A1', 'alone')

@@ -26,9 +26,11 @@ export const joinBay = defineCommand({
       const isOther = own !== undefined && own.how !== 'alone' && how !== 'alone' && own.how !== how
       if (own && !own.done && !isOther) return accept([])
       const others = session.counters.filter((counter) => counter !== own)
+      // who came before that, and is heard of after it, counted all of the bay
+      const isAgain = session.submitted !== null && input.at >= session.submitted.at
       const counter = own
         ? { ...own, ...(isOther && { how }), done: null }
-        : { ...factOf(input), bay, how, done: null, ...(session.submitted && { again: true as const }) }
+        : { ...factOf(input), bay, how, done: null, ...(isAgain && { again: true as const }) }
       return changeCount(session, { counters: [...others, counter] })
     }),
 })

@@ -48,13 +48,14 @@ export class Counting {
     rest: Omit<ArgsOf<N>, 'sessionId'>,
     actorId: string,
     role: Role = 'lead',
+    at = NOON + (this.#next + 1) * 1000,
   ): Decision {
     const definition = commands.get(name)
     const parsed = parseCommand(name, definition?.v ?? 1, { sessionId: this.#id, ...rest })
     if (!parsed.ok) throw new Error(`${name}: ${parsed.code} ${JSON.stringify(parsed)}`)
     const get = (kind: RecordKind, id: string) => this.#records.get(`${kind}/${id}`)
     const by = { cmdId: `c${this.#next++}`, actorId, clientId: actorId, role }
-    const input = { ...by, args: parsed.args, at: NOON + this.#next * 1000 }
+    const input = { ...by, args: parsed.args, at }
     const decision = parsed.definition.decide({ get: get as never }, input)
     if (decision.kind === 'accept')
       for (const { kind, id, doc } of decision.changes) this.#records.set(`${kind}/${id}`, doc)
